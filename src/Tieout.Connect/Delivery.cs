@@ -1,0 +1,42 @@
+using Tieout.Domain.Canonical;
+using Tieout.Domain.Invoicing;
+
+namespace Tieout.Connect;
+
+/// <summary>Something that a target must hold exactly once, as the hub wants it.</summary>
+public abstract record Delivery
+{
+    private Delivery() { }
+
+    /// <summary>
+    /// The natural key that the target stores with it and can be searched by: a customer's code, an
+    /// invoice's reference. Holds no time and no session.
+    /// </summary>
+    public abstract string NaturalKey { get; }
+
+    /// <summary>A customer; written when missing, brought up to date when it differs.</summary>
+    /// <param name="Customer">As the hub knows it.</param>
+    public sealed record Party(Customer Customer) : Delivery
+    {
+        /// <inheritdoc/>
+        public override string NaturalKey => Customer.Code.Value;
+    }
+
+    /// <summary>An approved invoice or credit memo; written and posted, never changed after.</summary>
+    /// <param name="Invoice">With lines, tax and totals that the target must arrive at.</param>
+    /// <param name="BillTo">The customer it is addressed to.</param>
+    /// <param name="Accounts">The target's accounts by role, as far as they are mapped.</param>
+    /// <param name="RefersToExternalId">
+    /// For a credit memo: the target's id of the invoice that it credits.
+    /// </param>
+    public sealed record Document(
+        Invoice Invoice,
+        Customer BillTo,
+        IReadOnlyDictionary<AccountRole, string> Accounts,
+        string? RefersToExternalId = null
+    ) : Delivery
+    {
+        /// <inheritdoc/>
+        public override string NaturalKey => Invoice.Reference.Value;
+    }
+}

@@ -1,0 +1,11 @@
+namespace Tieout.Connect;
+
+/// <summary>Records, and the place to go on from once they are stored.</summary>
+/// <param name="Records">In the order of their last change.</param>
+/// <param name="Rejected">What was read on the same page and could not be understood.</param>
+/// <param name="Next">Kept only after the records are durable.</param>
+public sealed record Page(
+    IReadOnlyList<SourceRecord> Records,
+    IReadOnlyList<RejectedRecord> Rejected,
+    Cursor Next
+);

@@ -1,0 +1,14 @@
+namespace Tieout.Connect;
+
+/// <summary>What a target can and cannot do; the lane arranges itself by it.</summary>
+/// <param name="MaximumServerRunTime">
+/// A call that was sent and not answered has taken effect after this long, or never will. A look-up
+/// after an unknown outcome waits for it.
+/// </param>
+/// <param name="ParallelKeys">How many documents may be written at the same time; 1 or more.</param>
+/// <param name="WritesParties">The target keeps customers, which must be there before documents.</param>
+public sealed record SinkCapabilities(
+    TimeSpan MaximumServerRunTime,
+    int ParallelKeys,
+    bool WritesParties
+);

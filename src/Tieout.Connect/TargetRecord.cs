@@ -1,0 +1,23 @@
+using Tieout.Domain.Amounts;
+
+namespace Tieout.Connect;
+
+/// <summary>What a target holds for a natural key.</summary>
+/// <param name="NaturalKey">As the hub sent it.</param>
+/// <param name="ExternalId">The target's own id.</param>
+/// <param name="State">How far it has come.</param>
+/// <param name="Number">The document number that the target drew; none before posting.</param>
+/// <param name="AccountingDate">The day it counts in the target's ledger; none before posting.</param>
+/// <param name="Net">Without tax, as the target computes it; none for parties.</param>
+/// <param name="Tax">As the target computes it; none for parties.</param>
+/// <param name="Open">What is still to be paid; none for parties.</param>
+public sealed record TargetRecord(
+    string NaturalKey,
+    string ExternalId,
+    TargetState State,
+    string? Number = null,
+    LocalDate? AccountingDate = null,
+    Money? Net = null,
+    Money? Tax = null,
+    Money? Open = null
+);

@@ -1,0 +1,56 @@
+using System.Globalization;
+
+namespace Tieout.Domain.Amounts;
+
+/// <summary>An amount of work in exact decimal seconds, so that twenty minutes stay a third.</summary>
+/// <remarks>
+/// Negative effort is a credit. Hours are for people and for prices: multiply by the rate before
+/// dividing by 3,600. An hour with four decimals is 0.36 seconds, the finest part of a slice.
+/// </remarks>
+public readonly record struct Effort(decimal Seconds) : IComparable<Effort>
+{
+    private const decimal SecondsPerHour = 3600m;
+
+    public static Effort Zero { get; } = new(0m);
+
+    /// <summary>For people; may have an endless fraction.</summary>
+    public decimal Hours => Seconds / SecondsPerHour;
+
+    /// <summary>For people; may have an endless fraction.</summary>
+    public decimal Minutes => Seconds / 60m;
+
+    public bool IsZero => Seconds == 0m;
+
+    public static Effort OfHours(decimal hours) => new(hours * SecondsPerHour);
+
+    public static Effort OfMinutes(decimal minutes) => new(minutes * 60m);
+
+    public static Effort operator +(Effort left, Effort right) => new(left.Seconds + right.Seconds);
+
+    public static Effort operator -(Effort left, Effort right) => new(left.Seconds - right.Seconds);
+
+    public static Effort operator -(Effort value) => new(-value.Seconds);
+
+    public static bool operator <(Effort left, Effort right) => left.Seconds < right.Seconds;
+
+    public static bool operator <=(Effort left, Effort right) => left.Seconds <= right.Seconds;
+
+    public static bool operator >(Effort left, Effort right) => left.Seconds > right.Seconds;
+
+    public static bool operator >=(Effort left, Effort right) => left.Seconds >= right.Seconds;
+
+    public static Effort Sum(IEnumerable<Effort> efforts) =>
+        efforts.Aggregate(Zero, (sum, effort) => sum + effort);
+
+    /// <summary>The unrounded price at a rate per hour.</summary>
+    public Money At(Money hourlyRate) =>
+        hourlyRate with
+        {
+            Amount = Seconds * hourlyRate.Amount / SecondsPerHour,
+        };
+
+    public int CompareTo(Effort other) => Seconds.CompareTo(other.Seconds);
+
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Hours.RoundTo(4):0.####} h");
+}

@@ -1,0 +1,28 @@
+using Tieout.Domain.Amounts;
+using Tieout.Domain.Canonical.Identifiers;
+
+namespace Tieout.Domain.Canonical;
+
+/// <summary>What was agreed: valid as a whole from a date on.</summary>
+/// <param name="Start">First service date, included.</param>
+/// <param name="End">Last service date, included; open when none.</param>
+/// <param name="BillTo">Who pays, when it is not the customer or its hierarchy.</param>
+/// <param name="Quote">The quote it came from; rate cards may refer to it.</param>
+/// <param name="PaymentDays">Days from invoice date to due date.</param>
+public sealed record ContractTerms(
+    CustomerCode Customer,
+    LegalEntityCode LegalEntity,
+    CurrencyCode Currency,
+    LocalDate Start,
+    LocalDate? End,
+    bool IsSigned,
+    IReadOnlyList<ContractLine> Lines,
+    TaxCode? TaxCode = null,
+    CustomerCode? BillTo = null,
+    string? Quote = null,
+    string? PurchaseOrder = null,
+    int PaymentDays = 30
+)
+{
+    public bool Covers(LocalDate day) => Start <= day && (End is null || day <= End);
+}

@@ -1,0 +1,28 @@
+using Tieout.Domain.Canonical.Identifiers;
+
+namespace Tieout.Domain.Canonical;
+
+/// <summary>Who buys (sold-to), and by its place in the hierarchy, who is billed.</summary>
+/// <param name="Country">ISO 3166-1 alpha-2; of the billing address.</param>
+/// <param name="Parent">The customer above it; none at the top.</param>
+/// <param name="BillsToSelf">Invoices go to itself and not to a customer above it.</param>
+/// <param name="TaxId">VAT or sales tax registration; none for private persons.</param>
+/// <param name="IsOnHold">Credit or legal hold: nothing is invoiced until it is released.</param>
+public sealed record Customer(
+    CustomerCode Code,
+    long Version,
+    string Name,
+    string Country,
+    CustomerCode? Parent = null,
+    bool BillsToSelf = true,
+    string? TaxId = null,
+    string? Street = null,
+    string? City = null,
+    string? PostalCode = null,
+    bool IsOnHold = false
+) : ReferenceFact
+{
+    public override long Version { get; init; } = Version;
+
+    public override string Identity => $"customer/{Code}";
+}

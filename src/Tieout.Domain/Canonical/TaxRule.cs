@@ -1,0 +1,25 @@
+using NodaTime.Text;
+using Tieout.Domain.Canonical.Identifiers;
+
+namespace Tieout.Domain.Canonical;
+
+/// <summary>What a tax code means for documents with a tax point in an interval.</summary>
+/// <param name="Rate">Percent: 20 for twenty per cent.</param>
+/// <param name="From">First tax point, included; from ever when none.</param>
+/// <param name="To">Last tax point, included; open when none.</param>
+/// <param name="Note">Printed on the document: the reason of an exemption or reverse charge.</param>
+public sealed record TaxRule(
+    TaxCode Code,
+    long Version,
+    TaxCategory Category,
+    decimal Rate,
+    LocalDate? From = null,
+    LocalDate? To = null,
+    string? Note = null
+) : ReferenceFact
+{
+    public override long Version { get; init; } = Version;
+
+    public override string Identity =>
+        $"tax-rule/{Code}/{LocalDatePattern.Iso.Format(From ?? LocalDate.MinIsoValue)}";
+}

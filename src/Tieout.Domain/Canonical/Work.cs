@@ -1,0 +1,27 @@
+using Tieout.Domain.Amounts;
+using Tieout.Domain.Canonical.Identifiers;
+
+namespace Tieout.Domain.Canonical;
+
+/// <summary>Something that may end on an invoice line: time, an expense, a milestone, a fee.</summary>
+public abstract record Work : CanonicalFact
+{
+    private protected Work() { }
+
+    /// <summary>Kind, source system and the source's own id; never reused.</summary>
+    public abstract WorkId Id { get; init; }
+
+    /// <summary>Where it was booked; the way to its engagement.</summary>
+    public abstract ProjectCode Project { get; init; }
+
+    /// <summary>The service date: the calendar day of the work at the place of work.</summary>
+    public abstract LocalDate ServiceDate { get; }
+
+    /// <summary>Zero for what is not time.</summary>
+    public abstract Effort Effort { get; init; }
+
+    /// <summary>The source no longer has it.</summary>
+    public abstract bool IsDeleted { get; init; }
+
+    public override string Identity => Id.Value;
+}

@@ -1,0 +1,6 @@
+namespace Tieout.Domain.Deciding;
+
+/// <summary>A business refusal that a person can act on.</summary>
+/// <param name="Code">Stable, dotted, never reused: <c>invoicing.not-a-draft</c>.</param>
+/// <param name="Message">One sentence for an operator: what was refused, and what would help.</param>
+public sealed record Rejection(string Code, string Message);

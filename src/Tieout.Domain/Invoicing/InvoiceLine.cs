@@ -1,0 +1,26 @@
+using Tieout.Domain.Amounts;
+using Tieout.Domain.Canonical.Identifiers;
+
+namespace Tieout.Domain.Invoicing;
+
+/// <summary>One line of an invoice.</summary>
+/// <param name="Number">1 for the first; the target's line order.</param>
+/// <param name="Line">The contract line that it comes from.</param>
+/// <param name="Quantity">Hours of time, 1 for an instalment or a milestone.</param>
+/// <param name="Price">Per unit, unrounded; none where the amount is not a product.</param>
+/// <param name="Amount">Net, rounded to the minor unit. EN 16931 BT-131.</param>
+/// <param name="TaxCode">The contract's or line's tax code.</param>
+/// <param name="ServicePeriod">First and last service date, both included. BT-134, BT-135.</param>
+/// <param name="Shares">What was consumed; empty for lines without work behind them.</param>
+public sealed record InvoiceLine(
+    int Number,
+    ContractLineId Line,
+    InvoiceLineKind Kind,
+    string Description,
+    decimal Quantity,
+    decimal? Price,
+    Money Amount,
+    TaxCode TaxCode,
+    DateInterval ServicePeriod,
+    IReadOnlyList<WorkShare> Shares
+);

@@ -1,0 +1,9 @@
+using Tieout.Domain.Amounts;
+using Tieout.Domain.Canonical.Identifiers;
+
+namespace Tieout.Domain.Invoicing;
+
+/// <summary>The part of one slice that an invoice line consumes.</summary>
+/// <param name="Slice">Number of the slice within its work.</param>
+/// <param name="Amount">The share of the line's amount; the shares add up to the line.</param>
+public sealed record WorkShare(WorkId Work, int Slice, Effort Effort, Money Amount);
