@@ -21,7 +21,7 @@ public abstract record ContractLine
         ContractLineId Id,
         LineScope Scope,
         TaxCode? TaxCode = null,
-        IReadOnlyList<GroupKey>? GroupBy = null
+        ValueList<GroupKey>? GroupBy = null
     ) : ContractLine
     {
         public override ContractLineId Id { get; init; } = Id;
@@ -38,7 +38,7 @@ public abstract record ContractLine
     public sealed record FixedFee(
         ContractLineId Id,
         LineScope Scope,
-        IReadOnlyList<ScheduleRow> Schedule,
+        ValueList<ScheduleRow> Schedule,
         TaxCode? TaxCode = null
     ) : ContractLine
     {

@@ -16,7 +16,7 @@ public sealed record ContractTerms(
     LocalDate Start,
     LocalDate? End,
     bool IsSigned,
-    IReadOnlyList<ContractLine> Lines,
+    ValueList<ContractLine> Lines,
     TaxCode? TaxCode = null,
     CustomerCode? BillTo = null,
     string? Quote = null,

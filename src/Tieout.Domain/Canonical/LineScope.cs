@@ -4,8 +4,8 @@ namespace Tieout.Domain.Canonical;
 
 /// <summary>Which work a contract line claims; a list left out claims all.</summary>
 public sealed record LineScope(
-    IReadOnlyList<ProjectCode>? Projects = null,
-    IReadOnlyList<TaskCode>? Tasks = null
+    ValueList<ProjectCode>? Projects = null,
+    ValueList<TaskCode>? Tasks = null
 )
 {
     public static LineScope Everything { get; } = new();

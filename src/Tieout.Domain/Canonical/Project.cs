@@ -12,7 +12,7 @@ public sealed record Project(
     long Version,
     EngagementId Engagement,
     string Name,
-    IReadOnlyList<TaskCode>? Tasks = null,
+    ValueList<TaskCode>? Tasks = null,
     bool IsExcludedFromBilling = false,
     bool IsOnHold = false
 ) : CanonicalFact

@@ -12,12 +12,12 @@ public sealed record RateCard(
     long Version,
     RateLevel Level,
     string Reference,
-    IReadOnlyList<RateLine> Lines,
+    ValueList<RateLine> Lines,
     CurrencyCode? Currency = null,
     LocalDate? From = null,
     LocalDate? To = null,
     decimal? DefaultRate = null,
-    IReadOnlyList<RateMarkup>? Markups = null
+    ValueList<RateMarkup>? Markups = null
 ) : ReferenceFact
 {
     public override long Version { get; init; } = Version;

@@ -1,0 +1,150 @@
+using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Domain.Deciding;
+using Tieout.Domain.Ledger;
+
+namespace Tieout.Domain.Invoicing;
+
+/// <summary>How the events of documents change an engagement.</summary>
+internal static class InvoiceFold
+{
+    /// <summary>An invoice takes its slices; a credit memo takes nothing before it is approved.</summary>
+    public static Transition Drafted(EngagementState state, Invoice invoice)
+    {
+        var next = With(state, InvoiceState.Drafted(invoice));
+        return invoice.Type == InvoiceType.CreditNote
+            ? new Transition(next, [])
+            : Restage(
+                next,
+                invoice,
+                (slice, share) =>
+                {
+                    Invariant.Require(slice.Stage == Stage.Ready, $"{share.Work} is ready");
+                    Invariant.Require(slice.Effort == share.Effort, $"{share.Work} is taken whole");
+                    return slice with
+                    {
+                        Stage = Stage.Drafted,
+                        Amount = share.Amount,
+                        Invoice = invoice.Reference,
+                    };
+                }
+            );
+    }
+
+    public static Transition Cancelled(EngagementState state, InvoiceReference reference)
+    {
+        var document = state.Find(reference)!;
+        var next = With(state, document with { Status = InvoiceStatus.Cancelled });
+        return document.Invoice.Type == InvoiceType.CreditNote
+            ? new Transition(next, [])
+            : Restage(next, document.Invoice, (slice, _) => Freed(slice));
+    }
+
+    /// <summary>An invoice now holds its slices for good; a credit memo frees those it credits.</summary>
+    public static Transition Approved(EngagementState state, InvoiceReference reference)
+    {
+        var document = state.Find(reference)!;
+        Invariant.Require(document.Status == InvoiceStatus.Draft, $"{reference} is a draft");
+        var next = With(state, document with { Status = InvoiceStatus.Approved });
+        if (document.Invoice.Type == InvoiceType.CreditNote)
+        {
+            next = Credit(next, document.Invoice);
+            return Restage(next, document.Invoice, (slice, _) => Freed(slice));
+        }
+
+        return Restage(next, document.Invoice, (slice, _) => slice with { Stage = Stage.Invoiced });
+    }
+
+    public static EngagementState Posted(EngagementState state, EngagementEvent.InvoicePosted e)
+    {
+        var document = state.Find(e.Reference)!;
+        return With(
+            state,
+            Settled(
+                document with
+                {
+                    Status = InvoiceStatus.Posted,
+                    Posted = e.Document,
+                    Block = null,
+                }
+            )
+        );
+    }
+
+    public static EngagementState Blocked(
+        EngagementState state,
+        EngagementEvent.InvoiceBlocked e
+    ) =>
+        With(
+            state,
+            state.Find(e.Reference)! with
+            {
+                Block = new DeliveryBlock(e.Reason, e.Message),
+            }
+        );
+
+    public static EngagementState Paid(EngagementState state, Payment payment)
+    {
+        var document = state.Find(payment.Invoice)!;
+        return With(state, Settled(document with { Payments = document.Payments.Add(payment) }));
+    }
+
+    public static Transition Voided(EngagementState state, InvoiceReference reference)
+    {
+        var document = state.Find(reference)!;
+        var next = With(state, document with { Status = InvoiceStatus.Voided, Block = null });
+        return document.Invoice.Type == InvoiceType.CreditNote
+            ? new Transition(next, [])
+            : Restage(
+                next,
+                document.Invoice,
+                (slice, _) => slice.Invoice == reference ? Freed(slice) : slice
+            );
+    }
+
+    private static Slice Freed(Slice slice) => slice with { Stage = Stage.Ready, Invoice = null };
+
+    private static EngagementState With(EngagementState state, InvoiceState document) =>
+        state with
+        {
+            Invoices = state.Invoices.SetItem(document.Invoice.Reference.Value, document),
+        };
+
+    private static InvoiceState Settled(InvoiceState document) =>
+        document.Status is InvoiceStatus.Posted or InvoiceStatus.Paid
+            ? document with
+            {
+                Status = document.Open.IsZero ? InvoiceStatus.Paid : InvoiceStatus.Posted,
+            }
+            : document;
+
+    private static EngagementState Credit(EngagementState state, Invoice credit)
+    {
+        var original = state.Find(credit.RefersTo!.Value)!;
+        return With(state, Settled(original with { Credited = original.Credited - credit.Gross }));
+    }
+
+    private static Transition Restage(
+        EngagementState state,
+        Invoice invoice,
+        Func<Slice, WorkShare, Slice> change
+    )
+    {
+        var items = new Dictionary<WorkId, WorkItem>();
+        foreach (var share in invoice.Lines.SelectMany(line => line.Shares))
+        {
+            var item = items.GetValueOrDefault(share.Work) ?? state.Work[share.Work];
+            items[share.Work] = item with
+            {
+                Slices =
+                [
+                    .. item.Slices.Select(slice =>
+                        slice.Number == share.Slice ? change(slice, share) : slice
+                    ),
+                ],
+            };
+        }
+
+        return EngagementFold.Put(state, [.. items.Values]);
+    }
+}

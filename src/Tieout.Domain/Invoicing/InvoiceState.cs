@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using Tieout.Domain.Amounts;
+using Tieout.Domain.Canonical;
+
+namespace Tieout.Domain.Invoicing;
+
+/// <summary>A document and what became of it.</summary>
+/// <param name="Credited">Gross of the approved credit memos on it; zero or more.</param>
+public sealed record InvoiceState(
+    Invoice Invoice,
+    InvoiceStatus Status,
+    Money Credited,
+    ImmutableList<Payment> Payments,
+    PostedDocument? Posted = null,
+    DeliveryBlock? Block = null
+)
+{
+    public Money Paid => Money.Sum(Invoice.Currency, Payments.Select(payment => payment.Amount));
+
+    /// <summary>Gross less credits and payments.</summary>
+    public Money Open => Invoice.Gross - Credited - Paid;
+
+    public static InvoiceState Drafted(Invoice invoice) =>
+        new(invoice, InvoiceStatus.Draft, Money.Zero(invoice.Currency), []);
+}

@@ -1,0 +1,46 @@
+using Tieout.Domain.Amounts;
+using Tieout.Domain.Canonical;
+
+namespace Tieout.Domain.Invoicing;
+
+/// <summary>The price of an invoice line, and how it is shared among what it charges for.</summary>
+/// <param name="Quantity">Hours, unrounded; 1 for what is not time.</param>
+/// <param name="Price">Per hour; none where the line mixes rates.</param>
+/// <param name="Shares">One for each slice, in their order; together exactly the amount.</param>
+internal sealed record PricedTime(
+    decimal Quantity,
+    decimal? Price,
+    Money Amount,
+    IReadOnlyList<Money> Shares
+)
+{
+    /// <summary>round(Σ hours x rate), shared by largest remainder on hours x rate.</summary>
+    /// <remarks>
+    /// Rounded once for the line and not per entry. Source: domain rules §5 (price of a line), §8.1.
+    /// </remarks>
+    public static PricedTime Of(IReadOnlyList<ReadySlice> slices)
+    {
+        var currency = slices[0].Terms.Currency;
+        var prices = slices.Select(HourlyPrice).Distinct().ToList();
+        var exact = slices.Select(slice => slice.Slice.Effort.Seconds * HourlyPrice(slice));
+        var weights = exact.ToList();
+        var amount = new Money(weights.Sum() / 3600m, currency).Round();
+        return new PricedTime(
+            Effort.Sum(slices.Select(slice => slice.Slice.Effort)).Hours,
+            prices.Count == 1 ? prices[0] : null,
+            amount,
+            amount.Allocate(weights)
+        );
+    }
+
+    /// <summary>What was agreed as an amount: one slice, one line.</summary>
+    public static PricedTime AsAgreed(IReadOnlyList<ReadySlice> slices)
+    {
+        var amount = slices[0].Slice.Amount!.Value;
+        return new PricedTime(1m, amount.Amount, amount, [amount]);
+    }
+
+    /// <summary>The resolved rate times the entry's own multiplier.</summary>
+    public static decimal HourlyPrice(ReadySlice slice) =>
+        slice.Slice.Rate!.Rate * ((TimeEntry)slice.Work).Multiplier;
+}

@@ -1,0 +1,30 @@
+using Tieout.Domain.Amounts;
+using Tieout.Domain.BillableEvents.Rates;
+using Tieout.Domain.BillableEvents.Reasons;
+using Tieout.Domain.Canonical.Identifiers;
+
+namespace Tieout.Domain.Ledger;
+
+/// <summary>What the rules say about an open piece of work, given what is known now.</summary>
+/// <param name="Reasons">Empty unless the stage is one that waits for somebody.</param>
+/// <param name="Amount">Rounded; none where no rate could be found.</param>
+/// <param name="ReferenceVersion">Version of the reference data that was asked.</param>
+public sealed record Assessment(
+    Stage Stage,
+    IReadOnlyList<ReasonCode> Reasons,
+    ContractLineId? Line,
+    AppliedRate? Rate,
+    Money? Amount,
+    long ReferenceVersion
+)
+{
+    /// <summary>Whether it says the same about the work, whatever data it was read from.</summary>
+    public bool SaysTheSameAs(Slice slice) =>
+        slice.Stage == Stage
+        && slice.Amount == Amount
+        && slice.Line == Line
+        && slice.Rate == Rate
+        && slice.Reasons.SequenceEqual(Reasons);
+
+    public Slice ToSlice(Effort effort) => new(1, effort, Amount, Stage, Reasons, Line, Rate);
+}

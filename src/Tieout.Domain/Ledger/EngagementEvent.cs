@@ -1,0 +1,64 @@
+using Tieout.Domain.BillableEvents.Reasons;
+using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Domain.Invoicing;
+
+namespace Tieout.Domain.Ledger;
+
+/// <summary>What has happened to one engagement. The stored history: never changed, only added to.</summary>
+public abstract record EngagementEvent
+{
+    private EngagementEvent() { }
+
+    /// <summary>The contract as signed, or a newer version of its master record.</summary>
+    public sealed record ContractRecorded(Contract Contract) : EngagementEvent;
+
+    /// <summary>An amendment, signed or not.</summary>
+    public sealed record AmendmentRecorded(Amendment Amendment) : EngagementEvent;
+
+    /// <summary>A project of this engagement, new or changed.</summary>
+    public sealed record ProjectRecorded(Project Project) : EngagementEvent;
+
+    /// <summary>Work, new or in a newer version that replaces open slices.</summary>
+    /// <param name="Assessment">None when the source has deleted it.</param>
+    public sealed record WorkRecorded(Work Work, Assessment? Assessment) : EngagementEvent;
+
+    /// <summary>A newer version of work that stands on an approved document; it waits.</summary>
+    public sealed record CorrectionHeld(Work Work) : EngagementEvent;
+
+    /// <summary>One version of one piece of work came with two different contents.</summary>
+    public sealed record VersionConflictFound(Work Refused) : EngagementEvent;
+
+    /// <summary>Rates, contract terms, holds or accounts changed what is said of open work.</summary>
+    public sealed record WorkReassessed(IReadOnlyList<Reassessment> Items) : EngagementEvent;
+
+    /// <summary>Slices were put on a document that is not approved yet.</summary>
+    public sealed record InvoiceDrafted(Invoice Invoice) : EngagementEvent;
+
+    /// <summary>A draft was given up; its slices are free again.</summary>
+    public sealed record InvoiceDraftCancelled(InvoiceReference Reference, string Reason)
+        : EngagementEvent;
+
+    /// <summary>The document is final and may be delivered.</summary>
+    /// <param name="ApprovedBy">A person, or the policy that approved it.</param>
+    public sealed record InvoiceApproved(InvoiceReference Reference, string ApprovedBy)
+        : EngagementEvent;
+
+    /// <summary>The target has it in its ledger.</summary>
+    public sealed record InvoicePosted(InvoiceReference Reference, PostedDocument Document)
+        : EngagementEvent;
+
+    /// <summary>The target cannot take it for a reason that somebody has to act on.</summary>
+    public sealed record InvoiceBlocked(
+        InvoiceReference Reference,
+        ReasonCode Reason,
+        string Message
+    ) : EngagementEvent;
+
+    /// <summary>The target reports money received on a document.</summary>
+    public sealed record PaymentRecorded(Payment Payment) : EngagementEvent;
+
+    /// <summary>The target cancelled the document; its slices are free again.</summary>
+    public sealed record InvoiceVoided(InvoiceReference Reference, LocalDate Date, string? Reason)
+        : EngagementEvent;
+}

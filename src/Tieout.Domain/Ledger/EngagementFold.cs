@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using Tieout.Domain.Canonical;
+using Tieout.Domain.Deciding;
+using Tieout.Domain.Invoicing;
+using Tieout.Domain.ProjectSetup;
+
+namespace Tieout.Domain.Ledger;
+
+/// <summary>How each event changes an engagement and its work ledger.</summary>
+internal static class EngagementFold
+{
+    public static Transition Evolve(EngagementState state, EngagementEvent happened) =>
+        happened switch
+        {
+            EngagementEvent.ContractRecorded e => Still(
+                state with
+                {
+                    Contract = new ContractTimeline(e.Contract, state.Amendments),
+                }
+            ),
+            EngagementEvent.AmendmentRecorded e => Still(WithAmendment(state, e.Amendment)),
+            EngagementEvent.ProjectRecorded e => Still(
+                state with
+                {
+                    Projects = state.Projects.SetItem(e.Project.Code, e.Project),
+                }
+            ),
+            EngagementEvent.WorkRecorded e => Put(state, [Recorded(e)]),
+            EngagementEvent.CorrectionHeld e => Put(
+                state,
+                [state.Work[e.Work.Id] with { Held = e.Work }]
+            ),
+            EngagementEvent.VersionConflictFound e => Still(
+                state with
+                {
+                    Conflicts = state.Conflicts.SetItem(e.Refused.Id, e.Refused),
+                }
+            ),
+            EngagementEvent.WorkReassessed e => Put(
+                state,
+                [.. e.Items.Select(x => Reassessed(state.Work[x.Work], x.Assessment))]
+            ),
+            EngagementEvent.InvoiceDrafted e => InvoiceFold.Drafted(state, e.Invoice),
+            EngagementEvent.InvoiceDraftCancelled e => InvoiceFold.Cancelled(state, e.Reference),
+            EngagementEvent.InvoiceApproved e => InvoiceFold.Approved(state, e.Reference),
+            EngagementEvent.InvoicePosted e => Still(InvoiceFold.Posted(state, e)),
+            EngagementEvent.InvoiceBlocked e => Still(InvoiceFold.Blocked(state, e)),
+            EngagementEvent.PaymentRecorded e => Still(InvoiceFold.Paid(state, e.Payment)),
+            EngagementEvent.InvoiceVoided e => InvoiceFold.Voided(state, e.Reference),
+            _ => throw new UnreachableException(happened.GetType().Name),
+        };
+
+    /// <summary>Replaces work items and posts what that means to the work ledger.</summary>
+    public static Transition Put(EngagementState state, IReadOnlyList<WorkItem> items)
+    {
+        var moves = new List<Move>(items.Count);
+        var work = state.Work;
+        if (items.Count == 1)
+        {
+            Moves.Between(work.GetValueOrDefault(items[0].Work.Id), items[0].Checked(), moves);
+            work = work.SetItem(items[0].Work.Id, items[0]);
+        }
+        else
+        {
+            var builder = work.ToBuilder();
+            foreach (var item in items)
+            {
+                Moves.Between(builder.GetValueOrDefault(item.Work.Id), item.Checked(), moves);
+                builder[item.Work.Id] = item;
+            }
+
+            work = builder.ToImmutable();
+        }
+
+        var ledger = state.Ledger.Apply(moves).Checked();
+        return new Transition(state with { Work = work, Ledger = ledger }, moves);
+    }
+
+    private static Transition Still(EngagementState state) => new(state, []);
+
+    private static EngagementState WithAmendment(EngagementState state, Amendment amendment)
+    {
+        var amendments = state.Amendments.SetItem(amendment.Sequence, amendment);
+        return state with
+        {
+            Amendments = amendments,
+            Contract = state.Contract is { } contract
+                ? contract with
+                {
+                    Amendments = amendments,
+                }
+                : null,
+        };
+    }
+
+    private static WorkItem Recorded(EngagementEvent.WorkRecorded e) =>
+        new(e.Work, e.Assessment is { } assessment ? [assessment.ToSlice(e.Work.Effort)] : []);
+
+    private static WorkItem Reassessed(WorkItem item, Assessment assessment)
+    {
+        Invariant.Require(item.IsOpen, $"{item.Work.Id} is open while it is assessed again");
+        return item with { Slices = [assessment.ToSlice(item.Work.Effort)] };
+    }
+}

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Domain.Invoicing;
+using Tieout.Domain.ProjectSetup;
+
+namespace Tieout.Domain.Ledger;
+
+/// <summary>One engagement as its history made it: only what decisions need to know.</summary>
+public sealed record EngagementState(EngagementId Id)
+{
+    /// <summary>None until the contract arrives; work may come before it and waits, blocked.</summary>
+    public ContractTimeline? Contract { get; init; }
+
+    /// <summary>By sequence; kept apart because an amendment may arrive before its contract.</summary>
+    public ImmutableSortedDictionary<int, Amendment> Amendments { get; init; } =
+        ImmutableSortedDictionary<int, Amendment>.Empty;
+
+    public ImmutableDictionary<ProjectCode, Project> Projects { get; init; } =
+        ImmutableDictionary<ProjectCode, Project>.Empty;
+
+    public ImmutableDictionary<WorkId, WorkItem> Work { get; init; } =
+        ImmutableDictionary<WorkId, WorkItem>.Empty;
+
+    public ImmutableSortedDictionary<string, InvoiceState> Invoices { get; init; } =
+        ImmutableSortedDictionary.Create<string, InvoiceState>(StringComparer.Ordinal);
+
+    /// <summary>Refused second contents of a version, by work.</summary>
+    public ImmutableDictionary<WorkId, Work> Conflicts { get; init; } =
+        ImmutableDictionary<WorkId, Work>.Empty;
+
+    public WorkLedger Ledger { get; init; } = WorkLedger.Empty;
+
+    public InvoiceState? Find(InvoiceReference reference) =>
+        Invoices.GetValueOrDefault(reference.Value);
+
+    /// <summary>Folds one recorded fact. History is never refused, only folded.</summary>
+    public Transition Evolve(EngagementEvent happened) => EngagementFold.Evolve(this, happened);
+
+    /// <summary>Folds several, in order.</summary>
+    public EngagementState EvolveAll(IEnumerable<EngagementEvent> happened) =>
+        happened.Aggregate(this, (state, e) => state.Evolve(e).State);
+}

@@ -1,0 +1,28 @@
+using Tieout.Domain.Amounts;
+using Tieout.Domain.BillableEvents.Rates;
+using Tieout.Domain.BillableEvents.Reasons;
+using Tieout.Domain.Canonical.Identifiers;
+
+namespace Tieout.Domain.Ledger;
+
+/// <summary>The part of a piece of work that moves as one.</summary>
+/// <param name="Number">Unique within the work; 1 for the first.</param>
+/// <param name="Amount">Value in the contract's currency, rounded; none before rating.</param>
+/// <param name="Reasons">What stands in its way, in the catalogue's order; the first is shown.</param>
+/// <param name="Line">The contract line that claims it.</param>
+/// <param name="Rate">The rate that valued it, for time.</param>
+/// <param name="Invoice">The document it is on.</param>
+public sealed record Slice(
+    int Number,
+    Effort Effort,
+    Money? Amount,
+    Stage Stage,
+    IReadOnlyList<ReasonCode> Reasons,
+    ContractLineId? Line = null,
+    AppliedRate? Rate = null,
+    InvoiceReference? Invoice = null
+)
+{
+    /// <summary>Not on any document, so that a new version or a new rate may replace it.</summary>
+    public bool IsOpen => Stage is not (Stage.Drafted or Stage.Invoiced or Stage.WrittenOff);
+}

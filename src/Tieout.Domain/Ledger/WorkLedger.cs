@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using Tieout.Domain.Deciding;
+
+namespace Tieout.Domain.Ledger;
+
+/// <summary>The balances of one engagement's work ledger, by stage and currency.</summary>
+/// <remarks>
+/// Double entry: whatever is recorded stands in exactly one stage, so for each currency
+/// <see cref="Recorded"/> equals the sum of the stages after every single move.
+/// Work without a value yet stands under no currency.
+/// </remarks>
+public sealed record WorkLedger
+{
+    public static WorkLedger Empty { get; } = new();
+
+    /// <summary>What was recorded and not taken back, by currency code ("" before rating).</summary>
+    public ImmutableSortedDictionary<string, Total> Recorded { get; init; } =
+        ImmutableSortedDictionary.Create<string, Total>(StringComparer.Ordinal);
+
+    /// <summary>What stands in each stage, by currency code ("" before rating).</summary>
+    public ImmutableSortedDictionary<(Stage Stage, string Currency), Total> Stages { get; init; } =
+        ImmutableSortedDictionary<(Stage, string), Total>.Empty;
+
+    /// <summary>Applies moves that belong together. Throws when a stage would owe work.</summary>
+    public WorkLedger Apply(IReadOnlyList<Move> moves)
+    {
+        if (moves.Count == 0)
+        {
+            return this;
+        }
+
+        var recorded = Recorded.ToBuilder();
+        var stages = Stages.ToBuilder();
+        foreach (var move in moves)
+        {
+            var currency = move.Amount?.Currency.Code ?? string.Empty;
+            var total = new Total(move.Effort, move.Amount?.Amount ?? 0m);
+            Post(recorded, stages, move.From, currency, default(Total) - total);
+            Post(recorded, stages, move.To, currency, total);
+        }
+
+        return new WorkLedger { Recorded = recorded.ToImmutable(), Stages = stages.ToImmutable() };
+    }
+
+    /// <summary>Proves the balance: Σ stages = recorded, in effort and in each currency.</summary>
+    /// <exception cref="InvariantException">It does not hold.</exception>
+    public WorkLedger Checked()
+    {
+        foreach (var (currency, recorded) in Recorded)
+        {
+            var sum = Stages
+                .Where(x => string.Equals(x.Key.Currency, currency, StringComparison.Ordinal))
+                .Aggregate(default(Total), (total, x) => total + x.Value);
+            Invariant.Require(
+                sum == recorded,
+                $"the stages add up to what was recorded {currency}"
+            );
+        }
+
+        return this;
+    }
+
+    /// <summary>Counts again from the slices themselves, without any running balance.</summary>
+    public static WorkLedger Recount(IEnumerable<WorkItem> items)
+    {
+        var moves = new List<Move>();
+        foreach (var item in items)
+        {
+            Moves.Between(null, item, moves);
+        }
+
+        return Empty.Apply(moves);
+    }
+
+    /// <summary>Whether both say the same about every stage that holds anything.</summary>
+    public bool Agrees(WorkLedger other) =>
+        Standing(this).SequenceEqual(Standing(other))
+        && Standing(Recorded).SequenceEqual(Standing(other.Recorded));
+
+    private static IEnumerable<KeyValuePair<(Stage, string), Total>> Standing(WorkLedger ledger) =>
+        ledger.Stages.Where(x => x.Value != default);
+
+    private static IEnumerable<KeyValuePair<string, Total>> Standing(
+        ImmutableSortedDictionary<string, Total> totals
+    ) => totals.Where(x => x.Value != default);
+
+    private static void Post(
+        ImmutableSortedDictionary<string, Total>.Builder recorded,
+        ImmutableSortedDictionary<(Stage, string), Total>.Builder stages,
+        Stage? stage,
+        string currency,
+        Total total
+    )
+    {
+        if (stage is { } named)
+        {
+            stages[(named, currency)] = stages.GetValueOrDefault((named, currency)) + total;
+            recorded[currency] = recorded.GetValueOrDefault(currency) + total;
+        }
+    }
+}

@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using Tieout.Domain.BillableEvents.Rates;
+using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Domain.Deciding;
+
+namespace Tieout.Domain.ProjectSetup;
+
+/// <summary>Everything that engagements share, as it was known at one version. Immutable.</summary>
+/// <remarks>
+/// One stream, one writer: version n is the state after its first n facts, so a decision that names
+/// the version it used can be explained for ever.
+/// </remarks>
+public sealed record ReferenceBook
+{
+    public static ReferenceBook Empty { get; } = new();
+
+    /// <summary>How many facts it holds.</summary>
+    public long Version { get; init; }
+
+    public ImmutableDictionary<LegalEntityCode, LegalEntity> LegalEntities { get; init; } =
+        ImmutableDictionary<LegalEntityCode, LegalEntity>.Empty;
+
+    public ImmutableDictionary<CustomerCode, Customer> Customers { get; init; } =
+        ImmutableDictionary<CustomerCode, Customer>.Empty;
+
+    public ImmutableDictionary<ResourceCode, Resource> Resources { get; init; } =
+        ImmutableDictionary<ResourceCode, Resource>.Empty;
+
+    public ImmutableDictionary<string, Assignment> Assignments { get; init; } =
+        ImmutableDictionary.Create<string, Assignment>(StringComparer.Ordinal);
+
+    public ImmutableDictionary<string, TaxRule> TaxRules { get; init; } =
+        ImmutableDictionary.Create<string, TaxRule>(StringComparer.Ordinal);
+
+    public ImmutableDictionary<
+        (LegalEntityCode, AccountRole),
+        AccountMapping
+    > Accounts { get; init; } =
+        ImmutableDictionary<(LegalEntityCode, AccountRole), AccountMapping>.Empty;
+
+    public RateBook Rates { get; init; } = RateBook.Empty;
+
+    /// <summary>Newest accepted fact by identity, to know repeats and old news by.</summary>
+    public ImmutableDictionary<string, ReferenceFact> Facts { get; init; } =
+        ImmutableDictionary.Create<string, ReferenceFact>(StringComparer.Ordinal);
+
+    /// <summary>Accepts a newer fact; repeats and old news change nothing.</summary>
+    public Decision<ReferenceFact> Decide(ReferenceFact fact)
+    {
+        if (Facts.TryGetValue(fact.Identity, out var known) && known.Version >= fact.Version)
+        {
+            return known.Version > fact.Version || known.Equals(fact)
+                ? Decision<ReferenceFact>.Accept()
+                : ProjectSetupRejections.ConflictingVersion(fact);
+        }
+
+        return fact is Customer customer && MakesCycle(customer)
+            ? ProjectSetupRejections.CustomerCycle(customer)
+            : Decision<ReferenceFact>.Accept(fact);
+    }
+
+    /// <summary>Folds one accepted fact.</summary>
+    public ReferenceBook Evolve(ReferenceFact fact)
+    {
+        var next = this with { Version = Version + 1, Facts = Facts.SetItem(fact.Identity, fact) };
+        return fact switch
+        {
+            LegalEntity x => next with { LegalEntities = LegalEntities.SetItem(x.Code, x) },
+            Customer x => next with { Customers = Customers.SetItem(x.Code, x) },
+            Resource x => next with { Resources = Resources.SetItem(x.Code, x) },
+            Assignment x => next with { Assignments = Assignments.SetItem(x.Code, x) },
+            TaxRule x => next with { TaxRules = TaxRules.SetItem(x.Identity, x) },
+            AccountMapping x => next with
+            {
+                Accounts = Accounts.SetItem((x.LegalEntity, x.Role), x),
+            },
+            RateCard x => next with { Rates = Rates.With(x) },
+            _ => throw new System.Diagnostics.UnreachableException(fact.Identity),
+        };
+    }
+
+    /// <summary>The rule of a tax code on a tax point: the latest that has begun and not ended.</summary>
+    public TaxRule? TaxAt(TaxCode code, LocalDate taxPoint) =>
+        TaxRules
+            .Values.Where(rule =>
+                rule.Code == code
+                && (rule.From is null || rule.From <= taxPoint)
+                && (rule.To is null || taxPoint <= rule.To)
+            )
+            .MaxBy(rule => rule.From ?? LocalDate.MinIsoValue);
+
+    /// <summary>Climbs the hierarchy to the first customer that bills itself.</summary>
+    /// <returns>None when a customer on the way is not known.</returns>
+    public Customer? PayerOf(CustomerCode code)
+    {
+        var customer = Customers.GetValueOrDefault(code);
+        while (customer is { BillsToSelf: false, Parent: { } parent })
+        {
+            customer = Customers.GetValueOrDefault(parent);
+        }
+
+        return customer;
+    }
+
+    public string? AccountOf(LegalEntityCode entity, AccountRole role) =>
+        Accounts.GetValueOrDefault((entity, role))?.Account;
+
+    private bool MakesCycle(Customer customer)
+    {
+        for (var parent = customer.Parent; parent is { } code; )
+        {
+            if (code == customer.Code)
+            {
+                return true;
+            }
+
+            parent = Customers.GetValueOrDefault(code)?.Parent;
+        }
+
+        return false;
+    }
+}

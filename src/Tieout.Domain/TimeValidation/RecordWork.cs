@@ -1,0 +1,73 @@
+using Tieout.Domain.Canonical;
+using Tieout.Domain.Deciding;
+using Tieout.Domain.Ledger;
+using Tieout.Domain.ProjectSetup;
+
+namespace Tieout.Domain.TimeValidation;
+
+/// <summary>A source says what a time entry, an expense or a milestone is now.</summary>
+/// <remarks>
+/// Never refused: the source is right about its own records. A repeat and an older version change
+/// nothing; a newer one replaces open slices, takes work off a draft, and waits for a credit memo
+/// when the work is invoiced. The same version with other contents is an exception.
+/// </remarks>
+public sealed record RecordWork(Work Work) : EngagementCommand
+{
+    /// <inheritdoc/>
+    public override Decision<EngagementEvent> Decide(EngagementState state, ReferenceBook reference)
+    {
+        var known = state.Work.GetValueOrDefault(Work.Id);
+        if (known is null)
+        {
+            return Decision<EngagementEvent>.Accept(Recorded(state, Work, reference));
+        }
+
+        if (Work.Version < known.Newest.Version)
+        {
+            return Decision<EngagementEvent>.Accept();
+        }
+
+        if (Work.Version == known.Newest.Version)
+        {
+            return Work.Equals(known.Newest) || state.Conflicts.ContainsKey(Work.Id)
+                ? Decision<EngagementEvent>.Accept()
+                : Decision<EngagementEvent>.Accept(new EngagementEvent.VersionConflictFound(Work));
+        }
+
+        return Decision<EngagementEvent>.Accept([.. Correct(state, known, reference)]);
+    }
+
+    /// <summary>The fact with what the rules say about it now.</summary>
+    internal static EngagementEvent.WorkRecorded Recorded(
+        EngagementState state,
+        Work work,
+        ReferenceBook reference
+    ) => new(work, work.IsDeleted ? null : Assessor.Assess(state, work, reference));
+
+    private IEnumerable<EngagementEvent> Correct(
+        EngagementState state,
+        WorkItem known,
+        ReferenceBook reference
+    )
+    {
+        var drafts = known
+            .Slices.Where(slice => slice.Stage == Stage.Drafted)
+            .Select(slice => slice.Invoice!.Value)
+            .Distinct();
+        foreach (var draft in drafts)
+        {
+            yield return new EngagementEvent.InvoiceDraftCancelled(
+                draft,
+                $"{Work.Id} changed to version {Work.Version}"
+            );
+        }
+
+        if (known.Slices.All(slice => slice.IsOpen || slice.Stage == Stage.Drafted))
+        {
+            yield return Recorded(state, Work, reference);
+            yield break;
+        }
+
+        yield return new EngagementEvent.CorrectionHeld(Work);
+    }
+}
