@@ -1,0 +1,11 @@
+using Tieout.Connect;
+
+namespace Tieout.Runtime.Intake;
+
+/// <summary>A page of a feed is durable in the hub.</summary>
+/// <param name="Cursor">Where the next read goes on.</param>
+/// <param name="Records">How many were understood.</param>
+/// <param name="Rejected">
+/// What was not understood by the connector, or refused by the rules; each is an exception.
+/// </param>
+public sealed record PageTaken(Cursor Cursor, int Records, IReadOnlyList<RejectedRecord> Rejected);

@@ -1,0 +1,35 @@
+using Tieout.Domain.Canonical.Identifiers;
+
+namespace Tieout.Runtime.Lanes;
+
+/// <summary>What has happened on the way of documents to one target.</summary>
+public abstract record LaneEvent
+{
+    private LaneEvent() { }
+
+    /// <summary>An approved document joined the lane.</summary>
+    /// <param name="Sequence">Of its approval in the log; the lane has taken all up to here.</param>
+    public sealed record DeliveryQueued(
+        long Sequence,
+        EngagementId Engagement,
+        InvoiceReference Reference,
+        LocalDate InvoiceDate
+    ) : LaneEvent;
+
+    /// <summary>The target is about to be written to: durable before the first byte is sent.</summary>
+    public sealed record DeliveryAttempted(InvoiceReference Reference, int Attempt, Instant At)
+        : LaneEvent;
+
+    /// <summary>The attempt ended and its outcome is known, good or bad.</summary>
+    /// <param name="Outcome">delivered, refused, or failed without effect.</param>
+    public sealed record AttemptSettled(InvoiceReference Reference, string Outcome) : LaneEvent;
+
+    /// <summary>The document needs nothing more from the lane.</summary>
+    public sealed record DeliveryClosed(InvoiceReference Reference) : LaneEvent;
+
+    /// <summary>The whole target cannot be reached or refuses to be talked to.</summary>
+    public sealed record TargetFailed(string Reason, string Message, Instant At) : LaneEvent;
+
+    /// <summary>The target answers again.</summary>
+    public sealed record TargetRecovered(Instant At) : LaneEvent;
+}

@@ -1,0 +1,41 @@
+using System.Collections.Frozen;
+using Tieout.Domain.Ledger;
+
+namespace Tieout.Runtime.Storage.Json;
+
+/// <summary>The names that engagement events are stored under. Never change one.</summary>
+internal static class EventNames
+{
+    private static readonly (Type Case, string Name)[] Names =
+    [
+        (typeof(EngagementEvent.ContractRecorded), "contract-recorded"),
+        (typeof(EngagementEvent.AmendmentRecorded), "amendment-recorded"),
+        (typeof(EngagementEvent.ProjectRecorded), "project-recorded"),
+        (typeof(EngagementEvent.WorkRecorded), "work-recorded"),
+        (typeof(EngagementEvent.CorrectionHeld), "correction-held"),
+        (typeof(EngagementEvent.VersionConflictFound), "version-conflict-found"),
+        (typeof(EngagementEvent.WorkReassessed), "work-reassessed"),
+        (typeof(EngagementEvent.InvoiceDrafted), "invoice-drafted"),
+        (typeof(EngagementEvent.InvoiceDraftCancelled), "invoice-draft-cancelled"),
+        (typeof(EngagementEvent.InvoiceApproved), "invoice-approved"),
+        (typeof(EngagementEvent.InvoicePosted), "invoice-posted"),
+        (typeof(EngagementEvent.InvoiceBlocked), "invoice-blocked"),
+        (typeof(EngagementEvent.PaymentRecorded), "payment-recorded"),
+        (typeof(EngagementEvent.InvoiceVoided), "invoice-voided"),
+    ];
+
+    private static readonly FrozenDictionary<Type, string> ByType = Names.ToFrozenDictionary(
+        x => x.Case,
+        x => x.Name
+    );
+
+    private static readonly FrozenDictionary<string, Type> ByName = Names.ToFrozenDictionary(
+        x => x.Name,
+        x => x.Case,
+        StringComparer.Ordinal
+    );
+
+    public static string Of(EngagementEvent happened) => ByType[happened.GetType()];
+
+    public static Type? Find(string name) => ByName.GetValueOrDefault(name);
+}

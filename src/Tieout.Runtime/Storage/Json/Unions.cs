@@ -1,0 +1,110 @@
+using System.Collections.Frozen;
+using System.Text.Json.Serialization.Metadata;
+using Tieout.Domain.BillableEvents;
+using Tieout.Domain.Canonical;
+using Tieout.Domain.Invoicing;
+using Tieout.Domain.Ledger;
+using Tieout.Domain.ProjectSetup;
+using Tieout.Domain.TimeValidation;
+using Tieout.Runtime.Intake;
+using Tieout.Runtime.Invoicing;
+using Tieout.Runtime.Lanes;
+
+namespace Tieout.Runtime.Storage.Json;
+
+/// <summary>The names that the cases of closed unions are stored under. Never change one.</summary>
+internal static class Unions
+{
+    private static readonly (Type Case, string Name)[] Work =
+    [
+        (typeof(TimeEntry), "time"),
+        (typeof(Expense), "expense"),
+        (typeof(Milestone), "milestone"),
+        (typeof(ScheduledFee), "fee"),
+    ];
+
+    private static readonly (Type Case, string Name)[] ReferenceFacts =
+    [
+        (typeof(LegalEntity), "legal-entity"),
+        (typeof(Customer), "customer"),
+        (typeof(Resource), "resource"),
+        (typeof(Assignment), "assignment"),
+        (typeof(RateCard), "rate-card"),
+        (typeof(TaxRule), "tax-rule"),
+        (typeof(AccountMapping), "account-mapping"),
+    ];
+
+    private static readonly (Type Case, string Name)[] ContractLines =
+    [
+        (typeof(ContractLine.TimeAndMaterials), "time-and-materials"),
+        (typeof(ContractLine.FixedFee), "fixed-fee"),
+        (typeof(ContractLine.Milestones), "milestones"),
+    ];
+
+    private static readonly (Type Case, string Name)[] Commands =
+    [
+        (typeof(RecordContract), "record-contract"),
+        (typeof(RecordAmendment), "record-amendment"),
+        (typeof(RecordProject), "record-project"),
+        (typeof(RecordWork), "record-work"),
+        (typeof(Reassess), "reassess"),
+        (typeof(DraftInvoice), "draft-invoice"),
+        (typeof(CancelInvoiceDraft), "cancel-invoice-draft"),
+        (typeof(ApproveInvoice), "approve-invoice"),
+        (typeof(RecordPosting), "record-posting"),
+        (typeof(BlockInvoice), "block-invoice"),
+        (typeof(RecordPayment), "record-payment"),
+        (typeof(RecordVoid), "record-void"),
+    ];
+
+    private static readonly (Type Case, string Name)[] RouteEvents =
+    [
+        (typeof(RouteEvent.ProjectRouted), "project-routed"),
+        (typeof(RouteEvent.WorkParked), "work-parked"),
+        (typeof(RouteEvent.WorkReleased), "work-released"),
+    ];
+
+    private static readonly (Type Case, string Name)[] LaneEvents =
+    [
+        (typeof(LaneEvent.DeliveryQueued), "delivery-queued"),
+        (typeof(LaneEvent.DeliveryAttempted), "delivery-attempted"),
+        (typeof(LaneEvent.AttemptSettled), "attempt-settled"),
+        (typeof(LaneEvent.DeliveryClosed), "delivery-closed"),
+        (typeof(LaneEvent.TargetFailed), "target-failed"),
+        (typeof(LaneEvent.TargetRecovered), "target-recovered"),
+    ];
+
+    private static readonly (Type Case, string Name)[] BillingRunEvents =
+    [
+        (typeof(BillingRunEvent.RunStarted), "run-started"),
+        (typeof(BillingRunEvent.RunCompleted), "run-completed"),
+    ];
+
+    private static readonly FrozenDictionary<Type, (Type Case, string Name)[]> All = new Dictionary<
+        Type,
+        (Type, string)[]
+    >
+    {
+        [typeof(Work)] = Work,
+        [typeof(ReferenceFact)] = ReferenceFacts,
+        [typeof(ContractLine)] = ContractLines,
+        [typeof(EngagementCommand)] = Commands,
+        [typeof(RouteEvent)] = RouteEvents,
+        [typeof(LaneEvent)] = LaneEvents,
+        [typeof(BillingRunEvent)] = BillingRunEvents,
+    }.ToFrozenDictionary();
+
+    public static void Describe(JsonTypeInfo type)
+    {
+        if (All.TryGetValue(type.Type, out var cases))
+        {
+            var polymorphism = new JsonPolymorphismOptions();
+            foreach (var (concrete, name) in cases)
+            {
+                polymorphism.DerivedTypes.Add(new JsonDerivedType(concrete, name));
+            }
+
+            type.PolymorphismOptions = polymorphism;
+        }
+    }
+}
