@@ -97,10 +97,12 @@ case "${1:-up}" in
     ;;
   destroy)
     lock
-    TRYTON_BACKEND=postgresql "$here/tryton.sh" down
-    "$here/tryton.sh" destroy
+    TRYTON_BACKEND=postgresql "$here/tryton.sh" destroy
+    TRYTON_BACKEND=sqlite "$here/tryton.sh" destroy
     "$here/postgres.sh" destroy
-    rm -rf "$services_dir"
+    # By name: the directory is the caller's choice and may hold more than ours.
+    rm -rf "$services_logs" "$users" "$services_dir/lock" "$services_dir/package-lists-refreshed"
+    rmdir "$services_dir" 2>/dev/null || say "Left in $services_dir: $(ls -A "$services_dir")"
     ;;
   *) die "usage: ensure.sh [up|stop|env|destroy]" ;;
 esac
