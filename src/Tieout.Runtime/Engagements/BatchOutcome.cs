@@ -1,4 +1,3 @@
-using Tieout.Domain.Deciding;
 
 namespace Tieout.Runtime.Engagements;
 

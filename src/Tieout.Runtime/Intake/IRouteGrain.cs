@@ -1,4 +1,3 @@
-using Orleans.Concurrency;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Deciding;

@@ -1,7 +1,6 @@
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Deciding;
-using Tieout.Domain.Ledger;
 using Tieout.Domain.ProjectSetup;
 using Tieout.Domain.TimeValidation;
 using Tieout.Runtime.Engagements;

@@ -1,4 +1,3 @@
-using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing;
 using Tieout.Runtime.Engagements;
 using Tieout.Runtime.Storage;
@@ -105,7 +104,7 @@ public sealed class BillingRuns(IEventLog log, IGrainFactory grains)
         return (version, isStarted, completed);
     }
 
-    private Task RecordAsync(long version, BillingRunEvent happened) =>
+    private Task<long> RecordAsync(long version, BillingRunEvent happened) =>
         log.AppendAsync(
             Streams.BillingRuns,
             version,

@@ -13,7 +13,7 @@ internal static class FaultReasons
     public static ReasonCode Of(ConnectorException e) =>
         e switch
         {
-            { Reason: { } named } => ReasonCode.Parse(named),
+            _ when ReasonCode.TryParse(e.Reason, out var named) => named,
             { Fault: ConnectorFault.OutcomeUnknown } => ReasonCode.ErpOutcomeUnknown,
             { Fault: ConnectorFault.Refused } => ReasonCode.DeliveryRefused,
             _ => ReasonCode.DeliveryFailed,

@@ -3,7 +3,6 @@ using Tieout.Connect;
 using Tieout.Domain.BillableEvents.Reasons;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing;
-using Tieout.Domain.Ledger;
 using Tieout.Runtime.Engagements;
 using Tieout.Runtime.ProjectSetup;
 using Tieout.Runtime.Storage;
@@ -95,7 +94,7 @@ internal sealed class LaneGrain(
         return false;
     }
 
-    /// <returns>Whether the target holds the document now.</returns>
+    /// <summary>Answers whether the target holds the document now.</summary>
     private async Task<bool> DeliverAsync(OpenDelivery head)
     {
         var engagement = grains.GetGrain<IEngagementGrain>(head.Engagement.Value);

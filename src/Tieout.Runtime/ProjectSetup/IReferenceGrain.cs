@@ -1,4 +1,3 @@
-using Orleans.Concurrency;
 using Tieout.Runtime.Engagements;
 
 namespace Tieout.Runtime.ProjectSetup;

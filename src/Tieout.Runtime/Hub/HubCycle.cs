@@ -1,0 +1,157 @@
+using Tieout.Connect;
+using Tieout.Domain.BillableEvents;
+using Tieout.Domain.Invoicing;
+using Tieout.Runtime.Engagements;
+using Tieout.Runtime.Intake;
+using Tieout.Runtime.Invoicing;
+using Tieout.Runtime.Lanes;
+using Tieout.Runtime.ProjectSetup;
+using Tieout.Runtime.Storage;
+
+namespace Tieout.Runtime.Hub;
+
+/// <summary>The hub's round: read the sources, look again at what changed, bill, deliver.</summary>
+/// <remarks>
+/// Every step goes on from what the log says, so a round that was cut off anywhere is simply begun
+/// again. A source or target that fails is reported and does not stop the others.
+/// </remarks>
+public sealed class HubCycle(
+    IEventLog log,
+    IGrainFactory grains,
+    FactRouter router,
+    ReferenceBooks books,
+    BillingRuns billing,
+    ITargets targets,
+    HubSources sources
+)
+{
+    private const string ReassessFollower = "reassess";
+    private const int EngagementsInFlightMax = 8;
+
+    private readonly Dictionary<(string, string), FeedReader> _readers = [];
+
+    /// <summary>Reads every feed of every source to its present end, master data first.</summary>
+    public async Task<CycleReport> ReadAsync(
+        IHubProgress progress,
+        CancellationToken cancellationToken
+    )
+    {
+        var total = IntakeTotal.Zero;
+        var faults = new List<SourceFault>();
+        foreach (var (source, feed) in sources.InReadingOrder())
+        {
+            var step = progress.Begin($"read {source.System} {feed.Name}");
+            try
+            {
+                total += await ReaderOf(source, feed)
+                    .ReadToEndAsync(
+                        new Relay<IntakeTotal>(x => step.Report(x.Records)),
+                        cancellationToken
+                    );
+            }
+            catch (ConnectorException e)
+            {
+                faults.Add(new SourceFault(source.System, feed.Name, e.Fault, e.Message));
+            }
+        }
+
+        await ReassessAsync(progress, cancellationToken);
+        return new CycleReport(total, faults);
+    }
+
+    /// <summary>Looks at all open work again when reference data has changed since the last time.</summary>
+    public async Task ReassessAsync(IHubProgress progress, CancellationToken cancellationToken)
+    {
+        await books.CatchUpAsync(cancellationToken);
+        var claim = await log.ClaimFollowerAsync(
+            ReassessFollower,
+            Environment.MachineName,
+            cancellationToken
+        );
+        var version = books.Current.Version;
+        if (claim.Offset >= version)
+        {
+            return;
+        }
+
+        var step = progress.Begin("assess open work");
+        var done = 0;
+        await Parallel.ForEachAsync(
+            log.ListStreamsAsync(Streams.EngagementCategory, cancellationToken),
+            new ParallelOptions
+            {
+                MaxDegreeOfParallelism = EngagementsInFlightMax,
+                CancellationToken = cancellationToken,
+            },
+            async (stream, _) =>
+            {
+                await grains
+                    .GetGrain<IEngagementGrain>(stream.Key)
+                    .ExecuteAsync(new CommandBatch([new Reassess()]));
+                step.Report(Interlocked.Increment(ref done));
+            }
+        );
+        await log.AdvanceFollowerAsync(claim, version, cancellationToken);
+    }
+
+    /// <summary>Bills all engagements through a date, once.</summary>
+    public Task<BillingRunTotal> BillAsync(
+        DraftInvoice run,
+        string? approvedBy,
+        IHubProgress progress,
+        CancellationToken cancellationToken
+    )
+    {
+        var step = progress.Begin($"bill through {run.Through:uuuu-MM-dd}");
+        return billing.RunAsync(
+            run,
+            approvedBy,
+            new Relay<BillingRunTotal>(x => step.Report(x.Engagements)),
+            cancellationToken
+        );
+    }
+
+    /// <summary>One pass of every lane. Targets do not wait for each other.</summary>
+    public async Task<LaneReport> DeliverAsync(
+        bool retryRefused,
+        IHubProgress progress,
+        CancellationToken cancellationToken
+    )
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var reports = await Task.WhenAll(
+            targets.All.Select(async target =>
+            {
+                var step = progress.Begin($"deliver to {target.System}");
+                var report = await grains
+                    .GetGrain<ILaneGrain>(target.System)
+                    .PassAsync(retryRefused);
+                step.Report(report.Delivered);
+                return report;
+            })
+        );
+        return new LaneReport(
+            reports.Sum(x => x.Delivered),
+            reports.Sum(x => x.Refused),
+            reports.Sum(x => x.Open),
+            reports.Min(x => x.NextDue)
+        );
+    }
+
+    private FeedReader ReaderOf(ISource source, Feed feed)
+    {
+        var key = (source.System, feed.Name);
+        if (!_readers.TryGetValue(key, out var reader))
+        {
+            _readers[key] = reader = new FeedReader(source, feed, router, log);
+        }
+
+        return reader;
+    }
+
+    /// <summary>Reports where it is called, so that no report comes after the end of its step.</summary>
+    private sealed class Relay<T>(Action<T> report) : IProgress<T>
+    {
+        public void Report(T value) => report(value);
+    }
+}
