@@ -220,9 +220,9 @@ public sealed class PostgresEventLog : IEventLog
 
     public async ValueTask DisposeAsync()
     {
-        _head.Close();
         await _poller.DisposeAsync();
         await _writer.DisposeAsync();
+        _head.Close();
         await _source.DisposeAsync();
     }
 }
