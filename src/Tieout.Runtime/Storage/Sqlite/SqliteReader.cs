@@ -34,7 +34,7 @@ internal sealed class SqliteReader : IDisposable
         );
         _streamRow = Prepare("SELECT id FROM stream WHERE category = ?1 AND key = ?2");
         _tail = Prepare("SELECT max(version) FROM event WHERE stream = ?1");
-        _key = Prepare("SELECT sequence FROM business_key WHERE stream = ?1 AND hash = ?2");
+        _key = Prepare("SELECT sequence FROM event WHERE stream = ?1 AND key_hash = ?2");
         _streams = Prepare(
             "SELECT key FROM stream WHERE category = ?1 AND key > ?2 ORDER BY key LIMIT ?3"
         );

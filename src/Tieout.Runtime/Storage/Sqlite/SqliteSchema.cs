@@ -25,16 +25,14 @@ internal static class SqliteSchema
           schema       INTEGER NOT NULL,
           at           INTEGER NOT NULL,      -- microseconds since 1970, writer's clock
           cause        INTEGER,
+          key_hash     BLOB,                  -- first half of the key's SHA-256
           business_key TEXT,
           data         BLOB NOT NULL);
         CREATE UNIQUE INDEX event_fence ON event(stream, version);
         -- Keys are never forgotten. Ordered by stream, so that a batch for one stream touches
         -- few pages; half a SHA-256 instead of the text keeps the pages full of keys.
-        CREATE TABLE business_key(
-          stream   INTEGER NOT NULL,
-          hash     BLOB NOT NULL,
-          sequence INTEGER NOT NULL,
-          PRIMARY KEY (stream, hash)) WITHOUT ROWID;
+        CREATE UNIQUE INDEX event_business_key ON event(stream, key_hash)
+          WHERE key_hash IS NOT NULL;
         CREATE TABLE snapshot(
           stream  INTEGER PRIMARY KEY,
           version INTEGER NOT NULL,

@@ -11,7 +11,6 @@ internal sealed class SqliteWriter : IDisposable
     private readonly SqliteStatement _commit;
     private readonly SqliteStatement _rollback;
     private readonly SqliteStatement _insertEvent;
-    private readonly SqliteStatement _insertKey;
     private readonly SqliteStatement _insertStream;
     private readonly SqliteStatement _insertType;
     private readonly EventTypeNames _types;
@@ -30,11 +29,7 @@ internal sealed class SqliteWriter : IDisposable
         _insertEvent = new SqliteStatement(
             connection,
             "INSERT INTO event(sequence, stream, version, type, schema, at, cause, business_key,"
-                + " data) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
-        );
-        _insertKey = new SqliteStatement(
-            connection,
-            "INSERT INTO business_key(stream, hash, sequence) VALUES (?1, ?2, ?3)"
+                + " data, key_hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
         );
         _insertStream = new SqliteStatement(
             connection,
@@ -93,7 +88,6 @@ internal sealed class SqliteWriter : IDisposable
         _commit.Dispose();
         _rollback.Dispose();
         _insertEvent.Dispose();
-        _insertKey.Dispose();
         _insertStream.Dispose();
         _insertType.Dispose();
 
@@ -117,13 +111,18 @@ internal sealed class SqliteWriter : IDisposable
                 .Bind(6, at)
                 .Bind(7, e.Cause)
                 .Bind(8, e.BusinessKey)
-                .Bind(9, e.Data.Span)
-                .Run();
-            if (e.BusinessKey is not null)
+                .Bind(9, e.Data.Span);
+            if (e.BusinessKey is null)
+            {
+                _insertEvent.Bind(10, (long?)null);
+            }
+            else
             {
                 BusinessKeyHash.Write(request.Hashes![i], hash);
-                _insertKey.Bind(1, row).Bind(2, hash).Bind(3, sequence).Run();
+                _insertEvent.Bind(10, hash);
             }
+
+            _insertEvent.Run();
         }
     }
 
