@@ -1,0 +1,49 @@
+namespace Tieout.Domain.ProjectSetup;
+
+/// <summary>Compares two customer records of different systems.</summary>
+/// <remarks>Source: domain rules §19.2.</remarks>
+public static class PartyMatching
+{
+    private static readonly string[] LegalForms =
+    [
+        .. "INC LTD LIMITED LLC GMBH CORP CORPORATION CO COMPANY PLC AG SA BV".Split(' '),
+    ];
+
+    public static PartyMatch Compare(PartyEvidence one, PartyEvidence other)
+    {
+        var (taxId, otherTaxId) = (NormalTaxId(one.TaxId), NormalTaxId(other.TaxId));
+        if (taxId.Length > 0 && otherTaxId.Length > 0)
+        {
+            return Is(taxId, otherTaxId) ? PartyMatch.SameTaxId : PartyMatch.TaxIdConflict;
+        }
+
+        if (!Is(NormalName(one.Name), NormalName(other.Name)))
+        {
+            return PartyMatch.NoEvidence;
+        }
+
+        var samePlace =
+            one.Country is not null
+            && Is(one.Country, other.Country)
+            && !string.IsNullOrEmpty(one.PostalCode)
+            && Is(one.PostalCode, other.PostalCode);
+        return samePlace ? PartyMatch.NameAndPostalCode : PartyMatch.NameOnly;
+    }
+
+    private static string NormalTaxId(string? taxId) =>
+        string.Concat((taxId ?? "").Where(char.IsLetterOrDigit)).ToUpperInvariant();
+
+    private static string NormalName(string name)
+    {
+        var words = string.Concat(name.Select(c => char.IsLetterOrDigit(c) ? c : ' '))
+            .ToUpperInvariant()
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return string.Join(
+            ' ',
+            words.Where(word => !LegalForms.Contains(word, StringComparer.Ordinal))
+        );
+    }
+
+    private static bool Is(string one, string? other) =>
+        string.Equals(one, other, StringComparison.Ordinal);
+}

@@ -1,0 +1,66 @@
+using Tieout.Domain.Amounts;
+
+namespace Tieout.Domain.TimeValidation;
+
+/// <summary>Turns worked minutes into billable minutes. Worked minutes stay for cost and payroll.</summary>
+/// <param name="Increment">In minutes.</param>
+/// <param name="Minimum">Least for an entry or group that is not zero.</param>
+/// <remarks>Source: domain rules §6.4 (2) and (3).</remarks>
+public sealed record BillableIncrement(
+    TimeIncrement Increment,
+    IncrementScope Scope,
+    Effort Minimum
+)
+{
+    /// <summary>Billable time per entry, in the order of the entries.</summary>
+    /// <remarks>
+    /// In a group the surplus goes to its last entry and a shortage is taken from the last backwards.
+    /// </remarks>
+    public IReadOnlyList<Effort> Apply(IReadOnlyList<CapturedTime> entries)
+    {
+        if (Scope is IncrementScope.Entry)
+        {
+            return [.. entries.Select(entry => Rounded(entry.Worked))];
+        }
+
+        var billable = entries.Select(entry => entry.Worked).ToArray();
+        var groups = Enumerable
+            .Range(0, entries.Count)
+            .GroupBy(i => (entries[i].Resource, entries[i].Task, entries[i].Date));
+        foreach (var group in groups)
+        {
+            Share([.. group], billable);
+        }
+
+        return billable;
+    }
+
+    private void Share(IReadOnlyList<int> group, Effort[] billable)
+    {
+        var worked = Effort.Sum(group.Select(i => billable[i]));
+        var difference = Rounded(worked) - worked;
+        if (difference > Effort.Zero)
+        {
+            billable[group[^1]] += difference;
+            return;
+        }
+
+        foreach (var i in group.Reverse())
+        {
+            var taken = -difference < billable[i] ? -difference : billable[i];
+            billable[i] -= taken;
+            difference += taken;
+        }
+    }
+
+    private Effort Rounded(Effort worked)
+    {
+        if (worked.IsZero)
+        {
+            return worked;
+        }
+
+        var rounded = Effort.OfMinutes(Increment.Round(worked.Minutes));
+        return rounded < Minimum ? Minimum : rounded;
+    }
+}
