@@ -224,5 +224,5 @@ public sealed class RateBookTests
         RateLevel level,
         string reference,
         params RateLine[] lines
-    ) => new(new RateCardId(id), 1, level, reference, lines, Usd);
+    ) => new(new RateCardId(id), 1, level, reference, [.. lines], Usd);
 }

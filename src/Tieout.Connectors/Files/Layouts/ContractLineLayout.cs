@@ -83,7 +83,7 @@ internal sealed class ContractLineLayout : Layout
 
         return kind switch
         {
-            LineKind.FixedFee => new ContractLine.FixedFee(id, scope, instalments, taxCode),
+            LineKind.FixedFee => new ContractLine.FixedFee(id, scope, [.. instalments], taxCode),
             LineKind.Milestones => new ContractLine.Milestones(id, scope, taxCode),
             _ => new ContractLine.TimeAndMaterials(id, scope, taxCode, groups),
         };

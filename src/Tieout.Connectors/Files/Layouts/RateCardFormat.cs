@@ -103,12 +103,12 @@ internal sealed class RateCardFormat : GroupedFormat
             first.Version(_version),
             first.Word<RateLevel>(_level),
             first.RequiredName(_reference),
-            lines,
+            [.. lines],
             first.OptionalCurrency(_currency),
             first.OptionalDate(_cardFrom),
             first.LastDate(_cardTo, _cardFrom),
             first.OptionalNumber(_defaultRate),
-            markups.Count == 0 ? null : markups
+            markups.Count == 0 ? null : [.. markups]
         );
     }
 

@@ -117,7 +117,7 @@ internal sealed class TermsColumns(
             row.Date(_start),
             row.LastDate(_end, _start),
             IsSigned(row),
-            ReadLines(rows, currency),
+            [.. ReadLines(rows, currency)],
             row.OptionalCode<TaxCode>(_taxCode),
             row.OptionalCode<CustomerCode>(_billTo),
             row.Name(_quote),

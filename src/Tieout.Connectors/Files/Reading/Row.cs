@@ -1,6 +1,7 @@
 using NodaTime.Text;
 using Tieout.Connectors.Files.Layouts;
 using Tieout.Domain.Amounts;
+using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 
 namespace Tieout.Connectors.Files.Reading;
@@ -85,7 +86,7 @@ internal sealed class Row(Layout layout, SourceFile file)
         where TId : struct, IIdentifier<TId> =>
         Value(column) is { } text ? Identifier<TId>(column, text) : null;
 
-    public IReadOnlyList<TId>? Codes<TId>(Column column)
+    public ValueList<TId>? Codes<TId>(Column column)
         where TId : struct, IIdentifier<TId> =>
         Value(column) is { } text
             ? [.. Parts(text).Select(part => Identifier<TId>(column, part))]
@@ -227,7 +228,7 @@ internal sealed class Row(Layout layout, SourceFile file)
         where TEnum : struct, Enum =>
         Value(column) is { } text ? ParsedWord<TEnum>(column, text) : otherwise;
 
-    public IReadOnlyList<TEnum>? ManyWords<TEnum>(Column column)
+    public ValueList<TEnum>? ManyWords<TEnum>(Column column)
         where TEnum : struct, Enum =>
         Value(column) is { } text
             ? [.. Parts(text).Select(part => ParsedWord<TEnum>(column, part))]
