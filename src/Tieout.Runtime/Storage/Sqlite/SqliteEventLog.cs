@@ -215,8 +215,8 @@ public sealed class SqliteEventLog : IEventLog
 
     public async ValueTask DisposeAsync()
     {
-        _head.Close();
         await _writer.DisposeAsync();
+        _head.Close();
         _lock.Dispose();
     }
 
