@@ -1,4 +1,5 @@
 using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Deciding;
 
 namespace Tieout.Domain.ProjectSetup;
@@ -23,5 +24,12 @@ public static class ProjectSetupRejections
         new(
             "project-setup.other-engagement",
             $"{fact.Identity} belongs to another engagement; it was routed wrongly."
+        );
+
+    public static Rejection ProjectMoved(Project project, EngagementId known) =>
+        new(
+            "project-setup.project-moved",
+            $"Project {project.Code} belongs to engagement {known} and cannot move to "
+                + $"{project.Engagement}, since its work is there; set up a new project code."
         );
 }

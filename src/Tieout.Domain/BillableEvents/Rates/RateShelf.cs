@@ -50,13 +50,14 @@ internal sealed class RateShelf
 
     private static RateResolution? Best(RateRow[] rows, RateContext context, LocalDate? asOf)
     {
-        // Rows are ordered by start, latest first; within one start, latest known first.
+        // Rows are ordered by start, latest first; within one start by card and line.
         AppliedRate? found = null;
-        RateRow? first = null;
-        List<AppliedRate>? rivals = null;
+        List<AppliedRate>? equals = null;
+        var from = LocalDate.MinIsoValue;
+        var contradict = false;
         foreach (var row in rows)
         {
-            if (first is not null && row.From < first.From)
+            if (found is not null && row.From < from)
             {
                 break;
             }
@@ -69,22 +70,18 @@ internal sealed class RateShelf
             var priced = row.Priced(context);
             if (found is null)
             {
-                found = priced;
-                first = row;
+                (found, from) = (priced, row.From);
+                continue;
             }
-            else if (priced.Rate != found.Rate || rivals is not null)
-            {
-                rivals ??= [found];
-                rivals.Add(priced);
-            }
+
+            equals ??= [found];
+            equals.Add(priced);
+            contradict |= priced.Rate != found.Rate;
         }
 
-        return (found, rivals) switch
-        {
-            (null, _) => null,
-            (_, null) => new RateResolution.Found(found),
-            _ => new RateResolution.Ambiguous(Ordered(rivals)),
-        };
+        return found is null ? null
+            : contradict ? new RateResolution.Ambiguous(equals!)
+            : new RateResolution.Found(found);
     }
 
     private static bool IsSuperseded(
@@ -104,13 +101,6 @@ internal sealed class RateShelf
 
         return false;
     }
-
-    private static List<AppliedRate> Ordered(List<AppliedRate> rates) =>
-        [
-            .. rates
-                .OrderBy(rate => rate.Card.Value, StringComparer.Ordinal)
-                .ThenBy(rate => rate.Line, StringComparer.Ordinal),
-        ];
 
     private static Dictionary<RateDimensions, RateRow[]> Index(IEnumerable<RateRow> rows) =>
         rows.GroupBy(row => row.Dimensions)

@@ -1,0 +1,42 @@
+using Tieout.Domain.Amounts;
+using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Domain.Deciding;
+
+namespace Tieout.Domain.Invoicing.Journals;
+
+/// <summary>The postings of one business event: debits equal credits per entity and currency.</summary>
+/// <remarks>Source: domain rules §12 and conservation identity C7.</remarks>
+public sealed record JournalEntry
+{
+    private JournalEntry(IReadOnlyList<JournalLine> lines) => Lines = lines;
+
+    /// <summary>In posting order; no line of zero.</summary>
+    public IReadOnlyList<JournalLine> Lines { get; }
+
+    /// <summary>Debits equal credits for every legal entity and currency.</summary>
+    public bool IsBalanced =>
+        Lines
+            .GroupBy(line => (line.LegalEntity, line.Debit.Currency))
+            .All(group => group.Sum(line => line.Debit.Amount - line.Credit.Amount) == 0m);
+
+    /// <summary>Leaves lines of zero out; lines that do not balance are a bug of the caller.</summary>
+    internal static JournalEntry Of(IEnumerable<JournalLine> lines)
+    {
+        var entry = new JournalEntry([
+            .. lines.Where(line => !line.Debit.IsZero || !line.Credit.IsZero),
+        ]);
+        Invariant.Require(entry.IsBalanced, "debits equal credits per entity and currency");
+        return entry;
+    }
+
+    /// <summary>What an account of an entity gains: debits less credits, in one currency.</summary>
+    public Money BalanceOf(LegalEntityCode entity, AccountRole account, CurrencyCode currency) =>
+        Money.Sum(
+            currency,
+            Lines
+                .Where(line => line.LegalEntity == entity && line.Account == account)
+                .Where(line => line.Debit.Currency == currency)
+                .Select(line => line.Debit - line.Credit)
+        );
+}

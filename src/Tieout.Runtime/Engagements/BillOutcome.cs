@@ -1,0 +1,8 @@
+using Tieout.Domain.Deciding;
+
+namespace Tieout.Runtime.Engagements;
+
+/// <summary>What a billing run did to one engagement.</summary>
+/// <param name="Drafted">Documents made, credit memos included.</param>
+/// <param name="Reason">Why nothing could be billed, if that is so.</param>
+public sealed record BillOutcome(int Drafted, Rejection? Reason);

@@ -1,0 +1,10 @@
+using Microsoft.Extensions.Logging;
+
+namespace Tieout.Runtime.Engagements;
+
+/// <summary>Log messages of engagements: event ids 1000 to 1999.</summary>
+internal static partial class EngagementLog
+{
+    [LoggerMessage(1000, LogLevel.Information, "Engagement {Engagement} refused: {Code}")]
+    public static partial void CommandRefused(ILogger logger, string engagement, string code);
+}

@@ -1,0 +1,117 @@
+using System.Threading.Channels;
+using Tieout.Connect;
+using Tieout.Runtime.Storage;
+
+namespace Tieout.Runtime.Intake;
+
+/// <summary>Takes one feed of one source into the hub, from where it stopped.</summary>
+/// <remarks>
+/// A page counts as taken only when every fact on it is durable; then its cursor is kept and the
+/// source is told. A crash anywhere in between reads the page again, and repeats change nothing.
+/// </remarks>
+public sealed class FeedReader(ISource source, Feed feed, FactRouter router, IEventLog log)
+{
+    private const int PagesInFlightMax = 4;
+
+    private Cursor _cursor = Cursor.Start;
+    private long _version;
+
+    private StreamId Stream => Streams.Intake(source.System, feed.Name);
+
+    /// <summary>Reads until the source has nothing more at the moment.</summary>
+    /// <param name="progress">Told after each page.</param>
+    /// <param name="cancellationToken">Stops between pages; nothing is half taken.</param>
+    /// <exception cref="ConnectorException">The source failed; what was taken stays taken.</exception>
+    public async Task<IntakeTotal> ReadToEndAsync(
+        IProgress<IntakeTotal> progress,
+        CancellationToken cancellationToken
+    )
+    {
+        await RecallAsync(cancellationToken);
+        await AcknowledgeAsync(cancellationToken);
+        var inFlight = Channel.CreateBounded<(Page, Task<IReadOnlyList<RejectedRecord>>)>(
+            PagesInFlightMax
+        );
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var reading = ReadPagesAsync(_cursor, inFlight.Writer, stop.Token);
+        var total = IntakeTotal.Zero;
+        try
+        {
+            await foreach (var (page, routing) in inFlight.Reader.ReadAllAsync(stop.Token))
+            {
+                var refused = await routing;
+                await KeepAsync(page, refused);
+                await AcknowledgeAsync(cancellationToken);
+                total += new IntakeTotal(
+                    page.Records.Count,
+                    page.Rejected.Count + refused.Count,
+                    Pages: 1
+                );
+                progress.Report(total);
+            }
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await SettledAsync(reading);
+        }
+
+        await reading;
+        return total;
+    }
+
+    private async Task ReadPagesAsync(
+        Cursor after,
+        ChannelWriter<(Page, Task<IReadOnlyList<RejectedRecord>>)> pages,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            await foreach (var page in source.ReadAsync(feed, after, cancellationToken))
+            {
+                var routing = router.RouteAsync(page.Records, cancellationToken);
+                await pages.WriteAsync((page, routing), cancellationToken);
+            }
+        }
+        finally
+        {
+            pages.TryComplete();
+        }
+    }
+
+    private async Task RecallAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var stored in log.ReadStreamAsync(Stream, _version, cancellationToken))
+        {
+            _cursor = EventCodec.Decode<PageTaken>(stored).Cursor;
+            _version = stored.Version;
+        }
+    }
+
+    private async Task KeepAsync(Page page, IReadOnlyList<RejectedRecord> refused)
+    {
+        var taken = new PageTaken(page.Next, page.Records.Count, [.. page.Rejected, .. refused]);
+        var stored = EventCodec.Encode(Streams.PageTakenType, taken, businessKey: null);
+        await log.AppendAsync(Stream, _version, [stored], CancellationToken.None);
+        _version++;
+        _cursor = page.Next;
+    }
+
+    private async Task AcknowledgeAsync(CancellationToken cancellationToken)
+    {
+        if (_cursor != Cursor.Start)
+        {
+            await source.AcknowledgeAsync(feed, _cursor, cancellationToken);
+        }
+    }
+
+    /// <summary>Waits for the reader to end; its failure is thrown where it is awaited next.</summary>
+    private static Task SettledAsync(Task reading) =>
+        reading.ContinueWith(
+            static _ => { },
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default
+        );
+}

@@ -1,0 +1,133 @@
+using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Domain.Deciding;
+using Tieout.Domain.Ledger;
+using Tieout.Domain.ProjectSetup;
+using Tieout.Domain.TimeValidation;
+using Tieout.Runtime.Engagements;
+using Tieout.Runtime.Storage;
+
+namespace Tieout.Runtime.Intake;
+
+/// <summary>Routes the work of one project, or keeps it until that is possible.</summary>
+/// <remarks>
+/// Not reentrant: while parked work is handed over, new work waits, and is then told where to go. A
+/// crash in between is harmless: what was handed over twice is a repeat to the engagement.
+/// </remarks>
+internal sealed class RouteGrain(IEventLog log, IGrainFactory grains) : Grain, IRouteGrain
+{
+    private readonly Dictionary<WorkId, RouteEvent.WorkParked> _parked = [];
+    private EngagementId? _engagement;
+    private long _version;
+
+    private StreamId Stream => Streams.Route(ProjectCode.Parse(this.GetPrimaryKeyString()));
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var stored in log.ReadStreamAsync(Stream, 0, cancellationToken))
+        {
+            Apply(EventCodec.Decode<RouteEvent>(stored));
+            _version = stored.Version;
+        }
+    }
+
+    public Task<EngagementId?> FindAsync() => Task.FromResult(_engagement);
+
+    public async Task<EngagementId?> ParkAsync(ParkedWork work)
+    {
+        if (_engagement is null)
+        {
+            var news = work
+                .Pieces.Where(piece => IsNews(piece.Work))
+                .Select(piece => new RouteEvent.WorkParked(piece.Work, piece.Origin));
+            await AppendAsync([.. news]);
+        }
+
+        return _engagement;
+    }
+
+    public async Task<Rejection?> RouteAsync(Project project)
+    {
+        if (_engagement is { } known && known != project.Engagement)
+        {
+            return ProjectSetupRejections.ProjectMoved(project, known);
+        }
+
+        var engagement = grains.GetGrain<IEngagementGrain>(project.Engagement.Value);
+        var outcome = await engagement.ExecuteAsync(new CommandBatch([new RecordProject(project)]));
+        if (outcome.Refusals is [var refusal, ..])
+        {
+            return refusal.Reason;
+        }
+
+        if (_engagement is null)
+        {
+            await AppendAsync([new RouteEvent.ProjectRouted(project.Engagement)]);
+        }
+
+        await ReleaseAsync(engagement);
+        return null;
+    }
+
+    private async Task ReleaseAsync(IEngagementGrain engagement)
+    {
+        var waiting = _parked.Values.Select(parked => parked.Work).ToList();
+        if (waiting.Count > 0)
+        {
+            await engagement.ExecuteAsync(
+                new CommandBatch([.. waiting.Select(work => new RecordWork(work))])
+            );
+            await AppendAsync([
+                .. waiting.Select(work => new RouteEvent.WorkReleased(work.Id, work.Version)),
+            ]);
+        }
+    }
+
+    private bool IsNews(Work work) =>
+        !_parked.TryGetValue(work.Id, out var known) || known.Work.Version < work.Version;
+
+    private async Task AppendAsync(IReadOnlyList<RouteEvent> events)
+    {
+        if (events.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            await log.AppendAsync(
+                Stream,
+                _version,
+                [.. events.Select(e => EventCodec.Encode(Streams.RouteEventType, e, null))],
+                CancellationToken.None
+            );
+        }
+        catch
+        {
+            DeactivateOnIdle();
+            throw;
+        }
+
+        _version += events.Count;
+        foreach (var e in events)
+        {
+            Apply(e);
+        }
+    }
+
+    private void Apply(RouteEvent happened)
+    {
+        switch (happened)
+        {
+            case RouteEvent.ProjectRouted e:
+                _engagement = e.Engagement;
+                break;
+            case RouteEvent.WorkParked e:
+                _parked[e.Work.Id] = e;
+                break;
+            case RouteEvent.WorkReleased e:
+                _parked.Remove(e.Work);
+                break;
+        }
+    }
+}

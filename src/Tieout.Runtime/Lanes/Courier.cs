@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using Tieout.Connect;
+using Tieout.Domain.Canonical;
+using Tieout.Domain.Invoicing;
+using Tieout.Domain.ProjectSetup;
+
+namespace Tieout.Runtime.Lanes;
+
+/// <summary>Brings one document to one target: looks, writes what is missing, looks no further.</summary>
+/// <remarks>
+/// The target ends up with exactly one document for a reference, whatever crashed when: what a lost
+/// call left behind is found by its reference and carried on, and surplus drafts are discarded.
+/// </remarks>
+internal sealed class Courier(ISink sink)
+{
+    /// <summary>Makes sure that the customer is there; master data has a fault of its own.</summary>
+    /// <exception cref="ConnectorException">The target did not take the customer.</exception>
+    public async Task EnsurePartyAsync(Customer customer, CancellationToken cancellationToken)
+    {
+        if (sink.Capabilities.WritesParties)
+        {
+            var party = new Delivery.Party(customer);
+            var found = await sink.FindAsync(party, cancellationToken);
+            _ = await sink.WriteAsync(party, found.Count > 0 ? found[0] : null, cancellationToken);
+        }
+    }
+
+    /// <summary>What the target already holds for the document, surplus drafts removed.</summary>
+    /// <exception cref="ConnectorException">It could not be asked, or holds two in its ledger.</exception>
+    public async Task<TargetRecord?> LookAsync(
+        Delivery.Document document,
+        CancellationToken cancellationToken
+    )
+    {
+        var found = await sink.FindAsync(document, cancellationToken);
+        var inLedger = found.Where(x => x.State != TargetState.Draft).ToList();
+        if (inLedger.Count(x => x.State != TargetState.Voided) > 1)
+        {
+            throw new ConnectorException(
+                ConnectorFault.Refused,
+                $"{sink.System} holds {inLedger.Count} posted documents for {document.NaturalKey}; "
+                    + "void all but one there.",
+                reason: "ALREADY_BILLED"
+            );
+        }
+
+        var keep =
+            inLedger.Count > 0 ? inLedger[0]
+            : found.Count > 0 ? found[0]
+            : null;
+        foreach (var surplus in found.Where(x => x.State == TargetState.Draft && x != keep))
+        {
+            await sink.DiscardAsync(surplus, cancellationToken);
+        }
+
+        return keep;
+    }
+
+    /// <summary>The document with everything that the target needs to write it.</summary>
+    public static Delivery.Document Prepare(
+        InvoiceState document,
+        InvoiceState? original,
+        ReferenceBook reference
+    )
+    {
+        var invoice = document.Invoice;
+        var accounts = Enum.GetValues<AccountRole>()
+            .Select(role => (role, account: reference.AccountOf(invoice.LegalEntity, role)))
+            .Where(x => x.account is not null)
+            .ToDictionary(x => x.role, x => x.account!);
+        var billTo =
+            reference.Customers.GetValueOrDefault(invoice.BillTo)
+            ?? throw new UnreachableException($"customer {invoice.BillTo} was known at drafting");
+        return new Delivery.Document(invoice, billTo, accounts, original?.Posted?.ExternalId);
+    }
+}

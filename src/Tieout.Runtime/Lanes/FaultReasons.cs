@@ -1,0 +1,34 @@
+using Tieout.Connect;
+using Tieout.Domain.BillableEvents.Reasons;
+
+namespace Tieout.Runtime.Lanes;
+
+/// <summary>Which reason of the catalogue a target's failure is, and how long to pause after it.</summary>
+internal static class FaultReasons
+{
+    private static readonly Duration PauseMin = Duration.FromSeconds(1);
+    private static readonly Duration PauseMax = Duration.FromMinutes(5);
+    private static readonly Duration PauseForSettings = Duration.FromMinutes(1);
+
+    public static ReasonCode Of(ConnectorException e) =>
+        e switch
+        {
+            { Reason: { } named } => ReasonCode.Parse(named),
+            { Fault: ConnectorFault.OutcomeUnknown } => ReasonCode.ErpOutcomeUnknown,
+            { Fault: ConnectorFault.Refused } => ReasonCode.DeliveryRefused,
+            _ => ReasonCode.DeliveryFailed,
+        };
+
+    /// <summary>What the target asked for, else doubling with each attempt up to five minutes.</summary>
+    public static Duration PauseAfter(ConnectorException e, int attempts)
+    {
+        if (e.RetryAfter is { } asked)
+        {
+            return Duration.FromTimeSpan(asked);
+        }
+
+        return e.Fault is ConnectorFault.Settings
+            ? PauseForSettings
+            : Duration.Min(PauseMin * (1 << Math.Min(attempts, 8)), PauseMax);
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Logging;
+
+namespace Tieout.Runtime.Lanes;
+
+/// <summary>Log messages of lanes: event ids 2000 to 2999.</summary>
+internal static partial class LaneLog
+{
+    [LoggerMessage(2000, LogLevel.Information, "{Target} holds {Reference} as {Number}")]
+    public static partial void Delivered(
+        ILogger logger,
+        string target,
+        string reference,
+        string number
+    );
+
+    [LoggerMessage(2001, LogLevel.Error, "{Target} does not take {Reference}: {Reason}")]
+    public static partial void Blocked(
+        ILogger logger,
+        string target,
+        string reference,
+        string reason
+    );
+
+    [LoggerMessage(2002, LogLevel.Warning, "{Target} failed and is tried again later: {Reason}")]
+    public static partial void TargetFailed(ILogger logger, string target, string reason);
+}

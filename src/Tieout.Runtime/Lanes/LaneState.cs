@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+
+namespace Tieout.Runtime.Lanes;
+
+/// <summary>A lane as its history made it: what is open, and how far the log has been taken.</summary>
+public sealed record LaneState
+{
+    /// <summary>The lane has queued every approval up to this sequence of the log.</summary>
+    public long TakenThrough { get; init; }
+
+    public ImmutableDictionary<string, OpenDelivery> Open { get; init; } =
+        ImmutableDictionary.Create<string, OpenDelivery>(StringComparer.Ordinal);
+
+    public bool IsTargetFailed { get; init; }
+
+    public LaneState Evolve(LaneEvent happened) =>
+        happened switch
+        {
+            LaneEvent.DeliveryQueued e => this with
+            {
+                TakenThrough = e.Sequence,
+                Open = Open.SetItem(
+                    e.Reference.Value,
+                    new OpenDelivery(e.Engagement, e.Reference, e.InvoiceDate, e.Sequence)
+                ),
+            },
+            LaneEvent.DeliveryAttempted e => With(
+                Open[e.Reference.Value] with
+                {
+                    Attempts = e.Attempt,
+                    DanglingSince = e.At,
+                }
+            ),
+            LaneEvent.AttemptSettled e => With(
+                Open[e.Reference.Value] with
+                {
+                    DanglingSince = null,
+                }
+            ),
+            LaneEvent.DeliveryClosed e => this with { Open = Open.Remove(e.Reference.Value) },
+            LaneEvent.TargetFailed => this with { IsTargetFailed = true },
+            LaneEvent.TargetRecovered => this with { IsTargetFailed = false },
+            _ => throw new UnreachableException(happened.GetType().Name),
+        };
+
+    /// <summary>
+    /// The next delivery of each engagement, oldest document first: a successor waits for its
+    /// predecessor, other engagements do not. Documents go by invoice date, because a target that
+    /// numbers strictly refuses to go back in time.
+    /// </summary>
+    public IReadOnlyList<OpenDelivery> Heads() =>
+        [
+            .. Open
+                .Values.GroupBy(delivery => delivery.Engagement)
+                .Select(group => group.MinBy(delivery => delivery.Sequence)!)
+                .OrderBy(delivery => delivery.InvoiceDate)
+                .ThenBy(delivery => delivery.Sequence),
+        ];
+
+    private LaneState With(OpenDelivery delivery) =>
+        this with
+        {
+            Open = Open.SetItem(delivery.Reference.Value, delivery),
+        };
+}
