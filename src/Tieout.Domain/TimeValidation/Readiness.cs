@@ -121,7 +121,7 @@ internal static class Readiness
 
         if (NeededAccounts.Any(role => reference.AccountOf(terms.LegalEntity, role) is null))
         {
-            reasons.Add(ReasonCode.GlMappingMissing);
+            reasons.Add(ReasonCode.AccountMappingMissing);
         }
     }
 }
