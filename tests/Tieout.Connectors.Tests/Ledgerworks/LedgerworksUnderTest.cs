@@ -40,6 +40,9 @@ internal sealed class LedgerworksUnderTest : SinkUnderTest
 
     public FakeTimeProvider Time { get; }
 
+    /// <summary>The files of its database, as they are at the moment.</summary>
+    public IEnumerable<string> Files => Directory.GetFiles(_folder.FullName, "books.db*");
+
     public override ISink Sink => _sink;
 
     public override string Prefix => "T-";
