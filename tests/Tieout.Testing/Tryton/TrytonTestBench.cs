@@ -216,6 +216,24 @@ public sealed class TrytonTestBench(TrytonRpc rpc)
         await Rpc.PressAsync("account.journal.period", "reopen", ids, cancellationToken);
     }
 
+    /// <summary>Ends this session on the server, and with it those of the same user.</summary>
+    public async Task EndAllSessionsAsync(CancellationToken cancellationToken)
+    {
+        // Only the server's own administration may look at sessions; a new password ends them all.
+        await Rpc.LogInAsync(cancellationToken);
+        await Rpc.CallAsync<object?>(
+            TrytonCall.Change(
+                "res.user",
+                "set_preferences",
+                [
+                    Values(("password", TrytonServer.Password)),
+                    Values(("password", TrytonServer.Password)),
+                ]
+            ),
+            cancellationToken
+        );
+    }
+
     /// <summary>Debit less credit of everything posted to an account of the seeded chart.</summary>
     /// <param name="account">Its name: Main Receivable, Main Revenue, Main Tax, Main Cash.</param>
     public async Task<decimal> BalanceAsync(string account, CancellationToken cancellationToken)
