@@ -109,6 +109,22 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
+    public async Task Two_quotes_that_pair_by_accident_do_not_hide_the_line_between_them()
+    {
+        var accident = Row("d").Replace("P-1", "P-1\"", StringComparison.Ordinal);
+        _folder.Drop(
+            "time.csv",
+            Header + Row("a") + Row("b", note: "\"open") + Row("c") + accident
+        );
+
+        var (facts, rejected) = await _folder.TakeAsync();
+
+        Assert.Equal(["time/chronos/a", "time/chronos/c"], facts.Select(x => x.Identity));
+        Assert.Equal(["files.field-count", "files.stray-quote"], rejected.Select(x => x.Code));
+        Assert.Equal(["time.csv:3", "time.csv:5"], rejected.Select(x => x.Origin.Place));
+    }
+
+    [Fact]
     public async Task A_quote_in_the_middle_of_a_field_is_told()
     {
         _folder.Drop("time.csv", Header + Row("a", note: "5\" pipe") + Row("b"));
