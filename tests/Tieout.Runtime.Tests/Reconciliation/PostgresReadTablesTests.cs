@@ -68,7 +68,9 @@ public sealed class PostgresReadTablesTests : IAsyncLifetime
         Assert.Equal((await StagesAsync(one)).Rows, (await StagesAsync(two)).Rows);
         Assert.Equal((await ExceptionsAsync(one)).Rows, (await ExceptionsAsync(two)).Rows);
         Assert.Empty(
-            (await TieOut.OfLedgerAsync(two, TieOutPeriod.Ever, CancellationToken.None)).Differences
+            (
+                await TieOutReport.OfLedgerAsync(two, TieOutPeriod.Ever, CancellationToken.None)
+            ).Differences
         );
         var explained = await new Explainer(firm.Log, _store).FindAsync(
             Firm.Reference(3).Value,

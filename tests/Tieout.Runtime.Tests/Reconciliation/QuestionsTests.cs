@@ -227,6 +227,7 @@ public sealed class QuestionsTests
         using var process = Process.Start(
             new ProcessStartInfo(program, arguments)
             {
+                UseShellExecute = false,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
                 Environment = { ["LC_ALL"] = "C.UTF-8" },

@@ -1,7 +1,6 @@
 using CsCheck;
 using Tieout.Connect;
 using Tieout.Domain.Amounts;
-using Tieout.Domain.Canonical;
 using Tieout.Domain.Invoicing;
 using Tieout.Domain.TimeValidation;
 using Tieout.Runtime.Reconciliation.TieOuts;
@@ -170,7 +169,11 @@ public sealed class TieOutTests
     private static async Task<IReadOnlyList<TieOutDifference>> LedgerAsync(Firm firm)
     {
         await using var read = await firm.Store.OpenSnapshotAsync(CancellationToken.None);
-        var result = await TieOut.OfLedgerAsync(read, TieOutPeriod.Ever, CancellationToken.None);
+        var result = await TieOutReport.OfLedgerAsync(
+            read,
+            TieOutPeriod.Ever,
+            CancellationToken.None
+        );
         return result.Differences;
     }
 
@@ -181,7 +184,7 @@ public sealed class TieOutTests
     )
     {
         await using var read = await firm.Store.OpenSnapshotAsync(CancellationToken.None);
-        var result = await TieOut.OfTargetAsync(
+        var result = await TieOutReport.OfTargetAsync(
             read,
             target.ToAsyncEnumerable(),
             period ?? TieOutPeriod.Ever,

@@ -42,6 +42,7 @@ internal sealed class ExplainedChain(ReadSnapshot read)
             ("work", work)
         );
 
+    /// <summary>A document with its lines and taxes.</summary>
     /// <param name="reference">Which document.</param>
     /// <param name="onlyWork">Only the lines with this work; all lines when none.</param>
     /// <param name="cancellationToken">Ends the query.</param>
