@@ -48,7 +48,7 @@ internal static class InvoiceFold
         var next = With(state, document with { Status = InvoiceStatus.Approved });
         if (document.Invoice.Type == InvoiceType.CreditNote)
         {
-            next = Credit(next, document.Invoice);
+            next = Credit(next, document.Invoice, taken: 1m);
             return Restage(next, document.Invoice, (slice, _) => Freed(slice));
         }
 
@@ -94,7 +94,7 @@ internal static class InvoiceFold
         var document = state.Find(reference)!;
         var next = With(state, document with { Status = InvoiceStatus.Voided, Block = null });
         return document.Invoice.Type == InvoiceType.CreditNote
-            ? new Transition(next, [])
+            ? new Transition(Credit(next, document.Invoice, taken: -1m), [])
             : Restage(
                 next,
                 document.Invoice,
@@ -118,10 +118,11 @@ internal static class InvoiceFold
             }
             : document;
 
-    private static EngagementState Credit(EngagementState state, Invoice credit)
+    /// <summary>A credit memo lowers what is open on its invoice; a voided one raises it again.</summary>
+    private static EngagementState Credit(EngagementState state, Invoice credit, decimal taken)
     {
         var original = state.Find(credit.RefersTo!.Value)!;
-        return With(state, Settled(original with { Credited = original.Credited - credit.Gross }));
+        return With(state, Settled(original with { Credited = original.Credited - (credit.Gross * taken) }));
     }
 
     private static Transition Restage(
