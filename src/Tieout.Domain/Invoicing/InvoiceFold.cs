@@ -49,7 +49,18 @@ internal static class InvoiceFold
         if (document.Invoice.Type == InvoiceType.CreditNote)
         {
             next = Credit(next, document.Invoice);
-            return Restage(next, document.Invoice, (slice, _) => Freed(slice));
+            return Restage(
+                next,
+                document.Invoice,
+                (slice, share) =>
+                {
+                    Invariant.Require(
+                        slice.Invoice == document.Invoice.RefersTo,
+                        $"{share.Work} still stands on what {reference} credits"
+                    );
+                    return Freed(slice);
+                }
+            );
         }
 
         return Restage(next, document.Invoice, (slice, _) => slice with { Stage = Stage.Invoiced });
@@ -93,13 +104,11 @@ internal static class InvoiceFold
     {
         var document = state.Find(reference)!;
         var next = With(state, document with { Status = InvoiceStatus.Voided, Block = null });
-        return document.Invoice.Type == InvoiceType.CreditNote
-            ? new Transition(next, [])
-            : Restage(
-                next,
-                document.Invoice,
-                (slice, _) => slice.Invoice == reference ? Freed(slice) : slice
-            );
+        return Restage(
+            next,
+            document.Invoice,
+            (slice, _) => slice.Invoice == reference ? Freed(slice) : slice
+        );
     }
 
     private static Slice Freed(Slice slice) => slice with { Stage = Stage.Ready, Invoice = null };
