@@ -69,17 +69,13 @@ internal static class InvoiceFold
     public static EngagementState Posted(EngagementState state, EngagementEvent.InvoicePosted e)
     {
         var document = state.Find(e.Reference)!;
-        return With(
-            state,
-            Settled(
-                document with
-                {
-                    Status = InvoiceStatus.Posted,
-                    Posted = e.Document,
-                    Block = null,
-                }
-            )
-        );
+        var posted = document with
+        {
+            Status = InvoiceStatus.Posted,
+            Posted = e.Document,
+            Block = null,
+        };
+        return Closing.Close(With(state, Settled(posted)), e.Reference);
     }
 
     public static EngagementState Blocked(
@@ -97,7 +93,8 @@ internal static class InvoiceFold
     public static EngagementState Paid(EngagementState state, Payment payment)
     {
         var document = state.Find(payment.Invoice)!;
-        return With(state, Settled(document with { Payments = document.Payments.Add(payment) }));
+        var paid = Settled(document with { Payments = document.Payments.Add(payment) });
+        return Closing.Close(With(state, paid), payment.Invoice);
     }
 
     public static Transition Voided(EngagementState state, InvoiceReference reference)
@@ -142,7 +139,14 @@ internal static class InvoiceFold
         var items = new Dictionary<WorkId, WorkItem>();
         foreach (var share in invoice.Lines.SelectMany(line => line.Shares))
         {
-            var item = items.GetValueOrDefault(share.Work) ?? state.Work[share.Work];
+            var item =
+                items.GetValueOrDefault(share.Work) ?? state.Work.GetValueOrDefault(share.Work);
+            if (item is null)
+            {
+                // Credited here, billed again and paid elsewhere: it does not stand here any more.
+                continue;
+            }
+
             items[share.Work] = item with
             {
                 Slices =

@@ -52,6 +52,31 @@ public sealed class InvoicingExamples
     }
 
     [Fact]
+    public void Paid_work_leaves_the_memory_and_comes_back_when_it_is_corrected()
+    {
+        var hub = WithMaster();
+        hub.Take(Facts.Time(1, minutes: 480));
+        hub.Bill(July);
+        hub.Post();
+        var reference = hub.State.Invoices.Values.Single().Invoice.Reference;
+
+        // 8 h x 150 = 1,200.00 and 20 % tax: 1,440.00.
+        hub.Take(new Payment("bank/1", 1, reference, new Money(1_440m, Facts.Gbp), July));
+        Assert.Empty(hub.State.Work);
+        Assert.Equal(1, hub.State.Closed.Count);
+        hub.Take(Facts.Time(1, minutes: 480));
+        Assert.Empty(hub.State.Work);
+
+        hub.Take(Facts.Time(1, version: 2, minutes: 360));
+        Assert.NotNull(hub.State.Work.Values.Single().Held);
+        hub.Bill(Facts.End);
+        Assert.Equal(
+            [1_200m, -1_200m, 900m],
+            hub.State.Invoices.Values.Select(x => x.Invoice.Net.Amount)
+        );
+    }
+
+    [Fact]
     public void Work_without_a_rate_is_blocked_with_its_reason_and_never_priced_at_zero()
     {
         var hub = WithMaster();

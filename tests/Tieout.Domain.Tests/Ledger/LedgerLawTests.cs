@@ -29,7 +29,8 @@ public sealed class LedgerLawTests
                 )
         ),
         (2, Gen.Const<Action<MemoryHub>>(hub => hub.Post())),
-        (1, Gen.Const<Action<MemoryHub>>(PayOldest)),
+        (1, Gen.Const<Action<MemoryHub>>(hub => PayOldest(hub, 0.5m))),
+        (2, Gen.Const<Action<MemoryHub>>(hub => PayOldest(hub, 1m))),
         (1, Gen.Const<Action<MemoryHub>>(VoidOldest))
     );
 
@@ -40,12 +41,7 @@ public sealed class LedgerLawTests
             .Sample(
                 steps =>
                 {
-                    var hub = new MemoryHub(Facts.Engagement);
-                    foreach (var fact in Facts.Master)
-                    {
-                        hub.Take(fact);
-                    }
-
+                    var hub = WithMaster(keepsClosedWork: true);
                     foreach (var step in steps)
                     {
                         step(hub);
@@ -55,6 +51,42 @@ public sealed class LedgerLawTests
                 },
                 iter: Histories
             );
+
+    [Fact]
+    public void Letting_go_of_paid_work_changes_no_balance_and_no_document() =>
+        AnyStep
+            .Array[1, 40]
+            .Sample(
+                steps =>
+                {
+                    var hub = WithMaster();
+                    var whole = WithMaster(keepsClosedWork: true);
+                    foreach (var step in steps)
+                    {
+                        step(hub);
+                        step(whole);
+                        Assert.True(hub.State.Ledger.Agrees(whole.State.Ledger));
+                        Assert.Equal(Standing(whole), Standing(hub));
+                    }
+                },
+                iter: Histories
+            );
+
+    private static MemoryHub WithMaster(bool keepsClosedWork = false)
+    {
+        var hub = new MemoryHub(Facts.Engagement, keepsClosedWork);
+        foreach (var fact in Facts.Master)
+        {
+            hub.Take(fact);
+        }
+
+        return hub;
+    }
+
+    private static IEnumerable<string> Standing(MemoryHub hub) =>
+        hub.State.Invoices.Values.Select(x =>
+            $"{x.Invoice.Reference} {x.Status} {x.Invoice.Gross} open {x.Open}"
+        );
 
     private static void LedgerHolds(EngagementState state) =>
         Assert.True(state.Ledger.Checked().Agrees(WorkLedger.Recount(state.Work.Values)));
@@ -95,19 +127,19 @@ public sealed class LedgerLawTests
         }
     }
 
-    private static void PayOldest(MemoryHub hub)
+    private static void PayOldest(MemoryHub hub, decimal part)
     {
         if (hub.Documents(InvoiceStatus.Posted) is [var document, ..])
         {
             var id = $"pay/{document.Invoice.Reference}/{document.Payments.Count}";
-            var half = (document.Open * 0.5m).Round(Rounding.Up);
+            var half = (document.Open * part).Round(Rounding.Up);
             hub.Take(new Payment(id, 1, document.Invoice.Reference, half, Facts.End));
         }
     }
 
     private static void VoidOldest(MemoryHub hub)
     {
-        if (hub.Documents(InvoiceStatus.Posted) is [var document, ..])
+        if (hub.Documents(InvoiceStatus.Posted, InvoiceStatus.Paid) is [var document, ..])
         {
             hub.Take(new DocumentVoided(document.Invoice.Reference, 1, Facts.End));
         }

@@ -10,11 +10,14 @@ using Tieout.Domain.TimeValidation;
 namespace Tieout.Domain.Tests.Ledger;
 
 /// <summary>One engagement and its reference data, driven by the real decisions, in memory.</summary>
-internal sealed class MemoryHub(EngagementId engagement)
+/// <param name="engagement">Which one.</param>
+/// <param name="keepsClosedWork">Lets go of nothing, to compare with one that does.</param>
+internal sealed class MemoryHub(EngagementId engagement, bool keepsClosedWork = false)
 {
     private readonly List<EngagementEvent> _history = [];
 
-    public EngagementState State { get; private set; } = new(engagement);
+    public EngagementState State { get; private set; } =
+        new(engagement) { KeepsClosedWork = keepsClosedWork };
 
     public ReferenceBook Reference { get; private set; } = ReferenceBook.Empty;
 
@@ -55,6 +58,14 @@ internal sealed class MemoryHub(EngagementId engagement)
 
     public Rejection? Run(EngagementCommand command)
     {
+        if (State.NeedsReopening(command))
+        {
+            var kept = new EngagementState(engagement) { KeepsClosedWork = true };
+            var reopened = State.Reopening(kept.EvolveAll(_history), [command]);
+            State = State.Evolve(reopened).State;
+            _history.Add(reopened);
+        }
+
         switch (command.Decide(State, Reference))
         {
             case Decision<EngagementEvent>.Rejected rejected:
