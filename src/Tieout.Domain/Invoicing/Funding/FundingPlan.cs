@@ -24,7 +24,7 @@ public sealed record FundingPlan(
         var shares = new Dictionary<string, Money>(StringComparer.Ordinal);
         foreach (var group in Rules.GroupBy(rule => rule.Priority).OrderBy(group => group.Key))
         {
-            foreach (var (source, share) in Split([.. group], left, room))
+            foreach (var (source, share) in Split(BySource(group), left, room))
             {
                 shares[source] = shares.TryGetValue(source, out var sum) ? sum + share : share;
                 left -= share;
@@ -37,6 +37,14 @@ public sealed record FundingPlan(
 
         return (this with { Remaining = room }, new FundingShares(shares, left));
     }
+
+    /// <summary>Two rules of one source at one priority are one with both percentages.</summary>
+    private static List<FundingRule> BySource(IEnumerable<FundingRule> group) =>
+        [
+            .. group
+                .GroupBy(rule => rule.Source, StringComparer.Ordinal)
+                .Select(rules => rules.First() with { Percent = rules.Sum(r => r.Percent) }),
+        ];
 
     private IEnumerable<(string Source, Money Share)> Split(
         IReadOnlyList<FundingRule> group,
