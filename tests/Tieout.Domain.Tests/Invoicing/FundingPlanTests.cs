@@ -25,6 +25,21 @@ public sealed class FundingPlanTests
     }
 
     [Fact]
+    public void Two_rules_of_one_source_at_one_priority_do_not_pass_its_limit()
+    {
+        // Found by the property below, seed 5Tixt9t-sh82: 9 % and 89 % of F0 passed its 533.20.
+        var plan = new FundingPlan(
+            [new FundingRule(2, "F0", 9m), new FundingRule(2, "F0", 89m)],
+            new Dictionary<string, Money>(StringComparer.Ordinal) { ["F0"] = Of(533.20m) }
+        );
+
+        var (next, shares) = plan.Fund(Of(985.30m));
+
+        Assert.Equal(Of(0m), next.Remaining["F0"]);
+        Assert.Equal(Of(452.10m), shares.Unfunded);
+    }
+
+    [Fact]
     public void Shares_and_the_unfunded_rest_are_the_transaction_and_no_limit_is_passed()
     {
         Gen.Select(

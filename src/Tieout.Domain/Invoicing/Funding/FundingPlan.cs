@@ -47,7 +47,7 @@ public sealed record FundingPlan(
         ];
 
     private IEnumerable<(string Source, Money Share)> Split(
-        IReadOnlyList<FundingRule> group,
+        List<FundingRule> group,
         Money left,
         Dictionary<string, Money> room
     )
@@ -89,7 +89,7 @@ public sealed record FundingPlan(
             .Where(x => !x.Share.IsZero);
     }
 
-    private IEnumerable<int> ResidueOrder(IReadOnlyList<FundingRule> group) =>
+    private IEnumerable<int> ResidueOrder(List<FundingRule> group) =>
         Enumerable
             .Range(0, group.Count)
             .OrderBy(i =>
