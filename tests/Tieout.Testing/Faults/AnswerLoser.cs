@@ -17,6 +17,7 @@ public sealed class AnswerLoser : IAsyncDisposable
     private readonly Task _accepting;
     private volatile Loss? _next;
 
+    /// <summary>Starts to listen at a free port.</summary>
     /// <param name="server">Plain HTTP on this machine.</param>
     public AnswerLoser(Uri server)
     {
@@ -130,7 +131,7 @@ public sealed class AnswerLoser : IAsyncDisposable
                 return message.Length == 0 ? null : message.ToArray();
             }
 
-            message.Write(buffer, 0, read);
+            await message.WriteAsync(buffer.AsMemory(0, read), _stopped.Token);
             if (bodyStart < 0)
             {
                 var text = Encoding.Latin1.GetString(message.ToArray());

@@ -151,6 +151,7 @@ public sealed class TrytonTestBench(TrytonRpc rpc)
             ("currency_digits", 2),
             ("date", date),
             ("payment_method", 1),
+            ("description", "Bank transfer"),
             ("company", 1),
             ("invoice_account", rows[0].Account)
         );
@@ -216,19 +217,15 @@ public sealed class TrytonTestBench(TrytonRpc rpc)
         await Rpc.PressAsync("account.journal.period", "reopen", ids, cancellationToken);
     }
 
-    /// <summary>Ends this session on the server, and with it those of the same user.</summary>
+    /// <summary>Ends every session of the hub's user on the server.</summary>
     public async Task EndAllSessionsAsync(CancellationToken cancellationToken)
     {
-        // Only the server's own administration may look at sessions; a new password ends them all.
-        await Rpc.LogInAsync(cancellationToken);
+        // A user may not look at sessions, but a new password ends them all.
         await Rpc.CallAsync<object?>(
             TrytonCall.Change(
                 "res.user",
                 "set_preferences",
-                [
-                    Values(("password", TrytonServer.Password)),
-                    Values(("password", TrytonServer.Password)),
-                ]
+                [Values(("password", TrytonServer.Password))]
             ),
             cancellationToken
         );
