@@ -1,0 +1,118 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+
+namespace Tieout.Sandbox.Faults;
+
+/// <summary>Carries a fault programme out on the requests of a simulator.</summary>
+/// <param name="programme">Asked for every request, so that it may be exchanged.</param>
+/// <param name="expireTokens">Withdraws every token that the simulator has issued.</param>
+/// <param name="stopping">The simulator is shutting down: delays end.</param>
+internal sealed class FaultInjection(
+    Func<FaultProgramme> programme,
+    Action expireTokens,
+    TimeProvider timeProvider,
+    CancellationToken stopping
+)
+{
+    public Task InvokeAsync(HttpContext context, RequestDelegate next) =>
+        programme().Next(context.Request.Method, context.Request.Path) switch
+        {
+            null => next(context),
+            FaultAction.Status status => AnswerStatusAsync(context, status),
+            FaultAction.Delay delay => DelayAsync(context, next, delay),
+            FaultAction.AnswerLate late => AnswerLateAsync(context, next, late),
+            FaultAction.CommitThenDrop => CommitThenDropAsync(context, next),
+            FaultAction.DropBeforeCommit => Drop(context),
+            FaultAction.ErrorBody body => AnswerErrorBodyAsync(context, body),
+            FaultAction.ExpireTokens => ExpireAsync(context, next),
+            _ => throw new UnreachableException(),
+        };
+
+    private static Task AnswerStatusAsync(HttpContext context, FaultAction.Status status)
+    {
+        context.Response.StatusCode = status.Code;
+        if (status.RetryAfterSeconds is { } seconds)
+        {
+            context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        }
+
+        var error = new { code = "unavailable", message = "Try again later." };
+        return context.Response.WriteAsJsonAsync(error, context.RequestAborted);
+    }
+
+    private static Task AnswerErrorBodyAsync(HttpContext context, FaultAction.ErrorBody body) =>
+        context.Response.WriteAsJsonAsync(
+            new { error = new { code = body.Code, message = body.Message } },
+            context.RequestAborted
+        );
+
+    private static Task Drop(HttpContext context)
+    {
+        context.Abort();
+        return Task.CompletedTask;
+    }
+
+    private static async Task CommitThenDropAsync(HttpContext context, RequestDelegate next)
+    {
+        await AnswerIntoAsync(context, next);
+        context.Abort();
+    }
+
+    /// <summary>Carries the request out and keeps the answer back.</summary>
+    private static async Task<MemoryStream> AnswerIntoAsync(
+        HttpContext context,
+        RequestDelegate next
+    )
+    {
+        var body = context.Response.Body;
+        var kept = new MemoryStream();
+        context.Response.Body = kept;
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            context.Response.Body = body;
+        }
+
+        kept.Position = 0;
+        return kept;
+    }
+
+    private async Task DelayAsync(
+        HttpContext context,
+        RequestDelegate next,
+        FaultAction.Delay delay
+    )
+    {
+        // The body is read first: a server that is slow has still received the request, and goes on
+        // with it whether or not the caller still listens.
+        context.Request.EnableBuffering();
+        await context.Request.Body.CopyToAsync(Stream.Null, stopping);
+        context.Request.Body.Position = 0;
+        await Task.Delay(TimeSpan.FromMilliseconds(delay.Milliseconds), timeProvider, stopping);
+        await next(context);
+    }
+
+    private async Task AnswerLateAsync(
+        HttpContext context,
+        RequestDelegate next,
+        FaultAction.AnswerLate late
+    )
+    {
+        await using var kept = await AnswerIntoAsync(context, next);
+        await Task.Delay(TimeSpan.FromMilliseconds(late.Milliseconds), timeProvider, stopping);
+        if (!context.RequestAborted.IsCancellationRequested)
+        {
+            await kept.CopyToAsync(context.Response.Body, stopping);
+        }
+    }
+
+    private Task ExpireAsync(HttpContext context, RequestDelegate next)
+    {
+        expireTokens();
+        return next(context);
+    }
+}

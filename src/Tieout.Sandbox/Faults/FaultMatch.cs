@@ -1,0 +1,39 @@
+namespace Tieout.Sandbox.Faults;
+
+/// <summary>Which requests a fault is for.</summary>
+/// <param name="Method">HTTP method in capitals, or <c>*</c>.</param>
+/// <param name="Path">
+/// From the root, without query; <c>*</c> stands for one segment, a last <c>**</c> for the rest.
+/// </param>
+public sealed record FaultMatch(string Method, string Path)
+{
+    /// <summary>Tells whether a request is one of them.</summary>
+    public bool Includes(string method, string path) =>
+        (string.Equals(Method, "*", StringComparison.Ordinal) || IsSame(Method, method))
+        && IncludesPath(Segments(Path), Segments(path));
+
+    private static bool IncludesPath(string[] pattern, string[] path)
+    {
+        for (var i = 0; i < pattern.Length; i++)
+        {
+            if (string.Equals(pattern[i], "**", StringComparison.Ordinal))
+            {
+                return true;
+            }
+
+            var isThere = i < path.Length;
+            if (!isThere || (!IsSame(pattern[i], "*") && !IsSame(pattern[i], path[i])))
+            {
+                return false;
+            }
+        }
+
+        return pattern.Length == path.Length;
+    }
+
+    private static string[] Segments(string path) =>
+        path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+
+    private static bool IsSame(string left, string right) =>
+        string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+}

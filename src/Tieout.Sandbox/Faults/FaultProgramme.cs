@@ -1,0 +1,70 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Tieout.Sandbox.Faults;
+
+/// <summary>Tells a simulator, deterministically, which requests go wrong and how.</summary>
+/// <remarks>
+/// Each rule counts the requests that it matches, from 1. Of several rules that hit the same
+/// request the first of the list is carried out; all of them count it.
+/// </remarks>
+public sealed class FaultProgramme
+{
+    private static readonly JsonSerializerOptions Dialect = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectRequiredConstructorParameters = true,
+        RespectNullableAnnotations = true,
+        AllowOutOfOrderMetadataProperties = true,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+    };
+
+    private readonly Lock _gate = new();
+    private readonly IReadOnlyList<FaultRule> _rules;
+    private readonly int[] _seen;
+
+    /// <summary>Starts to count at the next request.</summary>
+    public FaultProgramme(params IReadOnlyList<FaultRule> rules)
+    {
+        _rules = rules;
+        _seen = new int[rules.Count];
+    }
+
+    /// <summary>Reads a programme file: a JSON list of rules.</summary>
+    /// <exception cref="FormatException">Not a fault programme; says where.</exception>
+    public static FaultProgramme Parse(string json)
+    {
+        try
+        {
+            return new FaultProgramme(JsonSerializer.Deserialize<FaultRule[]>(json, Dialect) ?? []);
+        }
+        catch (Exception e) when (e is JsonException or NotSupportedException)
+        {
+            throw new FormatException($"Not a fault programme: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Counts a request and tells what is to happen to it; none when all is well.</summary>
+    public FaultAction? Next(string method, string path)
+    {
+        lock (_gate)
+        {
+            FaultAction? action = null;
+            for (var i = 0; i < _rules.Count; i++)
+            {
+                if (!_rules[i].Match.Includes(method, path))
+                {
+                    continue;
+                }
+
+                _seen[i]++;
+                var isHit =
+                    _seen[i] >= _rules[i].From && _seen[i] - _rules[i].From < _rules[i].Times;
+                action ??= isHit ? _rules[i].Do : null;
+            }
+
+            return action;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+namespace Tieout.Sandbox.Ledgerworks;
+
+/// <summary>An invoice or credit note as Ledgerworks holds it; amounts in major units.</summary>
+/// <param name="State">draft, posted, paid or void.</param>
+internal sealed record InvoiceRecord(
+    long Id,
+    string Company,
+    string Type,
+    string Customer,
+    string Reference,
+    string Currency,
+    DateOnly InvoiceDate,
+    DateOnly DueDate,
+    string? PurchaseOrder,
+    long? RefersTo,
+    string ReceivableAccount,
+    string TaxAccount,
+    string State,
+    string? Number,
+    DateOnly? AccountingDate,
+    decimal Net,
+    decimal Tax,
+    decimal Gross,
+    decimal Open,
+    long Version,
+    IReadOnlyList<LineRecord>? Lines = null,
+    IReadOnlyList<TaxRecord>? Taxes = null
+);

@@ -1,0 +1,12 @@
+namespace Tieout.Sandbox.Ledgerworks;
+
+/// <summary>What a search asks for; all conditions must hold.</summary>
+internal sealed record InvoiceSearch(
+    string? Company,
+    string? Reference,
+    string? ReferenceStartsWith,
+    string? Customer,
+    string? State,
+    long After,
+    int Limit
+);
