@@ -1,0 +1,56 @@
+using Tieout.Connectors.Files.Reading;
+using Tieout.Domain.Amounts;
+using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
+
+namespace Tieout.Connectors.Files.Layouts;
+
+/// <summary>Instalments of fixed fees, of contracts or of amendments.</summary>
+internal sealed class ContractScheduleLayout : Layout
+{
+    private readonly Column _id;
+    private readonly Column _date;
+    private readonly Column _amount;
+    private readonly Column _currency;
+
+    public ContractScheduleLayout(string name, bool isOfAmendment)
+        : base(name)
+    {
+        Contract = Required("contract", ColumnForm.Code, "K-2026-001", "Contract number");
+        Sequence = isOfAmendment
+            ? Required("sequence", ColumnForm.Integer, "1", "Number of the amendment")
+            : null;
+        Line = Required("line", ColumnForm.Code, "L2", "A fixed-fee line of the contract");
+        _id = Required("id", ColumnForm.Code, "S1", "Unique in the line");
+        _date = Required(
+            "date",
+            ColumnForm.Date,
+            "2026-03-31",
+            "Billed by the first run on or after it"
+        );
+        _amount = Required("amount", ColumnForm.Number, "10000.00", "The instalment");
+        _currency = Optional("currency", ColumnForm.Currency, "", "The contract's when left out");
+    }
+
+    public Column Contract { get; }
+
+    public Column? Sequence { get; }
+
+    public Column Line { get; }
+
+    public ScheduleRow Read(Row row, CurrencyCode currency) =>
+        new(
+            row.RequiredName(_id),
+            row.Date(_date),
+            new Money(row.Number(_amount), row.OptionalCurrency(_currency) ?? currency)
+        );
+
+    public void Fill(Cells cells, ContractLineId line, ScheduleRow instalment)
+    {
+        cells.Put(Line, line);
+        cells.Put(_id, instalment.Id);
+        cells.Put(_date, (LocalDate?)instalment.Date);
+        cells.Put(_amount, (decimal?)instalment.Amount.Amount);
+        cells.Put(_currency, (CurrencyCode?)instalment.Amount.Currency);
+    }
+}

@@ -1,0 +1,44 @@
+using Tieout.Connectors.Files.Reading;
+using Tieout.Domain.Amounts;
+using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
+
+namespace Tieout.Connectors.Files.Layouts;
+
+/// <summary>Companies of the firm.</summary>
+internal sealed class LegalEntityFormat : RowFormat<LegalEntity>
+{
+    private readonly Column _code;
+    private readonly Column _name;
+    private readonly Column _country;
+    private readonly Column _currency;
+    private readonly VersionColumns _version;
+
+    public LegalEntityFormat()
+        : base("legal-entities", true)
+    {
+        _code = Required("code", ColumnForm.Code, "UK", "Unique in the firm");
+        _version = Versioned(false);
+        _name = Required("name", ColumnForm.Text, "Tieout Consulting Ltd", "As on its invoices");
+        _country = Required("country", ColumnForm.Word, "GB", "ISO 3166-1, two capital letters");
+        _currency = Required("currency", ColumnForm.Currency, "GBP", "Currency of its ledger");
+    }
+
+    protected override LegalEntity Read(Row row) =>
+        new(
+            row.Code<LegalEntityCode>(_code),
+            row.Version(_version),
+            row.RequiredText(_name),
+            row.Country(_country),
+            row.Currency(_currency)
+        );
+
+    protected override void Fill(Cells cells, LegalEntity fact)
+    {
+        cells.Put(_code, fact.Code);
+        cells.Put(_version.Version, fact.Version);
+        cells.Put(_name, fact.Name);
+        cells.Put(_country, fact.Country);
+        cells.Put(_currency, (CurrencyCode?)fact.Currency);
+    }
+}

@@ -1,0 +1,9 @@
+namespace Tieout.Connectors.Files.Layouts;
+
+/// <summary>The kinds of contract lines, as a file spells them.</summary>
+internal enum LineKind
+{
+    TimeAndMaterials,
+    FixedFee,
+    Milestones,
+}
