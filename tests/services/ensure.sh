@@ -32,7 +32,7 @@ forget_dead_users() {
   for user in "$users"/*; do
     case ${user##*/} in
       '*' | shell) ;;
-      *) kill -0 "${user##*/}" 2>/dev/null || rm -f "$user" ;;
+      *) grep -qs test "/proc/${user##*/}/cmdline" || rm -f "$user" ;;
     esac
   done
 }
@@ -56,14 +56,16 @@ give_up() {
 }
 
 print_variables() {
-  printf 'export %s=%q\n' \
-    TIEOUT_TEST_POSTGRES "$("$here/postgres.sh" url)" \
-    TIEOUT_TEST_TRYTON "$("$here/tryton.sh" url)" \
-    TIEOUT_TEST_TRYTON_SCRIPT "$here/tryton.sh" \
-    TIEOUT_TEST_TRYTON_SEED "$("$here/tryton.sh" seed)" \
-    TIEOUT_TEST_HLEDGER "$("$here/hledger.sh" path)" \
-    TIEOUT_SERVICES_DIR "$services_dir"
+  print_variable TIEOUT_TEST_POSTGRES "$("$here/postgres.sh" url)"
+  print_variable TIEOUT_TEST_TRYTON "$("$here/tryton.sh" url)"
+  print_variable TIEOUT_TEST_TRYTON_SCRIPT "$here/tryton.sh"
+  print_variable TIEOUT_TEST_TRYTON_SEED "$("$here/tryton.sh" seed)"
+  print_variable TIEOUT_TEST_HLEDGER "$("$here/hledger.sh" path)"
+  # So that tryton.sh finds the same databases when a test calls it.
+  print_variable TIEOUT_SERVICES_DIR "$services_dir"
 }
+
+print_variable() { echo "export $1=${2@Q}"; }
 
 stop_unless_used() {
   rm -f "$users/${TIEOUT_SERVICES_USER:-shell}"
@@ -95,10 +97,12 @@ case "${1:-up}" in
     ;;
   destroy)
     lock
-    TRYTON_BACKEND=postgresql "$here/tryton.sh" down
-    "$here/tryton.sh" destroy
+    TRYTON_BACKEND=postgresql "$here/tryton.sh" destroy
+    TRYTON_BACKEND=sqlite "$here/tryton.sh" destroy
     "$here/postgres.sh" destroy
-    rm -rf "$services_dir"
+    # By name: the directory is the caller's choice and may hold more than ours.
+    rm -rf "$services_logs" "$users" "$services_dir/lock" "$services_dir/package-lists-refreshed"
+    rmdir "$services_dir" 2>/dev/null || say "Left in $services_dir: $(ls -A "$services_dir")"
     ;;
   *) die "usage: ensure.sh [up|stop|env|destroy]" ;;
 esac

@@ -161,8 +161,7 @@ timed() {
 
 # A process id alone may belong to somebody else by now.
 is_running() {
-  [ -s "$pid_file" ] &&
-    tr '\0' ' ' <"/proc/$(cat "$pid_file")/cmdline" 2>/dev/null | grep -qF "$config"
+  [ -s "$pid_file" ] && grep -qsaF "$config" "/proc/$(cat "$pid_file")/cmdline"
 }
 
 start() {
@@ -172,6 +171,8 @@ start() {
     stop
   fi
   mv "$config.new" "$config"
+  # Somebody else's server would answer in place of ours.
+  is_port_free || die "Port $port is in use by another program; set TRYTON_PORT to a free one."
   # In a session of its own: Ctrl-C in the terminal must not take it down half-way. Descriptors
   # 8 and 9 carry locks, which a server must not inherit.
   (
@@ -187,6 +188,14 @@ start() {
   }
 }
 
+is_port_free() {
+  python -c '
+import socket, sys
+with socket.socket() as probe:
+    probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    probe.bind(("127.0.0.1", int(sys.argv[1])))' "$port" 2>/dev/null
+}
+
 wait_until_it_answers() {
   python - "$url" "$(cat "$pid_file")" <<'PYTHON'
 import os, sys, time, urllib.request
@@ -200,8 +209,6 @@ while time.monotonic() < deadline:
     try:
         os.kill(pid, 0)
         if direct.open(request, timeout=5).status == 200:
-            time.sleep(0.1)
-            os.kill(pid, 0)  # somebody else may hold the port, and answer
             sys.exit(0)
     except ProcessLookupError:
         sys.exit(1)
