@@ -32,7 +32,7 @@ public sealed record RecordWork(Work Work) : EngagementCommand
 
         if (Work.Version == known.Newest.Version)
         {
-            return Work.Equals(known.Newest) || state.Conflicts.ContainsKey(Work.Id)
+            return Work.Equals(known.Newest) || state.Conflicts.GetValueOrDefault(Work.Id)?.Version == Work.Version
                 ? Decision<EngagementEvent>.Accept()
                 : Decision<EngagementEvent>.Accept(new EngagementEvent.VersionConflictFound(Work));
         }
