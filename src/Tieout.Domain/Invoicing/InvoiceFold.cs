@@ -122,7 +122,10 @@ internal static class InvoiceFold
     private static EngagementState Credit(EngagementState state, Invoice credit, decimal taken)
     {
         var original = state.Find(credit.RefersTo!.Value)!;
-        return With(state, Settled(original with { Credited = original.Credited - (credit.Gross * taken) }));
+        return With(
+            state,
+            Settled(original with { Credited = original.Credited - (credit.Gross * taken) })
+        );
     }
 
     private static Transition Restage(
