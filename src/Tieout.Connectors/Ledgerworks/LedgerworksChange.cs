@@ -7,6 +7,6 @@ internal sealed record LedgerworksChange(
     long Invoice,
     string Reference,
     DateOnly Date,
-    string? Reason,
-    LedgerworksPayment? Payment
+    string? Reason = null,
+    LedgerworksPayment? Payment = null
 );

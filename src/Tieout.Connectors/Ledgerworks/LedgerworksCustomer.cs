@@ -7,11 +7,11 @@ internal sealed record LedgerworksCustomer(
     string Code,
     string Name,
     string Country,
-    string? TaxId,
-    string? Street,
-    string? City,
-    string? PostalCode,
-    long Version
+    long Version,
+    string? TaxId = null,
+    string? Street = null,
+    string? City = null,
+    string? PostalCode = null
 )
 {
     public LedgerworksCustomerBody Body =>

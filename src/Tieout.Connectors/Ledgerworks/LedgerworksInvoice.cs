@@ -12,12 +12,12 @@ internal sealed record LedgerworksInvoice(
     string Reference,
     string Currency,
     string State,
-    string? Number,
-    DateOnly? AccountingDate,
     decimal Net,
     decimal Tax,
     decimal Open,
-    long Version
+    long Version,
+    string? Number = null,
+    DateOnly? AccountingDate = null
 )
 {
     public const string InvoiceType = "invoice";

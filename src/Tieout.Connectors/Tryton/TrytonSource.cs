@@ -62,6 +62,7 @@ public sealed class TrytonSource : ISource
         var state = FeedState.Parse(after, source.Scans.Count);
         var delivered = new HashSet<(string Identity, long Version)>();
         Instant? serverTime = null;
+        var isKept = true;
         for (var scan = 0; scan < source.Scans.Count; scan++)
         {
             // A pass that was broken off is finished; then the overlap is looked at again.
@@ -80,9 +81,11 @@ public sealed class TrytonSource : ISource
                         .Records.Where(x => delivered.Add((x.Fact.Identity, x.Fact.Version)))
                         .ToArray();
                     state = Watch(state, records, serverTime);
+                    isKept &= page.Changes.Count == 0;
                     if (records.Length + batch.Rejected.Count > 0)
                     {
                         yield return new Page(records, batch.Rejected, state.ToCursor());
+                        isKept = true;
                     }
                 } while (!page.IsLast);
             }
@@ -96,7 +99,14 @@ public sealed class TrytonSource : ISource
             {
                 state = state with { Watched = watched };
                 yield return new Page(gone.Records, gone.Rejected, state.ToCursor());
+                isKept = true;
             }
+        }
+
+        if (!isKept)
+        {
+            // Changes that showed in no record: without their place they would be read again.
+            yield return new Page([], [], state.ToCursor());
         }
     }
 

@@ -18,9 +18,11 @@ public sealed class LedgerworksBooksTests : IAsyncLifetime
         "pay",
         "take-back",
         "credit",
+        "credit",
         "void",
         "delete",
         "close",
+        "open",
         "open",
     ];
 
@@ -43,9 +45,9 @@ public sealed class LedgerworksBooksTests : IAsyncLifetime
     {
         var step = Gen.Select(
             Gen.Int[0, Steps.Length - 1].Select(i => Steps[i]),
-            Gen.Int[1, 12],
-            Gen.Int[1, 200_000],
-            Gen.Bool.Select(isYen => isYen ? "JPY" : "GBP")
+            Gen.Int[1, 5],
+            Gen.Int[1, 3].Select(i => i * 101),
+            Gen.Int[1, 5].Select(i => i == 1 ? "JPY" : "GBP")
         );
         await step.Array[1, 60]
             .SampleAsync(
@@ -54,6 +56,10 @@ public sealed class LedgerworksBooksTests : IAsyncLifetime
                     await using var target = await LedgerworksUnderTest.OpenAsync(Token);
                     var books = new LedgerworksAudit(target.Desk);
                     _ = await target.Desk.AddCustomerAsync("C1", Token);
+                    _ = await target.Desk.PostAsync(
+                        await target.Desk.DraftAsync("R", 5m, Token),
+                        Token
+                    );
                     foreach (var (name, id, amount, currency) in steps)
                     {
                         await DoAsync(target.Desk, name, id, amount, currency);
@@ -143,6 +149,25 @@ public sealed class LedgerworksBooksTests : IAsyncLifetime
             "credit_exceeds_invoice",
             await CodeOfAsync($"invoices/{(long)credit["id"]!}/post", new { })
         );
+    }
+
+    [Fact]
+    public async Task Voiding_a_credit_note_opens_its_invoice_again()
+    {
+        var id = await Desk.DraftAsync("R-1", 10m, Token);
+        _ = await Desk.PostAsync(id, Token);
+        var body = LedgerworksDesk.Body("R-2", 4m, refersTo: id);
+        var credit = await Desk.SendAsync(HttpMethod.Post, "invoices", body, Token);
+        var note = (long)credit["id"]!;
+        var posted = await Desk.PostAsync(note, Token);
+
+        // 12.00 less 4.80 is 7.20.
+        Assert.Equal("CN-UK-2026-00001", (string?)posted["number"]);
+        Assert.Equal(7.20m, await OpenAsync(id));
+        Assert.Equal("has_credits", await CodeOfAsync($"invoices/{id}/void", new { }));
+
+        _ = await Desk.SendAsync(HttpMethod.Post, $"invoices/{note}/void", new { }, Token);
+        Assert.Equal(12m, await OpenAsync(id));
     }
 
     [Fact]
@@ -276,6 +301,9 @@ public sealed class LedgerworksBooksTests : IAsyncLifetime
             _ => await TryAsync(desk, $"invoices/{id}/{step}", new { }),
         };
     }
+
+    private async Task<decimal> OpenAsync(long id) =>
+        (decimal)(await Desk.GetAsync($"invoices/{id}", Token))["open"]!;
 
     private async Task<int> CountAsync(string state) =>
         (await Desk.GetAsync($"invoices?state={state}", Token))["items"]!.AsArray().Count;

@@ -81,7 +81,11 @@ internal sealed class LedgerworksUnderTest : SinkUnderTest
         return new LedgerworksUnderTest(folder, server, desk, time);
     }
 
-    public LedgerworksOptions Options(Uri? address = null, string secret = "rehearsal") =>
+    public LedgerworksOptions Options(
+        Uri? address = null,
+        string secret = "rehearsal",
+        TimeSpan? writeTimeout = null
+    ) =>
         new()
         {
             System = "ledgerworks",
@@ -91,6 +95,7 @@ internal sealed class LedgerworksUnderTest : SinkUnderTest
             Companies = new Dictionary<LegalEntityCode, string> { [LegalEntity] = "UK" },
             ReferencePrefix = Prefix,
             PageSize = 2,
+            WriteTimeout = writeTimeout ?? TimeSpan.FromSeconds(60),
         };
 
     /// <summary>From the next request on, this goes wrong.</summary>

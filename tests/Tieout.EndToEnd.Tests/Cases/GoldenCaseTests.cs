@@ -31,6 +31,40 @@ public sealed class GoldenCaseTests
     }
 
     [Fact]
+    public void A_step_that_keeps_no_state_comes_out_the_same_outside_its_case()
+    {
+        var known = CaseEvaluator.StepTypes.ToHashSet(StringComparer.Ordinal);
+        foreach (var (id, worked) in Cases)
+        {
+            var whole = JsonNode.Parse(worked.GetRawText())!;
+            var results = whole["expected"]!["steps"]!.AsArray();
+            foreach (var (step, i) in whole["steps"]!.AsArray().Select((step, i) => (step, i)))
+            {
+                var type = (string)step!["do"]!;
+                if (!known.Contains(type) || KeepsState(type))
+                {
+                    continue;
+                }
+
+                var alone = JsonSerializer.SerializeToElement(
+                    new
+                    {
+                        id,
+                        given = whole["given"],
+                        steps = new[] { step },
+                    }
+                );
+                var result = CaseEvaluator.Evaluate(alone)["steps"]![0];
+
+                Assert.True(
+                    JsonNode.DeepEquals(results[i], result),
+                    $"{id} step {i}: {Difference(results[i], result)}"
+                );
+            }
+        }
+    }
+
+    [Fact]
     public void All_published_cases_are_read()
     {
         Assert.Equal(76, Cases.Count);
@@ -75,6 +109,9 @@ public sealed class GoldenCaseTests
 
         Assert.Equal(message, error.Message);
     }
+
+    private static bool KeepsState(string stepType) =>
+        stepType is "time.update" || stepType.StartsWith("bill.", StringComparison.Ordinal);
 
     private static string Difference(JsonNode? expected, JsonNode? result) =>
         $"expected {expected?.ToJsonString()}\nbut was  {result?.ToJsonString()}";

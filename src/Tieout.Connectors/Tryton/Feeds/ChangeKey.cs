@@ -2,7 +2,7 @@ namespace Tieout.Connectors.Tryton.Feeds;
 
 /// <summary>A record's place in the order of changes.</summary>
 /// <param name="Stamp">When its last transaction began, in microseconds since 1970, UTC.</param>
-internal readonly record struct ChangeKey(long Stamp, int Id) : IComparable<ChangeKey>
+internal sealed record ChangeKey(long Stamp, int Id)
 {
     private const int TicksPerMicrosecond = 10;
 
@@ -12,7 +12,4 @@ internal readonly record struct ChangeKey(long Stamp, int Id) : IComparable<Chan
 
     public static Instant InstantOf(long stamp) =>
         Instant.FromUnixTimeTicks(stamp * TicksPerMicrosecond);
-
-    public int CompareTo(ChangeKey other) =>
-        Stamp == other.Stamp ? Id.CompareTo(other.Id) : Stamp.CompareTo(other.Stamp);
 }

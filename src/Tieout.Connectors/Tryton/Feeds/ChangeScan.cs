@@ -24,7 +24,14 @@ internal sealed class ChangeScan(TrytonRpc rpc, TrytonOptions options, ScanTarge
         var created = await AskAsync("create_date", [neverWritten], state, cancellationToken);
 
         // Each list holds its smallest keys, so the smallest of both are complete.
-        var all = written.Result.Concat(created.Result).Select(row => row.Key).Order().ToArray();
+        ChangeKey[] all =
+        [
+            .. written
+                .Result.Concat(created.Result)
+                .Select(row => row.Key)
+                .OrderBy(key => key.Stamp)
+                .ThenBy(key => key.Id),
+        ];
         var taken = all.Take(options.PageSize).ToArray();
         var isLast =
             taken.Length == all.Length

@@ -52,14 +52,14 @@ internal sealed class CustomerFeed(TrytonRpc rpc, TrytonOptions options) : ITryt
                 ]
             )
             {
-                Order = [new[] { "sequence", "ASC" }, new[] { "id", "ASC" }],
+                OrderBy = ["sequence", "id"],
             },
             cancellationToken
         );
         var identifiers = await rpc.SearchReadAsync<IdentifierRow>(
             new(TaxId, ofThese, ["party", "code", "create_date", "write_date"])
             {
-                Order = [new[] { "sequence", "ASC" }, new[] { "id", "ASC" }],
+                OrderBy = ["sequence", "id"],
             },
             cancellationToken
         );

@@ -40,7 +40,7 @@ internal sealed class TrytonInvoices(
                 InvoiceRow.Fields
             )
             {
-                Order = [new object[] { "id", "ASC" }],
+                OrderBy = ["id"],
                 Context = company.Context,
             },
             cancellationToken
@@ -60,7 +60,7 @@ internal sealed class TrytonInvoices(
                 new(Model, ListDomain(referencePrefix, last), InvoiceRow.Fields)
                 {
                     Limit = options.PageSize,
-                    Order = [new object[] { "id", "ASC" }],
+                    OrderBy = ["id"],
                 },
                 cancellationToken
             );
