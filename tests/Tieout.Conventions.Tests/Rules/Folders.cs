@@ -23,7 +23,7 @@ internal static class Folders
         // Grains, feeds and stores are about how, not about which domain.
         ["Tieout.Runtime"] = ["Engagements", "Hub", "Intake", "Lanes", "Storage"],
         ["Tieout.Host"] = ["Configuration", "Evaluation", "Hosting"],
-        ["Tieout.Cli"] = ["Commands", "Output"],
+        ["Tieout.Cli"] = ["Commands", "Terminal"],
     };
 
     /// <summary>These have one folder for each external system instead.</summary>
