@@ -2,11 +2,12 @@ using NodaTime;
 using Tieout.Runtime.Storage;
 using Tieout.Runtime.Storage.Sqlite;
 
-// A hub that is meant to be killed: appends to sixteen streams at once and reports each append
-// on standard output once it is acknowledged, as "stream version sequence ." (the dot tells a whole line
-// from one that the kill cut short).
-const int Streams = 16;
-var options = new SqliteLogOptions { Path = args[0], CheckpointBytes = 256 * 1024 };
+// A hub that is meant to be killed: appends to many streams at once and reports each append on
+// standard output once it is acknowledged, as "stream version sequence ."; the dot tells a whole
+// line from one that the kill cut short. Its commits are heavy, so that a kill falls into one
+// rather than between two.
+const int Streams = 256;
+var options = new SqliteLogOptions { Path = args[0], CheckpointBytes = 8 * 1024 * 1024 };
 try
 {
     await using var log = SqliteEventLog.Open(options, SystemClock.Instance);
@@ -29,7 +30,7 @@ static async Task Append(SqliteEventLog log, int number)
         version = e.Version;
     }
 
-    var data = new byte[200];
+    var data = new byte[4_000];
     while (true)
     {
         BitConverter.TryWriteBytes(data, version + 1);

@@ -56,7 +56,7 @@ internal static class LogBench
                 Console.WriteLine(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"    {(double)new FileInfo(path).Length / settings.Rows:F0} bytes per event"
+                        $"    {new FileInfo(path).Length / settings.Rows} bytes per event"
                     )
                 );
             }

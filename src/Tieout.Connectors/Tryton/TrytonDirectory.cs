@@ -128,7 +128,7 @@ internal sealed class TrytonDirectory(TrytonRpc rpc, TrytonOptions options)
             new("account.journal", [new object[] { "type", "=", "revenue" }], [])
             {
                 Limit = 1,
-                Order = [new object[] { "id", "ASC" }],
+                OrderBy = ["id"],
             },
             cancellationToken
         );

@@ -48,8 +48,24 @@ internal static class InvoiceFold
         var next = With(state, document with { Status = InvoiceStatus.Approved });
         if (document.Invoice.Type == InvoiceType.CreditNote)
         {
+<<<<<<< HEAD
             next = Credit(next, document.Invoice);
+            return Restage(
+                next,
+                document.Invoice,
+                (slice, share) =>
+                {
+                    Invariant.Require(
+                        slice.Invoice == document.Invoice.RefersTo,
+                        $"{share.Work} still stands on what {reference} credits"
+                    );
+                    return Freed(slice);
+                }
+            );
+=======
+            next = Credit(next, document.Invoice, taken: 1m);
             return Restage(next, document.Invoice, (slice, _) => Freed(slice));
+>>>>>>> readside
         }
 
         return Restage(next, document.Invoice, (slice, _) => slice with { Stage = Stage.Invoiced });
@@ -58,17 +74,13 @@ internal static class InvoiceFold
     public static EngagementState Posted(EngagementState state, EngagementEvent.InvoicePosted e)
     {
         var document = state.Find(e.Reference)!;
-        return With(
-            state,
-            Settled(
-                document with
-                {
-                    Status = InvoiceStatus.Posted,
-                    Posted = e.Document,
-                    Block = null,
-                }
-            )
-        );
+        var posted = document with
+        {
+            Status = InvoiceStatus.Posted,
+            Posted = e.Document,
+            Block = null,
+        };
+        return Closing.Close(With(state, Settled(posted)), e.Reference);
     }
 
     public static EngagementState Blocked(
@@ -86,20 +98,29 @@ internal static class InvoiceFold
     public static EngagementState Paid(EngagementState state, Payment payment)
     {
         var document = state.Find(payment.Invoice)!;
-        return With(state, Settled(document with { Payments = document.Payments.Add(payment) }));
+        var paid = Settled(document with { Payments = document.Payments.Add(payment) });
+        return Closing.Close(With(state, paid), payment.Invoice);
     }
 
     public static Transition Voided(EngagementState state, InvoiceReference reference)
     {
         var document = state.Find(reference)!;
         var next = With(state, document with { Status = InvoiceStatus.Voided, Block = null });
+<<<<<<< HEAD
+        return Restage(
+            next,
+            document.Invoice,
+            (slice, _) => slice.Invoice == reference ? Freed(slice) : slice
+        );
+=======
         return document.Invoice.Type == InvoiceType.CreditNote
-            ? new Transition(next, [])
+            ? new Transition(Credit(next, document.Invoice, taken: -1m), [])
             : Restage(
                 next,
                 document.Invoice,
                 (slice, _) => slice.Invoice == reference ? Freed(slice) : slice
             );
+>>>>>>> readside
     }
 
     private static Slice Freed(Slice slice) => slice with { Stage = Stage.Ready, Invoice = null };
@@ -118,10 +139,11 @@ internal static class InvoiceFold
             }
             : document;
 
-    private static EngagementState Credit(EngagementState state, Invoice credit)
+    /// <summary>A credit memo lowers what is open on its invoice; a voided one raises it again.</summary>
+    private static EngagementState Credit(EngagementState state, Invoice credit, decimal taken)
     {
         var original = state.Find(credit.RefersTo!.Value)!;
-        return With(state, Settled(original with { Credited = original.Credited - credit.Gross }));
+        return With(state, Settled(original with { Credited = original.Credited - (credit.Gross * taken) }));
     }
 
     private static Transition Restage(
@@ -133,7 +155,14 @@ internal static class InvoiceFold
         var items = new Dictionary<WorkId, WorkItem>();
         foreach (var share in invoice.Lines.SelectMany(line => line.Shares))
         {
-            var item = items.GetValueOrDefault(share.Work) ?? state.Work[share.Work];
+            var item =
+                items.GetValueOrDefault(share.Work) ?? state.Work.GetValueOrDefault(share.Work);
+            if (item is null)
+            {
+                // Credited here, billed again and paid elsewhere: it does not stand here any more.
+                continue;
+            }
+
             items[share.Work] = item with
             {
                 Slices =

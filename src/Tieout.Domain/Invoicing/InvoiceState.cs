@@ -5,6 +5,7 @@ using Tieout.Domain.Canonical;
 namespace Tieout.Domain.Invoicing;
 
 /// <summary>A document and what became of it.</summary>
+/// <param name="IsClosed">Paid, and its shares are in the log only.</param>
 /// <param name="Credited">Gross of the approved credit memos on it; zero or more.</param>
 public sealed record InvoiceState(
     Invoice Invoice,
@@ -12,7 +13,8 @@ public sealed record InvoiceState(
     Money Credited,
     ImmutableList<Payment> Payments,
     PostedDocument? Posted = null,
-    DeliveryBlock? Block = null
+    DeliveryBlock? Block = null,
+    bool IsClosed = false
 )
 {
     public Money Paid => Money.Sum(Invoice.Currency, Payments.Select(payment => payment.Amount));

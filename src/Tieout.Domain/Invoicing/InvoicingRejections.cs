@@ -33,4 +33,11 @@ public static class InvoicingRejections
             $"{document.Invoice.Reference} is already posted as {document.Posted!.Number} "
                 + $"({document.Posted.ExternalId}); {other.ExternalId} would be a duplicate in the target."
         );
+
+    public static Rejection CreditVoided(InvoiceState credit) =>
+        new(
+            "invoicing.credit-voided",
+            $"Credit memo {credit.Invoice.Reference} was voided in the target while its corrected work "
+                + "is billed anew; post it there again."
+        );
 }

@@ -6,6 +6,10 @@ using Tieout.Domain.ProjectSetup;
 namespace Tieout.Domain.Invoicing;
 
 /// <summary>The ledger system cancelled a document; its work is free to be billed again.</summary>
+/// <remarks>
+/// A credit memo that was cancelled there stays credited here, because the corrected work may be
+/// billed anew already: somebody has to post it again.
+/// </remarks>
 public sealed record RecordVoid(DocumentVoided Voided) : EngagementCommand
 {
     /// <inheritdoc/>
@@ -15,6 +19,8 @@ public sealed record RecordVoid(DocumentVoided Voided) : EngagementCommand
         {
             case null:
                 return InvoicingRejections.UnknownReference(Voided.Invoice);
+            case { Invoice.Type: InvoiceType.CreditNote } credit:
+                return InvoicingRejections.CreditVoided(credit);
             case { Status: InvoiceStatus.Voided }:
                 return Decision<EngagementEvent>.Accept();
             case {
@@ -26,6 +32,7 @@ public sealed record RecordVoid(DocumentVoided Voided) : EngagementCommand
                     Voided.Reason
                 );
                 return Decision<EngagementEvent>.Accept([
+                    .. OpenCredits(state),
                     voided,
                     .. HeldWork.Released(state.Evolve(voided).State, document.Invoice, reference),
                 ]);
@@ -33,4 +40,15 @@ public sealed record RecordVoid(DocumentVoided Voided) : EngagementCommand
                 return InvoicingRejections.NotInStatus(other, "posted");
         }
     }
+
+    /// <summary>There is nothing left to credit on a document that is void.</summary>
+    private IEnumerable<EngagementEvent> OpenCredits(EngagementState state) =>
+        state
+            .Invoices.Values.Where(x =>
+                x.Invoice.RefersTo == Voided.Invoice && x.Status is InvoiceStatus.Draft
+            )
+            .Select(x => new EngagementEvent.InvoiceDraftCancelled(
+                x.Invoice.Reference,
+                $"{Voided.Invoice} was voided"
+            ));
 }

@@ -58,6 +58,12 @@ public abstract record EngagementEvent
     /// <summary>The target reports money received on a document.</summary>
     public sealed record PaymentRecorded(Payment Payment) : EngagementEvent;
 
+    /// <summary>Paid documents are spoken of again; they come back as they were.</summary>
+    public sealed record DocumentsReopened(
+        IReadOnlyList<InvoiceState> Documents,
+        IReadOnlyList<WorkItem> Items
+    ) : EngagementEvent;
+
     /// <summary>The target cancelled the document; its slices are free again.</summary>
     public sealed record InvoiceVoided(InvoiceReference Reference, LocalDate Date, string? Reason)
         : EngagementEvent;

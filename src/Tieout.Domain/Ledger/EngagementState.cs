@@ -29,6 +29,12 @@ public sealed record EngagementState(EngagementId Id)
     public ImmutableDictionary<WorkId, Work> Conflicts { get; init; } =
         ImmutableDictionary<WorkId, Work>.Empty;
 
+    /// <summary>Work that is invoiced and paid; its details are in the log only.</summary>
+    public ClosedWork Closed { get; init; } = ClosedWork.Empty;
+
+    /// <summary>Folds everything and lets go of nothing; for looking back into history.</summary>
+    public bool KeepsClosedWork { get; init; }
+
     public WorkLedger Ledger { get; init; } = WorkLedger.Empty;
 
     public InvoiceState? Find(InvoiceReference reference) =>
@@ -36,6 +42,17 @@ public sealed record EngagementState(EngagementId Id)
 
     /// <summary>Folds one recorded fact. History is never refused, only folded.</summary>
     public Transition Evolve(EngagementEvent happened) => EngagementFold.Evolve(this, happened);
+
+    /// <summary>Whether closed work has to be reopened before the command is decided.</summary>
+    public bool NeedsReopening(EngagementCommand command) => Closing.NeedsReopening(this, command);
+
+    /// <summary>The event that reopens what the commands need.</summary>
+    /// <param name="whole">The same history with <see cref="KeepsClosedWork"/>.</param>
+    /// <param name="commands">Those that need reopening.</param>
+    public EngagementEvent Reopening(
+        EngagementState whole,
+        IEnumerable<EngagementCommand> commands
+    ) => Closing.Reopening(this, whole, commands);
 
     /// <summary>Folds several, in order.</summary>
     public EngagementState EvolveAll(IEnumerable<EngagementEvent> happened) =>

@@ -11,7 +11,7 @@ public static class PartyMatching
 
     public static PartyMatch Compare(PartyEvidence one, PartyEvidence other)
     {
-        var (taxId, otherTaxId) = (NormalTaxId(one.TaxId), NormalTaxId(other.TaxId));
+        var (taxId, otherTaxId) = (Compact(one.TaxId), Compact(other.TaxId));
         if (taxId.Length > 0 && otherTaxId.Length > 0)
         {
             return Is(taxId, otherTaxId) ? PartyMatch.SameTaxId : PartyMatch.TaxIdConflict;
@@ -22,16 +22,18 @@ public static class PartyMatching
             return PartyMatch.NoEvidence;
         }
 
-        var samePlace =
+        var (postalCode, otherPostalCode) = (Compact(one.PostalCode), Compact(other.PostalCode));
+        var isSamePlace =
             one.Country is not null
             && Is(one.Country, other.Country)
-            && !string.IsNullOrEmpty(one.PostalCode)
-            && Is(one.PostalCode, other.PostalCode);
-        return samePlace ? PartyMatch.NameAndPostalCode : PartyMatch.NameOnly;
+            && postalCode.Length > 0
+            && Is(postalCode, otherPostalCode);
+        return isSamePlace ? PartyMatch.NameAndPostalCode : PartyMatch.NameOnly;
     }
 
-    private static string NormalTaxId(string? taxId) =>
-        string.Concat((taxId ?? "").Where(char.IsLetterOrDigit)).ToUpperInvariant();
+    /// <summary>Letters and digits in capitals; empty for none.</summary>
+    private static string Compact(string? code) =>
+        string.Concat((code ?? "").Where(char.IsLetterOrDigit)).ToUpperInvariant();
 
     private static string NormalName(string name)
     {

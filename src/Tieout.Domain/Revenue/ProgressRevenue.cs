@@ -41,6 +41,9 @@ public sealed record ProgressRevenue(
         );
     }
 
+    /// <summary>0 to 100, unrounded unless a policy rounds progress.</summary>
+    public decimal Percent => Progress * 100m;
+
     private static (decimal Value, decimal Done, decimal All) ProgressOf(
         ProgressEstimate estimate,
         int? percentDigits

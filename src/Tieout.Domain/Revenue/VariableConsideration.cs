@@ -14,8 +14,20 @@ public sealed record VariableConsideration(decimal Units, Money RevenueToDate)
         new(0m, Money.Zero(currency));
 
     /// <summary>After more units, with the price per unit that is now expected.</summary>
-    public VariableConsideration After(decimal units, Money expectedPrice) =>
-        new(Units + units, (expectedPrice * (Units + units)).Round());
+    /// <param name="units">Sold since the last estimate.</param>
+    /// <param name="expectedPrice">On average of all units of the contract.</param>
+    /// <param name="priceDigits">Rounds the expected price first where a policy says so.</param>
+    public VariableConsideration After(decimal units, Money expectedPrice, int? priceDigits = null)
+    {
+        var sold = Units + units;
+        var price = priceDigits is { } digits
+            ? expectedPrice.Amount.RoundTo(digits)
+            : expectedPrice.Amount;
+        return new VariableConsideration(
+            sold,
+            (expectedPrice with { Amount = price * sold }).Round()
+        );
+    }
 
     /// <summary>Billed beyond what is expected to be kept: owed back to the customer.</summary>
     public Money LiabilityFor(Money billedToDate) =>

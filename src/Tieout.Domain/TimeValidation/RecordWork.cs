@@ -19,7 +19,10 @@ public sealed record RecordWork(Work Work) : EngagementCommand
         var known = state.Work.GetValueOrDefault(Work.Id);
         if (known is null)
         {
-            return Decision<EngagementEvent>.Accept(Recorded(state, Work, reference));
+            Invariant.Require(!state.NeedsReopening(this), $"{Work.Id} is open to be corrected");
+            return state.Closed.VersionOf(Work.Id) is not null
+                ? Decision<EngagementEvent>.Accept()
+                : Decision<EngagementEvent>.Accept(Recorded(state, Work, reference));
         }
 
         if (Work.Version < known.Newest.Version)
@@ -29,7 +32,7 @@ public sealed record RecordWork(Work Work) : EngagementCommand
 
         if (Work.Version == known.Newest.Version)
         {
-            return Work.Equals(known.Newest) || state.Conflicts.ContainsKey(Work.Id)
+            return Work.Equals(known.Newest) || state.Conflicts.GetValueOrDefault(Work.Id)?.Version == Work.Version
                 ? Decision<EngagementEvent>.Accept()
                 : Decision<EngagementEvent>.Accept(new EngagementEvent.VersionConflictFound(Work));
         }

@@ -1,4 +1,3 @@
-
 namespace Tieout.Runtime.Engagements;
 
 /// <summary>What became of a batch; everything that was accepted is durable.</summary>

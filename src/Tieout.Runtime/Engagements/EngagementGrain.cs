@@ -41,6 +41,7 @@ internal sealed class EngagementGrain(
 
     public async Task<BatchOutcome> ExecuteAsync(CommandBatch batch)
     {
+        await ReopenAsync(batch);
         var reference = books.Current;
         var state = _state;
         var events = new List<EngagementEvent>(batch.Commands.Count);
@@ -76,6 +77,28 @@ internal sealed class EngagementGrain(
 
     public Task<Immutable<WorkLedger>> GetLedgerAsync() =>
         Task.FromResult(_state.Ledger.AsImmutable());
+
+    /// <summary>Brings closed work back from the log when a command speaks of it; that is rare.</summary>
+    private async Task ReopenAsync(CommandBatch batch)
+    {
+        while (batch.Commands.Any(_state.NeedsReopening))
+        {
+            await _tail;
+            var version = _version;
+            var whole = new EngagementState(_state.Id) { KeepsClosedWork = true };
+            await foreach (var stored in log.ReadStreamAsync(Stream, 0, CancellationToken.None))
+            {
+                whole = whole.Evolve(EventCodec.DecodeEngagement(stored)).State;
+            }
+
+            // Another batch may have been stored meanwhile; then what was read is out of date.
+            if (version == _version)
+            {
+                var reopened = _state.Reopening(whole, batch.Commands.Where(_state.NeedsReopening));
+                await StoreAsync(_state.Evolve(reopened).State, [reopened]);
+            }
+        }
+    }
 
     private async Task StoreAsync(EngagementState state, IReadOnlyList<EngagementEvent> events)
     {

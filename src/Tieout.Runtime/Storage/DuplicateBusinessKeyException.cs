@@ -11,7 +11,8 @@ public sealed class DuplicateBusinessKeyException(
     [Id(0)]
     public StreamId Stream { get; } = stream;
 
-    /// <summary>The keys that are known, each with the sequence of the event that holds it.</summary>
+    /// <summary>The keys that are known, each with the sequence of the event that holds
+    /// it.</summary>
     [Id(1)]
     public IReadOnlyDictionary<string, long> KnownKeys { get; } = knownKeys;
 }

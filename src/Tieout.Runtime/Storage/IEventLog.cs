@@ -13,7 +13,8 @@ public interface IEventLog : IAsyncDisposable
     /// <param name="expectedVersion">The version of the last event that the writer has seen or
     /// queued; 0 for a new stream.</param>
     /// <param name="events">What was decided; at least one.</param>
-    /// <param name="cancellationToken">Given up while waiting for a place in the queue only.</param>
+    /// <param name="cancellationToken">Given up while waiting for a place in the queue
+    /// only.</param>
     /// <returns>The sequence of the last event appended.</returns>
     /// <exception cref="StreamMovedException">Nothing was appended: the stream is elsewhere.
     /// </exception>

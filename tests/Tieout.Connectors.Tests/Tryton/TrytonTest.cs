@@ -7,6 +7,10 @@ using Tieout.Testing.Tryton;
 namespace Tieout.Connectors.Tests.Tryton;
 
 /// <summary>A test against a real Tryton; the tests of a class share one fresh database.</summary>
+/// <remarks>
+/// One class at a time: the server answers nonsense while another thread loads a new database.
+/// </remarks>
+[Collection("Tryton")]
 public abstract class TrytonTest : IClassFixture<TrytonClone>
 {
     private static int _references;

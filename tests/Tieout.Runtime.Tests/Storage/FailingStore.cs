@@ -3,7 +3,8 @@ using Tieout.Runtime.Storage.GroupCommit;
 
 namespace Tieout.Runtime.Tests.Storage;
 
-/// <summary>A store in memory that fails, or keeps the writer waiting, when it is told to.</summary>
+/// <summary>A store in memory that fails, or keeps the writer waiting, when it is told
+/// to.</summary>
 internal sealed class FailingStore : IAppendStore
 {
     private readonly TaskCompletionSource _entered = new(

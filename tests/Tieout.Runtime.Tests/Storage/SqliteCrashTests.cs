@@ -11,7 +11,7 @@ namespace Tieout.Runtime.Tests.Storage;
 /// cut would lose is up to the flush, see <c>Every_commit_is_flushed_to_the_disk</c>.</remarks>
 public sealed class SqliteCrashTests : IDisposable
 {
-    private const int Rounds = 12;
+    private const int Rounds = 10;
 
     private readonly TestFolder _folder = new();
     private readonly FakeClock _clock = new(Instant.FromUtc(2026, 3, 31, 22, 15));

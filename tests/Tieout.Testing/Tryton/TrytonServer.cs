@@ -9,6 +9,9 @@ namespace Tieout.Testing.Tryton;
 /// </remarks>
 public sealed record TrytonServer(Uri Address, string Script)
 {
+    // The server loads a database's modules at the first call, and fails when it loads two at once.
+    private static readonly SemaphoreSlim Cloning = new(1, 1);
+
     /// <summary>The user that the seeded databases have for the hub.</summary>
     public const string Login = "hub";
 
@@ -28,8 +31,18 @@ public sealed record TrytonServer(Uri Address, string Script)
     {
         // The server remembers names for ever, so each is used once.
         var name = "t" + Convert.ToHexStringLower(Guid.CreateVersion7().ToByteArray());
-        await RunAsync("clone", name, cancellationToken);
-        return new TrytonDatabase(this, name);
+        await Cloning.WaitAsync(cancellationToken);
+        try
+        {
+            await RunAsync("clone", name, cancellationToken);
+            var database = new TrytonDatabase(this, name);
+            await database.Connect().LogInAsync(cancellationToken);
+            return database;
+        }
+        finally
+        {
+            Cloning.Release();
+        }
     }
 
     internal async Task RunAsync(string command, string name, CancellationToken cancellationToken)

@@ -151,6 +151,7 @@ public sealed class TrytonTestBench(TrytonRpc rpc)
             ("currency_digits", 2),
             ("date", date),
             ("payment_method", 1),
+            ("description", "Bank transfer"),
             ("company", 1),
             ("invoice_account", rows[0].Account)
         );
@@ -214,6 +215,20 @@ public sealed class TrytonTestBench(TrytonRpc rpc)
         );
         int[] ids = [.. journals.Select(row => row.Id)];
         await Rpc.PressAsync("account.journal.period", "reopen", ids, cancellationToken);
+    }
+
+    /// <summary>Ends every session of the hub's user on the server.</summary>
+    public async Task EndAllSessionsAsync(CancellationToken cancellationToken)
+    {
+        // A user may not look at sessions, but a new password ends them all.
+        await Rpc.CallAsync<object?>(
+            TrytonCall.Change(
+                "res.user",
+                "set_preferences",
+                [Values(("password", TrytonServer.Password))]
+            ),
+            cancellationToken
+        );
     }
 
     /// <summary>Debit less credit of everything posted to an account of the seeded chart.</summary>

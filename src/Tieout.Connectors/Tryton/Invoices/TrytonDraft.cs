@@ -127,7 +127,7 @@ internal sealed class TrytonDraft(TrytonRpc rpc, TrytonDirectory directory, Tryt
         var addresses = await rpc.SearchReadAsync<InvoiceAddressRow>(
             new("party.address", [new object[] { "party", "=", party.Id }], ["invoice"])
             {
-                Order = [new object[] { "sequence", "ASC" }, new object[] { "id", "ASC" }],
+                OrderBy = ["sequence", "id"],
             },
             cancellationToken
         );

@@ -40,7 +40,7 @@ internal sealed class TrytonInvoices(
                 InvoiceRow.Fields
             )
             {
-                Order = [new object[] { "id", "ASC" }],
+                OrderBy = ["id"],
                 Context = company.Context,
             },
             cancellationToken
@@ -60,7 +60,7 @@ internal sealed class TrytonInvoices(
                 new(Model, ListDomain(referencePrefix, last), InvoiceRow.Fields)
                 {
                     Limit = options.PageSize,
-                    Order = [new object[] { "id", "ASC" }],
+                    OrderBy = ["id"],
                 },
                 cancellationToken
             );
@@ -268,16 +268,13 @@ internal sealed class TrytonInvoices(
 
     private static object?[] ListDomain(string referencePrefix, int after)
     {
-        var pattern = referencePrefix
-            .Replace(@"\", @"\\", StringComparison.Ordinal)
-            .Replace("%", @"\%", StringComparison.Ordinal)
-            .Replace("_", @"\_", StringComparison.Ordinal);
+        var pattern = TrytonPattern.StartingWith(referencePrefix);
         return
         [
             new object[] { "type", "=", "out" },
             new object[] { "id", ">", after },
             new object?[] { "reference", "!=", null },
-            new object[] { "reference", "like", pattern + "%" },
+            new object[] { "reference", "like", pattern },
         ];
     }
 

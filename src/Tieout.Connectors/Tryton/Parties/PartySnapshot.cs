@@ -34,7 +34,7 @@ internal sealed record PartySnapshot(
         var addresses = await rpc.SearchReadAsync<AddressRow>(
             new("party.address", [new object[] { "party", "=", id }], AddressFields)
             {
-                Order = [new object[] { "sequence", "ASC" }, new object[] { "id", "ASC" }],
+                OrderBy = ["sequence", "id"],
                 Limit = 1,
             },
             cancellationToken

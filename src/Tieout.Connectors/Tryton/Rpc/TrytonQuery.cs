@@ -15,15 +15,22 @@ public sealed record TrytonQuery(
     /// <summary>Rows left out at the start.</summary>
     public int Offset { get; init; }
 
-    /// <summary>Pairs of a field and ASC or DESC; the model's own order when none.</summary>
-    public IReadOnlyList<object?>? Order { get; init; }
+    /// <summary>Fields in ascending order; the model's own order when none.</summary>
+    public IReadOnlyList<string>? OrderBy { get; init; }
 
     /// <summary>Added to the session's context.</summary>
     public IReadOnlyDictionary<string, object?>? Context { get; init; }
 
     internal TrytonCall Call =>
-        TrytonCall.Read(Model, "search_read", [Domain, Offset, Limit, Order, Fields]) with
+        TrytonCall.Read(
+            Model,
+            "search_read",
+            [Domain, Offset, Limit, Ascending(OrderBy), Fields]
+        ) with
         {
             Context = Context,
         };
+
+    private static string[][]? Ascending(IReadOnlyList<string>? fields) =>
+        fields is null ? null : [.. fields.Select(field => new[] { field, "ASC" })];
 }

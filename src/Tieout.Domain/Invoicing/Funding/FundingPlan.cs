@@ -24,7 +24,7 @@ public sealed record FundingPlan(
         var shares = new Dictionary<string, Money>(StringComparer.Ordinal);
         foreach (var group in Rules.GroupBy(rule => rule.Priority).OrderBy(group => group.Key))
         {
-            foreach (var (source, share) in Split([.. group], left, room))
+            foreach (var (source, share) in Split(BySource(group), left, room))
             {
                 shares[source] = shares.TryGetValue(source, out var sum) ? sum + share : share;
                 left -= share;
@@ -38,8 +38,16 @@ public sealed record FundingPlan(
         return (this with { Remaining = room }, new FundingShares(shares, left));
     }
 
+    /// <summary>Two rules of one source at one priority are one with both percentages.</summary>
+    private static List<FundingRule> BySource(IEnumerable<FundingRule> group) =>
+        [
+            .. group
+                .GroupBy(rule => rule.Source, StringComparer.Ordinal)
+                .Select(rules => rules.First() with { Percent = rules.Sum(r => r.Percent) }),
+        ];
+
     private IEnumerable<(string Source, Money Share)> Split(
-        IReadOnlyList<FundingRule> group,
+        List<FundingRule> group,
         Money left,
         Dictionary<string, Money> room
     )
@@ -81,7 +89,7 @@ public sealed record FundingPlan(
             .Where(x => !x.Share.IsZero);
     }
 
-    private IEnumerable<int> ResidueOrder(IReadOnlyList<FundingRule> group) =>
+    private IEnumerable<int> ResidueOrder(List<FundingRule> group) =>
         Enumerable
             .Range(0, group.Count)
             .OrderBy(i =>

@@ -25,7 +25,8 @@ internal sealed class AppendRequest : TaskCompletionSource<long>
 
     public IReadOnlyList<NewEvent> Events { get; }
 
-    /// <summary>Per event its key's hash (anything where it has no key); null when none has.</summary>
+    /// <summary>Per event its key's hash (anything where it has no key); null when none
+    /// has.</summary>
     public Guid[]? Hashes { get; }
 
     public int Bytes { get; }

@@ -115,7 +115,8 @@ internal sealed class GroupCommitWriter : IAsyncDisposable
     }
 
     /// <summary>Answers all appends of a group, or none of them.</summary>
-    /// <returns>The parts to try on their own, last one first; none when all are answered.</returns>
+    /// <returns>The parts to try on their own, last one first; none when all are
+    /// answered.</returns>
     [SuppressMessage(
         "Design",
         "CA1031:Do not catch general exception types",

@@ -3,7 +3,8 @@ namespace Tieout.Runtime.Storage.GroupCommit;
 /// <summary>What the group-commit writer needs of a store. Called by one loop only.</summary>
 internal interface IAppendStore : IAsyncDisposable
 {
-    /// <summary>Where these streams end now. A stream may get its row here or in the commit.</summary>
+    /// <summary>Where these streams end now. A stream may get its row here or in the
+    /// commit.</summary>
     Task<IReadOnlyList<StreamTail>> LoadTailsAsync(IReadOnlyCollection<StreamId> streams);
 
     /// <summary>Stores all appends of the group, durably, or none of them.</summary>

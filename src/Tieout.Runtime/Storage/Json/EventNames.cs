@@ -21,6 +21,7 @@ internal static class EventNames
         (typeof(EngagementEvent.InvoicePosted), "invoice-posted"),
         (typeof(EngagementEvent.InvoiceBlocked), "invoice-blocked"),
         (typeof(EngagementEvent.PaymentRecorded), "payment-recorded"),
+        (typeof(EngagementEvent.DocumentsReopened), "documents-reopened"),
         (typeof(EngagementEvent.InvoiceVoided), "invoice-voided"),
     ];
 

@@ -11,6 +11,18 @@ public static class TieoutJson
 {
     public static JsonSerializerOptions Options { get; } = Create();
 
+    /// <summary>A member that must be there is written even when it is null.</summary>
+    private static void WriteRequiredNulls(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+        {
+            if (property.AssociatedParameter is { HasDefaultValue: false })
+            {
+                property.ShouldSerialize = static (_, _) => true;
+            }
+        }
+    }
+
     private static JsonSerializerOptions Create()
     {
         var options = new JsonSerializerOptions
@@ -21,7 +33,10 @@ public static class TieoutJson
             IgnoreReadOnlyProperties = true,
             RespectRequiredConstructorParameters = true,
             RespectNullableAnnotations = true,
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Unions.Describe } },
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver
+            {
+                Modifiers = { Unions.Describe, WriteRequiredNulls },
+            },
             Converters =
             {
                 new IdentifierConverterFactory(),

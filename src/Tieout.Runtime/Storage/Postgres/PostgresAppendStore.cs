@@ -33,7 +33,8 @@ internal sealed class PostgresAppendStore(
             $"""
             INSERT INTO {schema}.stream(category, key)
             SELECT u.c, u.k FROM unnest($1, $2) AS u(c, k)
-            WHERE NOT EXISTS (SELECT 1 FROM {schema}.stream s WHERE s.category = u.c AND s.key = u.k)
+            WHERE NOT EXISTS (
+              SELECT 1 FROM {schema}.stream s WHERE s.category = u.c AND s.key = u.k)
             ON CONFLICT DO NOTHING
             """
         );

@@ -3,7 +3,8 @@ using Tieout.Runtime.Storage.GroupCommit;
 
 namespace Tieout.Runtime.Storage.Postgres;
 
-/// <summary>The log's queries; each takes a connection of the pool for as long as it runs.</summary>
+/// <summary>The log's queries; each takes a connection of the pool for as long as it
+/// runs.</summary>
 internal sealed class PostgresReads(NpgsqlDataSource source, string schema, EventTypeNames types)
 {
     private readonly string _columns =

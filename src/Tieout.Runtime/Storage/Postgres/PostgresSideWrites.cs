@@ -35,7 +35,8 @@ internal sealed class PostgresSideWrites(PostgresReads reads, string schema)
     {
         await using var command = reads.Command(
             $"""
-            INSERT INTO {schema}.follower(name, "offset", epoch, owner, at) VALUES ($1, 0, 1, $2, $3)
+            INSERT INTO {schema}.follower(name, "offset", epoch, owner, at)
+            VALUES ($1, 0, 1, $2, $3)
             ON CONFLICT (name) DO UPDATE
               SET epoch = follower.epoch + 1, owner = excluded.owner, at = excluded.at
             RETURNING epoch, "offset"

@@ -77,7 +77,8 @@ internal sealed class SqliteStatement : IDisposable
     /// <summary>Leaves the rows that were not read.</summary>
     public void Reset() => raw.sqlite3_reset(_statement);
 
-    /// <summary>The first column of the first row; null without a row, or when it is NULL.</summary>
+    /// <summary>The first column of the first row; null without a row, or when it is
+    /// NULL.</summary>
     public long? Scalar()
     {
         long? value = Step() && !IsNull(0) ? Int64(0) : null;

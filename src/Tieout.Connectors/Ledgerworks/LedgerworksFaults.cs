@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Net;
+using Tieout.Connect;
+
+namespace Tieout.Connectors.Ledgerworks;
+
+/// <summary>Decides who has to act on what Ledgerworks, or the way to it, did wrong.</summary>
+internal static class LedgerworksFaults
+{
+    private const int MessageLengthMax = 200;
+
+    /// <summary>No answer because the connection broke or was never there.</summary>
+    public static ConnectorException Broken(LedgerworksCall call, HttpRequestException cause)
+    {
+        var wasNeverSent =
+            cause.HttpRequestError
+            is HttpRequestError.ConnectionError
+                or HttpRequestError.NameResolutionError
+                or HttpRequestError.SecureConnectionError
+                or HttpRequestError.ProxyTunnelError;
+        return call.IsWrite && !wasNeverSent
+            ? new ConnectorException(
+                ConnectorFault.OutcomeUnknown,
+                $"The connection broke after {call.Name} was sent.",
+                inner: cause
+            )
+            : new ConnectorException(
+                ConnectorFault.Transient,
+                $"Ledgerworks cannot be reached for {call.Name}: {cause.HttpRequestError}.",
+                inner: cause
+            );
+    }
+
+    /// <summary>No answer in time. A write may still take effect.</summary>
+    public static ConnectorException TimedOut(LedgerworksCall call, Exception cause) =>
+        new(
+            call.IsWrite ? ConnectorFault.OutcomeUnknown : ConnectorFault.Transient,
+            $"{call.Name} was not answered in time.",
+            inner: cause
+        );
+
+    /// <summary>An answer that is an error.</summary>
+    public static ConnectorException Of(
+        LedgerworksCall call,
+        HttpResponseMessage response,
+        LedgerworksError? error,
+        TimeProvider timeProvider
+    )
+    {
+        var fault = FaultOf(call, response, error);
+        var code = error?.Code ?? "no error code";
+        var status = ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
+        return new ConnectorException(
+            fault,
+            $"{call.Name} was answered with {status} ({code}): {MessageOf(error)}",
+            RetryAfter(response, timeProvider),
+            ReasonOf(error)
+        );
+    }
+
+    private static ConnectorFault FaultOf(
+        LedgerworksCall call,
+        HttpResponseMessage response,
+        LedgerworksError? error
+    ) =>
+        response.StatusCode switch
+        {
+            // An error in a 200 says by its code what it is; Ledgerworks changed nothing.
+            HttpStatusCode.OK or HttpStatusCode.Created => error?.Code
+                is "busy"
+                    or "unavailable"
+                    or "lock_timeout"
+                ? ConnectorFault.Transient
+                : ConnectorFault.Refused,
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => ConnectorFault.Settings,
+            HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable =>
+                ConnectorFault.Transient,
+            // Changed or removed since it was found: look again.
+            HttpStatusCode.NotFound or HttpStatusCode.PreconditionFailed =>
+                ConnectorFault.Transient,
+            HttpStatusCode.Conflict or HttpStatusCode.UnprocessableEntity => ConnectorFault.Refused,
+            HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError => call.IsWrite
+                ? ConnectorFault.OutcomeUnknown
+                : ConnectorFault.Transient,
+            _ => ConnectorFault.Contract,
+        };
+
+    private static string? ReasonOf(LedgerworksError? error) =>
+        error?.Code switch
+        {
+            "period_closed" or "period_missing" => "PERIOD_CLOSED",
+            "unknown_customer" => "CUSTOMER_NOT_IN_ERP",
+            "unknown_tax_code" => "TAX_CODE_MISSING",
+            "unknown_account" => "GL_MAPPING_MISSING",
+            _ => null,
+        };
+
+    private static string MessageOf(LedgerworksError? error) =>
+        error is null ? "no message"
+        : error.Message.Length <= MessageLengthMax ? error.Message
+        : error.Message[..MessageLengthMax];
+
+    private static TimeSpan? RetryAfter(HttpResponseMessage response, TimeProvider timeProvider)
+    {
+        var header = response.Headers.RetryAfter;
+        return header?.Delta ?? (header?.Date - timeProvider.GetUtcNow());
+    }
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using Tieout.Connect;
+using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
+
+namespace Tieout.Connectors.Tryton.Feeds;
+
+/// <summary>What a page of changed records was translated to.</summary>
+internal sealed class FeedBatch(TrytonOptions options)
+{
+    private readonly List<SourceRecord> _records = [];
+    private readonly List<RejectedRecord> _rejected = [];
+
+    /// <summary>In the order of their last change.</summary>
+    public IReadOnlyList<SourceRecord> Records =>
+        [.. _records.OrderBy(record => record.Fact.Version)];
+
+    public IReadOnlyList<RejectedRecord> Rejected => _rejected;
+
+    public bool IsEmpty => _records.Count == 0 && _rejected.Count == 0;
+
+    public void Accept(string model, int id, CanonicalFact fact) =>
+        _records.Add(new SourceRecord(fact, OriginOf(model, id)));
+
+    public void Reject(string model, int id, string code, string? field, string message) =>
+        _rejected.Add(new RejectedRecord(OriginOf(model, id), code, field, message));
+
+    /// <summary>Whether the text can be an identifier; rejects the record if not.</summary>
+    public bool Identifies(string model, int id, string field, string? value)
+    {
+        if (Identifier.IsValid(value))
+        {
+            return true;
+        }
+
+        Reject(
+            model,
+            id,
+            "tryton.bad-identifier",
+            field,
+            $"The {field} must have 1 to {Identifier.LengthMax} characters, without control "
+                + "characters or spaces at its ends."
+        );
+        return false;
+    }
+
+    private Origin OriginOf(string model, int id) =>
+        new(options.System, string.Create(CultureInfo.InvariantCulture, $"{model},{id}"));
+}

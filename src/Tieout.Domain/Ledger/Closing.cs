@@ -1,0 +1,131 @@
+using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Domain.Invoicing;
+
+namespace Tieout.Domain.Ledger;
+
+/// <summary>Lets go of what is invoiced and paid, and takes it up again when it is spoken of.</summary>
+/// <remarks>
+/// The work ledger keeps counting closed work; only the details leave the state. They are in the
+/// log, and <see cref="EngagementEvent.DocumentsReopened"/> brings them back.
+/// </remarks>
+internal static class Closing
+{
+    /// <summary>Closes a paid document with its work, unless a correction of some of it waits.</summary>
+    public static EngagementState Close(EngagementState state, InvoiceReference reference)
+    {
+        var document = state.Find(reference)!;
+        if (state.KeepsClosedWork || document.Status != InvoiceStatus.Paid || document.IsClosed)
+        {
+            return state;
+        }
+
+        var standing = document
+            .Invoice.Lines.SelectMany(line => line.Shares)
+            .Select(share => share.Work)
+            .Distinct()
+            .Select(work => state.Work.GetValueOrDefault(work))
+            .OfType<WorkItem>()
+            .Where(item => item.Slices.Any(slice => slice.Invoice == reference))
+            .ToList();
+        if (!standing.All(item => IsSettled(state, item)))
+        {
+            return state;
+        }
+
+        var lines = document.Invoice.Lines.Select(line => line with { Shares = [] });
+        return state with
+        {
+            Work = state.Work.RemoveRange(standing.Select(item => item.Work.Id)),
+            Closed = state.Closed.With(standing),
+            Invoices = state.Invoices.SetItem(
+                reference.Value,
+                document with
+                {
+                    IsClosed = true,
+                    Invoice = document.Invoice with { Lines = [.. lines] },
+                }
+            ),
+        };
+    }
+
+    public static EngagementState Reopen(
+        EngagementState state,
+        EngagementEvent.DocumentsReopened e
+    ) =>
+        state with
+        {
+            Work = state.Work.SetItems(e.Items.Select(x => KeyValuePair.Create(x.Work.Id, x))),
+            Closed = state.Closed.Without(e.Items),
+            Invoices = state.Invoices.SetItems(
+                e.Documents.Select(x => KeyValuePair.Create(x.Invoice.Reference.Value, x))
+            ),
+        };
+
+    /// <summary>What has to be reopened before a command can be decided; nothing, as a rule.</summary>
+    public static bool NeedsReopening(EngagementState state, EngagementCommand command) =>
+        command switch
+        {
+            TimeValidation.RecordWork { Work: var work } => state.Closed.VersionOf(work.Id)
+                is { } version
+                && work.Version > version,
+            RecordVoid { Voided.Invoice: var reference } => state.Find(reference)
+                is { IsClosed: true },
+            RecordPayment { Payment: var payment } => state.Find(payment.Invoice)
+                is { IsClosed: true } document
+                && !document.Payments.Any(known =>
+                    known.Id.Equals(payment.Id, StringComparison.Ordinal)
+                ),
+            _ => false,
+        };
+
+    /// <summary>The event that reopens what commands need.</summary>
+    /// <param name="state">With closed work let go.</param>
+    /// <param name="whole">The same history, folded with everything kept.</param>
+    /// <param name="commands">Those that need reopening.</param>
+    public static EngagementEvent.DocumentsReopened Reopening(
+        EngagementState state,
+        EngagementState whole,
+        IEnumerable<EngagementCommand> commands
+    )
+    {
+        var documents = commands
+            .SelectMany(command => DocumentsOf(whole, command))
+            .Distinct()
+            .Select(reference => whole.Find(reference)!)
+            .Where(document => state.Find(document.Invoice.Reference)!.IsClosed)
+            .OrderBy(document => document.Invoice.Reference.Value, StringComparer.Ordinal)
+            .ToList();
+        var items = documents
+            .SelectMany(document => document.Invoice.Lines)
+            .SelectMany(line => line.Shares)
+            .Select(share => share.Work)
+            .Distinct()
+            .Where(work => !state.Work.ContainsKey(work))
+            .Select(work => whole.Work[work])
+            .OrderBy(item => item.Work.Id.Value, StringComparer.Ordinal);
+        return new EngagementEvent.DocumentsReopened(documents, [.. items]);
+    }
+
+    private static IEnumerable<InvoiceReference> DocumentsOf(
+        EngagementState whole,
+        EngagementCommand command
+    ) =>
+        command switch
+        {
+            TimeValidation.RecordWork { Work.Id: var work } => whole
+                .Work[work]
+                .Slices.Select(slice => slice.Invoice)
+                .OfType<InvoiceReference>(),
+            RecordVoid { Voided.Invoice: var reference } => [reference],
+            RecordPayment { Payment.Invoice: var reference } => [reference],
+            _ => [],
+        };
+
+    private static bool IsSettled(EngagementState state, WorkItem item) =>
+        item.Held is null
+        && item.Slices.All(slice =>
+            slice.Stage == Stage.Invoiced
+            && slice.Invoice is { } invoice
+            && state.Find(invoice) is { Status: InvoiceStatus.Paid }
+        );
+}

@@ -1,0 +1,206 @@
+using System.Globalization;
+using System.Text.Json;
+using NodaTime.Text;
+using Tieout.Domain.Amounts;
+using Tieout.Domain.Canonical.Identifiers;
+
+namespace Tieout.Host.Evaluation;
+
+/// <summary>One JSON object of a case, read strictly; errors name the field.</summary>
+/// <remarks>A field that is null counts as left out.</remarks>
+internal sealed class CaseFields
+{
+    private const NumberStyles Decimals =
+        NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+
+    private readonly JsonElement _element;
+    private readonly string _place;
+
+    public CaseFields(JsonElement element, string place)
+    {
+        _element = element;
+        _place = place;
+        if (element.ValueKind is not JsonValueKind.Object)
+        {
+            throw new CaseException(place, "is not an object");
+        }
+    }
+
+    public bool Has(string name) => Find(name) is not null;
+
+    public bool IsObject(string name) => Find(name)?.ValueKind is JsonValueKind.Object;
+
+    /// <summary>An error about a field, for the caller to throw.</summary>
+    public CaseException Error(string name, string problem) => new(PlaceOf(name), problem);
+
+    public string Text(string name) => OptionalText(name) ?? throw Missing(name);
+
+    public string? OptionalText(string name) =>
+        Find(name) is not { } value ? null
+        : value.ValueKind is JsonValueKind.String ? value.GetString()
+        : throw Error(name, "is not a text");
+
+    /// <summary>A label that may be written as a text or as a number, compared as written.</summary>
+    public string? OptionalLabel(string name) =>
+        Find(name) is { ValueKind: JsonValueKind.Number } number
+            ? number.GetRawText()
+            : OptionalText(name);
+
+    public decimal Number(string name) => OptionalNumber(name) ?? throw Missing(name);
+
+    public decimal Number(string name, decimal otherwise) => OptionalNumber(name) ?? otherwise;
+
+    public decimal? OptionalNumber(string name) =>
+        Find(name) is { } value ? NumberOf(value, name) : null;
+
+    public int Count(string name) => OptionalCount(name) ?? throw Missing(name);
+
+    public int? OptionalCount(string name) =>
+        OptionalNumber(name) switch
+        {
+            null => null,
+            { } n when n == decimal.Truncate(n) && n is >= int.MinValue and <= int.MaxValue =>
+                (int)n,
+            _ => throw Error(name, "is not a whole number"),
+        };
+
+    public bool Flag(string name, bool otherwise) =>
+        Find(name)?.ValueKind switch
+        {
+            null => otherwise,
+            JsonValueKind.True => true,
+            JsonValueKind.False => false,
+            _ => throw Error(name, "is not true or false"),
+        };
+
+    public LocalDate Date(string name) => OptionalDate(name) ?? throw Missing(name);
+
+    public LocalDate? OptionalDate(string name) =>
+        OptionalText(name) is { } text ? Parsed(LocalDatePattern.Iso.Parse(text), name) : null;
+
+    public Instant Instant(string name) => InstantOf(Text(name), name);
+
+    public IReadOnlyList<Instant> Instants(string name) =>
+        [.. Texts(name).Select(text => InstantOf(text, name))];
+
+    public LocalTime Clock(string name) =>
+        Parsed(LocalTimePattern.CreateWithInvariantCulture("HH:mm:ss").Parse(Text(name)), name);
+
+    public DateTimeZone Zone(string name) =>
+        DateTimeZoneProviders.Tzdb.GetZoneOrNull(Text(name))
+        ?? throw Error(name, "is no time zone of the tz database");
+
+    /// <summary>An object with <c>start</c> and <c>end</c>, both included.</summary>
+    public DateInterval Interval(string name) => Child(name).Interval();
+
+    /// <summary>From this object's <c>start</c> and <c>end</c>.</summary>
+    public DateInterval Interval() =>
+        Date("start") <= Date("end")
+            ? new DateInterval(Date("start"), Date("end"))
+            : throw Error("end", "is before the start");
+
+    public CurrencyCode Currency(string name) => OptionalCurrency(name) ?? throw Missing(name);
+
+    public CurrencyCode? OptionalCurrency(string name) =>
+        OptionalText(name) is not { } text ? null
+        : CurrencyCode.TryParse(text, out var currency) ? currency
+        : throw Error(name, "is no currency");
+
+    public T Identifier<T>(string name)
+        where T : struct, IIdentifier<T> => OptionalIdentifier<T>(name) ?? throw Missing(name);
+
+    public T? OptionalIdentifier<T>(string name)
+        where T : struct, IIdentifier<T>
+    {
+        try
+        {
+            return OptionalText(name) is { } text ? T.Parse(text) : null;
+        }
+        catch (FormatException)
+        {
+            throw Error(name, "is no identifier");
+        }
+    }
+
+    public T Choice<T>(string name, IReadOnlyDictionary<string, T> choices) =>
+        choices.TryGetValue(Text(name), out var value)
+            ? value
+            : throw Error(name, $"is none of {string.Join(", ", choices.Keys)}");
+
+    public T Choice<T>(string name, IReadOnlyDictionary<string, T> choices, T otherwise) =>
+        Has(name) ? Choice(name, choices) : otherwise;
+
+    public CaseFields Child(string name) => OptionalChild(name) ?? throw Missing(name);
+
+    public CaseFields? OptionalChild(string name) =>
+        Find(name) is { } value ? new CaseFields(value, PlaceOf(name)) : null;
+
+    /// <summary>An item of a list that may be an object or something else.</summary>
+    public CaseFields Nested(string name, JsonElement item) => new(item, PlaceOf(name));
+
+    public IReadOnlyList<CaseFields> Children(string name) =>
+        Has(name) ? OptionalChildren(name) : throw Missing(name);
+
+    public IReadOnlyList<CaseFields> OptionalChildren(string name) =>
+        [.. Items(name).Select((item, i) => new CaseFields(item, $"{PlaceOf(name)}[{i}]"))];
+
+    public IReadOnlyList<string> Texts(string name) =>
+        Has(name) ? OptionalTexts(name) : throw Missing(name);
+
+    public IReadOnlyList<string> OptionalTexts(string name) =>
+        [
+            .. Items(name)
+                .Select(item =>
+                    item.ValueKind is JsonValueKind.String
+                        ? item.GetString()!
+                        : throw Error(name, "has an item that is not a text")
+                ),
+        ];
+
+    public IReadOnlyList<decimal> Numbers(string name) =>
+        Has(name) ? [.. Items(name).Select(item => NumberOf(item, name))] : throw Missing(name);
+
+    /// <summary>The items of a list as they are; none when it is left out.</summary>
+    public IReadOnlyList<JsonElement> Items(string name) =>
+        Find(name) is not { } list ? []
+        : list.ValueKind is JsonValueKind.Array ? [.. list.EnumerateArray()]
+        : throw Error(name, "is not a list");
+
+    /// <summary>Names of this object's fields, null ones included, in order.</summary>
+    public IEnumerable<string> Names => _element.EnumerateObject().Select(member => member.Name);
+
+    /// <summary>Every field of this object that is not null, read one by one.</summary>
+    public Dictionary<string, T> Map<T>(Func<string, T> read) =>
+        Names.Where(Has).ToDictionary(name => name, read, StringComparer.Ordinal);
+
+    private static string InvariantPlace(string place, string name) =>
+        string.Create(CultureInfo.InvariantCulture, $"{place} {name}");
+
+    private JsonElement? Find(string name) =>
+        _element.TryGetProperty(name, out var value) && value.ValueKind is not JsonValueKind.Null
+            ? value
+            : null;
+
+    private decimal NumberOf(JsonElement value, string name)
+    {
+        var text = value.ValueKind switch
+        {
+            JsonValueKind.String => value.GetString(),
+            JsonValueKind.Number => value.GetRawText(),
+            _ => null,
+        };
+        return decimal.TryParse(text, Decimals, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw Error(name, "is not a decimal number");
+    }
+
+    private Instant InstantOf(string text, string name) =>
+        Parsed(InstantPattern.ExtendedIso.Parse(text), name);
+
+    private T Parsed<T>(ParseResult<T> result, string name) =>
+        result.Success ? result.Value : throw Error(name, "is not in ISO 8601 form");
+
+    private CaseException Missing(string name) => Error(name, "is missing");
+
+    private string PlaceOf(string name) => InvariantPlace(_place, name);
+}

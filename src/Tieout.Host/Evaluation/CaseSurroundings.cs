@@ -1,0 +1,10 @@
+namespace Tieout.Host.Evaluation;
+
+/// <summary>What a case states before its first step.</summary>
+/// <param name="Given">Contracts, time, rates and so on; none when left out.</param>
+/// <param name="Policies">Switches of the firm; none when left out.</param>
+internal sealed record CaseSurroundings(CaseFields? Given, CaseFields? Policies)
+{
+    /// <summary>The rows of a list in the given state; none when it is left out.</summary>
+    public IReadOnlyList<CaseFields> Rows(string name) => Given?.OptionalChildren(name) ?? [];
+}

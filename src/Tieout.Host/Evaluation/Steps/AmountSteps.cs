@@ -1,0 +1,134 @@
+using System.Text.Json.Nodes;
+using Tieout.Domain.Amounts;
+using Tieout.Domain.Invoicing.Funding;
+using Tieout.Domain.Invoicing.Periods;
+using static Tieout.Host.Evaluation.CaseFormat;
+
+namespace Tieout.Host.Evaluation.Steps;
+
+/// <summary>Splitting, converting and prorating amounts.</summary>
+internal static class AmountSteps
+{
+    /// <summary>Ways of counting days.</summary>
+    public static IReadOnlyDictionary<string, ProrationMethod> ProrationMethods { get; } =
+        new Dictionary<string, ProrationMethod>(StringComparer.Ordinal)
+        {
+            ["actual_days"] = ProrationMethod.ActualDays,
+            ["fixed_30"] = ProrationMethod.Fixed30,
+            ["none"] = ProrationMethod.None,
+        };
+
+    public static IReadOnlyDictionary<string, CaseStep> All { get; } =
+        new Dictionary<string, CaseStep>(StringComparer.Ordinal)
+        {
+            ["money.allocate"] = (args, _) => Allocate(args),
+            ["fx.convert"] = (args, _) => Convert(args),
+            ["fund.split"] = (args, _) => Fund(args),
+            ["period.prorate"] = (args, _) => Prorate(args),
+            ["period.anniversary"] = (args, _) => Anniversary(args),
+        };
+
+    private static JsonObject Allocate(CaseFields args) =>
+        new()
+        {
+            ["parts"] = args.Money("total", args.Currency("currency"))
+                .Allocate(args.Numbers("weights"))
+                .ToJson(Amount),
+        };
+
+    private static JsonObject Convert(CaseFields args)
+    {
+        var (to, rate) = (args.Currency("to"), args.Number("rate"));
+        var amounts = args.Numbers("amounts");
+        var converted = args.Flag("tie", otherwise: true)
+            ? CurrencyConversion.Tied(to, rate, amounts)
+            : CurrencyConversion.Separate(to, rate, amounts);
+        return new JsonObject
+        {
+            ["total"] = Amount(converted.Total),
+            ["parts"] = converted.Parts.ToJson(Amount),
+            ["sum_of_parts"] = Amount(Money.Sum(to, converted.Parts)),
+        };
+    }
+
+    private static JsonObject Fund(CaseFields args)
+    {
+        var currency = args.OptionalCurrency("currency") ?? TwoDigits;
+        var limits = args.Child("limits");
+        var plan = new FundingPlan(
+            [
+                .. args.Children("rules")
+                    .Select(rule => new FundingRule(
+                        rule.Count("priority"),
+                        rule.Text("source"),
+                        rule.Number("pct")
+                    )),
+            ],
+            limits.Map(name => limits.Money(name, currency)),
+            args.OptionalText("rounding_source")
+        );
+        var totals = limits.Names.ToDictionary(
+            name => name,
+            _ => Money.Zero(currency),
+            StringComparer.Ordinal
+        );
+        var transactions = new JsonArray();
+        foreach (var transaction in args.Children("transactions"))
+        {
+            (plan, var shares) = plan.Fund(transaction.Money("amount", currency));
+            foreach (var (source, share) in shares.Shares)
+            {
+                totals[source] = totals.GetValueOrDefault(source, Money.Zero(currency)) + share;
+            }
+
+            transactions.Add(
+                new JsonObject
+                {
+                    ["id"] = transaction.Text("id"),
+                    ["allocations"] = shares.Shares.ToJson(Amount),
+                    ["unfunded"] = Amount(shares.Unfunded),
+                }
+            );
+        }
+
+        return new JsonObject
+        {
+            ["transactions"] = transactions,
+            ["totals"] = totals.ToJson(Amount),
+        };
+    }
+
+    private static JsonObject Prorate(CaseFields args)
+    {
+        var proration = Proration.Between(
+            args.Interval("period"),
+            args.Interval("active"),
+            args.Choice("method", ProrationMethods, ProrationMethod.ActualDays)
+        );
+        var amount = args.Money("amount", args.Currency("currency"));
+        return new JsonObject
+        {
+            ["days"] = Count(proration.Days),
+            ["days_in_period"] = Count(proration.DaysInPeriod),
+            ["factor"] = Factor(proration.Factor),
+            ["amount"] = Amount(proration.Of(amount)),
+        };
+    }
+
+    private static JsonObject Anniversary(CaseFields args) =>
+        new()
+        {
+            ["periods"] = Enumerable
+                .Range(0, args.Count("count"))
+                .Select(number => AnniversaryPeriods.Number(args.Date("anchor"), number))
+                .ToJson(period => new JsonObject
+                {
+                    ["start"] = Date(period.Start),
+                    ["end"] = Date(period.End),
+                }),
+        };
+
+    /// <summary>Nine decimals, trimmed; the published cases write a factor of zero as 0E-9.</summary>
+    private static string Factor(decimal factor) =>
+        factor == 0m ? "0E-9" : Trimmed(factor.RoundTo(9));
+}

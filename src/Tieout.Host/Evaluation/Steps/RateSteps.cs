@@ -1,0 +1,108 @@
+using System.Text.Json.Nodes;
+using Tieout.Domain.BillableEvents.Rates;
+using Tieout.Domain.BillableEvents.Reasons;
+using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
+using static Tieout.Host.Evaluation.CaseFormat;
+
+namespace Tieout.Host.Evaluation.Steps;
+
+/// <summary>Resolving rates from the cards of the given state.</summary>
+internal static class RateSteps
+{
+    private static readonly IReadOnlyDictionary<string, RateLevel> Levels =
+        CaseChoices.SnakeCase<RateLevel>();
+
+    private static readonly IReadOnlyDictionary<string, RateUnit> Units =
+        CaseChoices.SnakeCase<RateUnit>();
+
+    public static IReadOnlyDictionary<string, CaseStep> All { get; } =
+        new Dictionary<string, CaseStep>(StringComparer.Ordinal) { ["rate.resolve"] = Resolve };
+
+    /// <summary>All cards of the given state.</summary>
+    public static RateBook BookOf(CaseSurroundings surroundings) =>
+        new(surroundings.Rows("rate_cards").Select(CardOf));
+
+    private static JsonObject Resolve(CaseFields args, CaseSurroundings surroundings) =>
+        BookOf(surroundings)
+            .Resolve(ContextOf(args.Child("context")), args.OptionalDate("as_of")) switch
+        {
+            RateResolution.Found found => new JsonObject
+            {
+                ["rate"] = Rate(found.Applied.Rate),
+                ["level"] = CaseChoices.SnakeCase(found.Applied.Level),
+                ["line"] = found.Applied.Line,
+            },
+            RateResolution.Ambiguous => Blocked(ReasonCode.AmbiguousRate),
+            _ => Blocked(ReasonCode.NoRate),
+        };
+
+    private static JsonObject Blocked(ReasonCode reason) =>
+        new() { ["blocked"] = new JsonArray(reason.Value) };
+
+    private static RateContext ContextOf(CaseFields context) =>
+        new(
+            context.Date("date"),
+            context.OptionalCurrency("currency"),
+            context.OptionalIdentifier<EngagementId>("contract"),
+            context.OptionalText("quote"),
+            context.OptionalIdentifier<CustomerCode>("customer"),
+            context.OptionalIdentifier<LegalEntityCode>("entity"),
+            context.OptionalIdentifier<ProjectCode>("project"),
+            context.OptionalIdentifier<TaskCode>("task"),
+            context.OptionalIdentifier<ResourceCode>("resource"),
+            context.OptionalText("role"),
+            context.OptionalText("grade"),
+            context.OptionalText("location"),
+            context.OptionalText("resourcing_unit"),
+            context.OptionalText("work_type"),
+            context.OptionalText("assignment"),
+            context.OptionalText("entry")
+        );
+
+    private static RateCard CardOf(CaseFields card) =>
+        new(
+            card.Identifier<RateCardId>("id"),
+            Version: 1,
+            card.Choice("level", Levels),
+            card.OptionalText("ref") ?? "",
+            [.. card.OptionalChildren("lines").Select(LineOf)],
+            card.OptionalCurrency("currency"),
+            card.OptionalDate("from"),
+            card.OptionalDate("to"),
+            card.OptionalNumber("default_rate"),
+            [.. card.OptionalChildren("markups").Select(MarkupOf)]
+        );
+
+    private static RateLine LineOf(CaseFields line) =>
+        new(
+            line.Text("id"),
+            line.Number("rate"),
+            MatchOf(line.OptionalChild("match")),
+            line.OptionalDate("from"),
+            line.OptionalDate("to"),
+            line.OptionalDate("known_from"),
+            line.Choice("unit", Units, RateUnit.Hour),
+            line.Number("hours_per_unit", 1m)
+        );
+
+    private static RateMarkup MarkupOf(CaseFields markup) =>
+        new(
+            MatchOf(markup.OptionalChild("match")),
+            markup.Number("pct"),
+            markup.OptionalDate("from")
+        );
+
+    private static RateMatch MatchOf(CaseFields? match) =>
+        match is null
+            ? RateMatch.Everything
+            : new RateMatch(
+                match.OptionalIdentifier<ResourceCode>("resource"),
+                match.OptionalIdentifier<TaskCode>("task"),
+                match.OptionalText("role"),
+                match.OptionalText("grade"),
+                match.OptionalText("location"),
+                match.OptionalText("resourcing_unit"),
+                match.OptionalText("work_type")
+            );
+}

@@ -1,0 +1,18 @@
+using Tieout.Domain.BillableEvents.Reasons;
+
+namespace Tieout.Runtime.Reconciliation.Exceptions;
+
+/// <summary>Which exceptions are wanted; what is left out does not restrict.</summary>
+public sealed record ExceptionFilter(
+    string? Reason = null,
+    ReasonOwner? Owner = null,
+    string? Engagement = null
+)
+{
+    public static ExceptionFilter All { get; } = new();
+
+    internal bool Accepts(ExceptionRow row) =>
+        (Reason is null || Reason.Equals(row.Reason, StringComparison.Ordinal))
+        && (Owner is null || Owner == row.Owner)
+        && (Engagement is null || Engagement.Equals(row.Engagement, StringComparison.Ordinal));
+}

@@ -1,0 +1,17 @@
+using Tieout.Domain.Amounts;
+using Tieout.Domain.BillableEvents.Reasons;
+
+namespace Tieout.Runtime.Reconciliation.Exceptions;
+
+/// <summary>All exceptions of one reason and owner, in one currency.</summary>
+/// <param name="Currency">None where the amount is not known.</param>
+/// <param name="Oldest">When the first of them arose.</param>
+public sealed record ExceptionGroup(
+    string Reason,
+    ReasonOwner Owner,
+    string? Currency,
+    int Count,
+    Effort Effort,
+    decimal Amount,
+    Instant Oldest
+);

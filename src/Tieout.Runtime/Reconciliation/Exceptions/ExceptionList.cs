@@ -1,0 +1,122 @@
+using System.Data.Common;
+using Tieout.Domain.BillableEvents.Reasons;
+using Tieout.Runtime.Reconciliation.Rows;
+using Tieout.Runtime.Storage.GroupCommit;
+using Tieout.Runtime.Storage.ReadStore;
+
+namespace Tieout.Runtime.Reconciliation.Exceptions;
+
+/// <summary>Everything that waits for somebody, from all the places where things can wait.</summary>
+/// <param name="Rows">Oldest first.</param>
+public sealed record ExceptionList(IReadOnlyList<ExceptionRow> Rows)
+{
+    /// <summary>
+    /// Columns of every source: id, reason, engagement, since, effort, amount, currency, what, where,
+    /// detail.
+    /// </summary>
+    private static readonly string[] Sources =
+    [
+        "SELECT 'work/' || engagement || '/' || work || '#' || number, main_reason, engagement, "
+            + "since_seq, since_at, effort, amount, currency, work, project, reasons FROM slice "
+            + "WHERE main_reason IS NOT NULL",
+        "SELECT 'parked/' || project || '/' || work, 'PROJECT_UNKNOWN', NULL, MIN(since_seq), "
+            + "MIN(since_at), MAX(effort), NULL, NULL, work, project, "
+            + "'read at ' || MIN(system) || ' ' || MIN(place) FROM parked p WHERE version = "
+            + "(SELECT MAX(n.version) FROM parked n WHERE n.project = p.project "
+            + "AND n.work = p.work) GROUP BY project, work",
+        "SELECT 'rejected/' || seq || '/' || position, code, NULL, seq, at, 0, NULL, NULL, "
+            + "place, stream, COALESCE(field || ': ', '') || message FROM rejected",
+        "SELECT 'conflict/' || c.engagement || '/' || c.work, 'CONFLICTING_VERSION', c.engagement, "
+            + "c.since_seq, c.since_at, c.effort, NULL, NULL, c.work, c.project, "
+            + "'version ' || c.version || ' came with two contents' FROM version_conflict c "
+            + "LEFT JOIN work w ON w.id = c.work AND w.engagement = c.engagement "
+            + "LEFT JOIN held h ON h.work = c.work AND h.engagement = c.engagement "
+            + "WHERE c.version >= COALESCE(h.version, w.version, 0)",
+        "SELECT 'held/' || h.engagement || '/' || h.work, 'CORRECTION_PENDING', h.engagement, "
+            + "h.since_seq, h.since_at, MAX(h.effort), CAST(SUM(s.amount) AS bigint), "
+            + "MIN(s.currency), h.work, h.project, 'version ' || h.version || ' waits for a credit "
+            + "of ' || COALESCE(MIN(s.invoice), 'its document') FROM held h LEFT JOIN slice s "
+            + "ON s.engagement = h.engagement AND s.work = h.work "
+            + "GROUP BY h.engagement, h.work, h.since_seq, h.since_at, h.project, h.version",
+        "SELECT 'document/' || reference, block_reason, engagement, block_seq, block_at, 0, gross, "
+            + "currency, reference, bill_to, block_message FROM document "
+            + "WHERE block_reason IS NOT NULL",
+        "SELECT 'target/' || f.target, f.reason, NULL, f.since_seq, f.since_at, 0, NULL, NULL, "
+            + "f.target, 'target', f.message || ' (' || (SELECT COUNT(*) FROM delivery d "
+            + "WHERE d.target = f.target AND d.closed = 0) || ' documents wait)' "
+            + "FROM target_failure f",
+    ];
+
+    /// <summary>Reads them at one moment.</summary>
+    /// <param name="read">The moment.</param>
+    /// <param name="filter">Which of them.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    public static async Task<ExceptionList> ReadAsync(
+        ReadSnapshot read,
+        ExceptionFilter filter,
+        CancellationToken cancellationToken
+    )
+    {
+        var rows = new List<ExceptionRow>();
+        foreach (var source in Sources)
+        {
+            rows.AddRange(
+                (await read.ListAsync(source, RowOf, cancellationToken)).Where(filter.Accepts)
+            );
+        }
+
+        return new ExceptionList([
+            .. rows.OrderBy(row => row.SinceSequence).ThenBy(row => row.Id, StringComparer.Ordinal),
+        ]);
+    }
+
+    /// <summary>One of them by its id; none once it is cleared.</summary>
+    public static async Task<ExceptionRow?> FindAsync(
+        ReadSnapshot read,
+        string id,
+        CancellationToken cancellationToken
+    ) =>
+        (await ReadAsync(read, ExceptionFilter.All, cancellationToken)).Rows.FirstOrDefault(row =>
+            row.Id.Equals(id, StringComparison.Ordinal)
+        );
+
+    /// <summary>By reason, owner and currency, the most first.</summary>
+    public IReadOnlyList<ExceptionGroup> Summary() =>
+        [
+            .. Rows.GroupBy(row => (row.Reason, row.Owner, Currency: row.Amount?.Currency.Code))
+                .Select(group => new ExceptionGroup(
+                    group.Key.Reason,
+                    group.Key.Owner,
+                    group.Key.Currency,
+                    group.Count(),
+                    Domain.Amounts.Effort.Sum(group.Select(row => row.Effort)),
+                    group.Sum(row => row.Amount?.Amount ?? 0m),
+                    group.Min(row => row.Since)
+                ))
+                .OrderByDescending(group => group.Count)
+                .ThenBy(group => group.Reason, StringComparer.Ordinal)
+                .ThenBy(group => group.Currency, StringComparer.Ordinal),
+        ];
+
+    /// <summary>What a connector could not read is for whoever runs the connections.</summary>
+    private static ExceptionRow RowOf(DbDataReader row)
+    {
+        var reason = row.GetString(1);
+        var known = ReasonCode.TryParse(reason, out var code) ? ReasonCatalogue.Of(code) : null;
+        return new ExceptionRow(
+            row.GetString(0),
+            reason,
+            known?.Owner ?? ReasonOwner.Integration,
+            row.TextOrNone(2),
+            row.GetInt64(3),
+            StoreTime.FromMicroseconds(row.GetInt64(4)),
+            known?.DueWithin ?? (known is null ? Duration.FromDays(1) : null),
+            StoredUnits.EffortOf(row.GetInt64(5)),
+            row.MoneyOrNone(6, 7),
+            row.GetString(8),
+            row.GetString(9),
+            row.TextOrNone(10) ?? string.Empty,
+            known?.ClearedBy ?? "Correct the record at its source; the next read takes it in."
+        );
+    }
+}

@@ -1,0 +1,38 @@
+using Tieout.Domain.Amounts;
+using Tieout.Domain.BillableEvents.Reasons;
+
+namespace Tieout.Runtime.Reconciliation.Exceptions;
+
+/// <summary>One thing that waits for somebody: a reason, an owner, a clock and what it is worth.</summary>
+/// <param name="Id">The same for as long as it waits: <c>work/E-1/time/chronos/7</c>.</param>
+/// <param name="Reason">A code of the catalogue, or of the connector for what it rejected.</param>
+/// <param name="Engagement">None for what has not found its engagement.</param>
+/// <param name="Since">When this reason arose.</param>
+/// <param name="DueWithin">How long its owner has, from then; none where it ends by itself.</param>
+/// <param name="Amount">What it holds up; none where nobody knows yet.</param>
+/// <param name="What">The thing itself: an id, or a place in a file.</param>
+/// <param name="Where">Where it stands: a project, a document's payer, a feed.</param>
+/// <param name="Detail">What was said of it: all reasons, or a target's message.</param>
+/// <param name="Next">What clears it.</param>
+public sealed record ExceptionRow(
+    string Id,
+    string Reason,
+    ReasonOwner Owner,
+    string? Engagement,
+    long SinceSequence,
+    Instant Since,
+    Duration? DueWithin,
+    Effort Effort,
+    Money? Amount,
+    string What,
+    string Where,
+    string Detail,
+    string Next
+)
+{
+    /// <summary>How long it has waited.</summary>
+    public Duration AgeAt(Instant now) => now - Since;
+
+    /// <summary>Past its time.</summary>
+    public bool IsOverdueAt(Instant now) => DueWithin is { } due && AgeAt(now) > due;
+}

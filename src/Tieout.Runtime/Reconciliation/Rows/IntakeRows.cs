@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using Tieout.Runtime.Intake;
+using Tieout.Runtime.Storage.ReadStore;
+
+namespace Tieout.Runtime.Reconciliation.Rows;
+
+/// <summary>What waits for its project, and what could not be read at all.</summary>
+internal static class IntakeRows
+{
+    private static readonly RowStatement Route = ReadTables.Route.Upsert();
+    private static readonly RowStatement Parked = ReadTables.Parked.Upsert();
+    private static readonly RowStatement Rejected = ReadTables.Rejected.Upsert();
+
+    private static readonly RowStatement Release = new(
+        "DELETE FROM parked WHERE project = @project AND work = @work AND version = @version"
+    );
+
+    private static readonly RowStatement Page = new(
+        "INSERT INTO feed (stream, records, rejected, pages, last_seq, last_at) "
+            + "VALUES (@stream, @records, @rejected, 1, @last_seq, @last_at) "
+            + "ON CONFLICT (stream) DO UPDATE SET records = feed.records + excluded.records, "
+            + "rejected = feed.rejected + excluded.rejected, pages = feed.pages + 1, "
+            + "last_seq = excluded.last_seq, last_at = excluded.last_at"
+    );
+
+    public static void Happened(IRowWriter rows, EventPlace at, RouteEvent happened)
+    {
+        switch (happened)
+        {
+            case RouteEvent.ProjectRouted e:
+                rows.Run(Route, at.Key, e.Engagement.Value, at.Sequence);
+                break;
+            case RouteEvent.WorkParked e:
+                rows.Run(
+                    Parked,
+                    at.Key,
+                    e.Work.Id.Value,
+                    e.Work.Version,
+                    StoredNames.KindOf(e.Work),
+                    StoredNames.ResourceOf(e.Work),
+                    StoredUnits.Text(e.Work.ServiceDate),
+                    StoredUnits.Hundredths(e.Work.Effort),
+                    e.Work.IsDeleted,
+                    e.Origin.System,
+                    e.Origin.Place,
+                    at.Sequence,
+                    at.At
+                );
+                break;
+            case RouteEvent.WorkReleased e:
+                rows.Run(Release, at.Key, e.Work.Value, e.Version);
+                break;
+            default:
+                throw new UnreachableException(happened.GetType().Name);
+        }
+    }
+
+    public static void Taken(IRowWriter rows, EventPlace at, PageTaken page)
+    {
+        rows.Run(Page, at.Key, (long)page.Records, (long)page.Rejected.Count, at.Sequence, at.At);
+        for (var i = 0; i < page.Rejected.Count; i++)
+        {
+            var rejected = page.Rejected[i];
+            rows.Run(
+                Rejected,
+                at.Sequence,
+                i + 1L,
+                at.Key,
+                rejected.Origin.System,
+                rejected.Origin.Place,
+                rejected.Code,
+                rejected.Field,
+                rejected.Message,
+                at.At
+            );
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using Tieout.Domain.Amounts;
+using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Domain.Invoicing;
+using Tieout.Domain.Invoicing.Journals;
+using Tieout.Runtime.Storage.ReadStore;
+
+namespace Tieout.Runtime.Reconciliation.Rows;
+
+/// <summary>The ledger entries that follow from documents and payments by the posting rules.</summary>
+internal static class JournalRows
+{
+    /// <summary>An account that is not mapped goes by the name of its role.</summary>
+    private const string AccountOfRole =
+        "COALESCE((SELECT a.account FROM account a WHERE a.legal_entity = d.legal_entity "
+        + "AND a.role = p.account_role), p.account_role)";
+
+    private static readonly RowStatement Planned = ReadTables.DocumentPosting.Upsert();
+
+    private static readonly RowStatement PostPlanned = new(
+        $"INSERT INTO journal ({ReadTables.Journal.Names}) "
+            + "SELECT @seq, p.position, 'posting', d.reference, NULL, d.engagement, d.legal_entity, "
+            + $"@entry_date, p.account_role, {AccountOfRole}, d.currency, p.debit, p.credit "
+            + "FROM document_posting p JOIN document d ON d.reference = p.reference "
+            + "WHERE p.reference = @reference"
+    );
+
+    /// <summary>Takes back what was posted; nothing for a document that never was.</summary>
+    private static readonly RowStatement ReversePosted = new(
+        $"INSERT INTO journal ({ReadTables.Journal.Names}) "
+            + "SELECT @seq, j.position, 'void', j.document, NULL, j.engagement, j.legal_entity, "
+            + "@entry_date, j.account_role, j.account, j.currency, j.credit, j.debit "
+            + "FROM journal j WHERE j.document = @reference AND j.kind = 'posting'"
+    );
+
+    private static readonly RowStatement PaymentLine = new(
+        $"INSERT INTO journal ({ReadTables.Journal.Names}) "
+            + "SELECT @seq, p.position, 'payment', d.reference, @payment, d.engagement, "
+            + $"d.legal_entity, @entry_date, p.account_role, {AccountOfRole}, d.currency, "
+            + "p.debit, p.credit FROM document d JOIN (SELECT CAST(@position AS bigint) AS position,"
+            + " CAST(@account_role AS text) AS account_role, CAST(@debit AS bigint) AS debit,"
+            + " CAST(@credit AS bigint) AS credit) p ON d.reference = @reference"
+    );
+
+    /// <summary>The payment's own entity is its document's, which the statement looks up.</summary>
+    private static readonly LegalEntityCode OfDocument = LegalEntityCode.Parse("-");
+
+    public static void Plan(IRowWriter rows, Invoice invoice)
+    {
+        PostingEvent posting =
+            invoice.Type is InvoiceType.CreditNote
+                ? new PostingEvent.CreditNoteIssued(
+                    invoice.LegalEntity,
+                    new InvoicedAmounts(-invoice.Net, -invoice.Tax)
+                )
+                : new PostingEvent.InvoiceIssued(
+                    invoice.LegalEntity,
+                    new InvoicedAmounts(invoice.Net, invoice.Tax)
+                );
+        var position = 0L;
+        foreach (var line in PostingRules.EntryFor(posting, AccrualRelease.Clear).Lines)
+        {
+            rows.Run(
+                Planned,
+                invoice.Reference.Value,
+                ++position,
+                StoredNames.Of(line.Account),
+                StoredUnits.Minor(line.Debit),
+                StoredUnits.Minor(line.Credit)
+            );
+        }
+    }
+
+    public static void Post(
+        IRowWriter rows,
+        EventPlace at,
+        InvoiceReference reference,
+        LocalDate date
+    ) => rows.Run(PostPlanned, at.Sequence, StoredUnits.Text(date), reference.Value);
+
+    public static void Reverse(
+        IRowWriter rows,
+        EventPlace at,
+        InvoiceReference reference,
+        LocalDate date
+    ) => rows.Run(ReversePosted, at.Sequence, StoredUnits.Text(date), reference.Value);
+
+    public static void Pay(IRowWriter rows, EventPlace at, Payment payment)
+    {
+        var zero = Money.Zero(payment.Amount.Currency);
+        var posting = new PostingEvent.PaymentReceived(OfDocument, payment.Amount, zero, zero);
+        var position = 0L;
+        foreach (var line in PostingRules.EntryFor(posting, AccrualRelease.Clear).Lines)
+        {
+            rows.Run(
+                PaymentLine,
+                at.Sequence,
+                payment.Id,
+                StoredUnits.Text(payment.ValueDate),
+                ++position,
+                StoredNames.Of(line.Account),
+                StoredUnits.Minor(line.Debit),
+                StoredUnits.Minor(line.Credit),
+                payment.Invoice.Value
+            );
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using NodaTime.Text;
+using Tieout.Domain.Amounts;
+using Tieout.Domain.Deciding;
+
+namespace Tieout.Runtime.Reconciliation.Rows;
+
+/// <summary>Money, effort and days as the read tables keep them, and back.</summary>
+internal static class StoredUnits
+{
+    private const decimal HundredthsPerSecond = 100m;
+
+    private static readonly long[] MinorUnits = [1, 10, 100, 1_000, 10_000];
+
+    /// <summary>Minor units: 12.34 EUR is 1234. Finer amounts are a bug of whoever let them in.</summary>
+    public static long Minor(Money money) =>
+        Whole(
+            money.Amount * MinorUnits[money.Currency.MinorUnitDigits],
+            "a stored amount is whole"
+        );
+
+    public static long? Minor(Money? money) => money is { } some ? Minor(some) : null;
+
+    public static Money MoneyOf(long minor, string currency)
+    {
+        var code = CurrencyCode.Parse(currency);
+        return new Money((decimal)minor / MinorUnits[code.MinorUnitDigits], code);
+    }
+
+    /// <summary>Hundredths of a second; the finest part of a slice is 36 of them.</summary>
+    public static long Hundredths(Effort effort) =>
+        Whole(
+            effort.Seconds * HundredthsPerSecond,
+            "stored effort is whole hundredths of a second"
+        );
+
+    public static Effort EffortOf(long hundredths) => new(hundredths / HundredthsPerSecond);
+
+    public static string Text(LocalDate day) => LocalDatePattern.Iso.Format(day);
+
+    public static string? Text(LocalDate? day) => day is { } some ? Text(some) : null;
+
+    public static LocalDate Day(string text) => LocalDatePattern.Iso.Parse(text).Value;
+
+    public static string Text(decimal number) =>
+        number.ToString("0.############################", CultureInfo.InvariantCulture);
+
+    public static string? Text(decimal? number) => number is { } some ? Text(some) : null;
+
+    private static long Whole(decimal number, string claim)
+    {
+        var whole = (long)number;
+        Invariant.Require(whole == number, claim);
+        return whole;
+    }
+}

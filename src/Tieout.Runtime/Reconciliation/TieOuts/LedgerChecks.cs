@@ -1,0 +1,124 @@
+namespace Tieout.Runtime.Reconciliation.TieOuts;
+
+/// <summary>What must hold within the ledger. Each is counted from the rows, not from balances.</summary>
+internal static class LedgerChecks
+{
+    private const string InForce = "('approved', 'posted', 'paid')";
+
+    /// <summary>What documents in force charge for each slice: invoices less their credits.</summary>
+    private const string Charged =
+        "(SELECT COALESCE(d.refers_to, d.reference) AS invoice, h.work, h.slice, h.currency, "
+        + "CAST(SUM(h.amount) AS bigint) AS amount, CAST(SUM(h.effort) AS bigint) AS effort "
+        + "FROM share h JOIN document d ON d.reference = h.reference "
+        + $"WHERE d.status IN {InForce} OR (d.status = 'draft' AND d.type = 'invoice') "
+        + "GROUP BY COALESCE(d.refers_to, d.reference), h.work, h.slice, h.currency "
+        + "HAVING SUM(h.amount) <> 0 OR SUM(h.effort) <> 0)";
+
+    private const string OnDocuments =
+        "(SELECT s.invoice, s.work, s.number AS slice, s.currency, s.amount, s.effort, "
+        + "s.service_date FROM slice s WHERE s.invoice IS NOT NULL)";
+
+    private const string WorkOfPeriod =
+        "FROM work w LEFT JOIN slice s ON s.work = w.id AND s.engagement = w.engagement "
+        + "WHERE w.service_date BETWEEN @from AND @to ";
+
+    public static IReadOnlyList<LedgerCheck> All { get; } =
+    [
+        new(
+            "WORK_NOT_SLICED",
+            "SELECT w.id, CASE WHEN w.deleted = 1 THEN 0 ELSE w.effort END, "
+                + $"CAST(SUM(s.effort) AS bigint), NULL {WorkOfPeriod}"
+                + "GROUP BY w.id, w.engagement, w.effort, w.deleted HAVING COALESCE(SUM(s.effort), 0)"
+                + " <> CASE WHEN w.deleted = 1 THEN 0 ELSE w.effort END "
+                + "OR (w.deleted = 0 AND COUNT(s.number) = 0)"
+        ),
+        new(
+            "SLICE_WITHOUT_WORK",
+            "SELECT s.work, NULL, s.effort, NULL FROM slice s LEFT JOIN work w ON w.id = s.work "
+                + "AND w.engagement = s.engagement WHERE (w.id IS NULL OR w.deleted = 1) "
+                + "AND s.service_date BETWEEN @from AND @to"
+        ),
+        new(
+            "SLICE_DIFFERS_FROM_DOCUMENT",
+            "SELECT COALESCE(c.invoice, o.invoice) || ' ' || COALESCE(c.work, o.work), c.amount, "
+                + "o.amount, COALESCE(c.currency, o.currency) "
+                + $"FROM {Charged} c FULL JOIN {OnDocuments} o ON o.invoice = c.invoice "
+                + "AND o.work = c.work AND o.slice = c.slice "
+                + "LEFT JOIN document d ON d.reference = COALESCE(c.invoice, o.invoice) "
+                + "WHERE (c.amount IS NULL OR o.amount IS NULL OR c.amount <> o.amount "
+                + "OR c.effort <> o.effort OR c.currency <> o.currency) AND "
+                + "COALESCE(d.invoice_date, o.service_date) BETWEEN @from AND @to"
+        ),
+        new(
+            "LINE_DIFFERS_FROM_SHARES",
+            "SELECT l.reference || ' line ' || l.line, l.amount, CAST(SUM(h.amount) AS bigint), "
+                + "l.currency FROM document_line l JOIN share h ON h.reference = l.reference "
+                + "AND h.line = l.line JOIN document d ON d.reference = l.reference "
+                + "WHERE d.invoice_date BETWEEN @from AND @to "
+                + "GROUP BY l.reference, l.line, l.amount, l.currency HAVING SUM(h.amount) <> l.amount"
+        ),
+        new(
+            "NET_DIFFERS_FROM_LINES",
+            "SELECT d.reference, d.net, CAST(SUM(l.amount) AS bigint), d.currency FROM document d "
+                + "LEFT JOIN document_line l ON l.reference = d.reference "
+                + "WHERE d.invoice_date BETWEEN @from AND @to "
+                + "GROUP BY d.reference, d.net, d.currency HAVING COALESCE(SUM(l.amount), 0) <> d.net"
+        ),
+        new(
+            "TAX_DIFFERS_FROM_SUBTOTALS",
+            "SELECT d.reference, d.tax, CAST(SUM(t.tax) AS bigint), d.currency FROM document d "
+                + "LEFT JOIN document_tax t ON t.reference = d.reference "
+                + "WHERE d.invoice_date BETWEEN @from AND @to "
+                + "GROUP BY d.reference, d.tax, d.currency HAVING COALESCE(SUM(t.tax), 0) <> d.tax"
+        ),
+        new(
+            "GROSS_DIFFERS",
+            "SELECT reference, net + tax, gross, currency FROM document "
+                + "WHERE gross <> net + tax AND invoice_date BETWEEN @from AND @to"
+        ),
+        new(
+            "CREDITED_DIFFERS_FROM_CREDIT_MEMOS",
+            "SELECT d.reference, CAST(COALESCE(-SUM(c.gross), 0) AS bigint), d.credited, d.currency "
+                + "FROM document d LEFT JOIN document c ON c.refers_to = d.reference "
+                + $"AND c.status IN {InForce} WHERE d.invoice_date BETWEEN @from AND @to "
+                + "GROUP BY d.reference, d.credited, d.currency "
+                + "HAVING COALESCE(-SUM(c.gross), 0) <> d.credited"
+        ),
+        new(
+            "PAID_DIFFERS_FROM_PAYMENTS",
+            "SELECT d.reference, CAST(COALESCE(SUM(p.amount), 0) AS bigint), d.paid, d.currency "
+                + "FROM document d LEFT JOIN payment p ON p.reference = d.reference "
+                + "WHERE d.invoice_date BETWEEN @from AND @to "
+                + "GROUP BY d.reference, d.paid, d.currency HAVING COALESCE(SUM(p.amount), 0) <> d.paid"
+        ),
+        new(
+            "HOURS_WITHOUT_REASON",
+            "SELECT s.work, NULL, s.effort, NULL FROM slice s WHERE s.stage IN "
+                + "('draft', 'awaiting-approval', 'rejected', 'blocked') AND s.main_reason IS NULL "
+                + "AND s.service_date BETWEEN @from AND @to"
+        ),
+        new(
+            "HOURS_NOT_POSTED",
+            "SELECT s.work || ' on ' || s.invoice, NULL, s.effort, NULL FROM slice s "
+                + "LEFT JOIN document d ON d.reference = s.invoice WHERE s.stage = 'invoiced' "
+                + "AND COALESCE(d.status, '') NOT IN ('posted', 'paid') AND d.block_reason IS NULL "
+                + "AND s.service_date BETWEEN @from AND @to"
+        ),
+        new(
+            "JOURNAL_DIFFERS_FROM_DOCUMENT",
+            "SELECT d.reference, d.gross, CAST(SUM(j.debit - j.credit) AS bigint), d.currency "
+                + "FROM document d LEFT JOIN journal j ON j.document = d.reference "
+                + "AND j.kind = 'posting' AND j.account_role = 'accounts-receivable' "
+                + "WHERE d.status IN ('posted', 'paid') AND d.invoice_date BETWEEN @from AND @to "
+                + "GROUP BY d.reference, d.gross, d.currency "
+                + "HAVING COALESCE(SUM(j.debit - j.credit), 0) <> d.gross"
+        ),
+        new(
+            "JOURNAL_NOT_BALANCED",
+            "SELECT legal_entity || ' ' || currency, CAST(SUM(debit) AS bigint), "
+                + "CAST(SUM(credit) AS bigint), currency FROM journal "
+                + "WHERE entry_date BETWEEN @from AND @to "
+                + "GROUP BY legal_entity, currency HAVING SUM(debit) <> SUM(credit)"
+        ),
+    ];
+}

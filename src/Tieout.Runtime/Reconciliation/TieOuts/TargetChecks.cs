@@ -1,0 +1,176 @@
+using Tieout.Connect;
+using Tieout.Domain.Amounts;
+
+namespace Tieout.Runtime.Reconciliation.TieOuts;
+
+/// <summary>Compares the ledger's documents with a target's, one by one and as wholes.</summary>
+internal static class TargetChecks
+{
+    public static IReadOnlyList<TieOutDifference> Compare(
+        IReadOnlyList<HubDocument> documents,
+        IReadOnlyList<TargetRecord> target,
+        TieOutPeriod period
+    )
+    {
+        var held = target.ToLookup(record => record.NaturalKey, StringComparer.Ordinal);
+        var known = documents.Select(x => x.Reference).ToHashSet(StringComparer.Ordinal);
+        var wanted = documents.Where(x => period.From <= x.Date && x.Date <= period.To).ToList();
+        return
+        [
+            .. wanted.SelectMany(document => One(document, [.. held[document.Reference]])),
+            .. wanted
+                .GroupBy(document => document.Invoice, StringComparer.Ordinal)
+                .SelectMany(group => Open(group.Key, documents, held)),
+            .. target
+                .Where(record => !known.Contains(record.NaturalKey))
+                .Select(record => new TieOutDifference(
+                    "UNKNOWN_IN_TARGET",
+                    record.NaturalKey,
+                    "nothing",
+                    Described(record),
+                    record.Net is { } net && record.Tax is { } tax ? net + tax : null
+                )),
+        ];
+    }
+
+    private static IEnumerable<TieOutDifference> One(
+        HubDocument document,
+        IReadOnlyList<TargetRecord> held
+    )
+    {
+        var live = held.Where(record => record.State is not TargetState.Voided).ToList();
+        if (!document.IsApproved)
+        {
+            return live.Select(record => new TieOutDifference(
+                document.Status is "voided"
+                    ? "VOIDED_BUT_LIVE_IN_TARGET"
+                    : "NOT_APPROVED_BUT_IN_TARGET",
+                document.Reference,
+                document.Status,
+                Described(record),
+                document.Gross
+            ));
+        }
+
+        return live.Count switch
+        {
+            // What is blocked has a reason, an owner and a clock: an exception, not a difference.
+            0 when document is { IsPosted: false, BlockReason: not null } => [],
+            0 =>
+            [
+                new TieOutDifference(
+                    held.Count > 0 ? "VOIDED_IN_TARGET" : "MISSING_IN_TARGET",
+                    document.Reference,
+                    document.Gross.ToString(),
+                    held.Count > 0 ? Described(held[0]) : "nothing",
+                    -document.Gross
+                ),
+            ],
+            1 => Figures(document, live[0]),
+            _ =>
+            [
+                new TieOutDifference(
+                    "DUPLICATE_IN_TARGET",
+                    document.Reference,
+                    "1 document",
+                    string.Join(", ", live.Select(Described)),
+                    document.Gross * (live.Count - 1)
+                ),
+            ],
+        };
+    }
+
+    private static IEnumerable<TieOutDifference> Figures(HubDocument document, TargetRecord record)
+    {
+        foreach (
+            var (code, expected, found) in new[]
+            {
+                ("NET_DIFFERS_IN_TARGET", document.Net, record.Net),
+                ("TAX_DIFFERS_IN_TARGET", document.Tax, record.Tax),
+            }
+        )
+        {
+            if (found != expected)
+            {
+                yield return new TieOutDifference(
+                    code,
+                    document.Reference,
+                    expected.ToString(),
+                    found?.ToString() ?? "nothing",
+                    found is { } money && money.Currency == expected.Currency
+                        ? money - expected
+                        : null
+                );
+            }
+        }
+
+        var isPosted = record.State is TargetState.Posted or TargetState.Paid;
+        if (document.IsPosted != isPosted)
+        {
+            yield return new TieOutDifference(
+                "STATE_DIFFERS_IN_TARGET",
+                document.Reference,
+                document.Status,
+                Described(record)
+            );
+        }
+        else if (!string.Equals(document.Number, record.Number, StringComparison.Ordinal))
+        {
+            yield return new TieOutDifference(
+                "NUMBER_DIFFERS_IN_TARGET",
+                document.Reference,
+                document.Number ?? "nothing",
+                record.Number ?? "nothing"
+            );
+        }
+    }
+
+    /// <summary>
+    /// An invoice and its credit memos together: a target may set them off against each other or
+    /// leave both open, and the customer owes the same.
+    /// </summary>
+    private static IEnumerable<TieOutDifference> Open(
+        string invoice,
+        IReadOnlyList<HubDocument> documents,
+        ILookup<string, TargetRecord> held
+    )
+    {
+        var group = documents
+            .Where(x => x.IsPosted && x.Invoice.Equals(invoice, StringComparison.Ordinal))
+            .ToList();
+        var records = group
+            .Select(document => held[document.Reference].ToList())
+            .Where(found => found.Count == 1 && found[0].Open is not null)
+            .Select(found => found[0].Open!.Value)
+            .ToList();
+        if (group.Count == 0 || records.Count != group.Count)
+        {
+            yield break;
+        }
+
+        var currency = group[0].Gross.Currency;
+        var expected = Money.Sum(
+            currency,
+            group.Select(document => document.Gross - document.Paid)
+        );
+        if (records.Exists(open => open.Currency != currency))
+        {
+            yield break;
+        }
+
+        var found = Money.Sum(currency, records);
+        if (found != expected)
+        {
+            yield return new TieOutDifference(
+                "OPEN_DIFFERS_IN_TARGET",
+                invoice,
+                expected.ToString(),
+                found.ToString(),
+                found - expected
+            );
+        }
+    }
+
+    private static string Described(TargetRecord record) =>
+        $"{record.State} {record.Number ?? record.ExternalId}";
+}

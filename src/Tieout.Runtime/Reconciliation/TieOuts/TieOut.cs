@@ -1,0 +1,53 @@
+using Tieout.Connect;
+using Tieout.Runtime.Storage.ReadStore;
+
+namespace Tieout.Runtime.Reconciliation.TieOuts;
+
+/// <summary>The proof that every figure on one page is the figure on the next.</summary>
+/// <param name="Offset">The sequence of the last event that was tied out.</param>
+/// <param name="Differences">None: it ties out.</param>
+public sealed record TieOut(long Offset, IReadOnlyList<TieOutDifference> Differences)
+{
+    public bool TiesOut => Differences.Count == 0;
+
+    /// <summary>The ledger against itself: work, slices, documents, journal, all at one moment.</summary>
+    public static async Task<TieOut> OfLedgerAsync(
+        ReadSnapshot read,
+        TieOutPeriod period,
+        CancellationToken cancellationToken
+    )
+    {
+        var differences = new List<TieOutDifference>();
+        foreach (var check in LedgerChecks.All)
+        {
+            differences.AddRange(await check.RunAsync(read, period, cancellationToken));
+        }
+
+        return new TieOut(await read.ReadOffsetAsync(cancellationToken), differences);
+    }
+
+    /// <summary>Each approved document against what the target holds, to the minor unit.</summary>
+    /// <param name="read">The moment of the hub; take it after the target was listed.</param>
+    /// <param name="target">All that <see cref="ISink.ListAsync"/> answers for the hub's prefix.</param>
+    /// <param name="period">Which invoice dates.</param>
+    /// <param name="cancellationToken">Stops the listing.</param>
+    public static async Task<TieOut> OfTargetAsync(
+        ReadSnapshot read,
+        IAsyncEnumerable<TargetRecord> target,
+        TieOutPeriod period,
+        CancellationToken cancellationToken
+    )
+    {
+        var found = new List<TargetRecord>();
+        await foreach (var record in target.WithCancellation(cancellationToken))
+        {
+            found.Add(record);
+        }
+
+        var documents = await HubDocument.ReadAsync(read, cancellationToken);
+        return new TieOut(
+            await read.ReadOffsetAsync(cancellationToken),
+            TargetChecks.Compare(documents, found, period)
+        );
+    }
+}

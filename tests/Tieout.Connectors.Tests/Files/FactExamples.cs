@@ -1,0 +1,151 @@
+using Tieout.Domain.Amounts;
+using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
+
+namespace Tieout.Connectors.Tests.Files;
+
+/// <summary>One fact or more of each kind that a source tells, with every field in use.</summary>
+internal static class FactExamples
+{
+    private static readonly CurrencyCode Euro = CurrencyCode.Parse("EUR");
+    private static readonly LocalDate Day = new(2026, 10, 14);
+
+    private static readonly ContractTerms Terms = new(
+        new("C-1"),
+        new("UK"),
+        Euro,
+        new LocalDate(2026, 1, 1),
+        new LocalDate(2026, 12, 31),
+        true,
+        [
+            new ContractLine.FixedFee(
+                new("L2"),
+                new LineScope([new("P-1"), new("P-2")], [new("design")]),
+                [
+                    new ScheduleRow("S1", Day, new Money(10.10m, Euro)),
+                    new ScheduleRow("S2", Day.PlusDays(30), new Money(20m, Euro)),
+                ],
+                new TaxCode("T1")
+            ),
+            new ContractLine.Milestones(new("L3"), new LineScope([new("P-3")])),
+            new ContractLine.TimeAndMaterials(
+                new("L1"),
+                LineScope.Everything,
+                GroupBy: [GroupKey.Resource, GroupKey.Date]
+            ),
+        ],
+        new TaxCode("T2"),
+        new CustomerCode("C-2"),
+        "Q-1",
+        "PO-7",
+        45
+    );
+
+    public static IReadOnlyList<CanonicalFact> All { get; } =
+    [
+        new LegalEntity(new("UK"), 1, "Firm, Ltd", "GB", CurrencyCode.Parse("GBP")),
+        new Customer(
+            new("C-1"),
+            2,
+            "Acme \"X\"",
+            "DE",
+            new CustomerCode("C-0"),
+            false,
+            "DE1",
+            "Street 1",
+            "Bonn",
+            "01234",
+            true
+        ),
+        new Customer(new("C-0"), 1, "Top", "US"),
+        new Resource(new("R-1"), 1, "Person", new LegalEntityCode("UK"), "Architect", false),
+        new TaxRule(new("T1"), 1, TaxCategory.AE, 0m, Day, Day.PlusDays(9), "Reverse charge"),
+        new AccountMapping(new("UK"), AccountRole.FxGainLoss, 3, "7000"),
+        new Contract(new("K-1"), 4, Terms),
+        new Contract(new("K-2"), 4, Terms with { End = null, TaxCode = null, BillTo = null }),
+        new Amendment(new("K-1"), 1, 5, Day, false, Terms with { IsSigned = false }, "more"),
+        new Amendment(new("K-1"), 2, 5, Day, true, Terms),
+        new Project(new("P-1"), 1, new("K-1"), "Data", [new("build"), new("run")], true, true),
+        new Assignment("A-1", 1, new("R-1"), new("P-1"), Day, Day, new TaskCode("build"), "Lead"),
+        new RateCard(
+            new("RC-1"),
+            7,
+            RateLevel.ResourceDefault,
+            "R-1",
+            [
+                new RateLine(
+                    "1",
+                    150.125m,
+                    new RateMatch(
+                        new ResourceCode("R-1"),
+                        new TaskCode("t"),
+                        "r",
+                        "g",
+                        "l",
+                        "u",
+                        "w"
+                    ),
+                    Day,
+                    Day,
+                    Day,
+                    RateUnit.Day,
+                    7.5m
+                ),
+                new RateLine("2", 0m, RateMatch.Everything),
+            ],
+            Euro,
+            Day,
+            Day.PlusDays(1),
+            99m,
+            [new RateMarkup(new RateMatch(Role: "r"), 12.5m, Day)]
+        ),
+        new RateCard(new("RC-2"), 1, RateLevel.Entity, "UK", [], DefaultRate: 80m),
+        new TimeEntry(
+            new("time/chronos/1"),
+            1,
+            new("P-1"),
+            new("R-1"),
+            Day,
+            Effort.OfMinutes(20),
+            ApprovalStatus.Submitted,
+            false,
+            new TaskCode("t"),
+            "r",
+            "g",
+            "l",
+            "u",
+            "w",
+            "A-1",
+            1.5m,
+            "note",
+            true
+        ),
+        new Expense(
+            new("expense/chronos/1"),
+            1,
+            new("P-1"),
+            new("R-1"),
+            Day,
+            new Money(119m, Euro),
+            new Money(19m, Euro),
+            ApprovalStatus.Approved,
+            "travel",
+            true,
+            false,
+            true
+        ),
+        new Milestone(
+            new("milestone/chronos/1"),
+            1,
+            new("P-1"),
+            new("L3"),
+            "Done",
+            new Money(5m, Euro),
+            Day,
+            Day,
+            true
+        ),
+        new Payment("chronos/9", 1, new("T-1"), new Money(-1.5m, Euro), Day),
+        new DocumentVoided(new("T-1"), 1, Day, "wrong"),
+    ];
+}

@@ -1,0 +1,57 @@
+using Tieout.Connect;
+using Tieout.Domain.Amounts;
+using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
+
+namespace Tieout.Connectors.Tests;
+
+/// <summary>A sink, its real target, and the levers that <see cref="SinkConformance"/> pulls.</summary>
+public abstract class SinkUnderTest : IAsyncDisposable
+{
+    /// <summary>Reads pages of two records, so that five documents need three pages.</summary>
+    public abstract ISink Sink { get; }
+
+    /// <summary>What the references and codes of this test start with; no other test's do.</summary>
+    public abstract string Prefix { get; }
+
+    /// <summary>Invoices in <see cref="Currency"/>, in a period that is open.</summary>
+    public abstract LegalEntityCode LegalEntity { get; }
+
+    /// <summary>Currency of the legal entity's ledger; two decimals.</summary>
+    public abstract CurrencyCode Currency { get; }
+
+    /// <summary>Accounts of the legal entity by role.</summary>
+    public abstract IReadOnlyDictionary<AccountRole, string> Accounts { get; }
+
+    /// <summary>The target charges 20 per cent for it, category S.</summary>
+    public abstract TaxCode StandardTax { get; }
+
+    /// <summary>A day in a period that is open.</summary>
+    public abstract LocalDate OpenDay { get; }
+
+    /// <summary>Closes the period of a day, as the controller does.</summary>
+    public abstract Task ClosePeriodAsync(LocalDate day, CancellationToken cancellationToken);
+
+    /// <summary>Opens it again.</summary>
+    public abstract Task ReopenPeriodAsync(LocalDate day, CancellationToken cancellationToken);
+
+    /// <summary>The connection breaks once, after the target has done what was asked.</summary>
+    public abstract Task LoseAsync(LostAnswer answer, CancellationToken cancellationToken);
+
+    /// <summary>The same target with a password that is wrong.</summary>
+    public abstract ISink WithWrongPassword();
+
+    /// <summary>A target that nobody listens at.</summary>
+    public abstract ISink ToDeadTarget();
+
+    /// <summary>Counts, in the target's own ledger, the entries of documents with a reference.</summary>
+    public abstract Task<int> PostingsAsync(string reference, CancellationToken cancellationToken);
+
+    /// <summary>A customer's name as the target itself tells it.</summary>
+    public abstract Task<string> CustomerNameAsync(
+        string code,
+        CancellationToken cancellationToken
+    );
+
+    public abstract ValueTask DisposeAsync();
+}

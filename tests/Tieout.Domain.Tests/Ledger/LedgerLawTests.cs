@@ -1,0 +1,147 @@
+using CsCheck;
+using Tieout.Domain.Amounts;
+using Tieout.Domain.Canonical;
+using Tieout.Domain.Invoicing;
+using Tieout.Domain.Ledger;
+
+namespace Tieout.Domain.Tests.Ledger;
+
+/// <summary>What holds after every single step of any history.</summary>
+public sealed class LedgerLawTests
+{
+    private const long Histories = 2_000;
+
+    private static readonly Gen<Action<MemoryHub>> AnyStep = Gen.Frequency<Action<MemoryHub>>(
+        (8, Facts.AnyTime.Select<TimeEntry, Action<MemoryHub>>(time => hub => hub.Take(time))),
+        (
+            2,
+            Gen.Int[0, 99]
+                .Select<int, Action<MemoryHub>>(day => hub => hub.Bill(Facts.Start.PlusDays(day)))
+        ),
+        (
+            1,
+            Gen.Int[0, 99]
+                .Select<int, Action<MemoryHub>>(day =>
+                    hub =>
+                        hub.Run(
+                            new DraftInvoice(Facts.Start.PlusDays(day), Facts.Start.PlusDays(day))
+                        )
+                )
+        ),
+        (2, Gen.Const<Action<MemoryHub>>(hub => hub.Post())),
+        (1, Gen.Const<Action<MemoryHub>>(hub => PayOldest(hub, 0.5m))),
+        (2, Gen.Const<Action<MemoryHub>>(hub => PayOldest(hub, 1m))),
+        (1, Gen.Const<Action<MemoryHub>>(VoidOldest))
+    );
+
+    [Fact]
+    public void The_work_ledger_balances_and_nothing_is_billed_twice_after_every_step() =>
+        AnyStep
+            .Array[1, 40]
+            .Sample(
+                steps =>
+                {
+                    var hub = WithMaster(keepsClosedWork: true);
+                    foreach (var step in steps)
+                    {
+                        step(hub);
+                        LedgerHolds(hub.State);
+                        DocumentsHold(hub);
+                    }
+                },
+                iter: Histories
+            );
+
+    [Fact]
+    public void Letting_go_of_paid_work_changes_no_balance_and_no_document() =>
+        AnyStep
+            .Array[1, 40]
+            .Sample(
+                steps =>
+                {
+                    var hub = WithMaster();
+                    var whole = WithMaster(keepsClosedWork: true);
+                    foreach (var step in steps)
+                    {
+                        step(hub);
+                        step(whole);
+                        Assert.True(hub.State.Ledger.Agrees(whole.State.Ledger));
+                        Assert.Equal(Standing(whole), Standing(hub));
+                    }
+                },
+                iter: Histories
+            );
+
+    private static MemoryHub WithMaster(bool keepsClosedWork = false)
+    {
+        var hub = new MemoryHub(Facts.Engagement, keepsClosedWork);
+        foreach (var fact in Facts.Master)
+        {
+            hub.Take(fact);
+        }
+
+        return hub;
+    }
+
+    private static IEnumerable<string> Standing(MemoryHub hub) =>
+        hub.State.Invoices.Values.Select(x =>
+            $"{x.Invoice.Reference} {x.Status} {x.Invoice.Gross} open {x.Open}"
+        );
+
+    private static void LedgerHolds(EngagementState state) =>
+        Assert.True(state.Ledger.Checked().Agrees(WorkLedger.Recount(state.Work.Values)));
+
+    /// <summary>
+    /// Σ shares = line; and what approved documents consumed of a piece of work, credits taken off,
+    /// is exactly what the work ledger says is invoiced of it.
+    /// </summary>
+    private static void DocumentsHold(MemoryHub hub)
+    {
+        var live = hub.Documents(InvoiceStatus.Approved, InvoiceStatus.Posted, InvoiceStatus.Paid);
+        foreach (var line in live.SelectMany(x => x.Invoice.Lines))
+        {
+            Assert.Equal(line.Amount, Money.Sum(Facts.Gbp, line.Shares.Select(x => x.Amount)));
+        }
+
+        var voided = hub.Documents(InvoiceStatus.Voided)
+            .Select(x => x.Invoice.Reference)
+            .ToHashSet();
+        var consumed = live.Where(x => x.Invoice.RefersTo is not { } to || !voided.Contains(to))
+            .SelectMany(x => x.Invoice.Lines)
+            .SelectMany(line => line.Shares)
+            .GroupBy(share => share.Work)
+            .ToDictionary(
+                group => group.Key,
+                group => (Effort.Sum(group.Select(x => x.Effort)), group.Sum(x => x.Amount.Amount))
+            );
+        foreach (var item in hub.State.Work.Values)
+        {
+            var invoiced = item.Slices.Where(slice => slice.Stage == Stage.Invoiced).ToList();
+            Assert.Equal(
+                consumed.GetValueOrDefault(item.Work.Id),
+                (
+                    Effort.Sum(invoiced.Select(slice => slice.Effort)),
+                    invoiced.Sum(slice => slice.Amount!.Value.Amount)
+                )
+            );
+        }
+    }
+
+    private static void PayOldest(MemoryHub hub, decimal part)
+    {
+        if (hub.Documents(InvoiceStatus.Posted) is [var document, ..])
+        {
+            var id = $"pay/{document.Invoice.Reference}/{document.Payments.Count}";
+            var half = (document.Open * part).Round(Rounding.Up);
+            hub.Take(new Payment(id, 1, document.Invoice.Reference, half, Facts.End));
+        }
+    }
+
+    private static void VoidOldest(MemoryHub hub)
+    {
+        if (hub.Documents(InvoiceStatus.Posted, InvoiceStatus.Paid) is [var document, ..])
+        {
+            hub.Take(new DocumentVoided(document.Invoice.Reference, 1, Facts.End));
+        }
+    }
+}

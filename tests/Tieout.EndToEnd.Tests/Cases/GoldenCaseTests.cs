@@ -1,0 +1,132 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Tieout.Host.Evaluation;
+
+namespace Tieout.EndToEnd.Tests.Cases;
+
+/// <summary>Every published worked case, evaluated and compared text by text.</summary>
+public sealed class GoldenCaseTests
+{
+    private static readonly Dictionary<string, JsonElement> Cases = Load();
+
+    public static IEnumerable<TheoryDataRow<string>> Ids =>
+        Cases.Keys.Select(id => new TheoryDataRow<string>(id));
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_worked_case_comes_out_as_published(string id)
+    {
+        var worked = Cases[id];
+        try
+        {
+            var result = CaseEvaluator.Evaluate(worked);
+            var expected = JsonNode.Parse(worked.GetProperty("expected").GetRawText());
+
+            Assert.True(JsonNode.DeepEquals(expected, result), Difference(expected, result));
+        }
+        catch (UnsupportedStepException unsupported)
+        {
+            Assert.Skip($"{id} needs the step type {unsupported.StepType}");
+        }
+    }
+
+    [Fact]
+    public void A_step_that_keeps_no_state_comes_out_the_same_outside_its_case()
+    {
+        var known = CaseEvaluator.StepTypes.ToHashSet(StringComparer.Ordinal);
+        foreach (var (id, worked) in Cases)
+        {
+            var whole = JsonNode.Parse(worked.GetRawText())!;
+            var results = whole["expected"]!["steps"]!.AsArray();
+            foreach (var (step, i) in whole["steps"]!.AsArray().Select((step, i) => (step, i)))
+            {
+                var type = (string)step!["do"]!;
+                if (!known.Contains(type) || KeepsState(type))
+                {
+                    continue;
+                }
+
+                var alone = JsonSerializer.SerializeToElement(
+                    new
+                    {
+                        id,
+                        given = whole["given"],
+                        steps = new[] { step },
+                    }
+                );
+                var result = CaseEvaluator.Evaluate(alone)["steps"]![0];
+
+                Assert.True(
+                    JsonNode.DeepEquals(results[i], result),
+                    $"{id} step {i}: {Difference(results[i], result)}"
+                );
+            }
+        }
+    }
+
+    [Fact]
+    public void All_published_cases_are_read()
+    {
+        Assert.Equal(76, Cases.Count);
+    }
+
+    [Fact]
+    public void A_set_of_cases_gives_their_results_in_order()
+    {
+        var set = JsonSerializer.SerializeToElement(
+            new { format = "tieout-case/1", cases = new[] { Cases["G009"], Cases["G001"] } }
+        );
+
+        var results = CaseEvaluator.EvaluateDocument(set).AsArray();
+
+        Assert.Equal(["G009", "G001"], results.Select(result => (string?)result!["case"]));
+    }
+
+    [Theory]
+    [InlineData(
+        """{"id":"X","steps":[{"do":"money.allocate","args":{"currency":"EUR","total":"1e3","weights":["1"]}}]}""",
+        "X step 0 (money.allocate) total: is not a decimal number."
+    )]
+    [InlineData(
+        """{"id":"X","steps":[{"do":"tax.compute","args":{"currency":"EUR","lines":[{"id":"1","qty":"1"}]}}]}""",
+        "X step 0 (tax.compute) lines[0] price: is missing."
+    )]
+    [InlineData(
+        """{"id":"X","steps":[{"do":"money.guess","args":{}}]}""",
+        "X step 0 (money.guess): the step type 'money.guess' is not supported."
+    )]
+    [InlineData(
+        """{"id":"X","steps":[{"do":"money.allocate","args":{"currency":"EUR","total":"0.001","weights":["1"]}}]}""",
+        "X step 0 (money.allocate): Invariant broken: the total is a whole number of units."
+    )]
+    public void A_malformed_case_is_refused_with_case_step_and_field(string json, string message)
+    {
+        using var document = JsonDocument.Parse(json);
+
+        var error = Assert.ThrowsAny<CaseException>(() =>
+            CaseEvaluator.Evaluate(document.RootElement)
+        );
+
+        Assert.Equal(message, error.Message);
+    }
+
+    private static bool KeepsState(string stepType) =>
+        stepType is "time.update" || stepType.StartsWith("bill.", StringComparison.Ordinal);
+
+    private static string Difference(JsonNode? expected, JsonNode? result) =>
+        $"expected {expected?.ToJsonString()}\nbut was  {result?.ToJsonString()}";
+
+    private static Dictionary<string, JsonElement> Load()
+    {
+        var path = Path.Combine(AppContext.BaseDirectory, "Cases", "golden-cases.json");
+        using var document = JsonDocument.Parse(File.ReadAllText(path));
+        return document
+            .RootElement.GetProperty("cases")
+            .EnumerateArray()
+            .ToDictionary(
+                worked => worked.GetProperty("id").GetString()!,
+                worked => worked.Clone(),
+                StringComparer.Ordinal
+            );
+    }
+}

@@ -1,0 +1,87 @@
+using CsCheck;
+using Tieout.Domain.Amounts;
+using Tieout.Domain.BillableEvents.Reasons;
+using Tieout.Domain.Canonical;
+using Tieout.Domain.Invoicing;
+using Tieout.Domain.ProjectSetup;
+using Tieout.Domain.TimeValidation;
+
+namespace Tieout.Runtime.Tests.Reconciliation;
+
+/// <summary>Anything that may happen to an engagement, in any order; refusals are part of it.</summary>
+public static class RandomHistory
+{
+    private static readonly LocalDate MonthEnd = new(2026, 10, 31);
+
+    /// <summary>What happens, to what, and how.</summary>
+    public static Gen<(int Act, int Target, int Way)[]> Acts { get; } =
+        Gen.Select(Gen.Int[0, 15], Gen.Int[1, 6], Gen.Int[0, 11]).Array[5, 60];
+
+    public static async Task PlayAsync(Firm firm, IEnumerable<(int Act, int Target, int Way)> acts)
+    {
+        var step = 1L;
+        foreach (var (act, target, way) in acts)
+        {
+            await PlayAsync(firm, act, target, way, ++step);
+        }
+    }
+
+    private static Task PlayAsync(Firm firm, int act, int target, int way, long step)
+    {
+        var reference = Firm.Reference(target);
+        return act switch
+        {
+            0 => firm.DoAsync(new RecordContract(Firm.Contract(step, isSigned: way > 2))),
+            1 => firm.DoAsync(new RecordAmendment(Amendment(target, step, way))),
+            2 => firm.DoAsync(
+                new RecordProject(
+                    new Project(Firm.Project, step, Firm.Engagement, "Project", IsOnHold: way > 8)
+                )
+            ),
+            3 => firm.DoAsync(
+                new BlockInvoice(reference, ReasonCode.DeliveryFailed, $"attempt {way}")
+            ),
+            4 or 5 => firm.DoAsync(new DraftInvoice(MonthEnd.PlusDays(-way), MonthEnd)),
+            6 or 7 => firm.DoAsync(new ApproveInvoice(reference, "policy:automatic")),
+            8 => firm.DoAsync(new RecordPosting(reference, Firm.Posted(reference))),
+            9 => firm.DoAsync(new RecordPayment(Payment(firm, target, way, step))),
+            10 => firm.DoAsync(
+                new RecordVoid(new DocumentVoided(reference, step, MonthEnd, "wrong"))
+            ),
+            11 when way > 8 => firm.DoAsync(new CancelInvoiceDraft(reference, "not yet")),
+            _ => firm.DoAsync(new RecordWork(Work(target, way, step))),
+        };
+    }
+
+    private static Work Work(int target, int way, long step) =>
+        Firm.Time(
+            target,
+            hours: 0.25m * (way + 1),
+            version: way == 11 ? step - 1 : step,
+            (ApprovalStatus)(way % 3 == 0 ? way % 4 : 2),
+            way % 2 == 0 ? "lead" : null,
+            isDeleted: way == 7,
+            isBillable: way != 5
+        );
+
+    private static Amendment Amendment(int target, long step, int way) =>
+        new(
+            Firm.Engagement,
+            target,
+            step,
+            Firm.Day.PlusDays(way),
+            way % 2 == 0,
+            Firm.Terms() with
+            {
+                PaymentDays = 14,
+            }
+        );
+
+    private static Payment Payment(Firm firm, int target, int way, long step)
+    {
+        var reference = Firm.Reference(target);
+        var open = firm.State.Find(reference)?.Open ?? new Money(10m, Firm.Gbp);
+        var amount = way % 2 == 0 ? open : new Money(way, Firm.Gbp);
+        return new Payment($"ledger/{step}", 1, reference, amount, MonthEnd.PlusDays(way));
+    }
+}

@@ -1,0 +1,202 @@
+using CsCheck;
+using Tieout.Domain.Invoicing;
+using Tieout.Domain.Ledger;
+using Tieout.Runtime.Reconciliation;
+using Tieout.Runtime.Storage.ReadStore;
+
+namespace Tieout.Runtime.Tests.Reconciliation;
+
+public sealed class ReadTablesTests
+{
+    private const long Histories = 120;
+
+    [Fact]
+    public async Task The_tables_count_the_work_ledger_as_the_engagement_itself_does()
+    {
+        await RandomHistory.Acts.SampleAsync(
+            async acts =>
+            {
+                await using var firm = await Firm.OpenAsync();
+                await RandomHistory.PlayAsync(firm, acts);
+                await firm.FollowAsync();
+                await AssertSameAsync(firm.State, firm.Store);
+            },
+            iter: Histories
+        );
+    }
+
+    [Fact]
+    public async Task The_tables_are_the_same_bytes_whatever_the_pages_were_and_when_rebuilt()
+    {
+        await RandomHistory.Acts.SampleAsync(
+            async acts =>
+            {
+                await using var firm = await Firm.OpenAsync();
+                await RandomHistory.PlayAsync(firm, acts.Take(acts.Length / 2));
+                await firm.FollowAsync(pageEvents: 3);
+                await RandomHistory.PlayAsync(firm, acts.Skip(acts.Length / 2));
+                await firm.FollowAsync(pageEvents: 1);
+
+                var report = await ReadTablesRebuild.RunAsync(
+                    firm.Log,
+                    firm.Store,
+                    replace: false,
+                    progress: null,
+                    CancellationToken.None
+                );
+
+                Assert.True(report.IsEqual, string.Join(", ", report.Differing));
+                Assert.Equal(report.Live.Rows, report.Rebuilt.Rows);
+            },
+            iter: 40
+        );
+    }
+
+    [Fact]
+    public async Task An_invoice_posted_and_paid_is_in_the_tables_to_the_penny()
+    {
+        // 10 h x 100.00 = 1,000.00; tax 20% = 200.00; gross 1,200.00; paid 1,200.00.
+        await using var firm = await Firm.OpenAsync();
+        await firm.BillAsync();
+        await firm.DoAsync(
+            new RecordPayment(
+                new("ledger/9", 1, Firm.Reference(1), new(1200m, Firm.Gbp), new(2026, 11, 5))
+            )
+        );
+
+        await firm.FollowAsync();
+
+        await using var read = await firm.Store.OpenSnapshotAsync(CancellationToken.None);
+        var journal = await read.ListAsync(
+            "SELECT entry_date, account, debit, credit FROM journal ORDER BY seq, position",
+            row => (row.GetString(0), row.GetString(1), row.GetInt64(2), row.GetInt64(3)),
+            CancellationToken.None
+        );
+        Assert.Equal(
+            [
+                ("2026-10-31", "Accounts Receivable", 120_000L, 0L),
+                ("2026-10-31", "Revenue", 0L, 100_000L),
+                ("2026-10-31", "VAT", 0L, 20_000L),
+                ("2026-11-05", "cash", 120_000L, 0L),
+                ("2026-11-05", "Accounts Receivable", 0L, 120_000L),
+            ],
+            journal
+        );
+        await AssertSameAsync(firm.State, firm.Store);
+    }
+
+    [Fact]
+    public async Task A_tampered_row_is_found_by_the_rebuild_and_put_right_by_it()
+    {
+        await using var firm = await Firm.OpenAsync();
+        await firm.BillAsync();
+        await firm.FollowAsync();
+        await Tamper.ExecuteAsync(firm, "UPDATE slice SET amount = amount + 1");
+        var told = new List<(long, long)>();
+
+        var found = await RebuildAsync(firm, replace: true, (done, all) => told.Add((done, all)));
+        var after = await RebuildAsync(firm, replace: false, progress: null);
+
+        Assert.False(found.IsEqual);
+        Assert.Equal(["slice"], found.Differing);
+        Assert.True(found.IsReplaced);
+        Assert.True(after.IsEqual);
+        var head = await firm.Log.GetHeadAsync(CancellationToken.None);
+        Assert.Equal((head, head), told[^1]);
+    }
+
+    [Fact]
+    public async Task A_follower_that_lost_the_tables_changes_nothing_any_more()
+    {
+        await using var firm = await Firm.OpenAsync();
+        await using var earlier = await ClaimAsync(firm);
+        await using var later = await ClaimAsync(firm);
+
+        await Assert.ThrowsAsync<Runtime.Storage.FollowerLostException>(() =>
+            earlier.CatchUpAsync(long.MaxValue, CancellationToken.None)
+        );
+
+        Assert.Equal(0, earlier.Offset);
+        await later.CatchUpAsync(3, CancellationToken.None);
+        Assert.Equal(3, later.Offset);
+    }
+
+    [Fact]
+    public async Task Readers_see_one_moment_while_the_tables_move_on()
+    {
+        await using var firm = await Firm.OpenAsync();
+        await firm.FollowAsync();
+        await using var before = await firm.Store.OpenSnapshotAsync(CancellationToken.None);
+        var offset = await before.ReadOffsetAsync(CancellationToken.None);
+        await firm.BillAsync();
+
+        await firm.FollowAsync();
+
+        Assert.Equal(offset, await before.ReadOffsetAsync(CancellationToken.None));
+        await using var after = await firm.Store.OpenSnapshotAsync(CancellationToken.None);
+        Assert.True(await after.ReadOffsetAsync(CancellationToken.None) > offset);
+    }
+
+    private static Task<ReadModelFollower> ClaimAsync(Firm firm) =>
+        ReadModelFollower.ClaimAsync(firm.Log, firm.Store, "test", CancellationToken.None);
+
+    private static Task<RebuildReport> RebuildAsync(
+        Firm firm,
+        bool replace,
+        Action<long, long>? progress
+    ) => ReadTablesRebuild.RunAsync(firm.Log, firm.Store, replace, progress, CancellationToken.None);
+
+    internal static async Task AssertSameAsync(EngagementState state, IReadStore store)
+    {
+        await using var read = await store.OpenSnapshotAsync(CancellationToken.None);
+        var counted = WorkLedger.Recount(state.Work.Values);
+        Assert.True(counted.Agrees(state.Ledger));
+        var expected = counted
+            .Stages.Where(x => x.Value != default)
+            .Select(x =>
+                (
+                    x.Key.Stage.ToString(),
+                    x.Key.Currency,
+                    x.Value.Effort.Seconds,
+                    x.Value.Amount
+                )
+            )
+            .Order();
+        var actual = await read.ListAsync(
+            "SELECT REPLACE(stage, '-', ''), COALESCE(currency, ''), CAST(SUM(effort) AS bigint), "
+                + "CAST(SUM(COALESCE(amount, 0)) AS bigint) FROM slice GROUP BY stage, currency "
+                + "HAVING SUM(effort) <> 0 OR SUM(COALESCE(amount, 0)) <> 0",
+            row =>
+                (
+                    Enum.Parse<Stage>(row.GetString(0), ignoreCase: true).ToString(),
+                    row.GetString(1),
+                    row.GetInt64(2) / 100m,
+                    row.GetInt64(3) / 100m
+                ),
+            CancellationToken.None
+        );
+        Assert.Equal(expected, actual.Order());
+        var documents = await read.ListAsync(
+            "SELECT reference, status, gross, credited, paid FROM document ORDER BY reference",
+            row =>
+                (
+                    row.GetString(0),
+                    row.GetString(1),
+                    row.GetInt64(2) / 100m,
+                    row.GetInt64(3) / 100m,
+                    row.GetInt64(4) / 100m
+                ),
+            CancellationToken.None
+        );
+        Assert.Equal(state.Invoices.Values.Select(Described), documents);
+    }
+
+    private static (string, string, decimal, decimal, decimal) Described(InvoiceState document) =>
+        (
+            document.Invoice.Reference.Value,
+            document.Status.ToString().ToLowerInvariant(),
+            document.Invoice.Gross.Amount,
+            document.Credited.Amount,
+            document.Paid.Amount
+        );
+}

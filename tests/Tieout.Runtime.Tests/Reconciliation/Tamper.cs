@@ -1,0 +1,17 @@
+using Microsoft.Data.Sqlite;
+
+namespace Tieout.Runtime.Tests.Reconciliation;
+
+/// <summary>Changes the read tables behind the hub's back.</summary>
+internal static class Tamper
+{
+    public static async Task ExecuteAsync(Firm firm, string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={firm.Store.Name}");
+        await connection.OpenAsync(CancellationToken.None);
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync(CancellationToken.None);
+        SqliteConnection.ClearAllPools();
+    }
+}
