@@ -48,7 +48,6 @@ internal static class InvoiceFold
         var next = With(state, document with { Status = InvoiceStatus.Approved });
         if (document.Invoice.Type == InvoiceType.CreditNote)
         {
-<<<<<<< HEAD
             next = Credit(next, document.Invoice);
             return Restage(
                 next,
@@ -62,10 +61,6 @@ internal static class InvoiceFold
                     return Freed(slice);
                 }
             );
-=======
-            next = Credit(next, document.Invoice, taken: 1m);
-            return Restage(next, document.Invoice, (slice, _) => Freed(slice));
->>>>>>> readside
         }
 
         return Restage(next, document.Invoice, (slice, _) => slice with { Stage = Stage.Invoiced });
@@ -106,21 +101,11 @@ internal static class InvoiceFold
     {
         var document = state.Find(reference)!;
         var next = With(state, document with { Status = InvoiceStatus.Voided, Block = null });
-<<<<<<< HEAD
         return Restage(
             next,
             document.Invoice,
             (slice, _) => slice.Invoice == reference ? Freed(slice) : slice
         );
-=======
-        return document.Invoice.Type == InvoiceType.CreditNote
-            ? new Transition(Credit(next, document.Invoice, taken: -1m), [])
-            : Restage(
-                next,
-                document.Invoice,
-                (slice, _) => slice.Invoice == reference ? Freed(slice) : slice
-            );
->>>>>>> readside
     }
 
     private static Slice Freed(Slice slice) => slice with { Stage = Stage.Ready, Invoice = null };
@@ -139,11 +124,11 @@ internal static class InvoiceFold
             }
             : document;
 
-    /// <summary>A credit memo lowers what is open on its invoice; a voided one raises it again.</summary>
-    private static EngagementState Credit(EngagementState state, Invoice credit, decimal taken)
+    /// <summary>A credit memo lowers what is open on its invoice.</summary>
+    private static EngagementState Credit(EngagementState state, Invoice credit)
     {
         var original = state.Find(credit.RefersTo!.Value)!;
-        return With(state, Settled(original with { Credited = original.Credited - (credit.Gross * taken) }));
+        return With(state, Settled(original with { Credited = original.Credited - credit.Gross }));
     }
 
     private static Transition Restage(

@@ -32,7 +32,9 @@ public sealed record RecordWork(Work Work) : EngagementCommand
 
         if (Work.Version == known.Newest.Version)
         {
-            return Work.Equals(known.Newest) || state.Conflicts.GetValueOrDefault(Work.Id)?.Version == Work.Version
+            return
+                Work.Equals(known.Newest)
+                || state.Conflicts.GetValueOrDefault(Work.Id)?.Version == Work.Version
                 ? Decision<EngagementEvent>.Accept()
                 : Decision<EngagementEvent>.Accept(new EngagementEvent.VersionConflictFound(Work));
         }

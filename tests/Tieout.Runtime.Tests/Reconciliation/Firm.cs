@@ -52,10 +52,7 @@ public sealed class Firm : IAsyncDisposable
     {
         var folder = new TestFolder();
         var clock = new FakeClock(Instant.FromUtc(2026, 10, 31, 9, 0));
-        var log = SqliteEventLog.Open(
-            new SqliteLogOptions { Path = folder.File("hub.db") },
-            clock
-        );
+        var log = SqliteEventLog.Open(new SqliteLogOptions { Path = folder.File("hub.db") }, clock);
         return new Firm(folder, log, clock);
     }
 
@@ -67,7 +64,9 @@ public sealed class Firm : IAsyncDisposable
         await firm.KnowAsync(
             new Customer(CustomerCode.Parse("C-1"), 1, "Acme", "GB", TaxId: "GB123456789")
         );
-        await firm.KnowAsync(new Resource(ResourceCode.Parse("R-1"), 1, "Ada", Entity, "consultant"));
+        await firm.KnowAsync(
+            new Resource(ResourceCode.Parse("R-1"), 1, "Ada", Entity, "consultant")
+        );
         await firm.KnowAsync(new TaxRule(TaxCode.Parse("STD"), 1, TaxCategory.S, 20m));
         await firm.KnowAsync(
             new AccountMapping(Entity, AccountRole.AccountsReceivable, 1, "Accounts Receivable")
@@ -101,12 +100,7 @@ public sealed class Firm : IAsyncDisposable
             new LocalDate(2026, 1, 1),
             End: null,
             isSigned,
-            [
-                new ContractLine.TimeAndMaterials(
-                    ContractLineId.Parse("L-1"),
-                    LineScope.Everything
-                ),
-            ],
+            [new ContractLine.TimeAndMaterials(ContractLineId.Parse("L-1"), LineScope.Everything)],
             TaxCode.Parse("STD")
         );
 
@@ -133,7 +127,12 @@ public sealed class Firm : IAsyncDisposable
         );
 
     public static PostedDocument Posted(InvoiceReference reference) =>
-        new("ledger", $"id-{reference}", $"INV-{reference.Value[^3..]}", new LocalDate(2026, 10, 31));
+        new(
+            "ledger",
+            $"id-{reference}",
+            $"INV-{reference.Value[^3..]}",
+            new LocalDate(2026, 10, 31)
+        );
 
     public static InvoiceReference Reference(int number) =>
         InvoiceReferences.Of(Engagement, number);

@@ -144,7 +144,8 @@ public sealed class ReadTablesTests
         Firm firm,
         bool replace,
         Action<long, long>? progress
-    ) => ReadTablesRebuild.RunAsync(firm.Log, firm.Store, replace, progress, CancellationToken.None);
+    ) =>
+        ReadTablesRebuild.RunAsync(firm.Log, firm.Store, replace, progress, CancellationToken.None);
 
     internal static async Task AssertSameAsync(EngagementState state, IReadStore store)
     {
@@ -154,12 +155,7 @@ public sealed class ReadTablesTests
         var expected = counted
             .Stages.Where(x => x.Value != default)
             .Select(x =>
-                (
-                    x.Key.Stage.ToString(),
-                    x.Key.Currency,
-                    x.Value.Effort.Seconds,
-                    x.Value.Amount
-                )
+                (x.Key.Stage.ToString(), x.Key.Currency, x.Value.Effort.Seconds, x.Value.Amount)
             )
             .Order();
         var actual = await read.ListAsync(
