@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Serialization;
+using Tieout.Runtime.Hub;
 using Tieout.Runtime.Intake;
 using Tieout.Runtime.Invoicing;
 using Tieout.Runtime.ProjectSetup;
@@ -18,6 +19,7 @@ public static class RuntimeRegistration
         services.TryAddSingleton<ReferenceBooks>();
         services.TryAddSingleton<FactRouter>();
         services.TryAddSingleton<BillingRuns>();
+        services.TryAddSingleton<HubCycle>();
 
         // Grain calls carry domain types as JSON, so that Tieout.Domain needs no serializer attributes.
         services.AddSerializer(serializer =>

@@ -111,31 +111,50 @@ public sealed class HubCycle(
         );
     }
 
-    /// <summary>One pass of every lane. Targets do not wait for each other.</summary>
+    /// <summary>Brings out all that is due. Targets do not wait for each other.</summary>
     public async Task<LaneReport> DeliverAsync(
         bool retryRefused,
         IHubProgress progress,
         CancellationToken cancellationToken
     )
     {
-        cancellationToken.ThrowIfCancellationRequested();
         var reports = await Task.WhenAll(
-            targets.All.Select(async target =>
-            {
-                var step = progress.Begin($"deliver to {target.System}");
-                var report = await grains
-                    .GetGrain<ILaneGrain>(target.System)
-                    .PassAsync(retryRefused);
-                step.Report(report.Delivered);
-                return report;
-            })
+            targets.All.Select(x => DeliverAsync(x, retryRefused, progress, cancellationToken))
         );
         return new LaneReport(
             reports.Sum(x => x.Delivered),
             reports.Sum(x => x.Refused),
             reports.Sum(x => x.Open),
-            reports.Min(x => x.NextDue)
+            reports.Sum(x => x.Unknown),
+            reports.Min(x => x.NextDue),
+            HasMore: false,
+            [.. reports.SelectMany(x => x.Faults)]
         );
+    }
+
+    private async Task<LaneReport> DeliverAsync(
+        ISink target,
+        bool retryRefused,
+        IHubProgress progress,
+        CancellationToken cancellationToken
+    )
+    {
+        var lane = grains.GetGrain<ILaneGrain>(target.System);
+        var step = progress.Begin($"deliver to {target.System}");
+        var delivered = 0;
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var report = await lane.PassAsync(retryRefused);
+            delivered += report.Delivered;
+            step.Report(delivered);
+            if (!report.HasMore)
+            {
+                return report with { Delivered = delivered };
+            }
+
+            retryRefused = false;
+        }
     }
 
     private FeedReader ReaderOf(ISource source, Feed feed)

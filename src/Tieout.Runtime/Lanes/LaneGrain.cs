@@ -21,16 +21,22 @@ internal sealed class LaneGrain(
     ITargets targets,
     ReferenceBooks books,
     IClock clock,
+    TimeProvider time,
     ILogger<LaneGrain> logger
 ) : Grain, ILaneGrain
 {
+    // A pass is short, so that the caller can stop between two and sees how it goes.
+    private static readonly TimeSpan PassMax = TimeSpan.FromSeconds(2);
+
     private readonly HashSet<InvoiceReference> _refused = [];
     private readonly HashSet<CustomerCode> _partiesSeen = [];
     private LaneBook _book = null!;
     private LaneInbox _inbox = null!;
     private ISink _sink = null!;
     private Courier _courier = null!;
-    private Instant? _nextDue;
+    private Instant? _pausedUntil;
+    private int _failuresInRow;
+    private TargetFault? _fault;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -47,51 +53,73 @@ internal sealed class LaneGrain(
         {
             _refused.Clear();
             _partiesSeen.Clear();
+            Resume();
         }
 
         await StoredAsync(() => _inbox.TakeAsync(_book));
-        _nextDue = null;
-        var delivered = 0;
-        while (_nextDue is null && NextHeads() is { Count: > 0 } heads)
+        if (_pausedUntil <= clock.GetCurrentInstant())
         {
-            var limit = _sink.Capabilities.ParallelKeys;
-            foreach (var batch in heads.Chunk(limit))
+            _pausedUntil = null;
+        }
+
+        var began = time.GetTimestamp();
+        var delivered = 0;
+        var hasMore = false;
+        while (!hasMore && _pausedUntil is null && NextHeads() is { Count: > 0 } heads)
+        {
+            foreach (var batch in heads.Chunk(_sink.Capabilities.ParallelKeys))
             {
                 var outcomes = await Task.WhenAll(batch.Select(DeliverAsync));
                 delivered += outcomes.Count(done => done);
-                if (_nextDue is not null)
+                hasMore = time.GetElapsedTime(began) > PassMax;
+                if (hasMore || _pausedUntil is not null)
                 {
                     break;
                 }
             }
         }
 
-        return new LaneReport(delivered, _refused.Count, _book.State.Open.Count, _nextDue);
+        return Report(delivered, hasMore);
     }
 
-    private IReadOnlyList<OpenDelivery> NextHeads() =>
+    private LaneReport Report(int delivered, bool hasMore)
+    {
+        var unknown = _book.State.Open.Values.Where(x => x.DanglingSince is not null).ToList();
+        Instant? rested = unknown.Count > 0 ? unknown.Min(RestedAt) : null;
+        return new LaneReport(
+            delivered,
+            _refused.Count,
+            _book.State.Open.Count,
+            unknown.Count,
+            _pausedUntil is { } paused && (rested is null || paused > rested) ? paused : rested,
+            hasMore,
+            _fault is null ? [] : [_fault]
+        );
+    }
+
+    /// <summary>What can be delivered now: not refused, and with no outcome still unknown.</summary>
+    private IReadOnlyList<OpenDelivery> NextHeads()
+    {
+        var now = clock.GetCurrentInstant();
+        return
         [
             .. _book
                 .State.Heads()
-                .Where(head => !_refused.Contains(head.Reference) && IsRested(head)),
+                .Where(head => !_refused.Contains(head.Reference))
+                .Where(head => head.DanglingSince is null || RestedAt(head) <= now),
         ];
+    }
 
-    /// <summary>Whether an unknown outcome has had the time to become known.</summary>
-    private bool IsRested(OpenDelivery head)
+    /// <summary>When an outcome that is unknown can be looked up.</summary>
+    private Instant RestedAt(OpenDelivery head) =>
+        head.DanglingSince!.Value
+        + Duration.FromTimeSpan(_sink.Capabilities.MaximumServerRunTime);
+
+    private void Resume()
     {
-        if (head.DanglingSince is not { } since)
-        {
-            return true;
-        }
-
-        var rested = since + Duration.FromTimeSpan(_sink.Capabilities.MaximumServerRunTime);
-        if (rested <= clock.GetCurrentInstant())
-        {
-            return true;
-        }
-
-        _nextDue = _nextDue is { } due && due < rested ? due : rested;
-        return false;
+        _pausedUntil = null;
+        _failuresInRow = 0;
+        _fault = null;
     }
 
     /// <summary>Answers whether the target holds the document now.</summary>
@@ -124,7 +152,7 @@ internal sealed class LaneGrain(
         var document = Courier.Prepare(state, original, books.Current);
         await EnsurePartyAsync(document);
         var found = await _courier.LookAsync(document, CancellationToken.None);
-        if (found is null or { State: TargetState.Draft })
+        if (found is null or { State: TargetState.Draft } or { Number: null })
         {
             var attempt = head.Attempts + 1;
             await RecordAsync(
@@ -181,6 +209,7 @@ internal sealed class LaneGrain(
             new CommandBatch([new RecordPosting(head.Reference, posted)])
         );
         await RecordAsync(new LaneEvent.DeliveryClosed(head.Reference));
+        Resume();
         if (_book.State.IsTargetFailed)
         {
             await RecordAsync(new LaneEvent.TargetRecovered(clock.GetCurrentInstant()));
@@ -199,11 +228,13 @@ internal sealed class LaneGrain(
         var reason = FaultReasons.Of(e);
         switch (e.Fault)
         {
-            case ConnectorFault.OutcomeUnknown:
-                _nextDue = now + Duration.FromTimeSpan(_sink.Capabilities.MaximumServerRunTime);
+            case ConnectorFault.OutcomeUnknown when IsDangling(head):
                 break;
+            // What is unknown before the document itself was sent is found by looking again.
+            case ConnectorFault.OutcomeUnknown:
             case ConnectorFault.Transient or ConnectorFault.Settings:
-                _nextDue = now + FaultReasons.PauseAfter(e, head.Attempts);
+                _pausedUntil = now + FaultReasons.PauseAfter(e, _failuresInRow++);
+                _fault = new TargetFault(_sink.System, e.Fault, e.Message);
                 await SettleAsync(head, "failed");
                 await FailTargetAsync(reason, e.Message, now);
                 return;
@@ -230,9 +261,12 @@ internal sealed class LaneGrain(
 
     /// <summary>An attempt that is known to have failed leaves nothing dangling.</summary>
     private Task SettleAsync(OpenDelivery head, string outcome) =>
-        _book.State.Open.GetValueOrDefault(head.Reference.Value) is { DanglingSince: not null }
+        IsDangling(head)
             ? RecordAsync(new LaneEvent.AttemptSettled(head.Reference, outcome))
             : Task.CompletedTask;
+
+    private bool IsDangling(OpenDelivery head) =>
+        _book.State.Open.GetValueOrDefault(head.Reference.Value) is { DanglingSince: not null };
 
     private Task RecordAsync(LaneEvent happened) =>
         StoredAsync(() => _book.RecordAsync([happened]));

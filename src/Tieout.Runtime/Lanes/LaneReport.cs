@@ -4,5 +4,16 @@ namespace Tieout.Runtime.Lanes;
 /// <param name="Delivered">Documents that the target now holds, posted.</param>
 /// <param name="Refused">Documents that wait for somebody.</param>
 /// <param name="Open">Documents that are still on the lane, refused ones included.</param>
+/// <param name="Unknown">Documents that were sent and whose outcome nobody knows yet.</param>
 /// <param name="NextDue">When another pass makes sense for what failed or is unknown.</param>
-public sealed record LaneReport(int Delivered, int Refused, int Open, Instant? NextDue);
+/// <param name="HasMore">The pass ended for its length; another one goes on at once.</param>
+/// <param name="Faults">Targets that fail as a whole.</param>
+public sealed record LaneReport(
+    int Delivered,
+    int Refused,
+    int Open,
+    int Unknown,
+    Instant? NextDue,
+    bool HasMore,
+    IReadOnlyList<TargetFault> Faults
+);

@@ -19,7 +19,8 @@ public static class ReadTables
             customer text, bill_to text?, legal_entity text, currency text, start_date text,
             end_date text?, purchase_order text?, quote text?, recorded_seq bigint,
             recorded_at bigint
-            """
+            """,
+            "(engagement, effective_from, sequence)"
         );
 
     public static ReadTable Project { get; } =

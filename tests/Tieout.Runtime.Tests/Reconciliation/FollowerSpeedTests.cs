@@ -38,12 +38,19 @@ public sealed class FollowerSpeedTests(ITestOutputHelper output)
             CancellationToken.None
         );
         await follower.CatchUpAsync(4_000, CancellationToken.None);
+        using var process = Process.GetCurrentProcess();
+        var before = process.TotalProcessorTime;
         var watch = Stopwatch.StartNew();
         var events = await follower.CatchUpAsync(long.MaxValue, CancellationToken.None) - 4_000;
         var rate = events / watch.Elapsed.TotalSeconds;
 
+        process.Refresh();
+        var busy = (process.TotalProcessorTime - before).TotalMicroseconds / events;
         output.WriteLine(
-            string.Create(CultureInfo.InvariantCulture, $"{events} events, {rate:N0} a second")
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{events} events, {rate:N0} a second, {busy:N1} microseconds of processor each"
+            )
         );
         Assert.True(rate > 2_000, "The follower falls behind any busy hub.");
     }

@@ -2,6 +2,7 @@ using CsCheck;
 using Tieout.Domain.Amounts;
 using Tieout.Domain.BillableEvents.Reasons;
 using Tieout.Domain.Canonical;
+using Tieout.Domain.Deciding;
 using Tieout.Domain.Invoicing;
 using Tieout.Domain.ProjectSetup;
 using Tieout.Domain.TimeValidation;
@@ -26,7 +27,7 @@ public static class RandomHistory
         }
     }
 
-    private static Task PlayAsync(Firm firm, int act, int target, int way, long step)
+    private static Task<Rejection?> PlayAsync(Firm firm, int act, int target, int way, long step)
     {
         var reference = Firm.Reference(target);
         return act switch
@@ -53,7 +54,7 @@ public static class RandomHistory
         };
     }
 
-    private static Work Work(int target, int way, long step) =>
+    private static TimeEntry Work(int target, int way, long step) =>
         Firm.Time(
             target,
             hours: 0.25m * (way + 1),

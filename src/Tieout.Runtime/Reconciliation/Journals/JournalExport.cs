@@ -26,7 +26,10 @@ public static class JournalExport
         }
 
         foreach (
-            var currency in lines.Select(x => x.Currency).Distinct().Order(StringComparer.Ordinal)
+            var currency in lines
+                .Select(x => x.Currency)
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal)
         )
         {
             await output.WriteLineAsync($"commodity {Amount(0, currency)}");
@@ -71,7 +74,7 @@ public static class JournalExport
     private static IEnumerable<(string Account, string Type)> Accounts(IEnumerable<Line> lines) =>
         lines
             .Select(line => (line.FullAccount, TypeOf(line.Role)))
-            .DistinctBy(x => x.FullAccount)
+            .DistinctBy(x => x.FullAccount, StringComparer.Ordinal)
             .OrderBy(x => x.FullAccount, StringComparer.Ordinal);
 
     /// <summary>hledger's account types: asset, liability, revenue, expense, cash.</summary>

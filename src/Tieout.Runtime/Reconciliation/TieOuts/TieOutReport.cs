@@ -6,12 +6,12 @@ namespace Tieout.Runtime.Reconciliation.TieOuts;
 /// <summary>The proof that every figure on one page is the figure on the next.</summary>
 /// <param name="Offset">The sequence of the last event that was tied out.</param>
 /// <param name="Differences">None: it ties out.</param>
-public sealed record TieOut(long Offset, IReadOnlyList<TieOutDifference> Differences)
+public sealed record TieOutReport(long Offset, IReadOnlyList<TieOutDifference> Differences)
 {
     public bool TiesOut => Differences.Count == 0;
 
     /// <summary>The ledger against itself: work, slices, documents, journal, all at one moment.</summary>
-    public static async Task<TieOut> OfLedgerAsync(
+    public static async Task<TieOutReport> OfLedgerAsync(
         ReadSnapshot read,
         TieOutPeriod period,
         CancellationToken cancellationToken
@@ -23,7 +23,7 @@ public sealed record TieOut(long Offset, IReadOnlyList<TieOutDifference> Differe
             differences.AddRange(await check.RunAsync(read, period, cancellationToken));
         }
 
-        return new TieOut(await read.ReadOffsetAsync(cancellationToken), differences);
+        return new TieOutReport(await read.ReadOffsetAsync(cancellationToken), differences);
     }
 
     /// <summary>Each approved document against what the target holds, to the minor unit.</summary>
@@ -31,7 +31,7 @@ public sealed record TieOut(long Offset, IReadOnlyList<TieOutDifference> Differe
     /// <param name="target">All that <see cref="ISink.ListAsync"/> answers for the hub's prefix.</param>
     /// <param name="period">Which invoice dates.</param>
     /// <param name="cancellationToken">Stops the listing.</param>
-    public static async Task<TieOut> OfTargetAsync(
+    public static async Task<TieOutReport> OfTargetAsync(
         ReadSnapshot read,
         IAsyncEnumerable<TargetRecord> target,
         TieOutPeriod period,
@@ -45,7 +45,7 @@ public sealed record TieOut(long Offset, IReadOnlyList<TieOutDifference> Differe
         }
 
         var documents = await HubDocument.ReadAsync(read, cancellationToken);
-        return new TieOut(
+        return new TieOutReport(
             await read.ReadOffsetAsync(cancellationToken),
             TargetChecks.Compare(documents, found, period)
         );

@@ -1,0 +1,21 @@
+using System.CommandLine;
+
+namespace Tieout.Cli.Commands;
+
+/// <summary>`tieout sandbox`: simulated systems to rehearse with.</summary>
+internal sealed class SandboxCommand : Command
+{
+    public SandboxCommand()
+        : base(
+            "sandbox",
+            """
+            Serves a simulated system to rehearse with: real HTTP, real books, and faults on demand.
+
+            Example:
+              tieout sandbox ledgerworks --port 8085 --db ledger.db
+            """
+        )
+    {
+        Subcommands.Add(new SandboxLedgerworksCommand());
+    }
+}

@@ -1,0 +1,41 @@
+using System.CommandLine;
+using Tieout.Cli.Terminal;
+
+namespace Tieout.Cli;
+
+/// <summary>Options that several commands share.</summary>
+internal static class CommonOptions
+{
+    /// <summary>On every command.</summary>
+    public static Option<OutputFormat> Format { get; } =
+        new("--format")
+        {
+            Description = "How results are written to stdout: table for people, json for programs.",
+            DefaultValueFactory = _ => OutputFormat.Table,
+            Recursive = true,
+        };
+
+    /// <summary>On every command.</summary>
+    public static Option<bool> NonInteractive { get; } =
+        new("--non-interactive")
+        {
+            Description = "No moving progress and no colours, even on a terminal.",
+            Recursive = true,
+        };
+
+    /// <summary>On every command.</summary>
+    public static Option<bool> Verbose { get; } =
+        new("--verbose")
+        {
+            Description = "Errors with their stack trace.",
+            Recursive = true,
+        };
+
+    /// <summary>A new one for each command that needs a hub.</summary>
+    public static Option<FileInfo> Config() =>
+        new("--config")
+        {
+            Description = "The hub's configuration.",
+            DefaultValueFactory = _ => new FileInfo("hub.yaml"),
+        };
+}

@@ -1,0 +1,102 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using NodaTime.Serialization.SystemTextJson;
+using Spectre.Console;
+
+namespace Tieout.Cli.Terminal;
+
+/// <summary>Results go to stdout and nothing else does; what is said about them goes to stderr.</summary>
+internal sealed class Screen
+{
+    private static readonly JsonSerializerOptions Json = new JsonSerializerOptions(
+        JsonSerializerDefaults.Web
+    )
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+    }.ConfigureForNodaTime(DateTimeZoneProviders.Tzdb);
+
+    private readonly IAnsiConsole _out;
+
+    public Screen(OutputFormat format, bool isNonInteractive, bool isVerbose)
+    {
+        Format = format;
+        IsVerbose = isVerbose;
+        _out = Ansi(Console.Out, isNonInteractive || Console.IsOutputRedirected);
+        Errors = Ansi(Console.Error, isNonInteractive || Console.IsErrorRedirected);
+        HasMovingProgress = !isNonInteractive && !Console.IsErrorRedirected;
+    }
+
+    public OutputFormat Format { get; }
+
+    public bool IsVerbose { get; }
+
+    /// <summary>Stderr is a terminal that can show things moving.</summary>
+    public bool HasMovingProgress { get; }
+
+    /// <summary>Stderr.</summary>
+    public IAnsiConsole Errors { get; }
+
+    /// <summary>The command's result: one JSON document, or what people read.</summary>
+    public void Show(object json, Action table)
+    {
+        if (Format is OutputFormat.Json)
+        {
+            Console.Out.WriteLine(JsonSerializer.Serialize(json, Json));
+        }
+        else
+        {
+            table();
+        }
+    }
+
+    public void Line(string text = "") => Console.Out.WriteLine(text);
+
+    /// <summary>Rows under headings; a heading that starts with '>' is of figures.</summary>
+    public void Table(IReadOnlyList<string> headings, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        var table = new Table { Border = TableBorder.Simple };
+        foreach (var heading in headings)
+        {
+            var isFigure = heading.StartsWith('>');
+            table.AddColumn(
+                new TableColumn(Markup.Escape(isFigure ? heading[1..] : heading))
+                {
+                    Alignment = isFigure ? Justify.Right : Justify.Left,
+                }
+            );
+        }
+
+        foreach (var row in rows)
+        {
+            table.AddRow([.. row.Select(Markup.Escape)]);
+        }
+
+        _out.Write(table);
+    }
+
+    /// <summary>For people, beside the result.</summary>
+    public void Note(string text) => Errors.WriteLine(text);
+
+    private static IAnsiConsole Ansi(TextWriter writer, bool isPlain)
+    {
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Out = new AnsiConsoleOutput(writer),
+                Ansi = isPlain ? AnsiSupport.No : AnsiSupport.Detect,
+                Interactive = isPlain ? InteractionSupport.No : InteractionSupport.Detect,
+            }
+        );
+        if (isPlain)
+        {
+            // Lines for programs and log files are not broken to fit a screen.
+            console.Profile.Width = 1_000;
+        }
+
+        return console;
+    }
+}

@@ -1,0 +1,299 @@
+using System.Diagnostics.CodeAnalysis;
+using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Domain.Invoicing;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Tieout.Host.Configuration;
+
+/// <summary>Reads a <c>hub.yaml</c>, strictly: what is not understood is a problem.</summary>
+public static class ConfigurationReader
+{
+    private const string DataFolderDefault = ".tieout";
+
+    /// <summary>Reads the file; nothing else is opened, and no secret is looked up.</summary>
+    /// <param name="file">Relative paths in it start from its own folder.</param>
+    /// <param name="configuration">None when there are problems.</param>
+    /// <param name="problems">All that were found, in the order of their place.</param>
+    public static bool TryRead(
+        string file,
+        [NotNullWhen(true)] out HubConfiguration? configuration,
+        out IReadOnlyList<ConfigurationProblem> problems
+    )
+    {
+        var found = new List<ConfigurationProblem>();
+        configuration = Open(file, found) is { } root
+            ? ReadHub(Path.GetFullPath(file), root, found)
+            : null;
+        problems = [.. found.OrderBy(x => x.Line).ThenBy(x => x.Column)];
+        if (problems.Count > 0)
+        {
+            configuration = null;
+        }
+
+        return configuration is not null;
+    }
+
+    private static YamlSection? Open(string file, List<ConfigurationProblem> problems)
+    {
+        try
+        {
+            using var text = new StreamReader(file);
+            var yaml = new YamlStream();
+            yaml.Load(text);
+            if (yaml.Documents is [{ RootNode: YamlMappingNode root }])
+            {
+                return new YamlSection(root, string.Empty, problems);
+            }
+
+            problems.Add(
+                new ConfigurationProblem(
+                    1,
+                    1,
+                    string.Empty,
+                    "must hold one mapping; see docs/reference/configuration.md."
+                )
+            );
+        }
+        catch (YamlException e)
+        {
+            problems.Add(
+                new ConfigurationProblem(
+                    e.Start.Line,
+                    e.Start.Column,
+                    string.Empty,
+                    $"not YAML: {e.Message}"
+                )
+            );
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            problems.Add(new ConfigurationProblem(0, 0, string.Empty, $"cannot be read: {e.Message}"));
+        }
+
+        return null;
+    }
+
+    private static HubConfiguration ReadHub(
+        string file,
+        YamlSection root,
+        List<ConfigurationProblem> problems
+    )
+    {
+        var folder = Path.GetDirectoryName(file)!;
+        var dataFolder = Path.GetFullPath(
+            root.OptionalText("dataFolder") ?? DataFolderDefault,
+            folder
+        );
+        var store = ReadStore(root, folder, dataFolder);
+        var systems = ReadSystems(root, folder, problems);
+        var configuration = new HubConfiguration(
+            file,
+            dataFolder,
+            store,
+            systems,
+            ReadRoutes(root, systems),
+            ReadBilling(root),
+            root.Value("zone", Texts.TryZone, "a time zone such as Europe/London", DateTimeZone.Utc),
+            Interval(root, "poll", Duration.FromSeconds(30)),
+            Interval(root, "laneRetry", Duration.FromMinutes(5))
+        );
+        root.Close();
+        return configuration;
+    }
+
+    private static StoreSettings ReadStore(YamlSection root, string folder, string dataFolder)
+    {
+        var standard = new StoreSettings.Sqlite(Path.Combine(dataFolder, "hub.db"));
+        if (root.OptionalSection("store") is not { } store)
+        {
+            return standard;
+        }
+
+        StoreSettings settings = standard;
+        if (store.Has("sqlite") == store.Has("postgres"))
+        {
+            root.Problem("store", "name either sqlite (a file) or postgres (a connection).");
+        }
+        else if (store.Has("sqlite"))
+        {
+            settings = new StoreSettings.Sqlite(
+                Path.GetFullPath(store.Text("sqlite"), folder)
+            );
+        }
+        else if (store.Section("postgres") is { } postgres)
+        {
+            settings = new StoreSettings.Postgres(
+                SystemReading.Secret(postgres, "connection", folder),
+                Schema(postgres)
+            );
+            postgres.Close();
+        }
+
+        store.Close();
+        return settings;
+    }
+
+    private static string Schema(YamlSection postgres)
+    {
+        var schema = postgres.OptionalText("schema") ?? "hub";
+        if (
+            schema.Length > 40
+            || !char.IsAsciiLetterLower(schema[0])
+            || schema.Any(x => !char.IsAsciiLetterLower(x) && !char.IsAsciiDigit(x) && x != '_')
+        )
+        {
+            postgres.Problem("schema", "must be lower case letters, digits and underscores.");
+        }
+
+        return schema;
+    }
+
+    private static List<SystemSettings> ReadSystems(
+        YamlSection root,
+        string folder,
+        List<ConfigurationProblem> problems
+    )
+    {
+        var systems = new List<SystemSettings>();
+        if (root.Section("systems") is { } section)
+        {
+            foreach (var name in section.Names)
+            {
+                if (!IsName(name))
+                {
+                    section.Problem(name, "a name is letters, digits, '-' and '_', 50 at most.");
+                }
+
+                if (
+                    section.Section(name) is { } entry
+                    && SystemReading.Read(name, entry, folder) is { } system
+                )
+                {
+                    systems.Add(system);
+                }
+            }
+
+            if (systems.Count == 0 && problems.Count == 0)
+            {
+                root.Problem("systems", "name at least one system.");
+            }
+        }
+
+        return systems;
+    }
+
+    private static RouteSettings ReadRoutes(YamlSection root, List<SystemSettings> systems)
+    {
+        var byEntity = new Dictionary<LegalEntityCode, string>();
+        string? standard = null;
+        if (root.OptionalSection("routes") is { } routes)
+        {
+            foreach (var entity in routes.Names)
+            {
+                var target = routes.Text(entity);
+                if (!systems.Exists(x => x.IsTarget && Is(x.Name, target)))
+                {
+                    routes.Problem(entity, $"'{target}' is not a ledgerworks or tryton system above.");
+                }
+
+                if (Is(entity, "default"))
+                {
+                    standard = target;
+                }
+                else
+                {
+                    byEntity[LegalEntityCode.Parse(entity)] = target;
+                }
+            }
+        }
+
+        return new RouteSettings(byEntity, standard);
+    }
+
+    private static BillingSettings ReadBilling(YamlSection root)
+    {
+        if (root.OptionalSection("billing") is not { } billing)
+        {
+            return new BillingSettings(false, new BillingPlan.None());
+        }
+
+        var isAutomatic = billing.OptionalText("approve") switch
+        {
+            null or "manual" => false,
+            "automatic" => true,
+            var other => Refuse(billing, "approve", $"'{other}' is not automatic or manual."),
+        };
+        var plan = ReadPlan(billing);
+        billing.Close();
+        return new BillingSettings(isAutomatic, plan);
+    }
+
+    private static BillingPlan ReadPlan(YamlSection billing)
+    {
+        const string about = "a date such as 2026-10-31";
+        if (billing.Items("runs") is { } items)
+        {
+            var runs = new List<DraftInvoice>();
+            foreach (var item in items)
+            {
+                var through = item.RequiredValue<LocalDate>("through", Texts.TryDate, about, default);
+                var date = item.Value("invoiceDate", Texts.TryDate, about, through);
+                item.Close();
+                runs.Add(new DraftInvoice(through, date));
+            }
+
+            return new BillingPlan.Listed(runs);
+        }
+
+        return billing.OptionalSection("runs") is { } monthly
+            ? ReadMonthly(monthly)
+            : new BillingPlan.None();
+    }
+
+    private static BillingPlan.Monthly ReadMonthly(YamlSection monthly)
+    {
+        if (!Is(monthly.Text("every"), "month"))
+        {
+            monthly.Problem("every", "must be month.");
+        }
+
+        if (monthly.OptionalText("invoiceDate") is not (null or "month-end"))
+        {
+            monthly.Problem("invoiceDate", "must be month-end; list the runs for other dates.");
+        }
+
+        var from = monthly.RequiredValue<YearMonth>(
+            "from",
+            Texts.TryMonth,
+            "a month such as 2026-01",
+            default
+        );
+        monthly.Close();
+        return new BillingPlan.Monthly(from);
+    }
+
+    private static Duration Interval(YamlSection root, string key, Duration fallback)
+    {
+        var value = root.Value(key, Texts.TryDuration, "a duration such as 30s, 5m, 1h", fallback);
+        if (value < Duration.FromSeconds(1) || value > Duration.FromDays(1))
+        {
+            root.Problem(key, "must be 1s to 24h.");
+        }
+
+        return value;
+    }
+
+    private static bool Refuse(YamlSection section, string key, string message)
+    {
+        section.Problem(key, message);
+        return false;
+    }
+
+    private static bool IsName(string name) =>
+        name.Length is > 0 and <= 50
+        && name.All(x => char.IsAsciiLetterOrDigit(x) || x is '-' or '_');
+
+    private static bool Is(string left, string right) =>
+        left.Equals(right, StringComparison.Ordinal);
+}

@@ -1,0 +1,23 @@
+namespace Tieout.Host.Configuration;
+
+/// <summary>What a <c>hub.yaml</c> says, checked and with every default in place.</summary>
+/// <param name="File">The file itself; absolute.</param>
+/// <param name="DataFolder">For the log file and the default store; absolute.</param>
+/// <param name="Zone">In which a day ends, for billing runs.</param>
+/// <param name="Poll">Between rounds.</param>
+/// <param name="LaneRetry">Between attempts at what targets have refused.</param>
+public sealed record HubConfiguration(
+    string File,
+    string DataFolder,
+    StoreSettings Store,
+    IReadOnlyList<SystemSettings> Systems,
+    RouteSettings Routes,
+    BillingSettings Billing,
+    DateTimeZone Zone,
+    Duration Poll,
+    Duration LaneRetry
+)
+{
+    /// <summary>Where the hub writes what it does.</summary>
+    public string LogFile => Path.Combine(DataFolder, "hub.log");
+}

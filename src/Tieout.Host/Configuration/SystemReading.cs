@@ -1,0 +1,247 @@
+using Tieout.Connectors.Files;
+using Tieout.Connectors.Ledgerworks;
+using Tieout.Connectors.Tryton;
+using Tieout.Domain.Canonical.Identifiers;
+
+namespace Tieout.Host.Configuration;
+
+/// <summary>Reads one entry of <c>systems</c>.</summary>
+internal static class SystemReading
+{
+    private const string AboutDuration = "a duration such as 30s, 5m, 1h";
+    private const string AboutAddress = "an address such as https://erp.example:8000/";
+
+    public static SystemSettings? Read(string name, YamlSection section, string folder)
+    {
+        var system = section.Text("kind") switch
+        {
+            "files" => ReadFiles(name, section, folder),
+            "ledgerworks" => ReadLedgerworks(name, section, folder),
+            "tryton" => ReadTryton(name, section, folder),
+            "" => null,
+            var other => Unknown(section, other),
+        };
+        if (system is not null)
+        {
+            section.Close();
+        }
+
+        return system;
+    }
+
+    /// <summary>A secret by name; one that is written out is refused without being repeated.</summary>
+    public static SecretReference Secret(YamlSection section, string key, string folder)
+    {
+        var text = section.Text(key);
+        if (SecretReference.TryParse(text, folder, out var reference))
+        {
+            return reference;
+        }
+
+        if (text.Length > 0)
+        {
+            section.Problem(
+                key,
+                "a secret is never written into this file. Keep it elsewhere and name the place: "
+                    + "env:NAME for an environment variable, file:PATH for a file."
+            );
+        }
+
+        return new SecretReference.Variable("UNSET");
+    }
+
+    private static SystemSettings? Unknown(YamlSection section, string kind)
+    {
+        section.Problem("kind", $"'{kind}' is not one of files, ledgerworks, tryton.");
+        return null;
+    }
+
+    private static SystemSettings.Files ReadFiles(string name, YamlSection section, string folder)
+    {
+        var defaults = new FilesOptions { System = name, Folder = folder };
+        return new SystemSettings.Files(
+            new FilesOptions
+            {
+                System = name,
+                Folder = Path.GetFullPath(section.Text("folder"), folder),
+                Completion = section.Value<CompletionRule>(
+                    "completion",
+                    Texts.TryWord,
+                    $"one of {Texts.WordsOf<CompletionRule>()}",
+                    defaults.Completion
+                ),
+                Settle = section.Value<Duration>(
+                    "settle",
+                    Texts.TryDuration,
+                    AboutDuration,
+                    defaults.Settle
+                ),
+                PageSize = Count(section, "pageSize", 1, 10_000, defaults.PageSize),
+                Delimiter = section.Value<char>(
+                    "delimiter",
+                    Texts.TryCharacter,
+                    "one character",
+                    defaults.Delimiter
+                ),
+                FieldLengthMax = Count(
+                    section,
+                    "fieldLengthMax",
+                    100,
+                    1_000_000,
+                    defaults.FieldLengthMax
+                ),
+                RowBytesMax = Count(
+                    section,
+                    "rowBytesMax",
+                    1_000,
+                    64 * 1024 * 1024,
+                    defaults.RowBytesMax
+                ),
+                FileBytesMax = section.Value<long>(
+                    "fileBytesMax",
+                    Texts.TryBytes,
+                    "a number of bytes",
+                    defaults.FileBytesMax
+                ),
+                GroupedRowsMax = Count(
+                    section,
+                    "groupedRowsMax",
+                    1,
+                    5_000_000,
+                    defaults.GroupedRowsMax
+                ),
+                RequireFinalLineEnd = YesNo(section, "requireFinalLineEnd"),
+            }
+        );
+    }
+
+    private static SystemSettings.Ledgerworks ReadLedgerworks(
+        string name,
+        YamlSection section,
+        string folder
+    )
+    {
+        var address = Address(section, "address");
+        var clientId = section.Text("clientId");
+        var secret = Secret(section, "clientSecret", folder);
+        var companies = Mapping(section, "companies", isRequired: true)
+            .ToDictionary(x => LegalEntityCode.Parse(x.Key), x => x.Value);
+        var prefix = section.OptionalText("referencePrefix") ?? string.Empty;
+        var connect = Time(section, "connectTimeout", 1, 60, TimeSpan.FromSeconds(10));
+        var read = Time(section, "readTimeout", 1, 300, TimeSpan.FromSeconds(30));
+        var write = Time(section, "writeTimeout", 1, 300, TimeSpan.FromSeconds(60));
+        var run = Time(section, "maximumServerRunTime", 1, 3600, TimeSpan.FromSeconds(90));
+        var parallel = Count(section, "parallelKeys", 1, 16, 4);
+        var pageSize = Count(section, "pageSize", 1, 100, 100);
+        return new SystemSettings.Ledgerworks(
+            name,
+            secret,
+            clientSecret => new LedgerworksOptions
+            {
+                System = name,
+                BaseAddress = address,
+                ClientId = clientId,
+                ClientSecret = clientSecret,
+                Companies = companies,
+                ReferencePrefix = prefix,
+                ConnectTimeout = connect,
+                ReadTimeout = read,
+                WriteTimeout = write,
+                MaximumServerRunTime = run,
+                ParallelKeys = parallel,
+                PageSize = pageSize,
+            }
+        );
+    }
+
+    private static SystemSettings.Tryton ReadTryton(
+        string name,
+        YamlSection section,
+        string folder
+    ) =>
+        new(
+            new TrytonOptions
+            {
+                System = name,
+                Server = Address(section, "server"),
+                Database = section.Text("database"),
+                Login = section.Text("login"),
+                Companies = Mapping(section, "companies", isRequired: false),
+                Taxes = Mapping(section, "taxes", isRequired: false),
+                RevenueAccount = section.OptionalText("revenueAccount"),
+                HourUnit = section.OptionalText("hourUnit") ?? "Hour",
+                PriceDigits = Count(section, "priceDigits", 2, 10, 4),
+                TaxCorrectionMax = Count(section, "taxCorrectionMax", 0, 5, 0),
+                CallTimeout = Time(section, "callTimeout", 1, 600, TimeSpan.FromSeconds(30)),
+                MaximumServerRunTime = Time(
+                    section,
+                    "maximumServerRunTime",
+                    1,
+                    3600,
+                    TimeSpan.FromSeconds(30)
+                ),
+                Overlap = Time(section, "overlap", 60, 86_400, TimeSpan.FromMinutes(10)),
+                PageSize = Count(section, "pageSize", 1, 1_000, 200),
+                DeletionDays = Count(section, "deletionDays", 0, 3_660, 62),
+                EngagementSeparator = section.OptionalText("engagementSeparator") ?? " / ",
+                ProjectCodePrefix = section.OptionalText("projectCodePrefix") ?? "TRY-",
+                DefaultCountry = section.OptionalText("defaultCountry") ?? "US",
+                ReferencePrefix = section.OptionalText("referencePrefix") ?? string.Empty,
+            },
+            Secret(section, "password", folder)
+        );
+
+    private static Uri Address(YamlSection section, string key) =>
+        section.RequiredValue<Uri>(
+            key,
+            Texts.TryWebAddress,
+            AboutAddress,
+            new Uri("http://localhost/")
+        );
+
+    private static bool YesNo(YamlSection section, string key) =>
+        section.Value<bool>(key, Texts.TryYesNo, "true or false", fallback: false);
+
+    private static int Count(YamlSection section, string key, int min, int max, int fallback)
+    {
+        var value = section.Value<int>(key, Texts.TryCount, "a whole number", fallback);
+        if (value < min || value > max)
+        {
+            section.Problem(key, FormattableString.Invariant($"must be {min} to {max}."));
+        }
+
+        return value;
+    }
+
+    private static TimeSpan Time(
+        YamlSection section,
+        string key,
+        int minSeconds,
+        int maxSeconds,
+        TimeSpan fallback
+    )
+    {
+        var value = section.Value<TimeSpan>(key, Texts.TryTimeSpan, AboutDuration, fallback);
+        if (value.TotalSeconds < minSeconds || value.TotalSeconds > maxSeconds)
+        {
+            section.Problem(
+                key,
+                FormattableString.Invariant($"must be {minSeconds}s to {maxSeconds}s.")
+            );
+        }
+
+        return value;
+    }
+
+    private static Dictionary<string, string> Mapping(
+        YamlSection section,
+        string key,
+        bool isRequired
+    )
+    {
+        var mapping = isRequired ? section.Section(key) : section.OptionalSection(key);
+        return mapping is null
+            ? new Dictionary<string, string>(StringComparer.Ordinal)
+            : mapping.Names.ToDictionary(x => x, mapping.Text, StringComparer.Ordinal);
+    }
+}

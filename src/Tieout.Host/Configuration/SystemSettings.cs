@@ -1,0 +1,55 @@
+using Tieout.Connectors.Files;
+using Tieout.Connectors.Ledgerworks;
+using Tieout.Connectors.Tryton;
+
+namespace Tieout.Host.Configuration;
+
+/// <summary>One connected system.</summary>
+public abstract record SystemSettings
+{
+    private SystemSettings() { }
+
+    /// <summary>The connection's name: part of origins and of lanes, so never change it.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Whether documents can be sent to it.</summary>
+    public abstract bool IsTarget { get; }
+
+    /// <summary>The secret that it needs; none for a folder.</summary>
+    public abstract SecretReference? Secret { get; }
+
+    /// <summary>A folder that exports are dropped in.</summary>
+    public sealed record Files(FilesOptions Options) : SystemSettings
+    {
+        public override string Name => Options.System;
+
+        public override bool IsTarget => false;
+
+        public override SecretReference? Secret => null;
+    }
+
+    /// <summary>A Ledgerworks tenant: a target, and a source of payments.</summary>
+    /// <param name="WithSecret">Completes the settings with the secret, once it is read.</param>
+    public sealed record Ledgerworks(
+        string System,
+        SecretReference ClientSecret,
+        Func<string, LedgerworksOptions> WithSecret
+    ) : SystemSettings
+    {
+        public override string Name => System;
+
+        public override bool IsTarget => true;
+
+        public override SecretReference Secret => ClientSecret;
+    }
+
+    /// <summary>A Tryton database: a target, and a source of people, projects, time, payments.</summary>
+    public sealed record Tryton(TrytonOptions Options, SecretReference Password) : SystemSettings
+    {
+        public override string Name => Options.System;
+
+        public override bool IsTarget => true;
+
+        public override SecretReference Secret => Password;
+    }
+}

@@ -1,0 +1,132 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using Tieout.Connect;
+using Tieout.Connectors.Files;
+using Tieout.Connectors.Ledgerworks;
+using Tieout.Connectors.Tryton;
+using Tieout.Connectors.Tryton.Rpc;
+using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Host.Configuration;
+using Tieout.Runtime.Lanes;
+
+namespace Tieout.Host.Hosting;
+
+/// <summary>The connectors of a configuration, listed by hand.</summary>
+/// <remarks>Making them reads the secrets and calls nobody.</remarks>
+public sealed class ConnectedSystems : ITargets, IDisposable
+{
+    private readonly RouteSettings _routes;
+    private readonly List<ISource> _sources = [];
+    private readonly List<ISink> _sinks = [];
+    private readonly List<IDisposable> _owned = [];
+
+    /// <summary>Connects nothing yet.</summary>
+    /// <exception cref="SecretMissingException">A secret is not where it should be.</exception>
+    public ConnectedSystems(HubConfiguration configuration, HubSurroundings surroundings)
+    {
+        _routes = configuration.Routes;
+        foreach (var system in configuration.Systems)
+        {
+            Add(system, surroundings);
+        }
+    }
+
+    public IReadOnlyList<ISource> Sources => _sources;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ISink> All => _sinks;
+
+    /// <inheritdoc/>
+    public string? RouteOf(LegalEntityCode entity) => _routes.TargetOf(entity);
+
+    /// <summary>Asks each system whether its settings work; changes nothing anywhere.</summary>
+    /// <returns>By system, in the order of the configuration: none when it works.</returns>
+    public async Task<IReadOnlyList<(string System, ConnectorException? Fault)>> CheckAsync(
+        CancellationToken cancellationToken
+    )
+    {
+        var results = new List<(string, ConnectorException?)>();
+        foreach (var name in _sources.Select(x => x.System).Union(_sinks.Select(x => x.System)))
+        {
+            results.Add((name, await CheckAsync(name, cancellationToken)));
+        }
+
+        return results;
+    }
+
+    public void Dispose()
+    {
+        foreach (var owned in _owned)
+        {
+            owned.Dispose();
+        }
+    }
+
+    private async Task<ConnectorException?> CheckAsync(
+        string name,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            if (_sources.Find(x => x.System.Equals(name, StringComparison.Ordinal)) is { } source)
+            {
+                await source.CheckAsync(cancellationToken);
+            }
+
+            if (_sinks.Find(x => x.System.Equals(name, StringComparison.Ordinal)) is { } sink)
+            {
+                await sink.CheckAsync(cancellationToken);
+            }
+
+            return null;
+        }
+        catch (ConnectorException e)
+        {
+            return e;
+        }
+    }
+
+    private void Add(SystemSettings system, HubSurroundings surroundings)
+    {
+        switch (system)
+        {
+            case SystemSettings.Files files:
+                _sources.Add(new FilesSource(files.Options, surroundings.Clock));
+                break;
+            case SystemSettings.Ledgerworks ledgerworks:
+                var options = ledgerworks.WithSecret(ledgerworks.ClientSecret.Resolve());
+                var payments = new LedgerworksSource(options, surroundings.Time);
+                var sink = new LedgerworksSink(options, surroundings.Time);
+                _owned.AddRange([payments, sink]);
+                _sources.Add(payments);
+                _sinks.Add(sink);
+                break;
+            case SystemSettings.Tryton tryton:
+                AddTryton(tryton, surroundings);
+                break;
+            default:
+                throw new UnreachableException(system.GetType().Name);
+        }
+    }
+
+    [SuppressMessage(
+        "Reliability",
+        "CA2000:Dispose objects before losing scope",
+        Justification = "The rpc owns the client's use and both are kept in the list of owned."
+    )]
+    private void AddTryton(SystemSettings.Tryton tryton, HubSurroundings surroundings)
+    {
+        _ = tryton.Password.Resolve();
+        var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
+        var rpc = new TrytonRpc(
+            http,
+            tryton.Options,
+            _ => ValueTask.FromResult(tryton.Password.Resolve()),
+            surroundings.Time
+        );
+        _owned.AddRange([rpc, http]);
+        _sources.Add(new TrytonSource(rpc, tryton.Options, surroundings.Clock));
+        _sinks.Add(new TrytonSink(rpc, tryton.Options));
+    }
+}

@@ -1,0 +1,140 @@
+using System.Text.Json;
+using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Host.Configuration;
+using Tieout.Runtime.Reconciliation;
+using Tieout.Runtime.Storage.ReadStore;
+
+namespace Tieout.Host.Hosting;
+
+/// <summary>Tries a configuration out without changing anything.</summary>
+public static class HubCheck
+{
+    private static readonly AccountRole[] Needed =
+    [
+        AccountRole.AccountsReceivable,
+        AccountRole.Revenue,
+        AccountRole.TaxPayable,
+    ];
+
+    /// <summary>Secrets, systems, then what is known of the legal entities.</summary>
+    public static async Task<IReadOnlyList<CheckFinding>> RunAsync(
+        HubConfiguration configuration,
+        HubSurroundings surroundings,
+        CancellationToken cancellationToken
+    )
+    {
+        var findings = new List<CheckFinding>
+        {
+            new("configuration", IsGood: true, configuration.File),
+        };
+        var secrets = configuration
+            .Systems.Where(x => x.Secret is not null)
+            .Select(x => Check($"secret of {x.Name}", x.Secret!))
+            .Concat(SecretOf(configuration.Store))
+            .ToList();
+        findings.AddRange(secrets);
+        if (!secrets.TrueForAll(x => x.IsGood))
+        {
+            return findings;
+        }
+
+        using var systems = new ConnectedSystems(configuration, surroundings);
+        foreach (var (system, fault) in await systems.CheckAsync(cancellationToken))
+        {
+            findings.Add(
+                new CheckFinding($"system {system}", fault is null, fault?.Message ?? "answers")
+            );
+        }
+
+        findings.AddRange(await CheckEntitiesAsync(configuration, cancellationToken));
+        return findings;
+    }
+
+    private static IEnumerable<CheckFinding> SecretOf(StoreSettings store) =>
+        store is StoreSettings.Postgres postgres
+            ? [Check("connection of the store", postgres.Connection)]
+            : [];
+
+    private static CheckFinding Check(string what, SecretReference reference)
+    {
+        try
+        {
+            _ = reference.Resolve();
+            return new CheckFinding(what, IsGood: true, $"{reference} is there");
+        }
+        catch (SecretMissingException e)
+        {
+            return new CheckFinding(what, IsGood: false, e.Message);
+        }
+    }
+
+    private static async Task<IReadOnlyList<CheckFinding>> CheckEntitiesAsync(
+        HubConfiguration configuration,
+        CancellationToken cancellationToken
+    )
+    {
+        const string notYet =
+            "none is known yet; their accounts and routes are checked after the first run";
+        if (configuration.Store is StoreSettings.Sqlite sqlite && !File.Exists(sqlite.ReadPath))
+        {
+            return [new CheckFinding("legal entities", IsGood: true, notYet)];
+        }
+
+        await using var tables = HubStore.OpenTables(configuration.Store);
+        var entities = await KnownEntitiesAsync(tables, cancellationToken);
+        return entities.Count == 0
+            ? [new CheckFinding("legal entities", IsGood: true, notYet)]
+            : [.. entities.Select(x => Check(x.Entity, x.Roles, configuration.Routes))];
+    }
+
+    private static CheckFinding Check(
+        LegalEntityCode entity,
+        IReadOnlySet<string> roles,
+        RouteSettings routes
+    )
+    {
+        var missing = Needed
+            .Select(role => JsonNamingPolicy.KebabCaseLower.ConvertName(role.ToString()))
+            .Where(role => !roles.Contains(role))
+            .Select(role => $"map an account to {role}")
+            .ToList();
+        if (routes.TargetOf(entity) is null)
+        {
+            missing.Add("add a route for it, or a default");
+        }
+
+        return new CheckFinding(
+            $"legal entity {entity}",
+            missing.Count == 0,
+            missing.Count == 0
+                ? $"accounts are mapped; goes to {routes.TargetOf(entity)}"
+                : string.Join("; ", missing)
+        );
+    }
+
+    private static async Task<IReadOnlyList<(LegalEntityCode Entity, IReadOnlySet<string> Roles)>>
+        KnownEntitiesAsync(IReadStore tables, CancellationToken cancellationToken)
+    {
+        await using var moment = await tables.OpenSnapshotAsync(cancellationToken);
+        var rows = await moment.ListAsync(
+            """
+            SELECT e.code, a.role FROM legal_entity e
+            LEFT JOIN account a ON a.legal_entity = e.code ORDER BY e.code, a.role
+            """,
+            row => (Entity: row.GetString(0), Role: row.IsDBNull(1) ? "" : row.GetString(1)),
+            cancellationToken
+        );
+        return
+        [
+            .. rows.GroupBy(row => row.Entity, StringComparer.Ordinal)
+                .Select(group =>
+                    (
+                        LegalEntityCode.Parse(group.Key),
+                        (IReadOnlySet<string>)
+                            group.Select(row => row.Role).ToHashSet(StringComparer.Ordinal)
+                    )
+                ),
+        ];
+    }
+}

@@ -1,0 +1,148 @@
+using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Tieout.Host.Configuration;
+using Tieout.Runtime.Hub;
+
+namespace Tieout.Host.Hosting;
+
+/// <summary>A running hub: store, connectors, grains and read tables of one configuration.</summary>
+/// <remarks>
+/// Disposing stops in order: rounds (their caller awaits them), grains, the follower of the read
+/// tables, the log. What was under way then is found again by the next start.
+/// </remarks>
+public sealed class HubHost : IAsyncDisposable
+{
+    private readonly HubStore _store;
+    private readonly HubLogFile _logging;
+    private readonly IHost _silo;
+    private readonly HubRounds _rounds;
+
+    private HubHost(
+        HubStore store,
+        ConnectedSystems systems,
+        HubLogFile logging,
+        IHost silo,
+        ReadTablesKeeper tables,
+        HubRounds rounds
+    )
+    {
+        _store = store;
+        Systems = systems;
+        _logging = logging;
+        _silo = silo;
+        Tables = tables;
+        _rounds = rounds;
+    }
+
+    /// <summary>Its log and its read tables.</summary>
+    public HubStore Store => _store;
+
+    /// <summary>Its sources and targets.</summary>
+    public ConnectedSystems Systems { get; }
+
+    /// <summary>Knows how far the read tables have come.</summary>
+    public ReadTablesKeeper Tables { get; }
+
+    /// <summary>For whoever has to ask or command a single engagement.</summary>
+    public IGrainFactory Grains => _silo.Services.GetRequiredService<IGrainFactory>();
+
+    /// <summary>Opens the store and starts everything except the rounds.</summary>
+    /// <param name="configuration">Checked.</param>
+    /// <param name="surroundings">Clock and delays.</param>
+    /// <param name="warnings">Gets warnings, a line each; stderr as a rule.</param>
+    /// <param name="cancellationToken">Gives up; what was opened is closed again.</param>
+    /// <exception cref="SecretMissingException">A secret is not where it should be.</exception>
+    /// <exception cref="Runtime.Storage.StoreInUseException">Another hub runs on the store.
+    /// </exception>
+    public static async Task<HubHost> StartAsync(
+        HubConfiguration configuration,
+        HubSurroundings surroundings,
+        TextWriter warnings,
+        CancellationToken cancellationToken
+    )
+    {
+        var opened = new Stack<object>();
+        try
+        {
+            var systems = Keep(opened, new ConnectedSystems(configuration, surroundings));
+            var logging = Keep(
+                opened,
+                new HubLogFile(configuration.LogFile, warnings, surroundings.Clock)
+            );
+            var store = Keep(
+                opened,
+                await HubStore.OpenAsync(configuration.Store, surroundings.Clock, cancellationToken)
+            );
+            var tables = Keep(opened, await ReadTablesKeeper.StartAsync(store, cancellationToken));
+            var silo = Keep(opened, HubSilo.Build(store.Log, systems, surroundings, logging));
+            await silo.StartAsync(cancellationToken);
+            var cycle = silo.Services.GetRequiredService<HubCycle>();
+            var rounds = new HubRounds(cycle, store.Log, configuration, surroundings);
+            return new HubHost(store, systems, logging, silo, tables, rounds);
+        }
+        catch
+        {
+            while (opened.TryPop(out var part))
+            {
+                await CloseAsync(part);
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Works until a round changes nothing; the read tables are up to date after it.</summary>
+    public async Task<HubRunReport> RunOnceAsync(
+        IHubProgress progress,
+        CancellationToken cancellationToken
+    )
+    {
+        var report = await _rounds.UntilQuietAsync(progress, cancellationToken);
+        await Tables.WaitForAsync(report.Head, cancellationToken);
+        return report;
+    }
+
+    /// <summary>Works until it is stopped.</summary>
+    public Task RunAsync(
+        Action<HubRunReport> afterRound,
+        IHubProgress progress,
+        CancellationToken cancellationToken
+    ) => _rounds.ForeverAsync(afterRound, progress, cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        using (var limit = new CancellationTokenSource(HubSilo.StopMax))
+        {
+            await _silo.StopAsync(limit.Token);
+        }
+
+        await CloseAsync(_silo);
+        await Tables.DisposeAsync();
+        await _store.DisposeAsync();
+        _logging.Dispose();
+        Systems.Dispose();
+    }
+
+    private static T Keep<T>(Stack<object> opened, T part)
+        where T : class
+    {
+        opened.Push(part);
+        return part;
+    }
+
+    private static async ValueTask CloseAsync(object part)
+    {
+        switch (part)
+        {
+            case IAsyncDisposable later:
+                await later.DisposeAsync();
+                break;
+            case IDisposable now:
+                now.Dispose();
+                break;
+            default:
+                throw new UnreachableException(part.GetType().Name);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using Tieout.Runtime.Hub;
+using Tieout.Runtime.Intake;
+using Tieout.Runtime.Lanes;
+
+namespace Tieout.Host.Hosting;
+
+/// <summary>What a run of the hub did until there was nothing more to do.</summary>
+/// <param name="Rounds">The last one changed nothing.</param>
+/// <param name="Read">What the sources had.</param>
+/// <param name="SourceFaults">Feeds that could not be read to their end in the last round.</param>
+/// <param name="Documents">Invoices and credit memos that billing runs made.</param>
+/// <param name="Delivered">Documents that targets took.</param>
+/// <param name="Refused">Documents that a target refuses; each is an exception.</param>
+/// <param name="Open">Documents that are not in their target yet, refused ones included.</param>
+/// <param name="TargetFaults">Targets that did not answer in the end.</param>
+/// <param name="Head">The sequence of the last event of the log.</param>
+public sealed record HubRunReport(
+    int Rounds,
+    IntakeTotal Read,
+    IReadOnlyList<SourceFault> SourceFaults,
+    int Documents,
+    int Delivered,
+    int Refused,
+    int Open,
+    IReadOnlyList<TargetFault> TargetFaults,
+    long Head
+)
+{
+    internal static HubRunReport Empty { get; } = new(0, IntakeTotal.Zero, [], 0, 0, 0, 0, [], 0);
+
+    /// <summary>Every system answered.</summary>
+    public bool IsComplete => SourceFaults.Count == 0 && TargetFaults.Count == 0;
+}

@@ -1,0 +1,23 @@
+using Tieout.Domain.Amounts;
+
+namespace Tieout.Runtime.Reconciliation.Explaining;
+
+/// <summary>A document with the lines and taxes that the explained work is in.</summary>
+public sealed record ExplainedDocument(
+    string Reference,
+    string Type,
+    string Status,
+    string? Number,
+    string? System,
+    string? ExternalId,
+    LocalDate InvoiceDate,
+    string? RefersTo,
+    string? BlockReason,
+    Money Net,
+    Money Tax,
+    Money Gross,
+    Money Credited,
+    Money Paid,
+    IReadOnlyList<ExplainedLine> Lines,
+    IReadOnlyList<ExplainedTax> Taxes
+);

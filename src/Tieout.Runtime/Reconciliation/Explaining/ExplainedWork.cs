@@ -1,0 +1,34 @@
+using Tieout.Domain.Amounts;
+using Tieout.Domain.BillableEvents.Rates;
+using Tieout.Domain.Ledger;
+
+namespace Tieout.Runtime.Reconciliation.Explaining;
+
+/// <summary>A part of a piece of work, and the rule that valued it.</summary>
+/// <param name="Number">None while the work has no part: deleted at its source.</param>
+/// <param name="Reasons">What stands in its way, the main one first.</param>
+/// <param name="ContractLine">The contract line that claims it.</param>
+/// <param name="Rate">Level, card, line and price of an hour, as applied.</param>
+/// <param name="ReferenceVersion">Version of the reference data that was asked.</param>
+/// <param name="Candidates">
+/// Every rate line that applied or nearly did at that version, and why it won or lost.
+/// </param>
+public sealed record ExplainedWork(
+    string Engagement,
+    string Work,
+    string Kind,
+    long Version,
+    string Project,
+    string? Resource,
+    LocalDate ServiceDate,
+    Effort Effort,
+    long? Number,
+    Stage? Stage,
+    Money? Amount,
+    IReadOnlyList<string> Reasons,
+    string? ContractLine,
+    string? Rate,
+    long ReferenceVersion,
+    string? Invoice,
+    IReadOnlyList<RateCandidate> Candidates
+);

@@ -1,0 +1,158 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Tieout.Sandbox.Ledgerworks;
+
+namespace Tieout.EndToEnd.Tests.Hub;
+
+/// <summary>Somebody in accounting who works in Ledgerworks by its API.</summary>
+internal sealed class Clerk : IDisposable
+{
+    private readonly HttpClient _http;
+
+    private Clerk(HttpClient http) => _http = http;
+
+    /// <summary>Opens the books of a small firm: UK with S20 and DE with S19, the year 2026.</summary>
+    public static async Task<Clerk> OpenBooksAsync(
+        LedgerworksServer server,
+        CancellationToken cancellationToken
+    )
+    {
+        var clerk = await LogInAsync(server, cancellationToken);
+        await clerk.OpenCompanyAsync("UK", "GB", "GBP", "S20", 20m, cancellationToken);
+        await clerk.OpenCompanyAsync("DE", "DE", "EUR", "S19", 19m, cancellationToken);
+        return clerk;
+    }
+
+    public static async Task<Clerk> LogInAsync(
+        LedgerworksServer server,
+        CancellationToken cancellationToken
+    )
+    {
+        var http = new HttpClient { BaseAddress = server.BaseAddress };
+        var clerk = new Clerk(http);
+        var token = await clerk.SendAsync(
+            HttpMethod.Post,
+            "token",
+            new { clientId = "tieout", clientSecret = "rehearsal" },
+            cancellationToken
+        );
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer",
+            (string?)token["accessToken"]
+        );
+        return clerk;
+    }
+
+    public Task SetPeriodAsync(
+        string company,
+        string period,
+        string action,
+        CancellationToken cancellationToken
+    ) =>
+        SendAsync(
+            HttpMethod.Post,
+            $"periods/{period}/{action}?company={company}",
+            new { },
+            cancellationToken
+        );
+
+    /// <summary>All documents, oldest first.</summary>
+    public async Task<IReadOnlyList<JsonNode>> DocumentsAsync(CancellationToken cancellationToken)
+    {
+        var page = await GetAsync("invoices?limit=100", cancellationToken);
+        Assert.Null(page["next"]);
+        return [.. page["items"]!.AsArray().Select(x => x!)];
+    }
+
+    /// <summary>Debit and credit by company, account and currency.</summary>
+    public async Task<IReadOnlyList<(string Account, decimal Debit, decimal Credit)>> TrialBalanceAsync(
+        string company,
+        CancellationToken cancellationToken
+    )
+    {
+        var answer = await GetAsync($"trial-balance?company={company}", cancellationToken);
+        var rows = answer as JsonArray ?? answer["items"]!.AsArray();
+        return
+        [
+            .. rows.Select(row =>
+                (
+                    $"{company} {row!["account"]} {row["currency"]}",
+                    row["debit"]!.GetValue<decimal>(),
+                    row["credit"]!.GetValue<decimal>()
+                )
+            )
+                .Where(row => row.Item2 != 0m || row.Item3 != 0m),
+        ];
+    }
+
+    public Task PayAsync(
+        JsonNode invoice,
+        decimal amount,
+        string date,
+        CancellationToken cancellationToken
+    ) =>
+        SendAsync(
+            HttpMethod.Post,
+            "payments",
+            new
+            {
+                invoice = invoice["id"]!.GetValue<long>(),
+                amount,
+                valueDate = date,
+                text = "Transfer",
+            },
+            cancellationToken
+        );
+
+    public Task<JsonNode> GetAsync(string path, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Get, path, body: null, cancellationToken);
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task OpenCompanyAsync(
+        string code,
+        string country,
+        string currency,
+        string tax,
+        decimal rate,
+        CancellationToken cancellationToken
+    )
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"Firm {code}");
+        var company = new
+        {
+            code,
+            name,
+            country,
+            currency,
+        };
+        await SendAsync(HttpMethod.Post, "companies", company, cancellationToken);
+        var year = new { company = code, year = 2026 };
+        await SendAsync(HttpMethod.Post, "fiscal-years", year, cancellationToken);
+        var taxCode = new
+        {
+            company = code,
+            code = tax,
+            category = "S",
+            rate,
+        };
+        await SendAsync(HttpMethod.Put, "tax-codes", taxCode, cancellationToken);
+    }
+
+    private async Task<JsonNode> SendAsync(
+        HttpMethod method,
+        string path,
+        object? body,
+        CancellationToken cancellationToken
+    )
+    {
+        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
+        request.Content = body is null ? null : JsonContent.Create(body);
+        using var response = await _http.SendAsync(request, cancellationToken);
+        var text = await response.Content.ReadAsStringAsync(cancellationToken);
+        Assert.True(response.IsSuccessStatusCode, $"{method} {path}: {response.StatusCode} {text}");
+        return text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!;
+    }
+}

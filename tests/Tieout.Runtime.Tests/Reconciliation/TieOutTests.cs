@@ -1,0 +1,195 @@
+using CsCheck;
+using Tieout.Connect;
+using Tieout.Domain.Amounts;
+using Tieout.Domain.Invoicing;
+using Tieout.Domain.TimeValidation;
+using Tieout.Runtime.Reconciliation.TieOuts;
+
+namespace Tieout.Runtime.Tests.Reconciliation;
+
+public sealed class TieOutTests
+{
+    [Fact]
+    public async Task Work_invoiced_posted_corrected_credited_and_paid_ties_out()
+    {
+        // 1,200.00 invoiced; corrected to 8 h: credit -1,200.00, new invoice 960.00, paid 500.00.
+        await using var firm = await Firm.OpenAsync();
+        await CorrectAsync(firm);
+        await firm.FollowAsync();
+
+        Assert.Empty(await LedgerAsync(firm));
+        Assert.Empty(await TargetAsync(firm, Target(firm)));
+        Assert.Equal(3, firm.State.Invoices.Count);
+    }
+
+    [Fact]
+    public async Task No_history_breaks_the_ledger_except_by_voids_around_credit_memos()
+    {
+        await RandomHistory.Acts.SampleAsync(
+            async acts =>
+            {
+                await using var firm = await Firm.OpenAsync();
+                await RandomHistory.PlayAsync(firm, acts.Where(x => x.Act != 10));
+                await firm.FollowAsync();
+                var differences = await LedgerAsync(firm);
+                Assert.DoesNotContain(differences, x => x.Code is not "HOURS_NOT_POSTED");
+                var waiting = firm.State.Invoices.Values.Any(x =>
+                    x is { Status: InvoiceStatus.Approved, Block: null }
+                );
+                Assert.True(waiting || differences.Count == 0);
+            },
+            iter: 60
+        );
+    }
+
+    [Fact]
+    public async Task What_a_target_holds_differently_is_named_with_its_difference()
+    {
+        await using var firm = await Firm.OpenAsync();
+        await firm.BillAsync();
+        await firm.FollowAsync();
+        var good = Target(firm)[0];
+        var pound = new Money(1m, Firm.Gbp);
+
+        Assert.Equal(
+            [("NET_DIFFERS_IN_TARGET", 1m)],
+            Codes(await TargetAsync(firm, [good with { Net = good.Net!.Value + pound }]))
+        );
+        Assert.Equal(
+            [("TAX_DIFFERS_IN_TARGET", -1m)],
+            Codes(await TargetAsync(firm, [good with { Tax = good.Tax!.Value - pound }]))
+        );
+        Assert.Equal(
+            [("OPEN_DIFFERS_IN_TARGET", -1m)],
+            Codes(await TargetAsync(firm, [good with { Open = good.Open!.Value - pound }]))
+        );
+        Assert.Equal([("MISSING_IN_TARGET", -1200m)], Codes(await TargetAsync(firm, [])));
+        Assert.Equal(
+            [("DUPLICATE_IN_TARGET", 1200m)],
+            Codes(await TargetAsync(firm, [good, good with { ExternalId = "other" }]))
+        );
+        Assert.Equal(
+            [("UNKNOWN_IN_TARGET", 1200m)],
+            Codes(await TargetAsync(firm, [good, good with { NaturalKey = "TO-E-1-099" }]))
+        );
+        Assert.Equal(
+            [("VOIDED_IN_TARGET", -1200m)],
+            Codes(await TargetAsync(firm, [good with { State = TargetState.Voided }]))
+        );
+        Assert.Equal(
+            ["NUMBER_DIFFERS_IN_TARGET"],
+            (await TargetAsync(firm, [good with { Number = "X" }])).Select(x => x.Code)
+        );
+        Assert.Equal(
+            ["STATE_DIFFERS_IN_TARGET"],
+            (await TargetAsync(firm, [good with { State = TargetState.Draft }])).Select(x => x.Code)
+        );
+    }
+
+    [Theory]
+    [InlineData("UPDATE slice SET amount = amount + 1", "SLICE_DIFFERS_FROM_DOCUMENT")]
+    [InlineData("UPDATE slice SET effort = effort + 36", "WORK_NOT_SLICED")]
+    [InlineData("DELETE FROM slice", "WORK_NOT_SLICED")]
+    [InlineData("DELETE FROM work", "SLICE_WITHOUT_WORK")]
+    [InlineData("UPDATE share SET amount = amount - 1", "LINE_DIFFERS_FROM_SHARES")]
+    [InlineData("UPDATE document_line SET amount = amount - 1", "NET_DIFFERS_FROM_LINES")]
+    [InlineData("UPDATE document_tax SET tax = tax - 1", "TAX_DIFFERS_FROM_SUBTOTALS")]
+    [InlineData("UPDATE document SET gross = gross + 1", "GROSS_DIFFERS")]
+    [InlineData("UPDATE document SET paid = 1", "PAID_DIFFERS_FROM_PAYMENTS")]
+    [InlineData("UPDATE document SET credited = 1", "CREDITED_DIFFERS_FROM_CREDIT_MEMOS")]
+    [InlineData("UPDATE document SET status = 'approved'", "HOURS_NOT_POSTED")]
+    [InlineData("UPDATE slice SET stage = 'blocked'", "HOURS_WITHOUT_REASON")]
+    [InlineData("UPDATE journal SET debit = debit + 1 WHERE debit > 0", "JOURNAL_NOT_BALANCED")]
+    [InlineData("DELETE FROM journal", "JOURNAL_DIFFERS_FROM_DOCUMENT")]
+    public async Task A_figure_that_was_tampered_with_is_named(string sql, string code)
+    {
+        await using var firm = await Firm.OpenAsync();
+        await firm.BillAsync();
+        await firm.FollowAsync();
+        Assert.Empty(await LedgerAsync(firm));
+
+        await Tamper.ExecuteAsync(firm, sql);
+
+        Assert.Contains(
+            await LedgerAsync(firm),
+            x => x.Code.Equals(code, StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task A_period_leaves_out_what_is_not_in_it()
+    {
+        await using var firm = await Firm.OpenAsync();
+        await firm.BillAsync();
+        await firm.FollowAsync();
+        var september = new TieOutPeriod(new(2026, 9, 1), new(2026, 9, 30));
+
+        Assert.Empty(await TargetAsync(firm, [], september));
+        Assert.Single(await TargetAsync(firm, []));
+    }
+
+    internal static async Task CorrectAsync(Firm firm)
+    {
+        await firm.BillAsync();
+        await firm.DoAsync(new RecordWork(Firm.Time(1, 8m, version: 2)));
+        await firm.DoAsync(new DraftInvoice(new(2026, 10, 31), new(2026, 11, 2)));
+        await firm.DoAsync(new ApproveInvoice(Firm.Reference(2), "ada"));
+        await firm.DoAsync(new RecordPosting(Firm.Reference(2), Firm.Posted(Firm.Reference(2))));
+        await firm.DoAsync(new DraftInvoice(new(2026, 10, 31), new(2026, 11, 2)));
+        await firm.DoAsync(new ApproveInvoice(Firm.Reference(3), "ada"));
+        await firm.DoAsync(new RecordPosting(Firm.Reference(3), Firm.Posted(Firm.Reference(3))));
+        await firm.DoAsync(
+            new RecordPayment(
+                new("ledger/1", 1, Firm.Reference(3), new(500m, Firm.Gbp), new(2026, 11, 9))
+            )
+        );
+    }
+
+    /// <summary>What a faithful target would answer.</summary>
+    private static IReadOnlyList<TargetRecord> Target(Firm firm) =>
+        [
+            .. firm
+                .State.Invoices.Values.Where(x => x.Posted is not null)
+                .Select(x => new TargetRecord(
+                    x.Invoice.Reference.Value,
+                    x.Posted!.ExternalId,
+                    TargetState.Posted,
+                    x.Posted.Number,
+                    x.Posted.AccountingDate,
+                    x.Invoice.Net,
+                    x.Invoice.Tax,
+                    x.Invoice.Gross - x.Paid
+                )),
+        ];
+
+    private static IEnumerable<(string, decimal?)> Codes(
+        IEnumerable<TieOutDifference> differences
+    ) => differences.Select(x => (x.Code, x.Difference?.Amount));
+
+    private static async Task<IReadOnlyList<TieOutDifference>> LedgerAsync(Firm firm)
+    {
+        await using var read = await firm.Store.OpenSnapshotAsync(CancellationToken.None);
+        var result = await TieOutReport.OfLedgerAsync(
+            read,
+            TieOutPeriod.Ever,
+            CancellationToken.None
+        );
+        return result.Differences;
+    }
+
+    private static async Task<IReadOnlyList<TieOutDifference>> TargetAsync(
+        Firm firm,
+        IReadOnlyList<TargetRecord> target,
+        TieOutPeriod? period = null
+    )
+    {
+        await using var read = await firm.Store.OpenSnapshotAsync(CancellationToken.None);
+        var result = await TieOutReport.OfTargetAsync(
+            read,
+            target.ToAsyncEnumerable(),
+            period ?? TieOutPeriod.Ever,
+            CancellationToken.None
+        );
+        return result.Differences;
+    }
+}
