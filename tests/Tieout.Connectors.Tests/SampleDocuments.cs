@@ -90,6 +90,8 @@ public sealed class SampleDocuments(SinkUnderTest target)
             Price: Math.Abs(amount.Amount),
             amount,
             target.StandardTax,
+            TaxCategory.S,
+            Rate,
             new DateInterval(day.PlusDays(-6), day),
             Shares: []
         );

@@ -43,12 +43,6 @@ public sealed class TrytonOptions
     /// <summary>Decimals of a unit price, as Tryton is set up (price_decimal): 2 to 10. Default: 4.</summary>
     public int PriceDigits { get; init; } = 4;
 
-    /// <summary>
-    /// By how many minor units the tax of one tax subtotal may be corrected to the hub's figure on
-    /// the draft, as a clerk would do by hand: 0 to 5. Default: 0, so any difference is refused.
-    /// </summary>
-    public int TaxCorrectionMax { get; init; }
-
     /// <summary>A call is given up after this: 1 second to 10 minutes. Default: 30 seconds.</summary>
     public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(30);
 

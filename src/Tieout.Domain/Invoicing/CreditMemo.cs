@@ -117,10 +117,10 @@ internal static class CreditMemo
                 && x.Status is not (InvoiceStatus.Cancelled or InvoiceStatus.Voided)
             )
             .SelectMany(x => x.Invoice.Taxes)
-            .ToLookup(tax => tax.Code);
-        foreach (var group in lines.GroupBy(line => line.TaxCode))
+            .ToLookup(tax => (tax.Category, tax.Rate));
+        foreach (var group in lines.GroupBy(line => (line.TaxCategory, line.TaxRate)))
         {
-            var whole = original.Taxes.First(tax => tax.Code == group.Key);
+            var whole = original.Taxes.First(tax => (tax.Category, tax.Rate) == group.Key);
             var zero = Money.Zero(original.Currency);
             var taxable = group.Aggregate(zero, (sum, line) => sum + line.Amount);
             var before = earlier[group.Key].Aggregate(zero, (sum, tax) => sum + tax.Taxable);

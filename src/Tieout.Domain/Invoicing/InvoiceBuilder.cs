@@ -16,15 +16,15 @@ internal static class InvoiceBuilder
     )
     {
         var terms = ready[^1].Terms;
-        var lines = InvoiceLines.Of(ready, reference);
-        foreach (var line in lines)
+        foreach (var code in ready.Select(InvoiceLines.TaxCodeOf).Distinct())
         {
-            if (reference.TaxAt(line.TaxCode, run.InvoiceDate) is null)
+            if (reference.TaxAt(code, run.InvoiceDate) is null)
             {
-                return InvoicingRejections.TaxRuleMissing(line.TaxCode, run.InvoiceDate);
+                return InvoicingRejections.TaxRuleMissing(code, run.InvoiceDate);
             }
         }
 
+        var lines = InvoiceLines.Of(ready, reference, run.InvoiceDate);
         var invoice = new Invoice(
             InvoiceReferences.Of(state.Id, state.Invoices.Count + 1),
             InvoiceType.Invoice,
@@ -36,7 +36,7 @@ internal static class InvoiceBuilder
             run.InvoiceDate.PlusDays(terms.PaymentDays),
             run.Through,
             lines,
-            InvoiceTaxes.Of(lines, terms.Currency, run.InvoiceDate, reference),
+            InvoiceTaxes.Of(lines, terms.Currency),
             reference.Version,
             state.Contract!.SignedAmendments,
             key.PurchaseOrder

@@ -1,4 +1,5 @@
 using Tieout.Domain.Amounts;
+using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 
 namespace Tieout.Domain.Invoicing;
@@ -10,6 +11,8 @@ namespace Tieout.Domain.Invoicing;
 /// <param name="Price">Per unit, unrounded; none where the amount is not a product.</param>
 /// <param name="Amount">Net, rounded to the minor unit. EN 16931 BT-131.</param>
 /// <param name="TaxCode">The contract's or line's tax code.</param>
+/// <param name="TaxCategory">What the code means on the invoice date. EN 16931 BT-151.</param>
+/// <param name="TaxRate">Percent on the invoice date. BT-152.</param>
 /// <param name="ServicePeriod">First and last service date, both included. BT-134, BT-135.</param>
 /// <param name="Shares">What was consumed; empty for lines without work behind them.</param>
 public sealed record InvoiceLine(
@@ -21,6 +24,8 @@ public sealed record InvoiceLine(
     decimal? Price,
     Money Amount,
     TaxCode TaxCode,
+    TaxCategory TaxCategory,
+    decimal TaxRate,
     DateInterval ServicePeriod,
     IReadOnlyList<WorkShare> Shares
 );

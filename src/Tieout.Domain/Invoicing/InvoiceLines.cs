@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Tieout.Domain.BillableEvents;
 using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.ProjectSetup;
 
 namespace Tieout.Domain.Invoicing;
@@ -11,7 +12,8 @@ internal static class InvoiceLines
 {
     public static IReadOnlyList<InvoiceLine> Of(
         IReadOnlyList<ReadySlice> ready,
-        ReferenceBook reference
+        ReferenceBook reference,
+        LocalDate invoiceDate
     )
     {
         var lines = new List<InvoiceLine>();
@@ -22,12 +24,19 @@ internal static class InvoiceLines
                 ? byLine.GroupBy(slice => GroupOf(tm, slice, reference), StringComparer.Ordinal)
                 : byLine.GroupBy(slice => slice.Work.Id.Value, StringComparer.Ordinal);
             lines.AddRange(
-                groups.Select((group, i) => Line(lines.Count + 1 + i, line, [.. group], reference))
+                groups.Select(
+                    (group, i) =>
+                        Line(lines.Count + 1 + i, line, [.. group], reference, invoiceDate)
+                )
             );
         }
 
         return lines;
     }
+
+    /// <summary>The line's tax code, else the contract's; work without either is not ready.</summary>
+    public static TaxCode TaxCodeOf(ReadySlice ready) =>
+        LineOf(ready).TaxCode ?? ready.Terms.TaxCode!.Value;
 
     private static ContractLine LineOf(ReadySlice ready) =>
         ready.Terms.Lines.First(line => line.Id == ready.Slice.Line);
@@ -43,9 +52,12 @@ internal static class InvoiceLines
         int number,
         ContractLine line,
         IReadOnlyList<ReadySlice> slices,
-        ReferenceBook reference
+        ReferenceBook reference,
+        LocalDate invoiceDate
     )
     {
+        var code = TaxCodeOf(slices[0]);
+        var tax = reference.TaxAt(code, invoiceDate)!;
         var priced =
             slices[0].Work is TimeEntry ? PricedTime.Of(slices) : PricedTime.AsAgreed(slices);
         return new InvoiceLine(
@@ -56,7 +68,9 @@ internal static class InvoiceLines
             priced.Quantity,
             priced.Price,
             priced.Amount,
-            line.TaxCode ?? slices[0].Terms.TaxCode!.Value,
+            code,
+            tax.Category,
+            tax.Rate,
             new DateInterval(
                 slices.Min(slice => slice.Work.ServiceDate),
                 slices.Max(slice => slice.Work.ServiceDate)

@@ -1,28 +1,34 @@
 using Tieout.Domain.Amounts;
-using Tieout.Domain.ProjectSetup;
+using Tieout.Domain.Invoicing.Taxes;
 
 namespace Tieout.Domain.Invoicing;
 
-/// <summary>The tax of an invoice: round(Σ base x rate) for each tax code.</summary>
-/// <remarks>Source: EN 16931 BR-CO-17; domain rules §10.5, mode per category.</remarks>
+/// <summary>The tax of an invoice of the hub, as its tax owner computes it.</summary>
 internal static class InvoiceTaxes
 {
-    /// <summary>In order of first appearance. The caller has checked that every code has a rule.</summary>
+    /// <summary>One subtotal for each category and rate, named after its first line's code.</summary>
     public static IReadOnlyList<TaxSubtotal> Of(
         IReadOnlyList<InvoiceLine> lines,
-        CurrencyCode currency,
-        LocalDate taxPoint,
-        ReferenceBook reference
-    ) =>
+        CurrencyCode currency
+    )
+    {
+        var document = new TaxableDocument(
+            currency,
+            [.. lines.Select(x => new TaxableItem(x.Amount, x.TaxCategory, x.TaxRate))]
+        );
+        return
         [
-            .. lines
-                .GroupBy(line => line.TaxCode)
-                .Select(group =>
-                {
-                    var rule = reference.TaxAt(group.Key, taxPoint)!;
-                    var taxable = Money.Sum(currency, group.Select(line => line.Amount));
-                    var tax = (taxable * (rule.Rate / 100m)).Round();
-                    return new TaxSubtotal(rule.Code, rule.Category, rule.Rate, taxable, tax);
-                }),
+            .. DocumentTax
+                .Compute(document, TaxArithmetic.Default)
+                .Groups.Select(group => new TaxSubtotal(
+                    lines
+                        .First(x => x.TaxCategory == group.Category && x.TaxRate == group.Rate)
+                        .TaxCode,
+                    group.Category,
+                    group.Rate,
+                    group.Taxable,
+                    group.Tax
+                )),
         ];
+    }
 }

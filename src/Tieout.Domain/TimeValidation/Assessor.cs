@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Tieout.Domain.Amounts;
 using Tieout.Domain.BillableEvents;
 using Tieout.Domain.BillableEvents.Rates;
-using Tieout.Domain.BillableEvents.Reasons;
+using Tieout.Domain.BillableEvents.Readiness;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Ledger;
 using Tieout.Domain.ProjectSetup;
@@ -18,19 +18,15 @@ public static class Assessor
     {
         var terms = state.Contract?.TermsAt(work.ServiceDate);
         var line = terms is null ? null : LineFor(terms, work);
-        var valued = Value(state, terms, line, work, reference);
-        if (NeverBilled(work, line))
+        var (valued, rateMatches) = Value(state, terms, line, work, reference);
+        var readiness = BillingReadiness.Of(
+            WorkFacts.Of(state, terms, line, work, reference, rateMatches)
+        );
+        return valued with
         {
-            return valued with { Stage = Stage.NonBillable, Reasons = [] };
-        }
-
-        var reasons = new List<ReasonCode>();
-        Readiness.OfContract(state, terms, line, work, reasons);
-        Readiness.OfProject(state, work, reasons);
-        Readiness.OfWork(work, terms, reasons);
-        reasons.AddRange(valued.Reasons);
-        Readiness.OfParties(terms, line, work, reference, reasons);
-        return valued with { Stage = StageOf(work, reasons), Reasons = reasons };
+            Reasons = readiness.Blocked,
+            Stage = readiness.IsExcluded ? Stage.NonBillable : StageOf(work, readiness),
+        };
     }
 
     /// <summary>The first line that covers it; a milestone or a fee names its own.</summary>
@@ -45,16 +41,7 @@ public static class Assessor
             _ => null,
         };
 
-    private static bool NeverBilled(Work work, ContractLine? line) =>
-        work switch
-        {
-            TimeEntry time => !time.IsBillable
-                || line is ContractLine.FixedFee or ContractLine.Milestones,
-            Expense expense => !expense.IsBillable,
-            _ => false,
-        };
-
-    private static Assessment Value(
+    private static (Assessment Valued, int RateMatches) Value(
         EngagementState state,
         ContractTerms? terms,
         ContractLine? line,
@@ -63,24 +50,24 @@ public static class Assessor
     )
     {
         var unvalued = new Assessment(Stage.Blocked, [], line?.Id, null, null, reference.Version);
-        switch (work)
+        return work switch
         {
-            case Milestone milestone:
-                return unvalued with { Amount = milestone.Amount };
-            case ScheduledFee fee:
-                return unvalued with { Amount = fee.Amount };
-            case Expense expense:
-                return unvalued with { Amount = expense.Amount };
-            case TimeEntry time when terms is not null && line is ContractLine.TimeAndMaterials:
-                return Rate(unvalued, state, terms, time, reference);
-            case TimeEntry:
-                return unvalued;
-            default:
-                throw new UnreachableException(work.Identity);
-        }
+            Milestone milestone => (unvalued with { Amount = milestone.Amount }, 1),
+            ScheduledFee fee => (unvalued with { Amount = fee.Amount }, 1),
+            Expense expense => (unvalued with { Amount = expense.Amount }, 1),
+            TimeEntry time when terms is not null && line is ContractLine.TimeAndMaterials => Rate(
+                unvalued,
+                state,
+                terms,
+                time,
+                reference
+            ),
+            TimeEntry => (unvalued, 1),
+            _ => throw new UnreachableException(work.Identity),
+        };
     }
 
-    private static Assessment Rate(
+    private static (Assessment Valued, int RateMatches) Rate(
         Assessment unvalued,
         EngagementState state,
         ContractTerms terms,
@@ -93,27 +80,24 @@ public static class Assessor
         {
             case RateResolution.Found found:
                 var hourly = new Money(found.Applied.Rate * time.Multiplier, terms.Currency);
-                return unvalued with
-                {
-                    Rate = found.Applied,
-                    Amount = time.Effort.At(hourly).Round(),
-                };
+                var amount = time.Effort.At(hourly).Round();
+                return (unvalued with { Rate = found.Applied, Amount = amount }, 1);
             case RateResolution.Missing:
-                return unvalued with { Reasons = [ReasonCode.NoRate] };
-            case RateResolution.Ambiguous:
-                return unvalued with { Reasons = [ReasonCode.AmbiguousRate] };
+                return (unvalued, 0);
+            case RateResolution.Ambiguous ambiguous:
+                return (unvalued, ambiguous.Candidates.Count);
             default:
                 throw new UnreachableException();
         }
     }
 
-    private static Stage StageOf(Work work, List<ReasonCode> reasons) =>
-        Readiness.StatusOf(work) switch
+    private static Stage StageOf(Work work, BillingReadiness readiness) =>
+        WorkFacts.StatusOf(work) switch
         {
             ApprovalStatus.Draft => Stage.Draft,
             ApprovalStatus.Submitted => Stage.AwaitingApproval,
             ApprovalStatus.Rejected => Stage.Rejected,
-            ApprovalStatus.Approved => reasons.Count == 0 ? Stage.Ready : Stage.Blocked,
+            ApprovalStatus.Approved => readiness.IsReady ? Stage.Ready : Stage.Blocked,
             _ => throw new UnreachableException(),
         };
 }

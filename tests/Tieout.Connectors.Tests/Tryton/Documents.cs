@@ -93,6 +93,8 @@ internal static class Documents
                 CurrencyCode.Parse(currency)
             ),
             TaxCode.Parse(taxCode),
+            TaxCategory.S,
+            TaxRate: 20m,
             new DateInterval(new LocalDate(2026, 3, 1), March31),
             []
         );

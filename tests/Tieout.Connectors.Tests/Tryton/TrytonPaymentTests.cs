@@ -1,7 +1,7 @@
 using Tieout.Connect;
 using Tieout.Connectors.Tryton;
 using Tieout.Domain.Canonical;
-using Tieout.Testing.Tryton;
+using Tieout.Domain.Canonical.Identifiers;
 
 namespace Tieout.Connectors.Tests.Tryton;
 
@@ -28,7 +28,7 @@ public sealed class TrytonPaymentTests(TrytonClone clone) : TrytonTest(clone)
             [(Dollars(1000m), April10), (Dollars(800m), April10.PlusDays(10))],
             both.OrderBy(one => one.ValueDate).Select(one => (one.Amount, one.ValueDate))
         );
-        Assert.Contains(both, one => one.Id == part.Single().Id);
+        Assert.Contains(part.Single().Id, both.Select(one => one.Id));
         Assert.Empty((await PaymentsAsync(source, record, after)).Payments);
         var paid = (
             await Sink.FindAsync(
@@ -74,7 +74,7 @@ public sealed class TrytonPaymentTests(TrytonClone clone) : TrytonTest(clone)
                 .. pages
                     .SelectMany(page => page.Records)
                     .Select(one => (Payment)one.Fact)
-                    .Where(payment => payment.Invoice.Value == record.NaturalKey),
+                    .Where(payment => payment.Invoice == InvoiceReference.Parse(record.NaturalKey)),
             ],
             pages.Count > 0 ? pages[^1].Next : after
         );
@@ -92,7 +92,7 @@ public sealed class TrytonPaymentTests(TrytonClone clone) : TrytonTest(clone)
             .. pages
                 .SelectMany(page => page.Records)
                 .Select(one => (DocumentVoided)one.Fact)
-                .Where(fact => fact.Invoice.Value == record.NaturalKey),
+                .Where(fact => fact.Invoice == InvoiceReference.Parse(record.NaturalKey)),
         ];
     }
 }

@@ -4,7 +4,7 @@ using Tieout.Connectors.Tryton;
 using Tieout.Connectors.Tryton.Rpc;
 using Tieout.Domain.Amounts;
 using Tieout.Domain.Canonical;
-using Tieout.Domain.Invoicing;
+using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Testing.Tryton;
 
 namespace Tieout.Connectors.Tests.Tryton;
@@ -43,7 +43,7 @@ public sealed class TrytonSourceTests(TrytonClone clone) : TrytonTest(clone)
         var rollout = projects.Single(one => one.Code.Value is "P-700");
         Assert.Equal(("ENG-700", "Rollout"), (rollout.Engagement.Value, rollout.Name));
         Assert.Equal(["Build", "Design"], rollout.Tasks!.Select(task => task.Value).Order());
-        var entry = entries.Single(one => one.Id.Value == Place(lines[0]));
+        var entry = entries.Single(one => one.Id == WorkId.Parse(Place(lines[0])));
         Assert.Equal(
             ("P-700", "Design", "E-7", Monday, 7.5m, ApprovalStatus.Approved, "kick-off"),
             (
@@ -260,7 +260,11 @@ public sealed class TrytonSourceTests(TrytonClone clone) : TrytonTest(clone)
         Cursor after
     ) =>
         await source
-            .ReadAsync(source.Feeds.Single(one => one.Name == feed), after, Cancel)
+            .ReadAsync(
+                source.Feeds.Single(one => string.Equals(one.Name, feed, StringComparison.Ordinal)),
+                after,
+                Cancel
+            )
             .ToListAsync(Cancel);
 
     private static async Task<IReadOnlyList<T>> FactsAsync<T>(TrytonSource source, string feed) =>
@@ -281,7 +285,7 @@ public sealed class TrytonSourceTests(TrytonClone clone) : TrytonTest(clone)
         var entry = pages
             .SelectMany(page => page.Records)
             .Select(record => (TimeEntry)record.Fact)
-            .Single(fact => fact.Id.Value == Place(line));
+            .Single(fact => fact.Id == WorkId.Parse(Place(line)));
         return (entry, pages[^1].Next);
     }
 

@@ -74,26 +74,6 @@ public sealed class DocumentTaxTests
             );
     }
 
-    [Fact]
-    public void An_invoice_with_two_codes_of_one_rate_has_one_subtotal()
-    {
-        // (100 + 50) x 20 % = 30.00
-        TaxRule Rule(string code) => new(TaxCode.Parse(code), 1, TaxCategory.S, 20m);
-
-        var subtotal = Assert.Single(
-            DocumentTax.Subtotals(
-                Eur,
-                [(new Money(100m, Eur), Rule("GB-S20")), (new Money(50m, Eur), Rule("GB-STD"))],
-                TaxArithmetic.Default
-            )
-        );
-
-        Assert.Equal(
-            ("GB-S20", 150m, 30m),
-            (subtotal.Code.Value, subtotal.Taxable.Amount, subtotal.Tax.Amount)
-        );
-    }
-
     private static decimal Rate(int i) =>
         i switch
         {

@@ -1,5 +1,6 @@
 using Tieout.Domain.Amounts;
 using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing;
 using Tieout.Domain.Ledger;
 using Tieout.Domain.Tests.Ledger;
@@ -135,7 +136,7 @@ public sealed class InvoicingExamples
     {
         var hub = WithMaster();
         var line = new ContractLine.FixedFee(
-            Canonical.Identifiers.ContractLineId.Parse("FEE"),
+            ContractLineId.Parse("FEE"),
             LineScope.Everything,
             [
                 new ScheduleRow("1", new LocalDate(2026, 7, 15), new Money(1_000m, Facts.Gbp)),
@@ -150,6 +151,32 @@ public sealed class InvoicingExamples
 
         Assert.Equal(1_000m, hub.Documents(InvoiceStatus.Approved).Single().Invoice.Net.Amount);
         Assert.Equal(Effort.OfHours(1), hub.State.Ledger.Stages[(Stage.NonBillable, "")].Effort);
+    }
+
+    [Fact]
+    public void Two_tax_codes_of_one_rate_share_one_subtotal()
+    {
+        var hub = WithMaster();
+        hub.Take(new TaxRule(TaxCode.Parse("S20-OTHER"), 1, TaxCategory.S, 20m));
+        ContractLine Line(string id, ProjectCode project, string? tax = null) =>
+            new ContractLine.TimeAndMaterials(
+                ContractLineId.Parse(id),
+                new LineScope([project]),
+                tax is null ? null : TaxCode.Parse(tax)
+            );
+        var terms = Facts.Terms() with
+        {
+            Lines = [Line("A", Facts.Delivery), Line("B", Facts.Support, "S20-OTHER")],
+        };
+        hub.Take(new Contract(Facts.Engagement, 2, terms));
+        hub.Take(Facts.Time(1));
+        hub.Take(Facts.Time(2) with { Project = Facts.Support });
+
+        hub.Bill(July);
+
+        // (150 + 150) x 20 % = 60.00
+        var subtotal = Assert.Single(hub.Documents(InvoiceStatus.Approved).Single().Invoice.Taxes);
+        Assert.Equal(("S20", 300m, 60m), (subtotal.Code.Value, subtotal.Taxable.Amount, subtotal.Tax.Amount));
     }
 
     private static MemoryHub WithMaster()

@@ -16,6 +16,7 @@ public sealed class AnswerLoser : IAsyncDisposable
     private readonly Uri _server;
     private readonly Task _accepting;
     private volatile Loss? _next;
+    private volatile string? _refused;
 
     /// <summary>Starts to listen at a free port.</summary>
     /// <param name="server">Plain HTTP on this machine.</param>
@@ -46,6 +47,9 @@ public sealed class AnswerLoser : IAsyncDisposable
     public void LoseNext(string requestText, bool silently) =>
         _next = new Loss(requestText, silently);
 
+    /// <summary>From now on hangs up on every request that holds the text.</summary>
+    public void Refuse(string requestText) => _refused = requestText;
+
     public async ValueTask DisposeAsync()
     {
         await _stopped.CancelAsync();
@@ -54,6 +58,9 @@ public sealed class AnswerLoser : IAsyncDisposable
         _listener.Dispose();
         _stopped.Dispose();
     }
+
+    private static bool Holds(byte[] request, string text) =>
+        Encoding.UTF8.GetString(request).Contains(text, StringComparison.Ordinal);
 
     private async Task AcceptAsync()
     {
@@ -97,10 +104,12 @@ public sealed class AnswerLoser : IAsyncDisposable
             await server.ConnectAsync(_server.Host, _server.Port, _stopped.Token);
             await server.GetStream().WriteAsync(request, _stopped.Token);
             var answer = await ReadMessageAsync(server.GetStream());
-            if (
-                _next is { } loss
-                && Encoding.UTF8.GetString(request).Contains(loss.Text, StringComparison.Ordinal)
-            )
+            if (_refused is { } text && Holds(request, text))
+            {
+                return;
+            }
+
+            if (_next is { } loss && Holds(request, loss.Text))
             {
                 _next = null;
                 Lost++;

@@ -20,8 +20,7 @@ public sealed class TrytonDatabase(TrytonServer server, string name) : IAsyncDis
     public TrytonOptions OptionsWith(
         Uri? server = null,
         int pageSize = 200,
-        TimeSpan? callTimeout = null,
-        int taxCorrectionMax = 0
+        TimeSpan? callTimeout = null
     ) =>
         new()
         {
@@ -29,7 +28,6 @@ public sealed class TrytonDatabase(TrytonServer server, string name) : IAsyncDis
             Server = server ?? Server.Address,
             PageSize = pageSize,
             CallTimeout = callTimeout ?? TimeSpan.FromSeconds(30),
-            TaxCorrectionMax = taxCorrectionMax,
             Database = Name,
             Login = TrytonServer.Login,
             RevenueAccount = "Main Revenue",

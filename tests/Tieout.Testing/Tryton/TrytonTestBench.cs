@@ -1,3 +1,4 @@
+using System.Globalization;
 using Tieout.Connectors.Tryton.Rpc;
 
 namespace Tieout.Testing.Tryton;
@@ -215,6 +216,60 @@ public sealed class TrytonTestBench(TrytonRpc rpc)
         );
         int[] ids = [.. journals.Select(row => row.Id)];
         await Rpc.PressAsync("account.journal.period", "reopen", ids, cancellationToken);
+    }
+
+    /// <summary>A currency with one rate for ever, against the company's own.</summary>
+    public async Task AddCurrencyAsync(
+        string code,
+        int digits,
+        decimal rate,
+        CancellationToken cancellationToken
+    ) =>
+        await CreateAsync(
+            "currency.currency",
+            Values(
+                ("name", code),
+                ("symbol", code),
+                ("code", code),
+                ("digits", digits),
+                ("rounding", digits == 0 ? 1m : 0.01m),
+                (
+                    "rates",
+                    Commands("create", Values(("date", new LocalDate(2000, 1, 1)), ("rate", rate)))
+                )
+            ),
+            cancellationToken
+        );
+
+    /// <summary>Ledger entries of the invoices with a reference.</summary>
+    public async Task<int> PostingsAsync(string reference, CancellationToken cancellationToken)
+    {
+        var invoices = await Rpc.SearchReadAsync<WorkRow>(
+            new("account.invoice", [new object[] { "reference", "=", reference }], []),
+            cancellationToken
+        );
+        var origins = invoices
+            .Select(row => string.Create(CultureInfo.InvariantCulture, $"account.invoice,{row.Id}"))
+            .ToArray();
+        var moves = await Rpc.SearchReadAsync<WorkRow>(
+            new(
+                "account.move",
+                [new object[] { "origin", "in", origins }, new object[] { "state", "=", "posted" }],
+                []
+            ),
+            cancellationToken
+        );
+        return moves.Length;
+    }
+
+    /// <summary>The name of the party with a code.</summary>
+    public async Task<string> CustomerNameAsync(string code, CancellationToken cancellationToken)
+    {
+        var parties = await Rpc.SearchReadAsync<WorkRow>(
+            new("party.party", [new object[] { "code", "=", code }], ["name"]),
+            cancellationToken
+        );
+        return parties.Single().Name;
     }
 
     /// <summary>Ends every session of the hub's user on the server.</summary>

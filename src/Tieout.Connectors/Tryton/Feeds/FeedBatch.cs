@@ -8,19 +8,24 @@ namespace Tieout.Connectors.Tryton.Feeds;
 /// <summary>What a page of changed records was translated to.</summary>
 internal sealed class FeedBatch(TrytonOptions options)
 {
-    private readonly List<SourceRecord> _records = [];
+    private readonly List<(int Id, SourceRecord Record)> _records = [];
     private readonly List<RejectedRecord> _rejected = [];
 
     /// <summary>In the order of their last change.</summary>
     public IReadOnlyList<SourceRecord> Records =>
-        [.. _records.OrderBy(record => record.Fact.Version)];
+        [
+            .. _records
+                .OrderBy(entry => entry.Record.Fact.Version)
+                .ThenBy(entry => entry.Id)
+                .Select(entry => entry.Record),
+        ];
 
     public IReadOnlyList<RejectedRecord> Rejected => _rejected;
 
     public bool IsEmpty => _records.Count == 0 && _rejected.Count == 0;
 
     public void Accept(string model, int id, CanonicalFact fact) =>
-        _records.Add(new SourceRecord(fact, OriginOf(model, id)));
+        _records.Add((id, new SourceRecord(fact, OriginOf(model, id))));
 
     public void Reject(string model, int id, string code, string? field, string message) =>
         _rejected.Add(new RejectedRecord(OriginOf(model, id), code, field, message));

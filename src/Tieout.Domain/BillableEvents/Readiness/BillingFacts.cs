@@ -7,6 +7,8 @@ namespace Tieout.Domain.BillableEvents.Readiness;
 /// <param name="PurchaseOrderLimit">Net before tax; no limit when none.</param>
 /// <param name="RateMatches">How many different rates claim the work; exactly one is right.</param>
 /// <param name="CapRemaining">Room under the cap; no cap when none.</param>
+/// <param name="IsInsideTerm">The service date lies within the contract's term.</param>
+/// <param name="HasContractLine">A line of the contract covers the work.</param>
 /// <param name="MayShiftPeriod">Policy: a closed period moves the posting instead of blocking.</param>
 public sealed record BillingFacts(
     bool IsBillable = true,
@@ -21,6 +23,8 @@ public sealed record BillingFacts(
     bool IsOnBillingHold = false,
     ApprovalStatus TimeStatus = ApprovalStatus.Approved,
     bool IsInFinancials = true,
+    bool IsInsideTerm = true,
+    bool HasContractLine = true,
     int RateMatches = 1,
     decimal? CapRemaining = null,
     bool MilestoneIsAccepted = true,

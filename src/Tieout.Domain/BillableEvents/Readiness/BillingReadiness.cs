@@ -12,72 +12,90 @@ public sealed record BillingReadiness(IReadOnlyList<ReasonCode> Blocked, bool Is
     public bool IsReady => !IsExcluded && Blocked.Count == 0;
 
     /// <summary>Names every reason at once, so that all owners can act at the same time.</summary>
-    public static BillingReadiness Of(BillingFacts facts) =>
-        facts.IsBillable
-            ? new BillingReadiness(
-                [
-                    .. Checks(facts)
-                        .Where(check => check.Holds)
-                        .Select(check => check.Code)
-                        .OrderBy(ReasonCatalogue.PositionOf),
-                ],
-                IsExcluded: false
-            )
-            : new BillingReadiness([], IsExcluded: true);
+    public static BillingReadiness Of(BillingFacts facts)
+    {
+        if (!facts.IsBillable)
+        {
+            return new BillingReadiness([], IsExcluded: true);
+        }
 
-    private static IEnumerable<(ReasonCode Code, bool Holds)> Checks(BillingFacts facts) =>
-        [.. Commercial(facts), .. Delivery(facts), .. Parties(facts), .. Posting(facts)];
+        var blocked = new List<ReasonCode>();
+        AddCommercial(facts, blocked);
+        AddDelivery(facts, blocked);
+        AddParties(facts, blocked);
+        AddPosting(facts, blocked);
+        if (blocked.Count > 1)
+        {
+            blocked.Sort(
+                (a, b) => ReasonCatalogue.PositionOf(a).CompareTo(ReasonCatalogue.PositionOf(b))
+            );
+        }
 
-    private static IEnumerable<(ReasonCode Code, bool Holds)> Commercial(BillingFacts facts) =>
-        [
-            (ReasonCode.ContractNotSigned, !facts.ContractIsSigned),
-            (ReasonCode.AmendmentPending, facts.AmendmentIsPending),
-            (
-                ReasonCode.PurchaseOrderMissing,
-                facts.PurchaseOrderIsRequired && string.IsNullOrEmpty(facts.PurchaseOrder)
-            ),
-            (
-                ReasonCode.PurchaseOrderLimitExceeded,
-                facts.PurchaseOrderUsed + facts.Amount > facts.PurchaseOrderLimit
-            ),
-            (ReasonCode.ProjectExcludedFromBilling, facts.ProjectIsExcluded),
-            (ReasonCode.BillingHold, facts.IsOnBillingHold),
-            (ReasonCode.NoRate, facts.RateMatches == 0),
-            (ReasonCode.AmbiguousRate, facts.RateMatches > 1),
-            (ReasonCode.CapExceeded, facts.CapRemaining < facts.Amount),
-        ];
+        return new BillingReadiness(blocked, IsExcluded: false);
+    }
 
-    private static IEnumerable<(ReasonCode Code, bool Holds)> Delivery(BillingFacts facts) =>
-        [
-            (ReasonCode.TimeNotSubmitted, facts.TimeStatus is ApprovalStatus.Draft),
-            (ReasonCode.TimeNotApproved, facts.TimeStatus is ApprovalStatus.Submitted),
-            (ReasonCode.TimeRejected, facts.TimeStatus is ApprovalStatus.Rejected),
-            (ReasonCode.NotIncludedInFinancials, !facts.IsInFinancials),
-            (ReasonCode.MilestoneNotAccepted, !facts.MilestoneIsAccepted),
-            (ReasonCode.ExpenseNotApproved, !facts.ExpenseIsApproved),
-            (ReasonCode.ExpenseReceiptMissing, !facts.ReceiptIsInOrder),
-            (ReasonCode.SubcontractorInvoiceMissing, !facts.VendorInvoiceIsMatched),
-            (ReasonCode.AlreadyBilled, facts.IsAlreadyBilled),
-        ];
+    private static void AddCommercial(BillingFacts facts, List<ReasonCode> blocked)
+    {
+        Add(blocked, ReasonCode.ContractNotSigned, !facts.ContractIsSigned);
+        Add(blocked, ReasonCode.AmendmentPending, facts.AmendmentIsPending);
+        Add(
+            blocked,
+            ReasonCode.PurchaseOrderMissing,
+            facts.PurchaseOrderIsRequired && string.IsNullOrEmpty(facts.PurchaseOrder)
+        );
+        Add(
+            blocked,
+            ReasonCode.PurchaseOrderLimitExceeded,
+            facts.PurchaseOrderUsed + facts.Amount > facts.PurchaseOrderLimit
+        );
+        Add(blocked, ReasonCode.ProjectExcludedFromBilling, facts.ProjectIsExcluded);
+        Add(blocked, ReasonCode.BillingHold, facts.IsOnBillingHold);
+        Add(blocked, ReasonCode.OutsideContractTerm, !facts.IsInsideTerm);
+        Add(blocked, ReasonCode.NoContractLine, !facts.HasContractLine);
+        Add(blocked, ReasonCode.NoRate, facts.RateMatches == 0);
+        Add(blocked, ReasonCode.AmbiguousRate, facts.RateMatches > 1);
+        Add(blocked, ReasonCode.CapExceeded, facts.CapRemaining < facts.Amount);
+    }
 
-    private static IEnumerable<(ReasonCode Code, bool Holds)> Parties(BillingFacts facts) =>
-        [
-            (ReasonCode.CustomerNotInErp, !facts.CustomerIsInErp),
-            (ReasonCode.BillToMissing, !facts.BillToIsPresent),
-            (ReasonCode.CustomerOnHold, facts.CustomerIsOnHold),
-            (ReasonCode.TaxCodeMissing, !facts.TaxCodeIsPresent),
-            (ReasonCode.TaxIdInvalid, !facts.TaxIdIsInOrder),
-            (ReasonCode.FxRateMissing, !facts.FxRateIsPresent),
-        ];
+    private static void AddDelivery(BillingFacts facts, List<ReasonCode> blocked)
+    {
+        Add(blocked, ReasonCode.TimeNotSubmitted, facts.TimeStatus is ApprovalStatus.Draft);
+        Add(blocked, ReasonCode.TimeNotApproved, facts.TimeStatus is ApprovalStatus.Submitted);
+        Add(blocked, ReasonCode.TimeRejected, facts.TimeStatus is ApprovalStatus.Rejected);
+        Add(blocked, ReasonCode.NotIncludedInFinancials, !facts.IsInFinancials);
+        Add(blocked, ReasonCode.MilestoneNotAccepted, !facts.MilestoneIsAccepted);
+        Add(blocked, ReasonCode.ExpenseNotApproved, !facts.ExpenseIsApproved);
+        Add(blocked, ReasonCode.ExpenseReceiptMissing, !facts.ReceiptIsInOrder);
+        Add(blocked, ReasonCode.SubcontractorInvoiceMissing, !facts.VendorInvoiceIsMatched);
+        Add(blocked, ReasonCode.AlreadyBilled, facts.IsAlreadyBilled);
+    }
 
-    private static IEnumerable<(ReasonCode Code, bool Holds)> Posting(BillingFacts facts) =>
-        [
-            (ReasonCode.AccountMappingMissing, !facts.AccountsAreMapped),
-            (ReasonCode.DimensionInvalid, !facts.DimensionsAreValid),
-            (ReasonCode.PeriodClosed, !facts.PeriodIsOpen && !facts.MayShiftPeriod),
-            (ReasonCode.PostingWindowClosed, !facts.IsInPostingWindow),
-            (ReasonCode.RouteUndetermined, !facts.RouteIsKnown),
-            (ReasonCode.FrozenForCutover, facts.IsFrozen),
-            (ReasonCode.ErpOutcomeUnknown, facts.ErpOutcomeIsUnknown),
-        ];
+    private static void AddParties(BillingFacts facts, List<ReasonCode> blocked)
+    {
+        Add(blocked, ReasonCode.CustomerNotInErp, !facts.CustomerIsInErp);
+        Add(blocked, ReasonCode.BillToMissing, !facts.BillToIsPresent);
+        Add(blocked, ReasonCode.CustomerOnHold, facts.CustomerIsOnHold);
+        Add(blocked, ReasonCode.TaxCodeMissing, !facts.TaxCodeIsPresent);
+        Add(blocked, ReasonCode.TaxIdInvalid, !facts.TaxIdIsInOrder);
+        Add(blocked, ReasonCode.FxRateMissing, !facts.FxRateIsPresent);
+    }
+
+    private static void AddPosting(BillingFacts facts, List<ReasonCode> blocked)
+    {
+        Add(blocked, ReasonCode.AccountMappingMissing, !facts.AccountsAreMapped);
+        Add(blocked, ReasonCode.DimensionInvalid, !facts.DimensionsAreValid);
+        Add(blocked, ReasonCode.PeriodClosed, !facts.PeriodIsOpen && !facts.MayShiftPeriod);
+        Add(blocked, ReasonCode.PostingWindowClosed, !facts.IsInPostingWindow);
+        Add(blocked, ReasonCode.RouteUndetermined, !facts.RouteIsKnown);
+        Add(blocked, ReasonCode.FrozenForCutover, facts.IsFrozen);
+        Add(blocked, ReasonCode.ErpOutcomeUnknown, facts.ErpOutcomeIsUnknown);
+    }
+
+    private static void Add(List<ReasonCode> blocked, ReasonCode code, bool holds)
+    {
+        if (holds)
+        {
+            blocked.Add(code);
+        }
+    }
 }

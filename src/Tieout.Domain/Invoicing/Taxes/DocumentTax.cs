@@ -48,34 +48,6 @@ public static class DocumentTax
         );
     }
 
-    /// <summary>The tax subtotals of an invoice from its lines and the rules of their tax codes.</summary>
-    /// <remarks>Codes of one category and rate share a subtotal, named after the first.</remarks>
-    public static IReadOnlyList<TaxSubtotal> Subtotals(
-        CurrencyCode currency,
-        IReadOnlyList<(Money Amount, TaxRule Rule)> lines,
-        TaxArithmetic arithmetic
-    )
-    {
-        var document = new TaxableDocument(
-            currency,
-            [.. lines.Select(x => new TaxableItem(x.Amount, x.Rule.Category, x.Rule.Rate))]
-        );
-        return
-        [
-            .. Compute(document, arithmetic)
-                .Groups.Select(group => new TaxSubtotal(
-                    lines.First(x => IsOf(x.Rule, group)).Rule.Code,
-                    group.Category,
-                    group.Rate,
-                    group.Taxable,
-                    group.Tax
-                )),
-        ];
-    }
-
-    private static bool IsOf(TaxRule rule, TaxGroup group) =>
-        rule.Category == group.Category && rule.Rate == group.Rate;
-
     private static IReadOnlyList<Money> DiscountShares(TaxableDocument document) =>
         document.Discount.IsZero
             ? [.. document.Lines.Select(_ => Money.Zero(document.Currency))]

@@ -116,6 +116,9 @@ internal static class LogRows
             case EngagementEvent.InvoiceVoided e:
                 DocumentRows.Voided(rows, at, e);
                 break;
+            case EngagementEvent.DocumentsReopened:
+                // Details come back into the engagement's memory; the tables never let go of them.
+                break;
             default:
                 throw new UnreachableException(happened.GetType().Name);
         }

@@ -1,0 +1,81 @@
+using Tieout.Domain.BillableEvents.Readiness;
+using Tieout.Domain.Canonical;
+using Tieout.Domain.Ledger;
+using Tieout.Domain.ProjectSetup;
+
+namespace Tieout.Domain.TimeValidation;
+
+/// <summary>What the hub knows of a piece of work that decides whether it may be invoiced.</summary>
+internal static class WorkFacts
+{
+    private static readonly AccountRole[] NeededAccounts =
+    [
+        AccountRole.AccountsReceivable,
+        AccountRole.Revenue,
+        AccountRole.TaxPayable,
+    ];
+
+    /// <summary>Where the work stands in its source's approval; what needs none is approved.</summary>
+    public static ApprovalStatus StatusOf(Work work) =>
+        work switch
+        {
+            TimeEntry time => time.Status,
+            Expense expense => expense.Status,
+            _ => ApprovalStatus.Approved,
+        };
+
+    /// <summary>Without terms nothing is asked about parties: the missing contract says it all.</summary>
+    public static BillingFacts Of(
+        EngagementState state,
+        ContractTerms? terms,
+        ContractLine? line,
+        Work work,
+        ReferenceBook reference,
+        int rateMatches
+    )
+    {
+        var project = state.Projects.GetValueOrDefault(work.Project);
+        var facts = new BillingFacts(
+            IsBillable: work
+                is not (TimeEntry { IsBillable: false } or Expense { IsBillable: false })
+                && !IsCoveredByFee(work, line),
+            ContractIsSigned: terms is { IsSigned: true },
+            AmendmentIsPending: state.Contract?.IsPendingAt(work.ServiceDate) == true,
+            ProjectIsExcluded: project is { IsExcludedFromBilling: true },
+            IsOnBillingHold: project is { IsOnHold: true },
+            TimeStatus: work is TimeEntry time ? time.Status : ApprovalStatus.Approved,
+            RateMatches: rateMatches,
+            MilestoneIsAccepted: work is not Milestone { Accepted: null },
+            ExpenseIsApproved: work is not Expense { Status: not ApprovalStatus.Approved }
+        );
+        return terms is null ? facts : WithTerms(facts, terms, line, work, reference);
+    }
+
+    /// <summary>Time under a fixed fee or milestones is paid for by the fee.</summary>
+    private static bool IsCoveredByFee(Work work, ContractLine? line) =>
+        work is TimeEntry && line is ContractLine.FixedFee or ContractLine.Milestones;
+
+    private static BillingFacts WithTerms(
+        BillingFacts facts,
+        ContractTerms terms,
+        ContractLine? line,
+        Work work,
+        ReferenceBook reference
+    )
+    {
+        var payer = reference.PayerOf(terms.BillTo ?? terms.Customer);
+        var tax = line?.TaxCode ?? terms.TaxCode;
+        return facts with
+        {
+            HasContractLine = line is not null,
+            IsInsideTerm = work is not (TimeEntry or Expense) || terms.Covers(work.ServiceDate),
+            BillToIsPresent = payer is not null,
+            CustomerIsOnHold = payer is { IsOnHold: true },
+            TaxCodeIsPresent =
+                tax is { } code && reference.TaxAt(code, work.ServiceDate) is not null,
+            AccountsAreMapped = NeededAccounts.All(role =>
+                reference.AccountOf(terms.LegalEntity, role) is not null
+            ),
+        };
+    }
+}

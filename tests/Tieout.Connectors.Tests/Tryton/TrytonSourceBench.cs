@@ -1,0 +1,165 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Tieout.Connect;
+using Tieout.Connectors.Tryton;
+using Tieout.Connectors.Tryton.Rpc;
+using Tieout.Domain.Amounts;
+using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Testing.Faults;
+using Tieout.Testing.Tryton;
+
+namespace Tieout.Connectors.Tests.Tryton;
+
+/// <summary>A Tryton with one project; a line's name for the test is in its description.</summary>
+internal sealed class TrytonSourceBench(TrytonDatabase database, TrytonTestBench bench)
+    : ISourceBench
+{
+    private readonly Dictionary<string, int> _lines = new(StringComparer.Ordinal);
+    private readonly AnswerLoser _proxy = new(database.Server.Address);
+    private int _person;
+    private TrytonProject? _project;
+
+    public int PageSize => 4;
+
+    public string TimeFeed => "time";
+
+    public ISource Open()
+    {
+        var options = database.OptionsWith(_proxy.Address, PageSize);
+        return new Renamed(
+            new TrytonSource(database.Connect(options), options, SystemClock.Instance)
+        );
+    }
+
+    public ISource OpenWithWrongSettings() =>
+        new TrytonSource(
+            database.Connect(password: "wrong"),
+            database.Options,
+            SystemClock.Instance
+        );
+
+    public async Task AddTimeAsync(
+        IReadOnlyList<string> ids,
+        bool sharedStamp,
+        CancellationToken cancellationToken
+    )
+    {
+        // One call is one transaction and one stamp.
+        foreach (var some in sharedStamp ? [ids] : ids.Select(id => (IReadOnlyList<string>)[id]))
+        {
+            await AddAsync(some, 60m, cancellationToken);
+        }
+    }
+
+    public Task EditTimeAsync(string id, CancellationToken cancellationToken) =>
+        bench.Rpc.WriteAsync(
+            "timesheet.line",
+            [_lines[id]],
+            new Dictionary<string, object?>(StringComparer.Ordinal)
+            {
+                ["duration"] = Effort.OfMinutes(90m),
+            },
+            cancellationToken
+        );
+
+    public async Task<string> AddBrokenTimeAsync(
+        IReadOnlyList<string> before,
+        IReadOnlyList<string> after,
+        CancellationToken cancellationToken
+    )
+    {
+        await AddAsync(before, 60m, cancellationToken);
+        // 25 hours of a day.
+        await AddAsync(["broken"], 1500m, cancellationToken);
+        await AddAsync(after, 60m, cancellationToken);
+        return string.Create(CultureInfo.InvariantCulture, $"timesheet.line,{_lines["broken"]}");
+    }
+
+    public async Task<string> BreakTimeFeedAsync(CancellationToken cancellationToken)
+    {
+        await AddAsync(["001"], 60m, cancellationToken);
+        _proxy.Refuse("timesheet.line");
+        return "projects";
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _proxy.DisposeAsync();
+        await database.DisposeAsync();
+    }
+
+    private async Task AddAsync(
+        IReadOnlyList<string> names,
+        decimal minutes,
+        CancellationToken cancellationToken
+    )
+    {
+        if (_project is null)
+        {
+            _person = await bench.AddEmployeeAsync("E-1", "Ida Ito", cancellationToken);
+            _project = await bench.AddProjectAsync(
+                "ENG-1 / P-1 / Rollout",
+                null,
+                [],
+                cancellationToken
+            );
+        }
+
+        var day = new LocalDate(2026, 11, 16);
+        var ids = await bench.AddLinesAsync(
+            names.Select(name => new TrytonLine(
+                _person,
+                _project.Work,
+                day,
+                Effort.OfMinutes(minutes),
+                name
+            )),
+            cancellationToken
+        );
+        foreach (var (name, id) in names.Zip(ids))
+        {
+            _lines[name] = id;
+        }
+    }
+
+    /// <summary>The source, with the test's names in place of Tryton's ids.</summary>
+    private sealed class Renamed(ISource source) : ISource
+    {
+        public string System => source.System;
+
+        public IReadOnlyList<Feed> Feeds => source.Feeds;
+
+        public Task CheckAsync(CancellationToken cancellationToken) =>
+            source.CheckAsync(cancellationToken);
+
+        public async IAsyncEnumerable<Page> ReadAsync(
+            Feed feed,
+            Cursor after,
+            [EnumeratorCancellation] CancellationToken cancellationToken
+        )
+        {
+            await foreach (var page in source.ReadAsync(feed, after, cancellationToken))
+            {
+                yield return page with
+                {
+                    Records = [.. page.Records.Select(NamedOf)],
+                };
+            }
+        }
+
+        public Task AcknowledgeAsync(
+            Feed feed,
+            Cursor cursor,
+            CancellationToken cancellationToken
+        ) => source.AcknowledgeAsync(feed, cursor, cancellationToken);
+
+        private static SourceRecord NamedOf(SourceRecord record) =>
+            record.Fact is TimeEntry { Note: { } name } entry
+                ? record with
+                {
+                    Fact = entry with { Id = WorkId.Parse($"time/erp/{name}") },
+                }
+                : record;
+    }
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using Tieout.Connect;
+using Tieout.Connectors.Tryton;
+using Tieout.Domain.Amounts;
+using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Testing.Faults;
+using Tieout.Testing.Tryton;
+
+namespace Tieout.Connectors.Tests.Tryton;
+
+/// <summary>A part of a Tryton database, by reference, behind a proxy that can lose answers.</summary>
+internal sealed class TrytonUnderTest : SinkUnderTest
+{
+    private static int _parts;
+    private readonly TrytonDatabase _database;
+    private readonly TrytonTestBench _bench;
+    private readonly AnswerLoser _proxy;
+
+    public TrytonUnderTest(TrytonDatabase database)
+    {
+        _database = database;
+        _bench = new TrytonTestBench(database.Connect());
+        _proxy = new AnswerLoser(database.Server.Address);
+        var options = database.OptionsWith(_proxy.Address, pageSize: 2);
+        Sink = new TrytonSink(database.Connect(options), options);
+    }
+
+    public override ISink Sink { get; }
+
+    public override string Prefix { get; } =
+        string.Create(CultureInfo.InvariantCulture, $"PART{Interlocked.Increment(ref _parts)}-");
+
+    public override LegalEntityCode LegalEntity { get; } = LegalEntityCode.Parse("NORTHWIND");
+
+    public override CurrencyCode Currency { get; } = Documents.Dollar;
+
+    public override IReadOnlyDictionary<AccountRole, string> Accounts { get; } =
+        new Dictionary<AccountRole, string> { [AccountRole.Revenue] = "Main Revenue" };
+
+    public override TaxCode StandardTax { get; } = TaxCode.Parse("VAT20");
+
+    /// <summary>Due in the future, so that Tryton does not ask about it before it posts.</summary>
+    public override LocalDate OpenDay { get; } =
+        SystemClock.Instance.GetCurrentInstant().InUtc().Date;
+
+    public override Task ClosePeriodAsync(LocalDate day, CancellationToken cancellationToken) =>
+        _bench.ClosePeriodAsync(day, cancellationToken);
+
+    public override Task ReopenPeriodAsync(LocalDate day, CancellationToken cancellationToken) =>
+        _bench.ReopenPeriodAsync(day, cancellationToken);
+
+    public override Task LoseAsync(LostAnswer answer, CancellationToken cancellationToken)
+    {
+        var call = answer is LostAnswer.OfDraft ? "account.invoice.create" : "account.invoice.post";
+        _proxy.LoseNext(call, silently: false);
+        return Task.CompletedTask;
+    }
+
+    public override ISink WithWrongPassword() =>
+        new TrytonSink(_database.Connect(password: "wrong"), _database.Options);
+
+    public override ISink ToDeadTarget()
+    {
+        // Nobody listens at port 9 of this machine.
+        var options = _database.OptionsWith(new Uri("http://127.0.0.1:9/"));
+        return new TrytonSink(_database.Connect(options), options);
+    }
+
+    public override Task<int> PostingsAsync(
+        string reference,
+        CancellationToken cancellationToken
+    ) => _bench.PostingsAsync(reference, cancellationToken);
+
+    public override Task<string> CustomerNameAsync(
+        string code,
+        CancellationToken cancellationToken
+    ) => _bench.CustomerNameAsync(code, cancellationToken);
+
+    public override ValueTask DisposeAsync() => _proxy.DisposeAsync();
+}
