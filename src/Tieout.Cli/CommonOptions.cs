@@ -25,11 +25,7 @@ internal static class CommonOptions
 
     /// <summary>On every command.</summary>
     public static Option<bool> Verbose { get; } =
-        new("--verbose")
-        {
-            Description = "Errors with their stack trace.",
-            Recursive = true,
-        };
+        new("--verbose") { Description = "Errors with their stack trace.", Recursive = true };
 
     /// <summary>A new one for each command that needs a hub.</summary>
     public static Option<FileInfo> Config() =>

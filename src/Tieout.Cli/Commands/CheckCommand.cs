@@ -50,11 +50,15 @@ internal sealed class CheckCommand : Command
             {
                 foreach (var finding in findings)
                 {
-                    screen.Line($"{(finding.IsGood ? "ok  " : "FAIL")} {finding.What}: {finding.Message}");
+                    screen.Line(
+                        $"{(finding.IsGood ? "ok  " : "FAIL")} {finding.What}: {finding.Message}"
+                    );
                 }
 
                 screen.Line();
-                screen.Line(isGood ? "Everything is in order." : "Put right what failed, then check again.");
+                screen.Line(
+                    isGood ? "Everything is in order." : "Put right what failed, then check again."
+                );
             }
         );
         return isGood ? ExitCode.Ok : ExitCode.Findings;

@@ -53,8 +53,9 @@ internal sealed class EvaluateCommand : Command
     {
         try
         {
-            await using var stream =
-                path is "-" ? Console.OpenStandardInput() : File.OpenRead(path);
+            await using var stream = path is "-"
+                ? Console.OpenStandardInput()
+                : File.OpenRead(path);
             return await JsonDocument.ParseAsync(stream, default, cancellationToken);
         }
         catch (JsonException e)

@@ -13,7 +13,9 @@ public sealed record ConfigurationProblem(long Line, long Column, string Key, st
     public string Describe(string file)
     {
         var place =
-            Line == 0 ? file : string.Create(CultureInfo.InvariantCulture, $"{file}:{Line}:{Column}");
+            Line == 0
+                ? file
+                : string.Create(CultureInfo.InvariantCulture, $"{file}:{Line}:{Column}");
         return Key.Length == 0 ? $"{place}: {Message}" : $"{place}: {Key}: {Message}";
     }
 }

@@ -68,7 +68,9 @@ public static class ConfigurationReader
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            problems.Add(new ConfigurationProblem(0, 0, string.Empty, $"cannot be read: {e.Message}"));
+            problems.Add(
+                new ConfigurationProblem(0, 0, string.Empty, $"cannot be read: {e.Message}")
+            );
         }
 
         return null;
@@ -94,7 +96,12 @@ public static class ConfigurationReader
             systems,
             ReadRoutes(root, systems),
             ReadBilling(root),
-            root.Value("zone", Texts.TryZone, "a time zone such as Europe/London", DateTimeZone.Utc),
+            root.Value(
+                "zone",
+                Texts.TryZone,
+                "a time zone such as Europe/London",
+                DateTimeZone.Utc
+            ),
             Interval(root, "poll", Duration.FromSeconds(30)),
             Interval(root, "laneRetry", Duration.FromMinutes(5))
         );
@@ -117,9 +124,7 @@ public static class ConfigurationReader
         }
         else if (store.Has("sqlite"))
         {
-            settings = new StoreSettings.Sqlite(
-                Path.GetFullPath(store.Text("sqlite"), folder)
-            );
+            settings = new StoreSettings.Sqlite(Path.GetFullPath(store.Text("sqlite"), folder));
         }
         else if (store.Section("postgres") is { } postgres)
         {
@@ -194,7 +199,10 @@ public static class ConfigurationReader
                 var target = routes.Text(entity);
                 if (!systems.Exists(x => x.IsTarget && Is(x.Name, target)))
                 {
-                    routes.Problem(entity, $"'{target}' is not a ledgerworks or tryton system above.");
+                    routes.Problem(
+                        entity,
+                        $"'{target}' is not a ledgerworks or tryton system above."
+                    );
                 }
 
                 if (Is(entity, "default"))
@@ -237,7 +245,12 @@ public static class ConfigurationReader
             var runs = new List<DraftInvoice>();
             foreach (var item in items)
             {
-                var through = item.RequiredValue<LocalDate>("through", Texts.TryDate, about, default);
+                var through = item.RequiredValue<LocalDate>(
+                    "through",
+                    Texts.TryDate,
+                    about,
+                    default
+                );
                 var date = item.Value("invoiceDate", Texts.TryDate, about, through);
                 item.Close();
                 runs.Add(new DraftInvoice(through, date));

@@ -171,7 +171,6 @@ internal static class SystemReading
                 RevenueAccount = section.OptionalText("revenueAccount"),
                 HourUnit = section.OptionalText("hourUnit") ?? "Hour",
                 PriceDigits = Count(section, "priceDigits", 2, 10, 4),
-                TaxCorrectionMax = Count(section, "taxCorrectionMax", 0, 5, 0),
                 CallTimeout = Time(section, "callTimeout", 1, 600, TimeSpan.FromSeconds(30)),
                 MaximumServerRunTime = Time(
                     section,

@@ -122,8 +122,7 @@ internal sealed class YamlSection(
         return items;
     }
 
-    public void Problem(string key, string message) =>
-        Problem(Find(key) ?? node, key, message);
+    public void Problem(string key, string message) => Problem(Find(key) ?? node, key, message);
 
     /// <summary>Reports every key that was not asked for.</summary>
     public void Close()
@@ -141,7 +140,9 @@ internal sealed class YamlSection(
     private static string NameOf(YamlNode key) => (key as YamlScalarNode)?.Value ?? key.ToString();
 
     private YamlNode? Find(string key) =>
-        node.Children.FirstOrDefault(x => NameOf(x.Key).Equals(key, StringComparison.Ordinal)).Value;
+        node
+            .Children.FirstOrDefault(x => NameOf(x.Key).Equals(key, StringComparison.Ordinal))
+            .Value;
 
     private string PathOf(string key) => path.Length == 0 ? key : $"{path}.{key}";
 

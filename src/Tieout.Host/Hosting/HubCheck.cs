@@ -113,8 +113,9 @@ public static class HubCheck
         );
     }
 
-    private static async Task<IReadOnlyList<(LegalEntityCode Entity, IReadOnlySet<string> Roles)>>
-        KnownEntitiesAsync(IReadStore tables, CancellationToken cancellationToken)
+    private static async Task<
+        IReadOnlyList<(LegalEntityCode Entity, IReadOnlySet<string> Roles)>
+    > KnownEntitiesAsync(IReadStore tables, CancellationToken cancellationToken)
     {
         await using var moment = await tables.OpenSnapshotAsync(cancellationToken);
         var rows = await moment.ListAsync(

@@ -45,7 +45,7 @@ internal sealed class HubLogFile : ILoggerProvider
         var at = InstantPattern.ExtendedIso.Format(_clock.GetCurrentInstant());
         var line = string.Create(
             CultureInfo.InvariantCulture,
-            $"{at} {level,-11} {category}: {message}"
+            $"{at} {level, -11} {category}: {message}"
         );
         lock (_gate)
         {
@@ -57,7 +57,9 @@ internal sealed class HubLogFile : ILoggerProvider
 
             if (level >= LogLevel.Warning && IsOurs(category))
             {
-                _warnings.WriteLine($"{(level == LogLevel.Warning ? "warning" : "error")}: {message}");
+                _warnings.WriteLine(
+                    $"{(level == LogLevel.Warning ? "warning" : "error")}: {message}"
+                );
             }
         }
     }

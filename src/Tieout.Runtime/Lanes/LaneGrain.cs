@@ -112,8 +112,7 @@ internal sealed class LaneGrain(
 
     /// <summary>When an outcome that is unknown can be looked up.</summary>
     private Instant RestedAt(OpenDelivery head) =>
-        head.DanglingSince!.Value
-        + Duration.FromTimeSpan(_sink.Capabilities.MaximumServerRunTime);
+        head.DanglingSince!.Value + Duration.FromTimeSpan(_sink.Capabilities.MaximumServerRunTime);
 
     private void Resume()
     {

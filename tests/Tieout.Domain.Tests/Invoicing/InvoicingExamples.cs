@@ -176,7 +176,10 @@ public sealed class InvoicingExamples
 
         // (150 + 150) x 20 % = 60.00
         var subtotal = Assert.Single(hub.Documents(InvoiceStatus.Approved).Single().Invoice.Taxes);
-        Assert.Equal(("S20", 300m, 60m), (subtotal.Code.Value, subtotal.Taxable.Amount, subtotal.Tax.Amount));
+        Assert.Equal(
+            ("S20", 300m, 60m),
+            (subtotal.Code.Value, subtotal.Taxable.Amount, subtotal.Tax.Amount)
+        );
     }
 
     private static MemoryHub WithMaster()

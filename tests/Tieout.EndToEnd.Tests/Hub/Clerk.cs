@@ -67,22 +67,21 @@ internal sealed class Clerk : IDisposable
     }
 
     /// <summary>Debit and credit by company, account and currency.</summary>
-    public async Task<IReadOnlyList<(string Account, decimal Debit, decimal Credit)>> TrialBalanceAsync(
-        string company,
-        CancellationToken cancellationToken
-    )
+    public async Task<
+        IReadOnlyList<(string Account, decimal Debit, decimal Credit)>
+    > TrialBalanceAsync(string company, CancellationToken cancellationToken)
     {
         var answer = await GetAsync($"trial-balance?company={company}", cancellationToken);
         var rows = answer as JsonArray ?? answer["items"]!.AsArray();
         return
         [
             .. rows.Select(row =>
-                (
-                    $"{company} {row!["account"]} {row["currency"]}",
-                    row["debit"]!.GetValue<decimal>(),
-                    row["credit"]!.GetValue<decimal>()
+                    (
+                        $"{company} {row!["account"]} {row["currency"]}",
+                        row["debit"]!.GetValue<decimal>(),
+                        row["credit"]!.GetValue<decimal>()
+                    )
                 )
-            )
                 .Where(row => row.Item2 != 0m || row.Item3 != 0m),
         ];
     }

@@ -44,7 +44,10 @@ internal sealed class HubBench : IAsyncDisposable
             new LedgerworksServerOptions { DatabasePath = Path.Combine(folder.FullName, "l.db") },
             Cancellation
         );
-        var bench = new HubBench(server) { Clerk = await Clerk.OpenBooksAsync(server, Cancellation) };
+        var bench = new HubBench(server)
+        {
+            Clerk = await Clerk.OpenBooksAsync(server, Cancellation),
+        };
         Directory.CreateDirectory(Path.Combine(bench.Folder, "inbox"));
         return bench;
     }
@@ -151,7 +154,9 @@ internal sealed class HubBench : IAsyncDisposable
                     ' ',
                     Enumerable
                         .Range(0, row.FieldCount)
-                        .Select(i => Convert.ToString(row.GetValue(i), CultureInfo.InvariantCulture))
+                        .Select(i =>
+                            Convert.ToString(row.GetValue(i), CultureInfo.InvariantCulture)
+                        )
                 ),
             Cancellation
         );

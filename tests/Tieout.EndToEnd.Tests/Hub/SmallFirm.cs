@@ -29,7 +29,14 @@ internal static class SmallFirm
             new Customer(CustomerCode.Parse("C-2"), 1, "Beispiel GmbH", "DE"),
             new Resource(ResourceCode.Parse("R-1"), 1, "Resource 1", Uk, "Consultant"),
             RateCard,
-            Contract("K-1", "C-1", Uk, Gbp, "S20", new ContractLine.TimeAndMaterials(Line, Everything)),
+            Contract(
+                "K-1",
+                "C-1",
+                Uk,
+                Gbp,
+                "S20",
+                new ContractLine.TimeAndMaterials(Line, Everything)
+            ),
             Contract("K-2", "C-1", Uk, Gbp, "S20", FixedFee),
             Contract("K-3", "C-2", De, Eur, "S19", new ContractLine.Milestones(Line, Everything)),
             Project("P-1", "K-1"),
