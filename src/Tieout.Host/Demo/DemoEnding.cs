@@ -157,8 +157,8 @@ internal sealed class DemoEnding(TextWriter output, HubHost hub, SeededFirm firm
         CancellationToken cancellationToken
     )
     {
-        var ledger = await TieOut.OfLedgerAsync(read, TieOutPeriod.Ever, cancellationToken);
-        var erp = await TieOut.OfTargetAsync(
+        var ledger = await TieOutReport.OfLedgerAsync(read, TieOutPeriod.Ever, cancellationToken);
+        var erp = await TieOutReport.OfTargetAsync(
             read,
             target.ToAsyncEnumerable(),
             TieOutPeriod.Ever,
