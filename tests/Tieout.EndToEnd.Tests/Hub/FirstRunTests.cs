@@ -16,6 +16,8 @@ public sealed class FirstRunTests
         var report = await bench.RunOnceAsync();
 
         Assert.True(report.IsComplete, string.Join('\n', report.TargetFaults));
+        foreach (var l in await bench.AskAsync("SELECT engagement, stage, COUNT(*), MIN(reasons), MIN(amount) FROM slice GROUP BY engagement, stage")) { TestContext.Current.TestOutputHelper!.WriteLine(l); }
+        foreach (var l in await bench.AskAsync("SELECT * FROM rejected")) { TestContext.Current.TestOutputHelper!.WriteLine(l); }
         var documents = await bench.Clerk.DocumentsAsync(Cancellation);
         // K-1: 150 h x 120.00 = 18,000.00 + 20 %. K-2: 5,000.00 + 20 %. K-3: 8,000.00 + 19 %.
         Assert.Equal(
