@@ -31,6 +31,7 @@ internal sealed class EngagementGrain(
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        await books.LoadAsync(cancellationToken);
         _state = new EngagementState(EngagementId.Parse(this.GetPrimaryKeyString()));
         await foreach (var stored in log.ReadStreamAsync(Stream, _version, cancellationToken))
         {

@@ -53,7 +53,8 @@ public sealed class FeedReader(ISource source, Feed feed, FactRouter router, IEv
         finally
         {
             await stop.CancelAsync();
-            await SettledAsync(reading);
+            await Task.WhenAny(reading);
+            await SettleAsync(inFlight.Reader);
         }
 
         await reading;
@@ -71,7 +72,15 @@ public sealed class FeedReader(ISource source, Feed feed, FactRouter router, IEv
             await foreach (var page in source.ReadAsync(feed, after, cancellationToken))
             {
                 var routing = router.RouteAsync(page.Records, cancellationToken);
-                await pages.WriteAsync((page, routing), cancellationToken);
+                try
+                {
+                    await pages.WriteAsync((page, routing), cancellationToken);
+                }
+                catch (OperationCanceledException)
+                {
+                    await Task.WhenAny(routing);
+                    throw;
+                }
             }
         }
         finally
@@ -106,12 +115,15 @@ public sealed class FeedReader(ISource source, Feed feed, FactRouter router, IEv
         }
     }
 
-    /// <summary>Waits for the reader to end; its failure is thrown where it is awaited next.</summary>
-    private static Task SettledAsync(Task reading) =>
-        reading.ContinueWith(
-            static _ => { },
-            CancellationToken.None,
-            TaskContinuationOptions.ExecuteSynchronously,
-            TaskScheduler.Default
-        );
+    /// <summary>Pages that were read ahead of a failed one are routed to their end: not kept, they
+    /// are read again, and repeats change nothing.</summary>
+    private static async Task SettleAsync(
+        ChannelReader<(Page, Task<IReadOnlyList<RejectedRecord>>)> pages
+    )
+    {
+        while (pages.TryRead(out var page))
+        {
+            await Task.WhenAny(page.Item2);
+        }
+    }
 }

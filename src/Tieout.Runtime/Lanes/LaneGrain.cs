@@ -41,6 +41,7 @@ internal sealed class LaneGrain(
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        await books.LoadAsync(cancellationToken);
         var name = this.GetPrimaryKeyString();
         _sink = targets.All.First(x => x.System.Equals(name, StringComparison.Ordinal));
         _courier = new Courier(_sink);

@@ -113,6 +113,14 @@ internal sealed class Clerk : IDisposable
             cancellationToken
         );
 
+    public Task VoidAsync(JsonNode invoice, string date, CancellationToken cancellationToken) =>
+        SendAsync(
+            HttpMethod.Post,
+            $"invoices/{invoice["id"]}/void",
+            new { date, reason = "Wrong customer" },
+            cancellationToken
+        );
+
     public Task<JsonNode> GetAsync(string path, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Get, path, body: null, cancellationToken);
 

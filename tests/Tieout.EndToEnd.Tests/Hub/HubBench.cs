@@ -220,6 +220,16 @@ internal sealed class HubBench : IAsyncDisposable
         await Clerk.PayAsync(invoice, amount, "2026-11-05", Cancellation);
     }
 
+    /// <summary>Somebody cancels a document in the ledger.</summary>
+    public async Task VoidAsync(string reference)
+    {
+        var documents = await Clerk.DocumentsAsync(Cancellation);
+        var invoice = documents.Single(x =>
+            reference.Equals((string?)x["reference"], StringComparison.Ordinal)
+        );
+        await Clerk.VoidAsync(invoice, "2026-10-31", Cancellation);
+    }
+
     /// <summary>What waits for a reason: code, thing and hours.</summary>
     public async Task<IReadOnlyList<string>> ExceptionsAsync(string reason) =>
         [

@@ -73,17 +73,17 @@ public sealed class LateArrivalTests
         bench.Today = SecondOfDecember;
         await bench.RunOnceAsync();
 
-        // Credit of 1 h x 120.00, invoice of 3 h x 120.00.
+        // Credit of 1 h x 120.00, set off against the invoice; invoice of 3 h x 120.00.
         Assert.Equal(
             [
                 "TO-K-1-001 posted 18000.00 + 3600.00",
-                "TO-K-1-002 posted 120.00 + 24.00",
+                "TO-K-1-002 paid 120.00 + 24.00",
                 "TO-K-1-003 posted 360.00 + 72.00",
             ],
             (await bench.DocumentsAsync()).Where(x => x.StartsWith("TO-K-1", StringComparison.Ordinal))
         );
         Assert.Equal(
-            ["credit-memo TO-K-1-001"],
+            ["credit-note TO-K-1-001"],
             await bench.AskAsync(
                 "SELECT type, refers_to FROM document WHERE reference = 'TO-K-1-002'"
             )

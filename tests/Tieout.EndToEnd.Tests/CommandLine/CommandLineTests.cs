@@ -1,0 +1,203 @@
+using System.Text.Json.Nodes;
+using Tieout.EndToEnd.Tests.Hub;
+
+namespace Tieout.EndToEnd.Tests.CommandLine;
+
+/// <summary>The command line as scripts and people meet it.</summary>
+public sealed class CommandLineTests
+{
+    [Theory]
+    [InlineData("run")]
+    [InlineData("check")]
+    [InlineData("explain")]
+    [InlineData("tie-out")]
+    [InlineData("exceptions list")]
+    [InlineData("exceptions show")]
+    [InlineData("export journal")]
+    [InlineData("rebuild")]
+    [InlineData("evaluate")]
+    [InlineData("sandbox ledgerworks")]
+    public async Task Help_teaches_with_an_example(string command)
+    {
+        var (code, output, _) = await TieoutProcess.RunAsync(
+            Path.GetTempPath(),
+            [.. command.Split(' '), "--help"]
+        );
+
+        Assert.Equal(0, code);
+        Assert.Contains($"tieout {command}", output, StringComparison.Ordinal);
+        Assert.Contains("Example:", output, StringComparison.Ordinal);
+        Assert.Contains("--format", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_mistyped_option_is_wrong_usage()
+    {
+        var (code, output, errors) = await TieoutProcess.RunAsync(
+            Path.GetTempPath(),
+            "run",
+            "--onse"
+        );
+
+        Assert.Equal(2, code);
+        Assert.Contains("--onse", output + errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_month_from_exports_to_a_tie_out_as_a_script_does_it()
+    {
+        await using var bench = await HubBench.StartWithOctoberAsync();
+
+        var check = await TieoutProcess.RunAsync(bench.Folder, "check", "hub.yaml");
+        Assert.True(check.Code == 0, check.Output + check.Errors);
+
+        var run = await TieoutProcess.RunAsync(bench.Folder, "run", "--once", "--format", "json");
+        Assert.True(run.Code == 0, run.Output + run.Errors);
+        Assert.Equal(3, JsonNode.Parse(run.Output)!["delivered"]!.GetValue<int>());
+        Assert.Contains("read chronos time: 200", run.Errors, StringComparison.Ordinal);
+
+        var tieOut = await TieoutProcess.RunAsync(bench.Folder, "tie-out", "--period", "2026-10");
+        Assert.True(tieOut.Code == 0, tieOut.Output + tieOut.Errors);
+        Assert.Contains("It ties out.", tieOut.Output, StringComparison.Ordinal);
+
+        var list = await TieoutProcess.RunAsync(
+            bench.Folder,
+            "exceptions",
+            "list",
+            "--format",
+            "json"
+        );
+        var waiting = Assert.Single(JsonNode.Parse(list.Output)!["exceptions"]!.AsArray())!;
+        Assert.Equal("MILESTONE_NOT_ACCEPTED", (string?)waiting["reason"]);
+        var show = await TieoutProcess.RunAsync(
+            bench.Folder,
+            "exceptions",
+            "show",
+            (string)waiting["id"]!
+        );
+        Assert.Equal(0, show.Code);
+        Assert.Contains("4,000.00 EUR", show.Output, StringComparison.Ordinal);
+
+        var explain = await TieoutProcess.RunAsync(bench.Folder, "explain", "time/chronos/7");
+        Assert.Equal(0, explain.Code);
+        Assert.Contains("TO-K-1-001", explain.Output, StringComparison.Ordinal);
+        Assert.Contains("INV-UK-2026-", explain.Output, StringComparison.Ordinal);
+        Assert.Contains("120.00 GBP", explain.Output, StringComparison.Ordinal);
+
+        var journal = await TieoutProcess.RunAsync(bench.Folder, "export", "journal");
+        Assert.Equal(0, journal.Code);
+        Assert.Contains("GBP 21600.00", journal.Output, StringComparison.Ordinal);
+
+        var rebuild = await TieoutProcess.RunAsync(bench.Folder, "rebuild");
+        Assert.True(rebuild.Code == 0, rebuild.Output + rebuild.Errors);
+    }
+
+    [Fact]
+    public async Task A_difference_is_named_and_counts_as_a_finding()
+    {
+        await using var bench = await HubBench.StartWithOctoberAsync();
+        await bench.RunOnceAsync();
+        // Somebody voids K-2's invoice in the ledger, and the hub has not read that yet.
+        await bench.VoidAsync("TO-K-2-001");
+
+        var (code, output, _) = await TieoutProcess.RunAsync(
+            bench.Folder,
+            "tie-out",
+            "--format",
+            "json"
+        );
+
+        Assert.Equal(1, code);
+        var parts = JsonNode.Parse(output)!["parts"]!.AsArray();
+        Assert.Equal(
+            ["OPEN_DIFFERS_IN_TARGET TO-K-2-001", "VOIDED_IN_TARGET TO-K-2-001"],
+            parts[1]!["differences"]!
+                .AsArray()
+                .Select(x => $"{x!["code"]} {x["where"]}")
+                .Order(StringComparer.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task Ctrl_C_stops_a_running_hub_in_order_and_the_next_run_goes_on()
+    {
+        await using var bench = await HubBench.StartWithOctoberAsync();
+        using (var hub = TieoutProcess.Start(bench.Folder, "run"))
+        {
+            await hub.HeardAsync("read chronos time");
+            var second = await TieoutProcess.RunAsync(bench.Folder, "run", "--once");
+            Assert.Equal(4, second.Code);
+            Assert.Contains("Another hub is running", second.Errors, StringComparison.Ordinal);
+            var meanwhile = await TieoutProcess.RunAsync(bench.Folder, "exceptions", "list");
+            Assert.Equal(0, meanwhile.Code);
+
+            hub.Interrupt();
+            var (code, _, errors) = await hub.EndAsync();
+
+            Assert.Equal(130, code);
+            Assert.Contains("Nothing is lost", errors, StringComparison.Ordinal);
+        }
+
+        var next = await TieoutProcess.RunAsync(bench.Folder, "run", "--once");
+        Assert.True(next.Code == 0, next.Errors);
+        Assert.Equal(3, (await bench.DocumentsAsync()).Count);
+        Assert.Equal([], await bench.DifferencesAsync());
+    }
+
+    [Fact]
+    public async Task A_ledger_that_is_down_makes_the_run_fail_without_a_stack_trace()
+    {
+        await using var bench = await HubBench.StartWithOctoberAsync();
+        bench.WriteConfiguration(address: "http://127.0.0.1:9/", secret: "rehearsal");
+
+        var check = await TieoutProcess.RunAsync(bench.Folder, "check");
+
+        Assert.Equal(1, check.Code);
+        Assert.Contains("FAIL system ledger", check.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", check.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Problems_of_the_configuration_name_line_and_key()
+    {
+        await using var bench = await HubBench.StartAsync();
+        await File.AppendAllTextAsync(
+            bench.ConfigFile,
+            "\nlaneRetries: 5s\n",
+            TestContext.Current.CancellationToken
+        );
+
+        var (code, output, errors) = await TieoutProcess.RunAsync(bench.Folder, "check");
+
+        Assert.Equal(2, code);
+        Assert.Empty(output);
+        var line = (await File.ReadAllLinesAsync(bench.ConfigFile, TestContext.Current.CancellationToken)).Length;
+        Assert.Contains($"hub.yaml:{line}:1: laneRetries: unknown key", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_worked_case_is_evaluated_to_json_and_nothing_else()
+    {
+        var cases = Path.Combine(AppContext.BaseDirectory, "Cases", "golden-cases.json");
+        var all = JsonNode.Parse(
+            await File.ReadAllTextAsync(cases, TestContext.Current.CancellationToken)
+        )!;
+        var first = (all as JsonArray ?? all["cases"]!.AsArray())[0]!;
+        var folder = Directory.CreateTempSubdirectory("tieout-").FullName;
+        var file = Path.Combine(folder, "case.json");
+        await File.WriteAllTextAsync(
+            file,
+            first.ToJsonString(),
+            TestContext.Current.CancellationToken
+        );
+
+        var (code, output, errors) = await TieoutProcess.RunAsync(folder, "evaluate", file);
+
+        Assert.Equal(0, code);
+        Assert.Empty(errors);
+        Assert.Equal((string?)first["id"], (string?)JsonNode.Parse(output)!["case"]);
+        var missing = await TieoutProcess.RunAsync(folder, "evaluate", "nothing.json");
+        Assert.Equal(2, missing.Code);
+        Directory.Delete(folder, recursive: true);
+    }
+}

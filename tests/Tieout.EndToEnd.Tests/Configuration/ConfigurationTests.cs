@@ -1,0 +1,162 @@
+using Tieout.Host.Configuration;
+
+namespace Tieout.EndToEnd.Tests.Configuration;
+
+/// <summary>hub.yaml is read strictly: what is not understood is told with its place.</summary>
+public sealed class ConfigurationTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("tieout-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void What_is_left_out_has_a_default()
+    {
+        var hub = Read(
+            """
+            systems:
+              chronos: { kind: files, folder: inbox }
+            """
+        );
+
+        var store = Assert.IsType<StoreSettings.Sqlite>(hub.Store);
+        Assert.Equal(Path.Combine(_folder, ".tieout", "hub.db"), store.Path);
+        Assert.Equal(Path.Combine(_folder, ".tieout", "hub-read.db"), store.ReadPath);
+        var files = Assert.IsType<SystemSettings.Files>(Assert.Single(hub.Systems));
+        Assert.Equal(Path.Combine(_folder, "inbox"), files.Options.Folder);
+        Assert.IsType<BillingPlan.None>(hub.Billing.Plan);
+        Assert.Null(hub.Billing.ApprovedBy);
+        Assert.Equal(Duration.FromSeconds(30), hub.Poll);
+    }
+
+    [Theory]
+    [InlineData("systms:\n  a: { kind: files, folder: x }", "hub.yaml:1:1: systems: is missing.")]
+    [InlineData("systms:\n  a: 1", "hub.yaml:1:1: systms: unknown key")]
+    [InlineData("systems:\n  a:\n    kind: fils", "hub.yaml:3:11: systems.a.kind: 'fils' is not")]
+    [InlineData(
+        "systems:\n  a:\n    kind: files\n    folder: x\n    pagesize: 3",
+        "hub.yaml:5:5: systems.a.pagesize: unknown key"
+    )]
+    [InlineData(
+        "systems:\n  a:\n    kind: files\n    folder: x\n    pageSize: 0",
+        "hub.yaml:5:15: systems.a.pageSize: must be 1 to 10000."
+    )]
+    [InlineData(
+        "systems:\n  a: { kind: files, folder: x }\nroutes:\n  default: b",
+        "hub.yaml:4:12: routes.default: 'b' is not a ledgerworks or tryton system above."
+    )]
+    [InlineData(
+        "systems:\n  a: { kind: files, folder: x }\npoll: soon",
+        "hub.yaml:3:7: poll: 'soon' is not a duration such as 30s, 5m, 1h."
+    )]
+    [InlineData(
+        "systems:\n  a: { kind: files, folder: x }\n  a: { kind: files, folder: y }",
+        "hub.yaml:3:3: not YAML: "
+    )]
+    [InlineData("systems: [", "not YAML: ")]
+    [InlineData("", "must hold one mapping")]
+    [InlineData(
+        "systems:\n  a: { kind: files, folder: x }\nbilling:\n  runs:\n  - invoiceDate: 2026-10-31",
+        "hub.yaml:5:5: billing.runs[0].through: is missing."
+    )]
+    [InlineData(
+        "systems:\n  a: { kind: files, folder: x }\nbilling:\n  runs: { every: month, from: 2026-13 }",
+        "hub.yaml:4:31: billing.runs.from: '2026-13' is not a month such as 2026-01."
+    )]
+    [InlineData(
+        "systems:\n  a: { kind: files, folder: x }\nbilling:\n  runs: monthly",
+        "hub.yaml:4:9: billing.runs: must be a mapping"
+    )]
+    [InlineData(
+        "store: { sqlite: a, postgres: { connection: env:X } }\nsystems:\n  a: { kind: files, folder: x }",
+        "hub.yaml:1:8: store: name either sqlite (a file) or postgres (a connection)."
+    )]
+    public void A_problem_is_told_with_line_column_and_key(string yaml, string problem)
+    {
+        Assert.Contains(Problems(yaml), x => x.Contains(problem, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_secret_written_out_is_refused_and_not_repeated()
+    {
+        var problems = Problems(
+            """
+            systems:
+              ledger:
+                kind: ledgerworks
+                address: https://ledger.example/
+                clientId: hub
+                clientSecret: hunter2
+                companies: { UK: UK }
+            """
+        );
+
+        var problem = Assert.Single(problems);
+        Assert.StartsWith("hub.yaml:6:19: systems.ledger.clientSecret: ", problem, StringComparison.Ordinal);
+        Assert.Contains("env:NAME", problem, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_secret_is_found_by_its_name()
+    {
+        File.WriteAllText(Path.Combine(_folder, "secret"), "s3cret\n");
+
+        Assert.True(SecretReference.TryParse("file:secret", _folder, out var file));
+        Assert.Equal("s3cret", file.Resolve());
+        Assert.True(SecretReference.TryParse("env:TIEOUT_NO_SUCH_SECRET", _folder, out var none));
+        var missing = Assert.Throws<SecretMissingException>(none.Resolve);
+        Assert.Contains("TIEOUT_NO_SUCH_SECRET", missing.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Monthly_runs_are_due_from_the_day_after_the_month()
+    {
+        var plan = new BillingPlan.Monthly(new YearMonth(2026, 9));
+
+        Assert.Equal(
+            [new LocalDate(2026, 9, 30)],
+            plan.DueOn(new LocalDate(2026, 10, 31)).Select(x => x.Through)
+        );
+        Assert.Equal(
+            [new LocalDate(2026, 9, 30), new LocalDate(2026, 10, 31)],
+            plan.DueOn(new LocalDate(2026, 11, 1)).Select(x => x.InvoiceDate)
+        );
+    }
+
+    [Fact]
+    public void A_legal_entity_goes_to_its_own_route_before_the_default()
+    {
+        var hub = Read(
+            """
+            systems:
+              one: { kind: ledgerworks, address: http://a, clientId: x, clientSecret: env:X, companies: { UK: U } }
+              two: { kind: tryton, server: http://b, database: d, login: l, password: env:Y }
+            routes: { UK: two, default: one }
+            """
+        );
+
+        Assert.Equal("two", hub.Routes.TargetOf(new("UK")));
+        Assert.Equal("one", hub.Routes.TargetOf(new("DE")));
+    }
+
+    private HubConfiguration Read(string yaml)
+    {
+        var isRead = ConfigurationReader.TryRead(Write(yaml), out var hub, out var problems);
+        Assert.True(isRead, string.Join('\n', problems));
+        return hub!;
+    }
+
+    private List<string> Problems(string yaml)
+    {
+        Assert.False(ConfigurationReader.TryRead(Write(yaml), out _, out var problems));
+        return [.. problems.Select(x => x.Describe("hub.yaml"))];
+    }
+
+    private string Write(string yaml)
+    {
+        var file = Path.Combine(_folder, "hub.yaml");
+        File.WriteAllText(file, yaml);
+        return file;
+    }
+}
