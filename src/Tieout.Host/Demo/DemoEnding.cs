@@ -191,6 +191,7 @@ internal sealed class DemoEnding(
             read,
             target.ToAsyncEnumerable(),
             TieOutPeriod.Ever,
+            static _ => true,
             cancellationToken
         );
         Check("The work ledger, documents and journal agree with each other", ledger.TiesOut, null);
