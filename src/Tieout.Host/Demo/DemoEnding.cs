@@ -1,6 +1,6 @@
 using System.Globalization;
-using Tieout.Domain.Amounts;
 using Tieout.Connect;
+using Tieout.Domain.Amounts;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Invoicing;
 using Tieout.Domain.Ledger;
@@ -15,7 +15,13 @@ using Tieout.Sandbox.Firm;
 namespace Tieout.Host.Demo;
 
 /// <summary>The end of the story: where all work stands, what is blocked, and the proof.</summary>
-internal sealed class DemoEnding(TextWriter output, HubHost hub, SeededFirm firm, DemoFolder folder)
+internal sealed class DemoEnding(
+    TextWriter output,
+    HubHost hub,
+    SeededFirm firm,
+    DemoFolder folder,
+    Uri ledger
+)
 {
     private readonly List<string> _differences = [];
 
@@ -220,6 +226,9 @@ internal sealed class DemoEnding(TextWriter output, HubHost hub, SeededFirm firm
         var file = Path.GetRelativePath(Environment.CurrentDirectory, folder.ConfigurationFile);
         output.WriteLine($"  ./tieout explain <any id above> --config {file}");
         output.WriteLine($"  ./tieout exceptions list --config {file}");
+        var books = Path.GetRelativePath(Environment.CurrentDirectory, folder.LedgerDatabase);
+        Line($"  ./tieout sandbox ledgerworks --port {ledger.Port} --db {books} &");
+        output.WriteLine($"  ./tieout tie-out --config {file}");
         output.WriteLine("  ./tieout demo --fresh --seed 2");
     }
 

@@ -32,10 +32,7 @@ internal static class DemoFingerprint
     };
 
     /// <summary>Sixteen hexadecimal digits of the SHA-256 of all rows in their own order.</summary>
-    public static async Task<string> OfAsync(
-        ReadSnapshot read,
-        CancellationToken cancellationToken
-    )
+    public static async Task<string> OfAsync(ReadSnapshot read, CancellationToken cancellationToken)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var table in ReadTables.All.Where(x => x != ReadTables.Feed))

@@ -8,20 +8,19 @@ using Tieout.Sandbox.Firm;
 namespace Tieout.Host.Demo;
 
 /// <summary>The beginning and the middle of the story: a heading, then one line for each wave.</summary>
-internal sealed class DemoPages(
-    TextWriter output,
-    HubHost hub,
-    SeededFirm firm,
-    DemoFolder folder
-)
+internal sealed class DemoPages(TextWriter output, HubHost hub, SeededFirm firm, DemoFolder folder)
 {
     public void Heading(DemoOptions options)
     {
-        Write($"Northbridge Consulting, seed {options.Seed}: 3 legal entities, {firm.Customers} customers,");
+        Write(
+            $"Northbridge Consulting, seed {options.Seed}: 3 legal entities, {firm.Customers} customers,"
+        );
         Write(
             $"{firm.People} people, {firm.Engagements} engagements, {options.Entries:N0} time entries in one quarter."
         );
-        Write($"Files come in, invoices go to a simulated ERP over HTTP. All of it is in {folder.Root}");
+        Write(
+            $"Files come in, invoices go to a simulated ERP over HTTP. All of it is in {folder.Root}"
+        );
         output.WriteLine();
     }
 
@@ -32,12 +31,13 @@ internal sealed class DemoPages(
         var documents = await read.ListAsync(
             "SELECT type, currency, COUNT(*), CAST(SUM(gross) AS bigint) FROM document "
                 + "WHERE invoice_date = @day AND number IS NOT NULL GROUP BY type, currency",
-            row => (
-                IsCredit: row.GetString(0) != "invoice",
-                Currency: CurrencyCode.Parse(row.GetString(1)),
-                Count: row.GetInt64(2),
-                Gross: row.GetInt64(3)
-            ),
+            row =>
+                (
+                    IsCredit: row.GetString(0) != "invoice",
+                    Currency: CurrencyCode.Parse(row.GetString(1)),
+                    Count: row.GetInt64(2),
+                    Gross: row.GetInt64(3)
+                ),
             cancellationToken,
             ("day", LocalDatePattern.Iso.Format(wave.Through))
         );
@@ -60,11 +60,12 @@ internal sealed class DemoPages(
         var paid = await read.ListAsync(
             "SELECT currency, COUNT(*), CAST(SUM(amount) AS bigint) FROM payment "
                 + "GROUP BY currency ORDER BY currency",
-            row => (
-                Currency: CurrencyCode.Parse(row.GetString(0)),
-                Count: row.GetInt64(1),
-                Amount: row.GetInt64(2)
-            ),
+            row =>
+                (
+                    Currency: CurrencyCode.Parse(row.GetString(0)),
+                    Count: row.GetInt64(1),
+                    Amount: row.GetInt64(2)
+                ),
             cancellationToken
         );
         Write(

@@ -52,10 +52,11 @@ internal sealed class DemoStages(TextWriter output, StageTable table)
         string.Concat(
             stage
                 .ToString()
-                .Select((x, i) =>
-                    char.IsUpper(x) && i > 0 ? $" {char.ToLowerInvariant(x)}"
-                    : i == 0 ? $"{char.ToLowerInvariant(x)}"
-                    : $"{x}"
+                .Select(
+                    (x, i) =>
+                        char.IsUpper(x) && i > 0 ? $" {char.ToLowerInvariant(x)}"
+                        : i == 0 ? $"{char.ToLowerInvariant(x)}"
+                        : $"{x}"
                 )
         );
 }

@@ -65,7 +65,9 @@ public static class DemoStory
         var last = firm.Waves[^1].Through.PlusMonths(1);
         await CollectAsync(last, ledger, clock, hub, progress, cancellationToken);
         await pages.CashAsync(last, cancellationToken);
-        return await new DemoEnding(output, hub, firm, folder).TellAsync(cancellationToken);
+        return await new DemoEnding(output, hub, firm, folder, ledger.Address).TellAsync(
+            cancellationToken
+        );
     }
 
     /// <summary>Early the next day, when the month's exports are there.</summary>

@@ -22,14 +22,15 @@ public sealed class DemoStoryTests : IDisposable
         Assert.True(first.ExitCode == 0, first.Output + first.Errors);
         Assert.DoesNotContain("✗", first.Output, StringComparison.Ordinal);
         Assert.Contains("It ties out", first.Output, StringComparison.Ordinal);
-        // 600 entries: 6 of them deleted at the source, which are not there any more.
+        // 600 entries less 3 withdrawn before and 2 after billing.
         Assert.Contains("595 entries went in", first.Output, StringComparison.Ordinal);
         Assert.NotEmpty(documents);
         Assert.All(documents, x => Assert.Equal(1, x.Value));
 
         var again = await RunAsync();
 
-        Assert.Equal(first.Output, again.Output);
+        // The simulator listens on another port each time.
+        Assert.Equal(first.Output.Split("Next:")[0], again.Output.Split("Next:")[0]);
         Assert.Equal(documents, DemoCommandLine.DocumentsByReference(_folder.FullName));
     }
 
