@@ -185,6 +185,7 @@ internal sealed class DemoEnding(TextWriter output, HubHost hub, SeededFirm firm
             read,
             target.ToAsyncEnumerable(),
             TieOutPeriod.Ever,
+            static _ => true,
             cancellationToken
         );
         Check("The work ledger, documents and journal agree with each other", ledger.TiesOut, null);
