@@ -95,7 +95,10 @@ public sealed class DocumentsTests
             "class A() : Command { object B = new Command(\"demo\", \"The story.\"); }"
         );
 
-        Assert.Equal(["demo"], Documents.Verbs([source]));
+        Assert.Equal(
+            ["--help", "--version", "demo"],
+            Documents.Verbs([source]).Order(StringComparer.Ordinal)
+        );
         Assert.Equal(
             ["--help", "--long", "-h"],
             Documents.Switches("  --long)\n  -h | --help)\n").Order(StringComparer.Ordinal)

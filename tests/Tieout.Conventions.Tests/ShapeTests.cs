@@ -54,7 +54,9 @@ public sealed class ShapeTests
     [Fact]
     public void Internal_records_of_one_payload_may_share_a_file_and_public_ones_may_not()
     {
-        const string Rows = "internal record A(int X); internal record B(int Y);";
+        const string Rows =
+            "internal record A(int X); internal record B(int Y);"
+            + "internal partial class C : JsonSerializerContext;";
 
         Assert.Empty(Shape.ManyTypes([new SourceFile("src/A.cs", Rows)]));
         Guard.Sees(
@@ -64,7 +66,7 @@ public sealed class ShapeTests
                     Rows.Replace("internal", "public", StringComparison.Ordinal)
                 ),
             ]),
-            "2 top-level types"
+            "3 top-level types"
         );
     }
 }

@@ -16,6 +16,9 @@ internal static partial class Documents
         "## Revisit when",
     ];
 
+    /// <summary>What every command line answers to.</summary>
+    private static readonly string[] BuiltIn = ["--help", "--version"];
+
     /// <summary>Relative links, to files and to headings.</summary>
     /// <param name="documents">Where to look.</param>
     /// <param name="textOf">The text at a path from the root; none when there is no such file,
@@ -76,6 +79,7 @@ internal static partial class Documents
             .Where(source => source.IsIn("Tieout.Cli"))
             .SelectMany(source => CommandName().Matches(source.Text))
             .Select(match => match.Groups["name"].Value)
+            .Concat(BuiltIn)
             .ToHashSet(StringComparer.Ordinal);
 
     public static IReadOnlySet<string> Switches(string script) =>
@@ -148,7 +152,7 @@ internal static partial class Documents
     private static partial Regex Command();
 
     [GeneratedRegex(
-        """(new Command|: base)\(\s*"(?<name>[a-z-]+)"|"(?<name>--[a-z-]+)" """,
+        """(new Command|: base)\(\s*"(?<name>[a-z-]+)["]""",
         RegexOptions.ExplicitCapture,
         1000
     )]

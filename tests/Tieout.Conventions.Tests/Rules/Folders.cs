@@ -22,7 +22,7 @@ internal static class Folders
         ["Tieout.Connect"] = [],
         // Grains, feeds and stores are about how, not about which domain.
         ["Tieout.Runtime"] = ["Engagements", "Hub", "Intake", "Lanes", "Storage"],
-        ["Tieout.Host"] = ["Configuration", "Evaluation", "Hosting"],
+        ["Tieout.Host"] = ["Configuration", "Demo", "Evaluation", "Hosting"],
         ["Tieout.Cli"] = ["Commands", "Terminal"],
     };
 

@@ -23,7 +23,8 @@ internal static class Shape
         where lines > MethodLinesMax
         select new Breach(source.PlaceOf(method), $"{lines} lines, at most {MethodLinesMax}");
 
-    /// <summary>More than one type; the internal records of one payload count as one.</summary>
+    /// <summary>More than one type; the internal records of one payload count as one,
+    /// with their serializer context.</summary>
     public static IEnumerable<Breach> ManyTypes(IEnumerable<SourceFile> sources) =>
         from source in sources
         let types = source.Types.Where(type => type.Parent is not TypeDeclarationSyntax).ToList()
@@ -31,7 +32,11 @@ internal static class Shape
         select new Breach(source.Path, $"{types.Count} top-level types, one each file");
 
     private static bool IsWireRecord(BaseTypeDeclarationSyntax type) =>
-        type is RecordDeclarationSyntax && type.Modifiers.Any(SyntaxKind.InternalKeyword);
+        type.Modifiers.Any(SyntaxKind.InternalKeyword)
+        && (
+            type is RecordDeclarationSyntax
+            || type.BaseList?.Types.Any(x => x.Type.ToString() == "JsonSerializerContext") is true
+        );
 
     private static bool IsMethod(SyntaxNode node) =>
         node
