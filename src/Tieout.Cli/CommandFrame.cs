@@ -4,6 +4,7 @@ using Tieout.Cli.Terminal;
 using Tieout.Connect;
 using Tieout.Host.Configuration;
 using Tieout.Host.Evaluation;
+using Tieout.Host.Hosting;
 using Tieout.Runtime.Storage;
 
 namespace Tieout.Cli;
@@ -43,6 +44,29 @@ internal static class CommandFrame
         );
     }
 
+    /// <summary>What the hub knows, brought up to date where that is possible.</summary>
+    public static async Task<HubReading> OpenReadingAsync(
+        FileInfo config,
+        Screen screen,
+        CancellationToken cancellationToken
+    )
+    {
+        var settings = ReadConfiguration(config).Store;
+        return await ProgressDisplay.RunAsync(
+            screen,
+            async progress =>
+            {
+                var step = progress.Begin("bring the tables up to date, event");
+                return await HubReading.OpenAsync(
+                    settings,
+                    SystemClock.Instance,
+                    done => step.Report((int)Math.Min(done, int.MaxValue)),
+                    cancellationToken
+                );
+            }
+        );
+    }
+
     [SuppressMessage(
         "Design",
         "CA1031:Do not catch general exception types",
@@ -79,7 +103,7 @@ internal static class CommandFrame
         e switch
         {
             CommandRefusedException refused => refused.ExitCode,
-            SecretMissingException or CaseException => ExitCode.Usage,
+            SecretMissingException or StoreMissingException or CaseException => ExitCode.Usage,
             StoreInUseException => ExitCode.StoreInUse,
             ConnectorException { Fault: ConnectorFault.Settings } => ExitCode.Usage,
             ConnectorException => ExitCode.SystemFailed,

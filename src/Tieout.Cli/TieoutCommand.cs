@@ -32,6 +32,11 @@ internal static class TieoutCommand
         root.Subcommands.Add(new DemoCommand());
         root.Subcommands.Add(new RunCommand());
         root.Subcommands.Add(new CheckCommand());
+        root.Subcommands.Add(new TieOutCommand());
+        root.Subcommands.Add(new ExceptionsCommand());
+        root.Subcommands.Add(new ExplainCommand());
+        root.Subcommands.Add(new ExportCommand());
+        root.Subcommands.Add(new RebuildCommand());
         root.Subcommands.Add(new EvaluateCommand());
         root.Subcommands.Add(new SandboxCommand());
         return root;

@@ -1,23 +1,20 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
-using NodaTime.Serialization.SystemTextJson;
 using Spectre.Console;
+using Tieout.Runtime.Storage.Json;
 
 namespace Tieout.Cli.Terminal;
 
 /// <summary>Results go to stdout and nothing else does; what is said about them goes to stderr.</summary>
 internal sealed class Screen
 {
-    private static readonly JsonSerializerOptions Json = new JsonSerializerOptions(
-        JsonSerializerDefaults.Web
-    )
+    /// <summary>The hub's own dialect, so that results read like events; derived figures as well.</summary>
+    private static readonly JsonSerializerOptions Json = new(TieoutJson.Options)
     {
+        IgnoreReadOnlyProperties = false,
         WriteIndented = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
-    }.ConfigureForNodaTime(DateTimeZoneProviders.Tzdb);
+    };
 
     private readonly IAnsiConsole _out;
 

@@ -27,6 +27,8 @@ internal sealed class DemoEnding(TextWriter output, HubHost hub, SeededFirm firm
         var stages = await StageTable.ReadAsync(read, byLegalEntity: false, cancellationToken);
         new DemoStages(output, stages).Write();
         await CompareWithTallyAsync(read, stages, cancellationToken);
+        CompareWithTarget(stages, target);
+        output.WriteLine();
         await WriteBlockedAsync(read, cancellationToken);
         await new DemoExplanation(output, hub).WriteAsync(read, cancellationToken);
         await WriteJournalAsync(read, cancellationToken);
@@ -99,7 +101,28 @@ internal sealed class DemoEnding(TextWriter output, HubHost hub, SeededFirm firm
                 );
             }
         }
-        output.WriteLine();
+    }
+
+    /// <summary>Money in the stage of invoiced work against what the target has posted.</summary>
+    private void CompareWithTarget(StageTable stages, IReadOnlyList<TargetRecord> target)
+    {
+        var posted = target
+            .Where(x => x.State is TargetState.Posted or TargetState.Paid)
+            .Select(x => x.Net!.Value)
+            .ToLookup(x => x.Currency.Code, x => x.Amount, StringComparer.Ordinal);
+        var invoiced = stages
+            .Rows.Where(x => x.Stage == Stage.Invoiced)
+            .OrderBy(x => x.Currency, StringComparer.Ordinal);
+        foreach (var row in invoiced)
+        {
+            var amount = row.Amount?.Amount ?? 0m;
+            var net = posted[row.Currency!].Sum();
+            Check(
+                $"{row.Currency} {amount:N2} invoiced stands in the ERP, credit memos taken off",
+                amount == net,
+                Text($"{row.Currency} {amount:N2} is invoiced, the ERP holds {net:N2} net")
+            );
+        }
     }
 
     private async Task WriteBlockedAsync(ReadSnapshot read, CancellationToken cancellationToken)
@@ -157,8 +180,8 @@ internal sealed class DemoEnding(TextWriter output, HubHost hub, SeededFirm firm
         CancellationToken cancellationToken
     )
     {
-        var ledger = await TieOut.OfLedgerAsync(read, TieOutPeriod.Ever, cancellationToken);
-        var erp = await TieOut.OfTargetAsync(
+        var ledger = await TieOutReport.OfLedgerAsync(read, TieOutPeriod.Ever, cancellationToken);
+        var erp = await TieOutReport.OfTargetAsync(
             read,
             target.ToAsyncEnumerable(),
             TieOutPeriod.Ever,

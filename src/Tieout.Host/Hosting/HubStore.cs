@@ -8,13 +8,16 @@ using Tieout.Runtime.Storage.Sqlite;
 
 namespace Tieout.Host.Hosting;
 
-/// <summary>The log and the read tables that a configuration names, open.</summary>
+/// <summary>The log and the read tables that a configuration names, open for one process.</summary>
 public sealed class HubStore : IAsyncDisposable
 {
-    private HubStore(IEventLog log, IReadStore tables)
+    private readonly IAsyncDisposable? _claim;
+
+    private HubStore(IEventLog log, IReadStore tables, IAsyncDisposable? claim)
     {
         Log = log;
         Tables = tables;
+        _claim = claim;
     }
 
     public IEventLog Log { get; }
@@ -22,31 +25,38 @@ public sealed class HubStore : IAsyncDisposable
     public IReadStore Tables { get; }
 
     /// <summary>Opens both; makes them when they are missing.</summary>
-    /// <exception cref="StoreInUseException">Another hub process has the SQLite file.</exception>
+    /// <exception cref="StoreInUseException">Another hub process has the store.</exception>
     public static async Task<HubStore> OpenAsync(
         StoreSettings settings,
         IClock clock,
         CancellationToken cancellationToken
     )
     {
-        IEventLog log = settings switch
+        switch (settings)
         {
-            StoreSettings.Sqlite sqlite => SqliteEventLog.Open(
-                new SqliteLogOptions { Path = sqlite.Path },
-                clock
-            ),
-            StoreSettings.Postgres postgres => await PostgresEventLog.OpenAsync(
-                new PostgresLogOptions
+            case StoreSettings.Sqlite sqlite:
+                var file = SqliteEventLog.Open(new SqliteLogOptions { Path = sqlite.Path }, clock);
+                return new HubStore(file, OpenTables(settings), claim: null);
+            case StoreSettings.Postgres postgres:
+                var claim = await PostgresStoreClaim.TakeAsync(
+                    postgres.Connection.Resolve(),
+                    postgres.Schema,
+                    cancellationToken
+                );
+                try
                 {
-                    ConnectionString = postgres.Connection.Resolve(),
-                    Schema = postgres.Schema,
-                },
-                clock,
-                cancellationToken
-            ),
-            _ => throw new UnreachableException(),
-        };
-        return new HubStore(log, OpenTables(settings));
+                    var log = await OpenLogAsync(postgres, clock, cancellationToken);
+                    return new HubStore(log, OpenTables(settings), claim);
+                }
+                catch
+                {
+                    await claim.DisposeAsync();
+                    throw;
+                }
+
+            default:
+                throw new UnreachableException(settings.GetType().Name);
+        }
     }
 
     /// <summary>The read tables alone: they can be read while a hub runs.</summary>
@@ -59,7 +69,7 @@ public sealed class HubStore : IAsyncDisposable
                 postgres.ReadSchema,
                 ReadTables.All
             ),
-            _ => throw new UnreachableException(),
+            _ => throw new UnreachableException(settings.GetType().Name),
         };
 
     /// <summary>Closes both; what was appended is durable.</summary>
@@ -67,5 +77,24 @@ public sealed class HubStore : IAsyncDisposable
     {
         await Tables.DisposeAsync();
         await Log.DisposeAsync();
+        if (_claim is not null)
+        {
+            await _claim.DisposeAsync();
+        }
     }
+
+    internal static Task<PostgresEventLog> OpenLogAsync(
+        StoreSettings.Postgres postgres,
+        IClock clock,
+        CancellationToken cancellationToken
+    ) =>
+        PostgresEventLog.OpenAsync(
+            new PostgresLogOptions
+            {
+                ConnectionString = postgres.Connection.Resolve(),
+                Schema = postgres.Schema,
+            },
+            clock,
+            cancellationToken
+        );
 }

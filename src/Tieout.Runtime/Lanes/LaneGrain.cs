@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Tieout.Connect;
 using Tieout.Domain.BillableEvents.Reasons;
+using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing;
 using Tieout.Runtime.Engagements;
@@ -29,7 +30,7 @@ internal sealed class LaneGrain(
     private static readonly TimeSpan PassMax = TimeSpan.FromSeconds(2);
 
     private readonly HashSet<InvoiceReference> _refused = [];
-    private readonly HashSet<CustomerCode> _partiesSeen = [];
+    private readonly Dictionary<CustomerCode, Task> _parties = [];
     private LaneBook _book = null!;
     private LaneInbox _inbox = null!;
     private ISink _sink = null!;
@@ -52,7 +53,7 @@ internal sealed class LaneGrain(
         if (retryRefused)
         {
             _refused.Clear();
-            _partiesSeen.Clear();
+            _parties.Clear();
             Resume();
         }
 
@@ -149,7 +150,7 @@ internal sealed class LaneGrain(
             ? (await engagement.FindInvoiceAsync(refersTo)).Value
             : null;
         var document = Courier.Prepare(state, original, books.Current);
-        await EnsurePartyAsync(document);
+        await EnsurePartyAsync(document.BillTo);
         var found = await _courier.LookAsync(document, CancellationToken.None);
         if (found is null or { State: TargetState.Draft } or { Number: null })
         {
@@ -164,23 +165,36 @@ internal sealed class LaneGrain(
         return true;
     }
 
-    private async Task EnsurePartyAsync(Delivery.Document document)
+    /// <summary>Once for each customer: documents of one customer wait for the same call.</summary>
+    private async Task EnsurePartyAsync(Customer billTo)
     {
-        if (_partiesSeen.Contains(document.BillTo.Code))
+        if (!_parties.TryGetValue(billTo.Code, out var ensuring))
         {
-            return;
+            _parties[billTo.Code] = ensuring = WritePartyAsync(billTo);
         }
 
         try
         {
-            await _courier.EnsurePartyAsync(document.BillTo, CancellationToken.None);
-            _partiesSeen.Add(document.BillTo.Code);
+            await ensuring;
+        }
+        catch (ConnectorException)
+        {
+            _parties.Remove(billTo.Code);
+            throw;
+        }
+    }
+
+    private async Task WritePartyAsync(Customer billTo)
+    {
+        try
+        {
+            await _courier.EnsurePartyAsync(billTo, CancellationToken.None);
         }
         catch (ConnectorException e) when (e.Fault is ConnectorFault.Refused)
         {
             throw new ConnectorException(
                 ConnectorFault.Refused,
-                $"Customer {document.BillTo.Code}: {e.Message}",
+                $"Customer {billTo.Code}: {e.Message}",
                 reason: "CUSTOMER_NOT_IN_ERP",
                 inner: e
             );

@@ -3,7 +3,7 @@ namespace Tieout.Runtime.Storage;
 /// <summary>The append-only record of what happened: bytes in streams, all of them in one total
 /// order. The only source of truth.</summary>
 /// <remarks>A token is honoured before a commit and not during one.</remarks>
-public interface IEventLog : IAsyncDisposable
+public interface IEventLog : ILogReader, IAsyncDisposable
 {
     /// <summary>Appends all or nothing; completes when the commit is durable.</summary>
     /// <remarks>The append is queued before this method first yields, so that appends which one
@@ -27,30 +27,6 @@ public interface IEventLog : IAsyncDisposable
         IReadOnlyList<NewEvent> events,
         CancellationToken cancellationToken
     );
-
-    /// <summary>The stream's events after a version, oldest first; none for an unknown stream.
-    /// </summary>
-    /// <remarks>Read page by page, without a transaction around it.</remarks>
-    IAsyncEnumerable<StoredEvent> ReadStreamAsync(
-        StreamId stream,
-        long afterVersion,
-        CancellationToken cancellationToken
-    );
-
-    /// <summary>The next events of the whole log, in order and without a gap; empty at the head.
-    /// </summary>
-    /// <param name="afterSequence">The last sequence that the caller has; 0 from the start.</param>
-    /// <param name="max">At most so many; a page may be shorter, see
-    /// <see cref="EventLogLimits.BytesPerPageMax"/>.</param>
-    /// <param name="cancellationToken">Ends the read.</param>
-    Task<IReadOnlyList<StoredEvent>> ReadAllAsync(
-        long afterSequence,
-        int max,
-        CancellationToken cancellationToken
-    );
-
-    /// <summary>The sequence of the last event of the log; 0 when it is empty.</summary>
-    Task<long> GetHeadAsync(CancellationToken cancellationToken);
 
     /// <summary>Completes with the head as soon as it is beyond a sequence: at once for this
     /// process's own appends, within 100 ms for those of others.</summary>

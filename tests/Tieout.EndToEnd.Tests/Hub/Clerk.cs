@@ -66,10 +66,12 @@ internal sealed class Clerk : IDisposable
         return [.. page["items"]!.AsArray().Select(x => x!)];
     }
 
-    /// <summary>Debit and credit by company, account and currency.</summary>
-    public async Task<
-        IReadOnlyList<(string Account, decimal Debit, decimal Credit)>
-    > TrialBalanceAsync(string company, CancellationToken cancellationToken)
+    /// <summary>Company, account, currency, debit and credit; accounts without entries left out.
+    /// </summary>
+    public async Task<IReadOnlyList<string>> TrialBalanceAsync(
+        string company,
+        CancellationToken cancellationToken
+    )
     {
         var answer = await GetAsync($"trial-balance?company={company}", cancellationToken);
         var rows = answer as JsonArray ?? answer["items"]!.AsArray();
@@ -77,12 +79,18 @@ internal sealed class Clerk : IDisposable
         [
             .. rows.Select(row =>
                     (
-                        $"{company} {row!["account"]} {row["currency"]}",
-                        row["debit"]!.GetValue<decimal>(),
-                        row["credit"]!.GetValue<decimal>()
+                        Account: $"{company} {row!["account"]} {row["currency"]}",
+                        Debit: row["debit"]!.GetValue<decimal>(),
+                        Credit: row["credit"]!.GetValue<decimal>()
                     )
                 )
-                .Where(row => row.Item2 != 0m || row.Item3 != 0m),
+                .Where(row => row.Debit != 0m || row.Credit != 0m)
+                .Select(row =>
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{row.Account} {row.Debit:0.00} {row.Credit:0.00}"
+                    )
+                ),
         ];
     }
 

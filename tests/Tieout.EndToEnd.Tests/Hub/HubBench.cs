@@ -1,9 +1,11 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Tieout.Connectors.Files;
 using Tieout.Domain.Canonical;
 using Tieout.Host.Configuration;
 using Tieout.Host.Hosting;
-using Tieout.Runtime.Hub;
+using Tieout.Runtime.Reconciliation.Exceptions;
+using Tieout.Runtime.Reconciliation.TieOuts;
 using Tieout.Sandbox.Faults;
 using Tieout.Sandbox.Ledgerworks;
 
@@ -12,24 +14,33 @@ namespace Tieout.EndToEnd.Tests.Hub;
 /// <summary>A firm on one machine: a folder for exports, a ledger on a port, and the hub.</summary>
 internal sealed class HubBench : IAsyncDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("tieout-");
     private readonly StringWriter _warnings = new(CultureInfo.InvariantCulture);
+    private readonly DirectoryInfo _folder;
+    private readonly int _parallelKeys;
+    private readonly int _patience;
     private int _drops;
 
-    private HubBench(LedgerworksServer ledger)
+    private HubBench(
+        DirectoryInfo folder,
+        LedgerworksServer ledger,
+        Clerk clerk,
+        int parallelKeys,
+        int patience
+    )
     {
+        _folder = folder;
         Ledger = ledger;
+        Clerk = clerk;
+        _parallelKeys = parallelKeys;
+        _patience = patience;
     }
 
     public LedgerworksServer Ledger { get; }
 
-    public required Clerk Clerk { get; init; }
+    public Clerk Clerk { get; }
 
     /// <summary>Which day it is: the second of November 2026, so October's run is due.</summary>
     public LocalDate Today { get; set; } = new(2026, 11, 2);
-
-    /// <summary>The hub's client secret for the ledger.</summary>
-    public string Secret { get; set; } = "rehearsal";
 
     public string Folder => _folder.FullName;
 
@@ -37,18 +48,31 @@ internal sealed class HubBench : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<HubBench> StartAsync()
+    public static async Task<HubBench> StartAsync(int parallelKeys = 4, int patience = 2)
     {
-        var folder = Directory.CreateTempSubdirectory("tieout-ledger-");
+        var folder = Directory.CreateTempSubdirectory("tieout-");
         var server = await LedgerworksServer.StartAsync(
-            new LedgerworksServerOptions { DatabasePath = Path.Combine(folder.FullName, "l.db") },
+            new LedgerworksServerOptions
+            {
+                DatabasePath = Path.Combine(folder.FullName, "ledgerworks.db"),
+            },
             Cancellation
         );
-        var bench = new HubBench(server)
-        {
-            Clerk = await Clerk.OpenBooksAsync(server, Cancellation),
-        };
+        var clerk = await Clerk.OpenBooksAsync(server, Cancellation);
+        var bench = new HubBench(folder, server, clerk, parallelKeys, patience);
         Directory.CreateDirectory(Path.Combine(bench.Folder, "inbox"));
+        bench.WriteConfiguration();
+        return bench;
+    }
+
+    /// <summary>With the exports of the small firm's October in the folder.</summary>
+    public static async Task<HubBench> StartWithOctoberAsync(
+        int parallelKeys = 4,
+        int patience = 2
+    )
+    {
+        var bench = await StartAsync(parallelKeys, patience);
+        bench.Drop([.. SmallFirm.MasterRecords, .. SmallFirm.OctoberWork]);
         return bench;
     }
 
@@ -75,13 +99,10 @@ internal sealed class HubBench : IAsyncDisposable
             new FaultRule(new FaultMatch(method, path), From: 1, times, fault)
         );
 
-    public void Repair() => Ledger.Faults = new FaultProgramme();
-
     /// <summary>The hub's configuration as its owner wrote it.</summary>
-    public void WriteConfiguration(string? address = null)
+    public void WriteConfiguration(string? address = null, string secret = "rehearsal")
     {
-        var secretFile = Path.Combine(Folder, "secret");
-        File.WriteAllText(secretFile, Secret);
+        File.WriteAllText(Path.Combine(Folder, "secret"), secret);
         File.WriteAllText(
             ConfigFile,
             $"""
@@ -100,6 +121,7 @@ internal sealed class HubBench : IAsyncDisposable
                 maximumServerRunTime: 1s
                 readTimeout: 5s
                 writeTimeout: 5s
+                parallelKeys: {_parallelKeys.ToString(CultureInfo.InvariantCulture)}
             routes:
               default: ledger
             billing:
@@ -115,20 +137,12 @@ internal sealed class HubBench : IAsyncDisposable
     /// <summary>Starts the hub; the caller stops it.</summary>
     public async Task<HubHost> StartHubAsync()
     {
-        if (!File.Exists(ConfigFile))
-        {
-            WriteConfiguration();
-        }
-
-        Assert.True(
-            ConfigurationReader.TryRead(ConfigFile, out var configuration, out var problems),
-            string.Join('\n', problems)
-        );
+        var configuration = Configuration();
         var noon = Today.At(new LocalTime(12, 0)).InUtc().ToInstant();
         var clock = new RunningClock(noon);
         return await HubHost.StartAsync(
             configuration,
-            new HubSurroundings(clock, TimeProvider.System, Duration.FromSeconds(2)),
+            new HubSurroundings(clock, TimeProvider.System, Duration.FromSeconds(_patience)),
             _warnings,
             Cancellation
         );
@@ -144,8 +158,7 @@ internal sealed class HubBench : IAsyncDisposable
     /// <summary>Rows of the hub's read tables, as lines of text.</summary>
     public async Task<IReadOnlyList<string>> AskAsync(string sql)
     {
-        Assert.True(ConfigurationReader.TryRead(ConfigFile, out var configuration, out _));
-        await using var tables = HubStore.OpenTables(configuration.Store);
+        await using var tables = HubStore.OpenTables(Configuration().Store);
         await using var moment = await tables.OpenSnapshotAsync(Cancellation);
         return await moment.ListAsync(
             sql,
@@ -162,12 +175,139 @@ internal sealed class HubBench : IAsyncDisposable
         );
     }
 
+    /// <summary>Reference, state, net and tax of all documents in the ledger, by reference.</summary>
+    public async Task<IReadOnlyList<string>> DocumentsAsync() =>
+        [
+            .. (await Clerk.DocumentsAsync(Cancellation))
+                .Select(x =>
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{x["reference"]} {x["state"]} {Amount(x["net"])} + {Amount(x["tax"])}"
+                    )
+                )
+                .Order(StringComparer.Ordinal),
+        ];
+
+    /// <summary>The ledger's books: company, account, currency, debit and credit.</summary>
+    public async Task<IReadOnlyList<string>> TrialBalanceAsync()
+    {
+        var rows = new List<string>();
+        foreach (var company in new[] { "DE", "UK" })
+        {
+            rows.AddRange(await Clerk.TrialBalanceAsync(company, Cancellation));
+        }
+
+        return [.. rows.Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>The same from the hub's own journal.</summary>
+    public Task<IReadOnlyList<string>> JournalAsync() =>
+        AskAsync(
+            """
+            SELECT legal_entity, account, currency, printf('%.2f', SUM(debit) / 100.0),
+              printf('%.2f', SUM(credit) / 100.0)
+            FROM journal GROUP BY legal_entity, account, currency ORDER BY 1, 2, 3
+            """
+        );
+
+    /// <summary>A customer pays on the fifth of November.</summary>
+    public async Task PayAsync(string reference, decimal amount)
+    {
+        var documents = await Clerk.DocumentsAsync(Cancellation);
+        var invoice = documents.Single(x =>
+            reference.Equals((string?)x["reference"], StringComparison.Ordinal)
+        );
+        await Clerk.PayAsync(invoice, amount, "2026-11-05", Cancellation);
+    }
+
+    /// <summary>What waits for a reason: code, thing and hours.</summary>
+    public async Task<IReadOnlyList<string>> ExceptionsAsync(string reason) =>
+        [
+            .. (await ListExceptionsAsync(reason)).Select(x =>
+                string.Create(CultureInfo.InvariantCulture, $"{x.Reason} {x.What} {x.Effort.Hours:0.##}")
+            ),
+        ];
+
+    /// <summary>What waits for one of some reasons: owner, id and amount.</summary>
+    public async Task<IReadOnlyList<string>> OwnedAsync(params string[] reasons)
+    {
+        var found = new List<string>();
+        foreach (var reason in reasons)
+        {
+            found.AddRange(
+                (await ListExceptionsAsync(reason)).Select(x =>
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{x.Owner.ToString().ToLowerInvariant()} {x.Id} {x.Amount?.Amount:0.00} {x.Amount?.Currency}"
+                    ).TrimEnd()
+                )
+            );
+        }
+
+        return [.. found.Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>What does not tie out, within the hub or against the ledger.</summary>
+    public async Task<IReadOnlyList<string>> DifferencesAsync(string except = "")
+    {
+        var configuration = Configuration();
+        using var systems = new ConnectedSystems(configuration, HubSurroundings.Standard);
+        await using var reading = await ReadAsync();
+        var result = await HubTieOut.RunAsync(
+            reading,
+            systems,
+            TieOutPeriod.Ever,
+            Cancellation
+        );
+        return
+        [
+            .. result.Parts.Where(x => x.Failure is not null).Select(x => x.Failure!),
+            .. result
+                .Parts.SelectMany(x => x.Differences)
+                .Where(x => !x.Code.Equals(except, StringComparison.Ordinal))
+                .Select(x => x.ToString()),
+        ];
+    }
+
+    /// <summary>What the hub knows, as a command would ask it.</summary>
+    public Task<HubReading> ReadAsync() =>
+        HubReading.OpenAsync(
+            Configuration().Store,
+            SystemClock.Instance,
+            progress: null,
+            Cancellation
+        );
+
     public async ValueTask DisposeAsync()
     {
         Clerk.Dispose();
         await Ledger.DisposeAsync();
-        _warnings.Dispose();
+        await _warnings.DisposeAsync();
         _folder.Delete(recursive: true);
+    }
+
+    private static string Amount(JsonNode? amount) =>
+        amount!.GetValue<decimal>().ToString("0.00", CultureInfo.InvariantCulture);
+
+    private async Task<IReadOnlyList<ExceptionRow>> ListExceptionsAsync(string reason)
+    {
+        await using var tables = HubStore.OpenTables(Configuration().Store);
+        await using var moment = await tables.OpenSnapshotAsync(Cancellation);
+        var list = await ExceptionList.ReadAsync(
+            moment,
+            new ExceptionFilter(Reason: reason),
+            Cancellation
+        );
+        return [.. list.Rows.OrderBy(x => x.What, StringComparer.Ordinal)];
+    }
+
+    private HubConfiguration Configuration()
+    {
+        Assert.True(
+            ConfigurationReader.TryRead(ConfigFile, out var configuration, out var problems),
+            string.Join('\n', problems)
+        );
+        return configuration;
     }
 
     /// <summary>Goes like the machine's clock, from another day on.</summary>
@@ -177,10 +317,5 @@ internal sealed class HubBench : IAsyncDisposable
 
         public Instant GetCurrentInstant() =>
             start + Duration.FromTimeSpan(TimeProvider.System.GetElapsedTime(_began));
-    }
-
-    private sealed class NoProgress : IHubProgress
-    {
-        public IProgress<int> Begin(string activity) => new Progress<int>();
     }
 }

@@ -180,7 +180,8 @@ public sealed class TieOutTests
     private static async Task<IReadOnlyList<TieOutDifference>> TargetAsync(
         Firm firm,
         IReadOnlyList<TargetRecord> target,
-        TieOutPeriod? period = null
+        TieOutPeriod? period = null,
+        Predicate<LegalEntityCode>? isServed = null
     )
     {
         await using var read = await firm.Store.OpenSnapshotAsync(CancellationToken.None);
@@ -188,6 +189,7 @@ public sealed class TieOutTests
             read,
             target.ToAsyncEnumerable(),
             period ?? TieOutPeriod.Ever,
+            isServed ?? (_ => true),
             CancellationToken.None
         );
         return result.Differences;

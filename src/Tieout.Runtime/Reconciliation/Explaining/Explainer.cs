@@ -9,7 +9,7 @@ namespace Tieout.Runtime.Reconciliation.Explaining;
 /// The chain is read from the tables; losing rates and the history are read from the log. The order
 /// of kinds decides when two things share an id.
 /// </remarks>
-public sealed class Explainer(IEventLog log, IReadStore store)
+public sealed class Explainer(ILogReader log, IReadStore store)
 {
     /// <summary>Parts of work that one explanation shows at most.</summary>
     public const int WorkMax = 1_000;

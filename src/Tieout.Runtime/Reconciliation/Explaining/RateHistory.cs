@@ -9,7 +9,7 @@ using Tieout.Runtime.Storage;
 namespace Tieout.Runtime.Reconciliation.Explaining;
 
 /// <summary>Asks for a rate again, with what was known when it was first asked.</summary>
-internal sealed class RateHistory(IEventLog log)
+internal sealed class RateHistory(ILogReader log)
 {
     /// <summary>Adds the rate lines that won and lost to each part of one piece of time.</summary>
     public async Task<List<ExplainedWork>> WithCandidatesAsync(

@@ -1,4 +1,5 @@
 using Tieout.Domain.Amounts;
+using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Runtime.Reconciliation.Rows;
 using Tieout.Runtime.Storage.ReadStore;
 
@@ -9,6 +10,7 @@ namespace Tieout.Runtime.Reconciliation.TieOuts;
 internal sealed record HubDocument(
     string Reference,
     string Invoice,
+    LegalEntityCode LegalEntity,
     string Status,
     LocalDate Date,
     Money Net,
@@ -29,10 +31,11 @@ internal sealed record HubDocument(
     ) =>
         read.ListAsync(
             "SELECT reference, COALESCE(refers_to, reference), status, invoice_date, currency, net, "
-                + "tax, gross, paid, number, block_reason FROM document ORDER BY reference",
+                + "tax, gross, paid, number, block_reason, legal_entity FROM document ORDER BY reference",
             row => new HubDocument(
                 row.GetString(0),
                 row.GetString(1),
+                LegalEntityCode.Parse(row.GetString(11)),
                 row.GetString(2),
                 StoredUnits.Day(row.GetString(3)),
                 StoredUnits.MoneyOf(row.GetInt64(5), row.GetString(4)),

@@ -1,5 +1,6 @@
 using Tieout.Connect;
 using Tieout.Domain.Amounts;
+using Tieout.Domain.Canonical.Identifiers;
 
 namespace Tieout.Runtime.Reconciliation.TieOuts;
 
@@ -9,12 +10,15 @@ internal static class TargetChecks
     public static IReadOnlyList<TieOutDifference> Compare(
         IReadOnlyList<HubDocument> documents,
         IReadOnlyList<TargetRecord> target,
-        TieOutPeriod period
+        TieOutPeriod period,
+        Predicate<LegalEntityCode> isServed
     )
     {
         var held = target.ToLookup(record => record.NaturalKey, StringComparer.Ordinal);
         var known = documents.Select(x => x.Reference).ToHashSet(StringComparer.Ordinal);
-        var wanted = documents.Where(x => period.From <= x.Date && x.Date <= period.To).ToList();
+        var wanted = documents
+            .Where(x => period.From <= x.Date && x.Date <= period.To && isServed(x.LegalEntity))
+            .ToList();
         return
         [
             .. wanted.SelectMany(document => One(document, [.. held[document.Reference]])),

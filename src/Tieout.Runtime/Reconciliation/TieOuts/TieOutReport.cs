@@ -1,4 +1,5 @@
 using Tieout.Connect;
+using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Runtime.Storage.ReadStore;
 
 namespace Tieout.Runtime.Reconciliation.TieOuts;
@@ -30,11 +31,13 @@ public sealed record TieOutReport(long Offset, IReadOnlyList<TieOutDifference> D
     /// <param name="read">The moment of the hub; take it after the target was listed.</param>
     /// <param name="target">All that <see cref="ISink.ListAsync"/> answers for the hub's prefix.</param>
     /// <param name="period">Which invoice dates.</param>
+    /// <param name="isServed">Whether a legal entity's documents go to this target.</param>
     /// <param name="cancellationToken">Stops the listing.</param>
     public static async Task<TieOutReport> OfTargetAsync(
         ReadSnapshot read,
         IAsyncEnumerable<TargetRecord> target,
         TieOutPeriod period,
+        Predicate<LegalEntityCode> isServed,
         CancellationToken cancellationToken
     )
     {
@@ -47,7 +50,7 @@ public sealed record TieOutReport(long Offset, IReadOnlyList<TieOutDifference> D
         var documents = await HubDocument.ReadAsync(read, cancellationToken);
         return new TieOutReport(
             await read.ReadOffsetAsync(cancellationToken),
-            TargetChecks.Compare(documents, found, period)
+            TargetChecks.Compare(documents, found, period, isServed)
         );
     }
 }

@@ -19,6 +19,7 @@ internal sealed class SqliteReader : IDisposable
     private readonly SqliteStatement _key;
     private readonly SqliteStatement _streams;
     private readonly SqliteStatement _snapshot;
+    private readonly SqliteStatement _head;
 
     public SqliteReader(SqliteConnection connection, EventTypeNames types)
     {
@@ -39,6 +40,7 @@ internal sealed class SqliteReader : IDisposable
             "SELECT key FROM stream WHERE category = ?1 AND key > ?2 ORDER BY key LIMIT ?3"
         );
         _snapshot = Prepare("SELECT version, schema, data FROM snapshot WHERE stream = ?1");
+        _head = Prepare("SELECT max(sequence) FROM event");
     }
 
     public List<StoredEvent> ReadAll(long afterSequence, int max) =>
@@ -46,6 +48,8 @@ internal sealed class SqliteReader : IDisposable
 
     public List<StoredEvent> ReadStream(long row, long afterVersion, int max) =>
         ReadPage(_stream.Bind(1, row).Bind(2, afterVersion).Bind(3, (long)max));
+
+    public long ReadHead() => _head.Scalar() ?? 0;
 
     /// <summary>The stream's row; null when there is none.</summary>
     public long? FindStream(StreamId stream) =>
@@ -127,6 +131,7 @@ internal sealed class SqliteReader : IDisposable
         _key.Dispose();
         _streams.Dispose();
         _snapshot.Dispose();
+        _head.Dispose();
 
         _connection.Dispose();
     }

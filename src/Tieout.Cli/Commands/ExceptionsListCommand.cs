@@ -1,0 +1,155 @@
+using System.CommandLine;
+using System.Text.Json;
+using Tieout.Cli.Terminal;
+using Tieout.Domain.BillableEvents.Reasons;
+using Tieout.Host.Hosting;
+using Tieout.Runtime.Reconciliation.Exceptions;
+
+namespace Tieout.Cli.Commands;
+
+/// <summary>`tieout exceptions list`.</summary>
+internal sealed class ExceptionsListCommand : Command
+{
+    private readonly Option<FileInfo> _config = CommonOptions.Config();
+
+    private readonly Option<string?> _reason = new("--reason")
+    {
+        Description = "Only this reason code: NO_RATE.",
+    };
+
+    private readonly Option<string?> _owner = new("--owner")
+    {
+        Description = $"Only what these people have to do: {string.Join(", ", Owners)}.",
+    };
+
+    private readonly Option<string?> _engagement = new("--engagement")
+    {
+        Description = "Only this contract.",
+    };
+
+    public ExceptionsListCommand()
+        : base(
+            "list",
+            """
+            Lists what waits for somebody, oldest first, under a summary by reason.
+
+            Example:
+              tieout exceptions list --reason NO_RATE --format json
+            """
+        )
+    {
+        Options.Add(_config);
+        Options.Add(_reason);
+        Options.Add(_owner);
+        Options.Add(_engagement);
+        this.Does(RunAsync);
+    }
+
+    private static IEnumerable<string> Owners => Enum.GetValues<ReasonOwner>().Select(NameOf);
+
+    internal static string NameOf(ReasonOwner owner) =>
+        JsonNamingPolicy.KebabCaseLower.ConvertName(owner.ToString());
+
+    private async Task<int> RunAsync(
+        ParseResult parsed,
+        Screen screen,
+        CancellationToken cancellationToken
+    )
+    {
+        var filter = new ExceptionFilter(
+            parsed.GetValue(_reason),
+            OwnerOf(parsed.GetValue(_owner)),
+            parsed.GetValue(_engagement)
+        );
+        await using var reading = await CommandFrame.OpenReadingAsync(
+            parsed.GetRequiredValue(_config),
+            screen,
+            cancellationToken
+        );
+        await using var moment = await reading.Tables.OpenSnapshotAsync(cancellationToken);
+        var list = await ExceptionList.ReadAsync(moment, filter, cancellationToken);
+        var summary = list.Summary();
+        screen.Show(
+            new
+            {
+                reading.Offset,
+                reading.Head,
+                summary,
+                exceptions = list.Rows,
+            },
+            () => Show(screen, reading, list, summary)
+        );
+        return ExitCode.Ok;
+    }
+
+    private static ReasonOwner? OwnerOf(string? text)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        foreach (var owner in Enum.GetValues<ReasonOwner>())
+        {
+            if (NameOf(owner).Equals(text, StringComparison.OrdinalIgnoreCase))
+            {
+                return owner;
+            }
+        }
+
+        throw new CommandRefusedException(
+            ExitCode.Usage,
+            $"--owner: '{text}' is not one of {string.Join(", ", Owners)}."
+        );
+    }
+
+    private static void Show(
+        Screen screen,
+        HubReading reading,
+        ExceptionList list,
+        IReadOnlyList<ExceptionGroup> summary
+    )
+    {
+        if (list.Rows.Count == 0)
+        {
+            screen.Line("Nothing waits for anybody.");
+            screen.Line(reading.AsOf);
+            return;
+        }
+
+        screen.Table(
+            ["reason", "owner", ">count", ">hours", ">amount", "currency", "oldest"],
+            summary.Select(group =>
+                (IReadOnlyList<string>)
+                    [
+                        group.Reason,
+                        NameOf(group.Owner),
+                        Figures.Count(group.Count),
+                        Figures.Hours(group.Effort),
+                        group.Amount.ToString(
+                            "N2",
+                            System.Globalization.CultureInfo.InvariantCulture
+                        ),
+                        group.Currency ?? "-",
+                        Figures.Moment(group.Oldest),
+                    ]
+            )
+        );
+        screen.Table(
+            ["id", "reason", "owner", "since", ">hours", ">amount", "detail"],
+            list.Rows.Select(row =>
+                (IReadOnlyList<string>)
+                    [
+                        row.Id,
+                        row.Reason,
+                        NameOf(row.Owner),
+                        Figures.Moment(row.Since),
+                        Figures.Hours(row.Effort),
+                        Figures.WithCurrency(row.Amount),
+                        row.Detail,
+                    ]
+            )
+        );
+        screen.Line(reading.AsOf);
+    }
+}

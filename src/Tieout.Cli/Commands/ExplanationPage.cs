@@ -1,0 +1,150 @@
+using System.Globalization;
+using Tieout.Cli.Terminal;
+using Tieout.Runtime.Reconciliation.Explaining;
+
+namespace Tieout.Cli.Commands;
+
+/// <summary>An explanation as a page of text: the chain from work to money.</summary>
+internal static class ExplanationPage
+{
+    /// <summary>More rows than this are for programs: --format json has them all.</summary>
+    private const int RowsMax = 50;
+
+    public static void Show(Screen screen, Explanation explanation)
+    {
+        ShowWork(screen, explanation.Work);
+        foreach (var document in explanation.Documents)
+        {
+            Show(screen, document);
+        }
+
+        if (explanation.Journal.Count > 0)
+        {
+            screen.Line("Ledger");
+            screen.Table(
+                ["date", "entity", "account", ">debit", ">credit", "document", "kind"],
+                explanation
+                    .Journal.Take(RowsMax)
+                    .Select(x =>
+                        (IReadOnlyList<string>)
+                            [
+                                Figures.Day(x.Date),
+                                x.LegalEntity,
+                                x.Account,
+                                Figures.WithCurrency(x.Debit),
+                                Figures.WithCurrency(x.Credit),
+                                x.Document,
+                                x.Kind,
+                            ]
+                    )
+            );
+        }
+
+        foreach (var payment in explanation.Payments)
+        {
+            screen.Line(
+                $"Paid {Figures.WithCurrency(payment.Amount)} on {Figures.Day(payment.ValueDate)}"
+                    + $" ({payment.Id}, {payment.Document})"
+            );
+        }
+
+        ShowHistory(screen, explanation.History);
+    }
+
+    private static void ShowWork(Screen screen, IReadOnlyList<ExplainedWork> work)
+    {
+        if (work.Count == 0)
+        {
+            return;
+        }
+
+        screen.Line("Work");
+        screen.Table(
+            ["work", "project", "date", ">hours", "stage", ">amount", "rate", "reasons", "document"],
+            work.Take(RowsMax)
+                .Select(x =>
+                    (IReadOnlyList<string>)
+                        [
+                            $"{x.Work} v{x.Version.ToString(CultureInfo.InvariantCulture)}",
+                            x.Project,
+                            Figures.Day(x.ServiceDate),
+                            Figures.Hours(x.Effort),
+                            x.Stage?.ToString() ?? "deleted",
+                            Figures.WithCurrency(x.Amount),
+                            x.Rate ?? string.Empty,
+                            string.Join(' ', x.Reasons),
+                            x.Invoice ?? string.Empty,
+                        ]
+                )
+        );
+        if (work.Count > RowsMax)
+        {
+            screen.Line($"and {Figures.Count(work.Count - RowsMax)} more; --format json has all");
+        }
+
+        foreach (var candidate in work.SelectMany(x => x.Candidates).Distinct())
+        {
+            var rate = candidate.Rate.Rate.ToString(CultureInfo.InvariantCulture);
+            screen.Line(
+                $"  rate {rate} of {candidate.Rate.Level} {candidate.Rate.Card} "
+                    + $"{candidate.Rate.Line}: {candidate.Verdict}"
+            );
+        }
+    }
+
+    private static void Show(Screen screen, ExplainedDocument document)
+    {
+        screen.Line(
+            $"{document.Type} {document.Reference} {document.Status} of "
+                + $"{Figures.Day(document.InvoiceDate)}: {Figures.WithCurrency(document.Net)} net + "
+                + $"{Figures.WithCurrency(document.Tax)} tax = {Figures.WithCurrency(document.Gross)}"
+        );
+        if (document.Number is not null)
+        {
+            screen.Line($"  {document.System} holds it as {document.Number}");
+        }
+
+        if (document.BlockReason is not null)
+        {
+            screen.Line($"  blocked: {document.BlockReason}");
+        }
+
+        foreach (var line in document.Lines.Take(RowsMax))
+        {
+            var share = line.Share is null
+                ? string.Empty
+                : $", {Figures.WithCurrency(line.Share)} of it from {line.Work}";
+            var number = line.Number.ToString(CultureInfo.InvariantCulture);
+            screen.Line(
+                $"  line {number} {line.Description}: {Figures.WithCurrency(line.Amount)}{share}"
+            );
+        }
+
+        foreach (var tax in document.Taxes)
+        {
+            screen.Line(
+                $"  tax {tax.Code} {tax.Rate} % on {Figures.WithCurrency(tax.Taxable)}: "
+                    + Figures.WithCurrency(tax.Tax)
+            );
+        }
+    }
+
+    private static void ShowHistory(Screen screen, IReadOnlyList<ExplainedEvent> history)
+    {
+        if (history.Count == 0)
+        {
+            return;
+        }
+
+        screen.Line("History");
+        screen.Table(
+            [">event", "recorded", "what"],
+            history
+                .TakeLast(RowsMax)
+                .Select(x =>
+                    (IReadOnlyList<string>)
+                        [Figures.Count(x.Sequence), Figures.Moment(x.At), x.Type]
+                )
+        );
+    }
+}

@@ -1,0 +1,21 @@
+using System.CommandLine;
+
+namespace Tieout.Cli.Commands;
+
+/// <summary>`tieout export`: the hub's records for other programs.</summary>
+internal sealed class ExportCommand : Command
+{
+    public ExportCommand()
+        : base(
+            "export",
+            """
+            Writes the hub's records in formats that other programs read.
+
+            Example:
+              tieout export journal --out firm.journal
+            """
+        )
+    {
+        Subcommands.Add(new ExportJournalCommand());
+    }
+}

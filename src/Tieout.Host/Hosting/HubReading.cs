@@ -1,0 +1,144 @@
+using System.Diagnostics;
+using System.Globalization;
+using NodaTime.Text;
+using Tieout.Host.Configuration;
+using Tieout.Runtime.Reconciliation;
+using Tieout.Runtime.Storage;
+using Tieout.Runtime.Storage.ReadStore;
+using Tieout.Runtime.Storage.Sqlite;
+
+namespace Tieout.Host.Hosting;
+
+/// <summary>What a hub knows, for questions: also while it runs in another process.</summary>
+/// <remarks>
+/// Whoever holds the store brings the read tables up to date. When nobody does, that is done here
+/// first, and the store is let go again before anything is asked.
+/// </remarks>
+public sealed class HubReading : IAsyncDisposable
+{
+    private HubReading(ILogReader log, IReadStore tables)
+    {
+        Log = log;
+        Tables = tables;
+    }
+
+    public ILogReader Log { get; }
+
+    public IReadStore Tables { get; }
+
+    /// <summary>Another process holds the store and keeps the tables.</summary>
+    public bool IsHubRunning { get; private init; }
+
+    /// <summary>The sequence of the last event that the tables held when they were opened.</summary>
+    public long Offset { get; private init; }
+
+    /// <summary>The sequence of the last event of the log then.</summary>
+    public long Head { get; private init; }
+
+    /// <summary>When the last event of the tables was recorded; none before the first.</summary>
+    public Instant? At { get; private init; }
+
+    /// <summary>In words: as of which event, and how far behind that is.</summary>
+    public string AsOf
+    {
+        get
+        {
+            var at = At is { } some ? $" of {InstantPattern.General.Format(some)}" : string.Empty;
+            var behind =
+                Offset < Head
+                    ? string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"; the running hub has {Head - Offset} more on the way"
+                    )
+                    : string.Empty;
+            return string.Create(CultureInfo.InvariantCulture, $"As of event {Offset}{at}{behind}.");
+        }
+    }
+
+    /// <summary>Opens the tables, up to date where that is possible.</summary>
+    /// <exception cref="StoreMissingException">No hub ever ran on this configuration.</exception>
+    public static async Task<HubReading> OpenAsync(
+        StoreSettings settings,
+        IClock clock,
+        Action<long>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        if (settings is StoreSettings.Sqlite sqlite && !File.Exists(sqlite.Path))
+        {
+            throw new StoreMissingException(sqlite.Path);
+        }
+
+        var isRunning = !await TryCatchUpAsync(settings, clock, progress, cancellationToken);
+        ILogReader log = settings switch
+        {
+            StoreSettings.Sqlite file => SqliteLogReader.Open(file.Path),
+            StoreSettings.Postgres postgres => await HubStore.OpenLogAsync(
+                postgres,
+                clock,
+                cancellationToken
+            ),
+            _ => throw new UnreachableException(settings.GetType().Name),
+        };
+        var tables = HubStore.OpenTables(settings);
+        var head = await log.GetHeadAsync(cancellationToken);
+        var offset = await OffsetAsync(tables, cancellationToken);
+        var last = offset > 0 ? await log.ReadAllAsync(offset - 1, 1, cancellationToken) : [];
+        return new HubReading(log, tables)
+        {
+            IsHubRunning = isRunning,
+            Head = head,
+            Offset = offset,
+            At = last.Count > 0 ? last[0].At : null,
+        };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Tables.DisposeAsync();
+        switch (Log)
+        {
+            case IAsyncDisposable later:
+                await later.DisposeAsync();
+                break;
+            case IDisposable now:
+                now.Dispose();
+                break;
+        }
+    }
+
+    private static async Task<bool> TryCatchUpAsync(
+        StoreSettings settings,
+        IClock clock,
+        Action<long>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            await using var store = await HubStore.OpenAsync(settings, clock, cancellationToken);
+            await using var follower = await ReadModelFollower.ClaimAsync(
+                store.Log,
+                store.Tables,
+                Environment.MachineName,
+                cancellationToken
+            );
+            var head = await store.Log.GetHeadAsync(cancellationToken);
+            await follower.CatchUpAsync(head, cancellationToken, progress);
+            return true;
+        }
+        catch (StoreInUseException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task<long> OffsetAsync(
+        IReadStore tables,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var moment = await tables.OpenSnapshotAsync(cancellationToken);
+        return await moment.ReadOffsetAsync(cancellationToken);
+    }
+}

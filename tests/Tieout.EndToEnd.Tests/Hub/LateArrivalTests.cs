@@ -1,0 +1,114 @@
+namespace Tieout.EndToEnd.Tests.Hub;
+
+/// <summary>What comes late finds its place by itself.</summary>
+public sealed class LateArrivalTests
+{
+    private static readonly LocalDate SecondOfDecember = new(2026, 12, 2);
+
+    [Fact]
+    public async Task Work_on_an_unknown_project_waits_and_is_billed_once_the_project_is_there()
+    {
+        await using var bench = await HubBench.StartWithOctoberAsync();
+        // 2 h and 3 h on a project that nobody has set up.
+        bench.Drop(SmallFirm.Time(901, "P-9", 2m), SmallFirm.Time(902, "P-9", 3m));
+        await bench.RunOnceAsync();
+        Assert.Equal(
+            ["PROJECT_UNKNOWN time/chronos/901 2", "PROJECT_UNKNOWN time/chronos/902 3"],
+            await bench.ExceptionsAsync("PROJECT_UNKNOWN")
+        );
+
+        bench.Drop(SmallFirm.Project("P-9", "K-1"));
+        await bench.RunOnceAsync();
+        Assert.Equal([], await bench.ExceptionsAsync("PROJECT_UNKNOWN"));
+        bench.Today = SecondOfDecember;
+        await bench.RunOnceAsync();
+
+        // November's run: 5 h x 120.00 on K-1, the fee's second instalment on K-2.
+        Assert.Equal(
+            ["TO-K-1-002 posted 600.00 + 120.00", "TO-K-2-002 posted 5000.00 + 1000.00"],
+            (await bench.DocumentsAsync()).Where(x => x.Contains("-002", StringComparison.Ordinal))
+        );
+        Assert.Equal([], await bench.DifferencesAsync());
+    }
+
+    [Fact]
+    public async Task A_late_rate_card_clears_what_had_no_rate()
+    {
+        await using var bench = await HubBench.StartAsync();
+        bench.Drop([
+            .. SmallFirm.MasterRecords.Where(x => x != SmallFirm.RateCard),
+            .. SmallFirm.OctoberWork,
+        ]);
+        await bench.RunOnceAsync();
+        Assert.Equal(150, (await bench.ExceptionsAsync("NO_RATE")).Count);
+        Assert.DoesNotContain(await bench.DocumentsAsync(), x => x.StartsWith("TO-K-1", StringComparison.Ordinal));
+
+        bench.Drop(SmallFirm.RateCard);
+        await bench.RunOnceAsync();
+
+        Assert.Equal([], await bench.ExceptionsAsync("NO_RATE"));
+        Assert.Equal(
+            // 150 h x 120.00, in minor units.
+            ["ready 150 1800000"],
+            await bench.AskAsync(
+                "SELECT stage, COUNT(*), SUM(amount) FROM slice WHERE engagement = 'K-1' GROUP BY stage"
+            )
+        );
+        bench.Today = SecondOfDecember;
+        await bench.RunOnceAsync();
+        Assert.Contains("TO-K-1-001 posted 18000.00 + 3600.00", await bench.DocumentsAsync());
+        Assert.Equal([], await bench.DifferencesAsync());
+    }
+
+    [Fact]
+    public async Task A_correction_of_invoiced_work_is_credited_and_billed_anew()
+    {
+        await using var bench = await HubBench.StartWithOctoberAsync();
+        await bench.RunOnceAsync();
+
+        // One hour becomes three.
+        bench.Drop(SmallFirm.Time(1, "P-1", 3m, version: 2));
+        await bench.RunOnceAsync();
+        Assert.Single(await bench.ExceptionsAsync("CORRECTION_PENDING"));
+        bench.Today = SecondOfDecember;
+        await bench.RunOnceAsync();
+
+        // Credit of 1 h x 120.00, invoice of 3 h x 120.00.
+        Assert.Equal(
+            [
+                "TO-K-1-001 posted 18000.00 + 3600.00",
+                "TO-K-1-002 posted 120.00 + 24.00",
+                "TO-K-1-003 posted 360.00 + 72.00",
+            ],
+            (await bench.DocumentsAsync()).Where(x => x.StartsWith("TO-K-1", StringComparison.Ordinal))
+        );
+        Assert.Equal(
+            ["credit-memo TO-K-1-001"],
+            await bench.AskAsync(
+                "SELECT type, refers_to FROM document WHERE reference = 'TO-K-1-002'"
+            )
+        );
+        Assert.Equal(await bench.JournalAsync(), await bench.TrialBalanceAsync());
+        Assert.Equal([], await bench.ExceptionsAsync("CORRECTION_PENDING"));
+        Assert.Equal([], await bench.DifferencesAsync());
+    }
+
+    [Fact]
+    public async Task Payments_come_back_and_documents_are_paid()
+    {
+        await using var bench = await HubBench.StartWithOctoberAsync();
+        await bench.RunOnceAsync();
+
+        // K-2 in full: 5,000.00 + 1,000.00. K-1 in part: 1,600.00 of 21,600.00.
+        await bench.PayAsync("TO-K-2-001", 6_000m);
+        await bench.PayAsync("TO-K-1-001", 1_600m);
+        await bench.RunOnceAsync();
+
+        Assert.Equal(
+            ["TO-K-1-001 posted 160000", "TO-K-2-001 paid 600000", "TO-K-3-001 posted 0"],
+            await bench.AskAsync("SELECT reference, status, paid FROM document ORDER BY 1")
+        );
+        Assert.Equal(await bench.JournalAsync(), await bench.TrialBalanceAsync());
+        Assert.Equal([], await bench.DifferencesAsync());
+    }
+}

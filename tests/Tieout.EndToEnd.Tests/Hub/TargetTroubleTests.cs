@@ -1,0 +1,141 @@
+using Tieout.Connect;
+using Tieout.Sandbox.Faults;
+
+namespace Tieout.EndToEnd.Tests.Hub;
+
+/// <summary>What a ledger does to a hub, and what the hub makes of it.</summary>
+public sealed class TargetTroubleTests
+{
+    private static readonly string[] October =
+    [
+        "TO-K-1-001 posted 18000.00 + 3600.00",
+        "TO-K-2-001 posted 5000.00 + 1000.00",
+        "TO-K-3-001 posted 8000.00 + 1520.00",
+    ];
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_closed_period_is_finances_exception_until_it_is_opened_again()
+    {
+        await using var bench = await HubBench.StartWithOctoberAsync();
+        await bench.Clerk.SetPeriodAsync("UK", "2026-10", "close", Cancellation);
+
+        var report = await bench.RunOnceAsync();
+
+        // Gross: 21,600.00 and 6,000.00. The German company's books are open.
+        Assert.Equal(
+            [
+                "finance document/TO-K-1-001 21600.00 GBP",
+                "finance document/TO-K-2-001 6000.00 GBP",
+            ],
+            await bench.OwnedAsync("PERIOD_CLOSED")
+        );
+        Assert.Equal((1, 2, 2), (report.Delivered, report.Refused, report.Open));
+        Assert.Contains("TO-K-3-001 posted 8000.00 + 1520.00", await bench.DocumentsAsync());
+        Assert.Equal([], await bench.DifferencesAsync(except: "STATE_DIFFERS_IN_TARGET"));
+
+        await bench.Clerk.SetPeriodAsync("UK", "2026-10", "open", Cancellation);
+        await bench.RunOnceAsync();
+
+        Assert.Equal([], await bench.OwnedAsync("PERIOD_CLOSED"));
+        Assert.Equal(October, await bench.DocumentsAsync());
+        Assert.Equal([], await bench.DifferencesAsync());
+    }
+
+    [Fact]
+    public async Task A_wrong_secret_is_one_exception_and_everything_else_goes_on()
+    {
+        await using var bench = await HubBench.StartWithOctoberAsync();
+        bench.WriteConfiguration(secret: "wrong");
+
+        var report = await bench.RunOnceAsync();
+
+        Assert.Equal(3, report.Documents);
+        Assert.Equal(0, report.Delivered);
+        Assert.Equal(ConnectorFault.Settings, Assert.Single(report.TargetFaults).Fault);
+        Assert.Equal("payments", Assert.Single(report.SourceFaults).Feed);
+        Assert.Equal(
+            ["integration target/ledger "],
+            await bench.OwnedAsync("ERP_CREDENTIALS_REFUSED", "DELIVERY_FAILED")
+        );
+
+        bench.WriteConfiguration();
+        await bench.RunOnceAsync();
+
+        Assert.Equal(October, await bench.DocumentsAsync());
+        Assert.Equal([], await bench.DifferencesAsync());
+        Assert.Equal([], await bench.AskAsync("SELECT * FROM target_failure"));
+    }
+
+    [Fact]
+    public async Task A_ledger_that_is_down_gets_its_documents_when_it_is_up_again()
+    {
+        await using var bench = await HubBench.StartWithOctoberAsync();
+        // Nobody listens on the discard port.
+        bench.WriteConfiguration(address: "http://127.0.0.1:9/");
+
+        var report = await bench.RunOnceAsync();
+
+        Assert.Equal(3, report.Documents);
+        Assert.Equal(3, report.Open);
+        Assert.Equal(ConnectorFault.Transient, Assert.Single(report.TargetFaults).Fault);
+        Assert.Single(await bench.AskAsync("SELECT * FROM target_failure"));
+
+        bench.WriteConfiguration();
+        await bench.RunOnceAsync();
+
+        Assert.Equal(October, await bench.DocumentsAsync());
+        Assert.Equal([], await bench.DifferencesAsync());
+    }
+
+    [Theory]
+    [InlineData("/invoices")]
+    [InlineData("/invoices/*/post")]
+    [InlineData("/customers")]
+    public async Task An_answer_that_is_lost_after_the_commit_leaves_exactly_one_document(string path)
+    {
+        await using var bench = await HubBench.StartWithOctoberAsync();
+        bench.Break("POST", path, new FaultAction.CommitThenDrop(), times: 3);
+
+        var report = await bench.RunOnceAsync();
+
+        Assert.True(report.IsComplete);
+        Assert.Equal(October, await bench.DocumentsAsync());
+        Assert.Equal(await bench.JournalAsync(), await bench.TrialBalanceAsync());
+        Assert.Equal([], await bench.DifferencesAsync());
+    }
+
+    [Fact]
+    public async Task An_unknown_outcome_holds_up_no_other_contract()
+    {
+        await using var bench = await HubBench.StartWithOctoberAsync(
+            // Not one of the ledger's parallel keys is left if one document blocks the others.
+            parallelKeys: 1
+        );
+        bench.Break("POST", "/invoices/*/post", new FaultAction.CommitThenDrop(), times: 1);
+        await using var hub = await bench.StartHubAsync();
+
+        var report = await hub.RunOnceAsync(new NoProgress(), Cancellation);
+
+        // The first is looked up after a second's rest; the other two do not wait for it.
+        Assert.Equal(October, await bench.DocumentsAsync());
+        Assert.Equal(3, report.Delivered);
+        var log = await bench.AskAsync(
+            "SELECT reference FROM document ORDER BY posted_seq"
+        );
+        Assert.Equal(["TO-K-2-001", "TO-K-3-001", "TO-K-1-001"], log);
+    }
+
+    [Fact]
+    public async Task A_flood_of_temporary_refusals_only_costs_time()
+    {
+        await using var bench = await HubBench.StartWithOctoberAsync(patience: 30);
+        bench.Break("*", "/**", new FaultAction.Status(503, RetryAfterSeconds: 1), times: 4);
+
+        var report = await bench.RunOnceAsync();
+
+        Assert.True(report.IsComplete, string.Join(", ", report.TargetFaults));
+        Assert.Equal(October, await bench.DocumentsAsync());
+    }
+}
