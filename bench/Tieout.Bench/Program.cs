@@ -1,8 +1,25 @@
 using System.Globalization;
+using Tieout.Bench.Pipeline;
 using Tieout.Bench.Storage;
 
 const string Help = """
-    Compares the event log's appends with the store's own limit.
+    Compares the hub with the store's own limit: the pipeline stage by stage, or the log alone.
+
+      dotnet run -c Release --project bench/Tieout.Bench -- pipeline [options]
+
+      --entries A,B             time entries of the firm, 500 to 1000000; one run each, and their
+                                cost compared (100000)
+      --store sqlite|postgres   which store (sqlite)
+      --postgres TEXT           an Npgsql connection string (TIEOUT_TEST_POSTGRES); schemas
+                                bench_pipeline_* are made and removed
+      --path FOLDER             where files and SQLite stores go; made and removed (temporary files)
+      --page N                  rows of a page of files (1000, as the demo has it)
+      --format text|json        how results are printed (text)
+
+    The firm of the demo, three months: files, intake, new prices, billing, payment. The target is in
+    this process and posts at once, and every invoice is paid in full, so that paid work is let go of.
+    Stages run one after the other. The raw limit of a stage is the time that the same store takes for
+    the payloads of the events that the stage stored (read tables: of all events), as below.
 
       dotnet run -c Release --project bench/Tieout.Bench -- log [options]
 
@@ -22,13 +39,39 @@ const string Help = """
     unnest and with binary COPY. "us" is processor time of this process per event.
     """;
 
-if (args.Length == 0 || args[0] is not "log" || args.Contains("--help", StringComparer.Ordinal))
+if (args.Length == 0 || args[0] is not ("log" or "pipeline") || args.Contains("--help", StringComparer.Ordinal))
 {
     await Console.Out.WriteLineAsync(Help);
     return args is [] or ["--help"] ? 0 : 2;
 }
 
 var given = args.Skip(1).Chunk(2).ToDictionary(p => p[0], p => p[1], StringComparer.Ordinal);
+if (args[0] is "pipeline")
+{
+    await PipelineBench.RunAsync(
+        new PipelineSettings
+        {
+            Store = given.GetValueOrDefault("--store", "sqlite"),
+            Connection =
+                given.GetValueOrDefault("--postgres")
+                ?? Environment.GetEnvironmentVariable("TIEOUT_TEST_POSTGRES"),
+            Path = given.GetValueOrDefault("--path"),
+            Entries =
+            [
+                .. given
+                    .GetValueOrDefault("--entries", "100000")
+                    .Split(',')
+                    .Select(text => int.Parse(text, CultureInfo.InvariantCulture))
+                    .Order(),
+            ],
+            PageSize = Number("--page", 1_000),
+            IsJson = given.GetValueOrDefault("--format", "text") is "json",
+        },
+        CancellationToken.None
+    );
+    return 0;
+}
+
 var settings = new LogBenchSettings
 {
     Store = given.GetValueOrDefault("--store", "sqlite"),

@@ -29,6 +29,7 @@ internal static class TieoutCommand
             CommonOptions.NonInteractive,
             CommonOptions.Verbose,
         };
+        root.Subcommands.Add(new DemoCommand());
         root.Subcommands.Add(new RunCommand());
         root.Subcommands.Add(new CheckCommand());
         root.Subcommands.Add(new TieOutCommand());

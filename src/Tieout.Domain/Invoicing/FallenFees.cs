@@ -9,7 +9,7 @@ namespace Tieout.Domain.Invoicing;
 /// <summary>Instalments of fixed fees that have fallen due and are not in the work ledger yet.</summary>
 internal static class FallenFees
 {
-    /// <summary>A row is billed once: its identity is contract, line and row.</summary>
+    /// <summary>A row is billed once: its identity is contract, line and row; paid ones count.</summary>
     public static IEnumerable<EngagementEvent> Until(
         EngagementState state,
         ReferenceBook reference,
@@ -22,7 +22,7 @@ internal static class FallenFees
             foreach (var row in line.Schedule.Where(row => row.Date <= through))
             {
                 var id = WorkId.Parse($"fee/{state.Id}/{line.Id}/{row.Id}");
-                if (!state.Work.ContainsKey(id))
+                if (!state.Work.ContainsKey(id) && state.Closed.VersionOf(id) is null)
                 {
                     var project = line.Scope.Projects is { Count: > 0 } projects
                         ? projects[0]

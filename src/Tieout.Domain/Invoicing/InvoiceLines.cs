@@ -23,12 +23,10 @@ internal static class InvoiceLines
             var groups = line is ContractLine.TimeAndMaterials tm
                 ? byLine.GroupBy(slice => GroupOf(tm, slice, reference), StringComparer.Ordinal)
                 : byLine.GroupBy(slice => slice.Work.Id.Value, StringComparer.Ordinal);
-            lines.AddRange(
-                groups.Select(
-                    (group, i) =>
-                        Line(lines.Count + 1 + i, line, [.. group], reference, invoiceDate)
-                )
-            );
+            foreach (var group in groups)
+            {
+                lines.Add(Line(lines.Count + 1, line, [.. group], reference, invoiceDate));
+            }
         }
 
         return lines;

@@ -25,6 +25,7 @@ public sealed class InvoicingExamples
         // Consultant: 20/60 x 150.00 = 50.00. Architect: 40/60 x 210.50 = 140.333... = 140.33,
         // though 20/60 x 210.50 = 70.1666... = 70.17 for each entry alone.
         var invoice = Assert.Single(hub.Documents(InvoiceStatus.Approved)).Invoice;
+        Assert.Equal([1, 2], invoice.Lines.Select(line => line.Number));
         Assert.Equal([50.00m, 140.33m], invoice.Lines.Select(line => line.Amount.Amount));
         Assert.Equal([70.17m, 70.16m], invoice.Lines[1].Shares.Select(x => x.Amount.Amount));
         // 190.33 x 20 % = 38.066 = 38.07; 190.33 + 38.07 = 228.40.
@@ -174,6 +175,10 @@ public sealed class InvoicingExamples
 
         hub.Bill(July);
 
+        Assert.Equal(
+            [1, 2],
+            hub.Documents(InvoiceStatus.Approved).Single().Invoice.Lines.Select(x => x.Number)
+        );
         // (150 + 150) x 20 % = 60.00
         var subtotal = Assert.Single(hub.Documents(InvoiceStatus.Approved).Single().Invoice.Taxes);
         Assert.Equal(

@@ -98,6 +98,14 @@ public sealed class LedgerLawTests
     private static void DocumentsHold(MemoryHub hub)
     {
         var live = hub.Documents(InvoiceStatus.Approved, InvoiceStatus.Posted, InvoiceStatus.Paid);
+        foreach (var invoice in live.Select(x => x.Invoice))
+        {
+            Assert.Equal(
+                Enumerable.Range(1, invoice.Lines.Count),
+                invoice.Lines.Select(line => line.Number)
+            );
+        }
+
         foreach (var line in live.SelectMany(x => x.Invoice.Lines))
         {
             Assert.Equal(line.Amount, Money.Sum(Facts.Gbp, line.Shares.Select(x => x.Amount)));

@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Tieout.Bench.Pipeline;
+
+/// <summary>Runs the pipeline at each size and prints it beside the raw limit.</summary>
+internal static class PipelineBench
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+    };
+
+    public static async Task RunAsync(
+        PipelineSettings settings,
+        CancellationToken cancellationToken
+    )
+    {
+        var results = new List<RunResult>();
+        foreach (var entries in settings.Entries)
+        {
+            var result = await RunAsync(settings, entries, cancellationToken);
+            results.Add(result);
+            if (!settings.IsJson)
+            {
+                Print(result);
+            }
+        }
+
+        if (settings.IsJson)
+        {
+            Console.WriteLine(JsonSerializer.Serialize(results, Json));
+        }
+        else if (results.Count > 1)
+        {
+            Compare(results[0], results[^1]);
+        }
+    }
+
+    private static async Task<RunResult> RunAsync(
+        PipelineSettings settings,
+        int entries,
+        CancellationToken cancellationToken
+    )
+    {
+        var root = settings.Path ?? Path.GetTempPath();
+        var folder = Path.Combine(root, Path.GetRandomFileName());
+        var inbox = Directory.CreateDirectory(Path.Combine(folder, "inbox")).FullName;
+        try
+        {
+            await using var store = await BenchStore.OpenAsync(settings, folder, cancellationToken);
+            return await new PipelineRun(settings, entries, inbox, store).RunAsync(
+                cancellationToken
+            );
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static void Print(RunResult run)
+    {
+        Line($"{run.Store}, {run.Entries:N0} entries: {run.Events:N0} events, {run.Documents:N0} documents");
+        Line($"{"stage", -20} {"of", 10} {"per s", 10} {"raw per s", 10} {"of raw", 7} {"us", 7} {"cpu us", 7} {"peak MiB", 9}");
+        foreach (var stage in run.Stages)
+        {
+            Line(
+                $"{stage.Name, -20} {stage.Entries, 10:N0} {stage.PerSecond, 10:N0} {stage.RawPerSecond, 10:N0} {stage.OfRaw, 7:P0} {stage.MicrosecondsEach, 7:N1} {stage.ProcessorSeconds * 1e6 / stage.Entries, 7:N1} {stage.PeakMebibytes, 9:N0}"
+            );
+        }
+
+        Line(
+            $"bytes on disk an entry: log {run.LogBytesEach:N0}, read tables {run.TableBytesEach:N0}, raw {run.RawBytesEach:N0}; live memory at the end {run.EndMebibytes:N0} MiB"
+        );
+        Line($"");
+    }
+
+    /// <summary>What an entry costs in the large run against the small one; 1 is flat.</summary>
+    private static void Compare(RunResult small, RunResult large)
+    {
+        Line($"cost each at {large.Entries:N0} against {small.Entries:N0} (raw: the same of the store alone)");
+        foreach (var (few, many) in small.Stages.Zip(large.Stages))
+        {
+            var raw =
+                many.RawSeconds / many.Entries / (few.RawSeconds / few.Entries);
+            Line(
+                $"{few.Name, -20} {many.MicrosecondsEach / few.MicrosecondsEach, 6:N2} raw {raw, 6:N2} memory {many.PeakMebibytes / few.PeakMebibytes, 6:N2}"
+            );
+        }
+    }
+
+    private static void Line(FormattableString line) =>
+        Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,95 @@
+using System.CommandLine;
+using Tieout.Cli.Terminal;
+using Tieout.Host.Demo;
+using Tieout.Sandbox.Firm;
+
+namespace Tieout.Cli.Commands;
+
+/// <summary>`tieout demo`: the whole story on one machine.</summary>
+internal sealed class DemoCommand : Command
+{
+    private readonly Option<DirectoryInfo> _folder = new("--folder")
+    {
+        Description = "Where everything is kept that the demonstration makes.",
+        DefaultValueFactory = _ => new DirectoryInfo(new DemoOptions().Folder),
+    };
+
+    private readonly Option<int> _seed = new("--seed")
+    {
+        Description = "Another seed is another firm.",
+        DefaultValueFactory = _ => new DemoOptions().Seed,
+    };
+
+    private readonly Option<int> _entries = new("--entries")
+    {
+        Description = $"Time entries: {FirmOptions.EntriesMin} to {FirmOptions.EntriesMax}.",
+        DefaultValueFactory = _ => new DemoOptions().Entries,
+    };
+
+    private readonly Option<bool> _fresh = new("--fresh")
+    {
+        Description = "Start over instead of going on with what the folder holds.",
+    };
+
+    public DemoCommand()
+        : base(
+            "demo",
+            """
+            Tells the main job from end to end: a made-up consulting firm's quarter is read from
+            files, billed, posted to a simulated ERP, paid, and tied out.
+
+            Interrupted or killed at any moment, the same command goes on and ends the same.
+            Exit code 1 when anything does not tie out.
+
+            Example:
+              tieout demo --seed 2 --fresh
+            """
+        )
+    {
+        Options.Add(_folder);
+        Options.Add(_seed);
+        Options.Add(_entries);
+        Options.Add(_fresh);
+        _entries.Validators.Add(result =>
+        {
+            if (
+                result.GetValueOrDefault<int>()
+                is < FirmOptions.EntriesMin
+                    or > FirmOptions.EntriesMax
+            )
+            {
+                result.AddError(
+                    $"--entries must be {FirmOptions.EntriesMin} to {FirmOptions.EntriesMax}."
+                );
+            }
+        });
+        this.Does(RunAsync);
+    }
+
+    private async Task<int> RunAsync(
+        ParseResult parsed,
+        Screen screen,
+        CancellationToken cancellationToken
+    )
+    {
+        var options = new DemoOptions
+        {
+            Folder = parsed.GetRequiredValue(_folder).FullName,
+            Seed = parsed.GetValue(_seed),
+            Entries = parsed.GetValue(_entries),
+            IsFresh = parsed.GetValue(_fresh),
+        };
+        try
+        {
+            var outcome = await ProgressDisplay.RunAsync(
+                screen,
+                progress => DemoStory.RunAsync(options, Console.Out, progress, cancellationToken)
+            );
+            return outcome.IsTiedOut ? ExitCode.Ok : ExitCode.Findings;
+        }
+        catch (DemoRefusedException e)
+        {
+            throw new CommandRefusedException(ExitCode.Usage, e.Message);
+        }
+    }
+}

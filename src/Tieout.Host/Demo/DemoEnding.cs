@@ -1,0 +1,257 @@
+using System.Globalization;
+using Tieout.Connect;
+using Tieout.Domain.Amounts;
+using Tieout.Domain.Canonical;
+using Tieout.Domain.Invoicing;
+using Tieout.Domain.Ledger;
+using Tieout.Host.Hosting;
+using Tieout.Runtime.Reconciliation.Exceptions;
+using Tieout.Runtime.Reconciliation.Journals;
+using Tieout.Runtime.Reconciliation.Stages;
+using Tieout.Runtime.Reconciliation.TieOuts;
+using Tieout.Runtime.Storage.ReadStore;
+using Tieout.Sandbox.Firm;
+
+namespace Tieout.Host.Demo;
+
+/// <summary>The end of the story: where all work stands, what is blocked, and the proof.</summary>
+internal sealed class DemoEnding(
+    TextWriter output,
+    HubHost hub,
+    SeededFirm firm,
+    DemoFolder folder,
+    Uri ledger
+)
+{
+    private readonly List<string> _differences = [];
+
+    public async Task<DemoOutcome> TellAsync(CancellationToken cancellationToken)
+    {
+        // The target is listed before the moment is taken, so that nothing seems to be missing.
+        var target = await ListTargetAsync(cancellationToken);
+        await using var read = await hub.Store.Tables.OpenSnapshotAsync(cancellationToken);
+        var stages = await StageTable.ReadAsync(read, byLegalEntity: false, cancellationToken);
+        new DemoStages(output, stages).Write();
+        await CompareWithTallyAsync(read, stages, cancellationToken);
+        CompareWithTarget(stages, target);
+        output.WriteLine();
+        await WriteBlockedAsync(read, cancellationToken);
+        await new DemoExplanation(output, hub).WriteAsync(read, cancellationToken);
+        await WriteJournalAsync(read, cancellationToken);
+        await TieOutAsync(read, target, cancellationToken);
+        var fingerprint = await DemoFingerprint.OfAsync(read, cancellationToken);
+        WriteEnd(fingerprint);
+        return new DemoOutcome(
+            _differences.Count == 0,
+            fingerprint,
+            folder.Journal,
+            [.. _differences]
+        );
+    }
+
+    private async Task<IReadOnlyList<TargetRecord>> ListTargetAsync(
+        CancellationToken cancellationToken
+    )
+    {
+        var found = new List<TargetRecord>();
+        foreach (var sink in hub.Systems.All)
+        {
+            await foreach (
+                var record in sink.ListAsync(InvoiceReferences.Prefix, cancellationToken)
+            )
+            {
+                found.Add(record);
+            }
+        }
+        return found;
+    }
+
+    /// <summary>Hours in the stages against the hours that the firm's own count says went in.</summary>
+    private async Task CompareWithTallyAsync(
+        ReadSnapshot read,
+        StageTable stages,
+        CancellationToken cancellationToken
+    )
+    {
+        var parked = await read.ListAsync(
+            "SELECT COALESCE(SUM(effort), 0) FROM parked",
+            row => new Effort(row.GetInt64(0) / 100m),
+            cancellationToken
+        );
+        var tally = firm.TallyThrough(firm.Waves.Count);
+        var inStages = Effort.Sum(stages.Rows.Select(x => x.Effort));
+        var wentIn = new Effort(tally.Live.Seconds);
+        Line(
+            $"Hours in the stages {inStages.Hours:N2} + without a project {parked[0].Hours:N2} = {(inStages + parked[0]).Hours:N2}"
+        );
+        Check(
+            $"{tally.Live.Entries:N0} entries went in with {wentIn.Hours:N2} hours",
+            inStages + parked[0] == wentIn,
+            $"the hub holds {(inStages + parked[0]).Hours:N2} hours, {wentIn.Hours:N2} went in"
+        );
+        foreach (
+            var (stage, status) in new[]
+            {
+                (Stage.Draft, ApprovalStatus.Draft),
+                (Stage.AwaitingApproval, ApprovalStatus.Submitted),
+                (Stage.Rejected, ApprovalStatus.Rejected),
+            }
+        )
+        {
+            var held = Effort.Sum(stages.Rows.Where(x => x.Stage == stage).Select(x => x.Effort));
+            var told = new Effort(tally.ByStatus.GetValueOrDefault(status).Seconds);
+            if (held != told)
+            {
+                _differences.Add(
+                    Text($"stage {stage} holds {held.Hours:N2} hours, {told.Hours:N2} were told")
+                );
+            }
+        }
+    }
+
+    /// <summary>Money in the stage of invoiced work against what the target has posted.</summary>
+    private void CompareWithTarget(StageTable stages, IReadOnlyList<TargetRecord> target)
+    {
+        var posted = target
+            .Where(x => x.State is TargetState.Posted or TargetState.Paid)
+            .Select(x => x.Net!.Value)
+            .ToLookup(x => x.Currency.Code, x => x.Amount, StringComparer.Ordinal);
+        var invoiced = stages
+            .Rows.Where(x => x.Stage == Stage.Invoiced)
+            .OrderBy(x => x.Currency, StringComparer.Ordinal);
+        foreach (var row in invoiced)
+        {
+            var amount = row.Amount?.Amount ?? 0m;
+            var net = posted[row.Currency!].Sum();
+            Check(
+                $"{row.Currency} {amount:N2} invoiced stands in the ERP, credit memos taken off",
+                amount == net,
+                Text($"{row.Currency} {amount:N2} is invoiced, the ERP holds {net:N2} net")
+            );
+        }
+    }
+
+    private async Task WriteBlockedAsync(ReadSnapshot read, CancellationToken cancellationToken)
+    {
+        var exceptions = await ExceptionList.ReadAsync(
+            read,
+            ExceptionFilter.All,
+            cancellationToken
+        );
+        output.WriteLine("What waits, for whom, and what it holds up");
+        var groups = exceptions
+            .Summary()
+            .GroupBy(x => (x.Reason, x.Owner))
+            .OrderByDescending(x => x.Sum(y => y.Count));
+        foreach (var group in groups)
+        {
+            var amounts = group
+                .Where(x => x.Currency is not null && x.Amount != 0m)
+                .OrderBy(x => x.Currency, StringComparer.Ordinal)
+                .Select(x => Text($"{x.Currency} {x.Amount:N2}"));
+            var hours = Effort.Sum(group.Select(x => x.Effort)).Hours;
+            Line(
+                $"  {group.Key.Reason, -24} {Words(group.Key.Owner), -18} {group.Sum(x => x.Count), 4} {hours, 9:N2} h  {string.Join(", ", amounts)}"
+            );
+        }
+        output.WriteLine();
+    }
+
+    private async Task WriteJournalAsync(ReadSnapshot read, CancellationToken cancellationToken)
+    {
+        var part = folder.Journal + ".part";
+        await using (var text = new StreamWriter(part))
+        {
+            await JournalExport.WriteAsync(read, text, cancellationToken);
+        }
+        File.Move(part, folder.Journal, overwrite: true);
+        Line($"Journal {folder.Journal}");
+        var (isInstalled, isRight, message) = await Hledger.CheckAsync(
+            folder.Journal,
+            cancellationToken
+        );
+        if (isInstalled)
+        {
+            Check("hledger check --strict ordereddates", isRight, $"hledger: {message}");
+        }
+        else
+        {
+            output.WriteLine("  hledger is not installed; with it the journal is checked here.");
+        }
+    }
+
+    private async Task TieOutAsync(
+        ReadSnapshot read,
+        IReadOnlyList<TargetRecord> target,
+        CancellationToken cancellationToken
+    )
+    {
+        var ledger = await TieOutReport.OfLedgerAsync(read, TieOutPeriod.Ever, cancellationToken);
+        var erp = await TieOutReport.OfTargetAsync(
+            read,
+            target.ToAsyncEnumerable(),
+            TieOutPeriod.Ever,
+            static _ => true,
+            cancellationToken
+        );
+        Check("The work ledger, documents and journal agree with each other", ledger.TiesOut, null);
+        Check(
+            $"{target.Count} documents in the ERP agree with the hub's to the cent",
+            erp.TiesOut,
+            null
+        );
+        foreach (var difference in ledger.Differences.Concat(erp.Differences))
+        {
+            _differences.Add(
+                $"{difference.Code} {difference.Where}: expected {difference.Expected}, "
+                    + $"found {difference.Found}"
+            );
+        }
+    }
+
+    private void WriteEnd(string fingerprint)
+    {
+        foreach (var difference in _differences)
+        {
+            output.WriteLine($"  ✗ {difference}");
+        }
+        output.WriteLine(
+            _differences.Count == 0
+                ? "It ties out: every hour is on an invoice line and in the ledger, or has a reason above."
+                : "It does NOT tie out; each difference is named above."
+        );
+        output.WriteLine($"fingerprint {fingerprint}");
+        output.WriteLine();
+        output.WriteLine("Next:");
+        var file = Path.GetRelativePath(Environment.CurrentDirectory, folder.ConfigurationFile);
+        output.WriteLine($"  ./tieout explain <any id above> --config {file}");
+        output.WriteLine($"  ./tieout exceptions list --config {file}");
+        var books = Path.GetRelativePath(Environment.CurrentDirectory, folder.LedgerDatabase);
+        Line($"  ./tieout sandbox ledgerworks --port {ledger.Port} --db {books} &");
+        output.WriteLine($"  ./tieout tie-out --config {file}");
+        output.WriteLine("  ./tieout demo --fresh --seed 2");
+    }
+
+    private void Check(FormattableString what, bool holds, string? difference) =>
+        Check(what.ToString(CultureInfo.InvariantCulture), holds, difference);
+
+    private void Check(string what, bool holds, string? difference)
+    {
+        output.WriteLine($"  {(holds ? '✓' : '✗')} {what}");
+        if (!holds && difference is not null)
+        {
+            _differences.Add(difference);
+        }
+    }
+
+    private static string Words<T>(T value)
+        where T : struct, Enum =>
+        string.Concat(
+            value.ToString().Select((x, i) => char.IsUpper(x) && i > 0 ? $" {x}" : $"{x}")
+        );
+
+    private void Line(FormattableString line) => output.WriteLine(Text(line));
+
+    private static string Text(FormattableString line) =>
+        line.ToString(CultureInfo.InvariantCulture);
+}
