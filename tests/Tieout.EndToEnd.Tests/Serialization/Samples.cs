@@ -17,7 +17,8 @@ internal static class Samples
     /// <summary>Every concrete type below a union, or the type itself.</summary>
     public static IEnumerable<Type> CasesOf(Type type) =>
         type.IsAbstract
-            ? type.Assembly.GetTypes()
+            ? type
+                .Assembly.GetTypes()
                 .Where(x => !x.IsAbstract && x.IsSubclassOf(type))
                 .OrderBy(x => x.FullName, StringComparer.Ordinal)
             : [type];
@@ -31,7 +32,12 @@ internal static class Samples
             return isFull ? Of(some, isFull, depth) : null;
         }
 
-        return Simple(type) ?? (type.IsArray || IsCollection(type) ? Collection(type, isFull, depth) : Composed(type, isFull, depth));
+        return Simple(type)
+            ?? (
+                type.IsArray || IsCollection(type)
+                    ? Collection(type, isFull, depth)
+                    : Composed(type, isFull, depth)
+            );
     }
 
     private static object? Simple(Type type) =>
@@ -50,7 +56,10 @@ internal static class Samples
             _ when type == typeof(Effort) => new Effort(5_400.25m),
             _ when type == typeof(ReasonCode) => ReasonCode.NoRate,
             _ when type.IsEnum => Enum.GetValues(type).GetValue(Enum.GetValues(type).Length - 1),
-            _ when type.GetInterfaces().Any(IsIdentifier) => type.GetMethod("Parse", [typeof(string)])!
+            _ when type.GetInterfaces().Any(IsIdentifier) => type.GetMethod(
+                        "Parse",
+                        [typeof(string)]
+                    )!
                 .Invoke(null, ["X/1 é"]),
             _ => null,
         };

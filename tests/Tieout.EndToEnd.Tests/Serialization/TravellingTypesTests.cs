@@ -90,9 +90,7 @@ public sealed class TravellingTypesTests
             .Assembly.GetTypes()
             .Where(x => x.IsInterface && x.IsAssignableTo(typeof(IGrain)))
             .SelectMany(x => x.GetMethods())
-            .SelectMany(x =>
-                x.GetParameters().Select(y => y.ParameterType).Append(x.ReturnType)
-            )
+            .SelectMany(x => x.GetParameters().Select(y => y.ParameterType).Append(x.ReturnType))
             .Where(x => x != typeof(Task))
             .Select(x =>
                 x.IsGenericType && x.GetGenericTypeDefinition() == typeof(Task<>)
