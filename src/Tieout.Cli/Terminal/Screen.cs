@@ -16,6 +16,7 @@ internal sealed class Screen
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    private readonly TextWriter _results = Console.Out;
     private readonly IAnsiConsole _out;
 
     public Screen(OutputFormat format, bool isNonInteractive, bool isVerbose)
@@ -42,7 +43,7 @@ internal sealed class Screen
     {
         if (Format is OutputFormat.Json)
         {
-            Console.Out.WriteLine(JsonSerializer.Serialize(json, Json));
+            _results.WriteLine(JsonSerializer.Serialize(json, Json));
         }
         else
         {
@@ -50,7 +51,7 @@ internal sealed class Screen
         }
     }
 
-    public void Line(string text = "") => Console.Out.WriteLine(text);
+    public void Line(string text = "") => _results.WriteLine(text);
 
     /// <summary>Rows under headings; a heading that starts with '>' is of figures.</summary>
     public void Table(IReadOnlyList<string> headings, IEnumerable<IReadOnlyList<string>> rows)

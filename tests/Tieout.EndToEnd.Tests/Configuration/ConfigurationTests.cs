@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Tieout.Host.Configuration;
 
 namespace Tieout.EndToEnd.Tests.Configuration;
@@ -76,6 +77,28 @@ public sealed class ConfigurationTests : IDisposable
         Assert.Contains(Problems(yaml), x => x.Contains(problem, StringComparison.Ordinal));
     }
 
+    /// <summary>The reader says which keys it knows; the published schema must know the same.</summary>
+    [Theory]
+    [InlineData("x: 1", "")]
+    [InlineData("systems: { a: { kind: files, x: 1 } }", "files")]
+    [InlineData("systems: { a: { kind: ledgerworks, x: 1 } }", "ledgerworks")]
+    [InlineData("systems: { a: { kind: tryton, x: 1 } }", "tryton")]
+    public void The_schema_for_editors_has_exactly_the_keys_that_are_read(string yaml, string kind)
+    {
+        const string knownHere = "known here: ";
+        var problem = Problems(yaml).Single(x => x.Contains(knownHere, StringComparison.Ordinal));
+        var known = problem[
+            (problem.IndexOf(knownHere, StringComparison.Ordinal) + knownHere.Length)..
+        ]
+            .TrimEnd('.')
+            .Split(", ");
+
+        Assert.Equal(
+            SchemaKeys(kind).Order(StringComparer.Ordinal),
+            known.Order(StringComparer.Ordinal)
+        );
+    }
+
     [Fact]
     public void A_secret_written_out_is_refused_and_not_repeated()
     {
@@ -142,6 +165,30 @@ public sealed class ConfigurationTests : IDisposable
 
         Assert.Equal("two", hub.Routes.TargetOf(new("UK")));
         Assert.Equal("one", hub.Routes.TargetOf(new("DE")));
+    }
+
+    private static IEnumerable<string> SchemaKeys(string kind)
+    {
+        var root = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(root, "Tieout.slnx")))
+        {
+            root = Path.GetDirectoryName(root)!;
+        }
+
+        var file = Path.Combine(root, "docs", "reference", "hub.schema.json");
+        var schema = JsonNode.Parse(File.ReadAllText(file))!;
+        var part =
+            kind.Length == 0
+                ? schema
+                : schema["properties"]!["systems"]!["additionalProperties"]!["oneOf"]!
+                    .AsArray()
+                    .Single(x =>
+                        kind.Equals(
+                            (string?)x!["properties"]!["kind"]!["const"],
+                            StringComparison.Ordinal
+                        )
+                    );
+        return part!["properties"]!.AsObject().Select(x => x.Key);
     }
 
     private HubConfiguration Read(string yaml)

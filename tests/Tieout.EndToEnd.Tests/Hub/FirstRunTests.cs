@@ -1,4 +1,3 @@
-using Tieout.Host.Hosting;
 using Tieout.Runtime.Reconciliation;
 
 namespace Tieout.EndToEnd.Tests.Hub;

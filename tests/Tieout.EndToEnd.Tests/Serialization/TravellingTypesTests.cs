@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Orleans;
 using Orleans.Concurrency;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Ledger;
