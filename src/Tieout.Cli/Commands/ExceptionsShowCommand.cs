@@ -70,7 +70,9 @@ internal sealed class ExceptionsShowCommand : Command
         }
 
         screen.Line($"  hours    {Figures.Hours(row.Effort)}");
-        screen.Line($"  amount   {(row.Amount is null ? "not known" : Figures.WithCurrency(row.Amount))}");
+        screen.Line(
+            $"  amount   {(row.Amount is null ? "not known" : Figures.WithCurrency(row.Amount))}"
+        );
         screen.Line($"  detail   {row.Detail}");
         screen.Line($"  next     {row.Next}");
     }

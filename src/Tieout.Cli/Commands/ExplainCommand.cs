@@ -11,7 +11,8 @@ internal sealed class ExplainCommand : Command
 
     private readonly Argument<string> _id = new("id")
     {
-        Description = "A time entry, an invoice's reference or number, a payment, a project, a contract.",
+        Description =
+            "A time entry, an invoice's reference or number, a payment, a project, a contract.",
     };
 
     public ExplainCommand()

@@ -60,7 +60,17 @@ internal static class ExplanationPage
 
         screen.Line("Work");
         screen.Table(
-            ["work", "project", "date", ">hours", "stage", ">amount", "rate", "reasons", "document"],
+            [
+                "work",
+                "project",
+                "date",
+                ">hours",
+                "stage",
+                ">amount",
+                "rate",
+                "reasons",
+                "document",
+            ],
             work.Take(RowsMax)
                 .Select(x =>
                     (IReadOnlyList<string>)
@@ -142,8 +152,7 @@ internal static class ExplanationPage
             history
                 .TakeLast(RowsMax)
                 .Select(x =>
-                    (IReadOnlyList<string>)
-                        [Figures.Count(x.Sequence), Figures.Moment(x.At), x.Type]
+                    (IReadOnlyList<string>)[Figures.Count(x.Sequence), Figures.Moment(x.At), x.Type]
                 )
         );
     }

@@ -129,13 +129,7 @@ internal sealed class TieOutCommand : Command
                 ["code", "where", "expected", "found", ">difference"],
                 part.Differences.Select(x =>
                     (IReadOnlyList<string>)
-                        [
-                            x.Code,
-                            x.Where,
-                            x.Expected,
-                            x.Found,
-                            Figures.WithCurrency(x.Difference),
-                        ]
+                        [x.Code, x.Where, x.Expected, x.Found, Figures.WithCurrency(x.Difference)]
                 )
             );
         }

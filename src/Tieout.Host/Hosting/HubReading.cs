@@ -51,7 +51,10 @@ public sealed class HubReading : IAsyncDisposable
                         $"; the running hub has {Head - Offset} more on the way"
                     )
                     : string.Empty;
-            return string.Create(CultureInfo.InvariantCulture, $"As of event {Offset}{at}{behind}.");
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"As of event {Offset}{at}{behind}."
+            );
         }
     }
 

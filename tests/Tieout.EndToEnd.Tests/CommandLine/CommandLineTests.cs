@@ -171,8 +171,14 @@ public sealed class CommandLineTests
 
         Assert.Equal(2, code);
         Assert.Empty(output);
-        var line = (await File.ReadAllLinesAsync(bench.ConfigFile, TestContext.Current.CancellationToken)).Length;
-        Assert.Contains($"hub.yaml:{line}:1: laneRetries: unknown key", errors, StringComparison.Ordinal);
+        var line = (
+            await File.ReadAllLinesAsync(bench.ConfigFile, TestContext.Current.CancellationToken)
+        ).Length;
+        Assert.Contains(
+            $"hub.yaml:{line}:1: laneRetries: unknown key",
+            errors,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

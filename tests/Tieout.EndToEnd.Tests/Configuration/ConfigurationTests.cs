@@ -92,7 +92,11 @@ public sealed class ConfigurationTests : IDisposable
         );
 
         var problem = Assert.Single(problems);
-        Assert.StartsWith("hub.yaml:6:19: systems.ledger.clientSecret: ", problem, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "hub.yaml:6:19: systems.ledger.clientSecret: ",
+            problem,
+            StringComparison.Ordinal
+        );
         Assert.Contains("env:NAME", problem, StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", problem, StringComparison.Ordinal);
     }

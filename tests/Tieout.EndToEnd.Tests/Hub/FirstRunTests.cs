@@ -25,7 +25,10 @@ public sealed class FirstRunTests
             await bench.DocumentsAsync()
         );
         Assert.True(report.IsComplete);
-        Assert.Equal((3, 3, 0, 0), (report.Documents, report.Delivered, report.Refused, report.Open));
+        Assert.Equal(
+            (3, 3, 0, 0),
+            (report.Documents, report.Delivered, report.Refused, report.Open)
+        );
         Assert.Equal(0, report.Read.Rejected);
     }
 

@@ -66,10 +66,7 @@ internal sealed class HubBench : IAsyncDisposable
     }
 
     /// <summary>With the exports of the small firm's October in the folder.</summary>
-    public static async Task<HubBench> StartWithOctoberAsync(
-        int parallelKeys = 4,
-        int patience = 2
-    )
+    public static async Task<HubBench> StartWithOctoberAsync(int parallelKeys = 4, int patience = 2)
     {
         var bench = await StartAsync(parallelKeys, patience);
         bench.Drop([.. SmallFirm.MasterRecords, .. SmallFirm.OctoberWork]);
@@ -234,7 +231,10 @@ internal sealed class HubBench : IAsyncDisposable
     public async Task<IReadOnlyList<string>> ExceptionsAsync(string reason) =>
         [
             .. (await ListExceptionsAsync(reason)).Select(x =>
-                string.Create(CultureInfo.InvariantCulture, $"{x.Reason} {x.What} {x.Effort.Hours:0.##}")
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{x.Reason} {x.What} {x.Effort.Hours:0.##}"
+                )
             ),
         ];
 
@@ -247,9 +247,10 @@ internal sealed class HubBench : IAsyncDisposable
             found.AddRange(
                 (await ListExceptionsAsync(reason)).Select(x =>
                     string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"{x.Owner.ToString().ToLowerInvariant()} {x.Id} {x.Amount?.Amount:0.00} {x.Amount?.Currency}"
-                    ).TrimEnd()
+                            CultureInfo.InvariantCulture,
+                            $"{x.Owner.ToString().ToLowerInvariant()} {x.Id} {x.Amount?.Amount:0.00} {x.Amount?.Currency}"
+                        )
+                        .TrimEnd()
                 )
             );
         }
@@ -263,12 +264,7 @@ internal sealed class HubBench : IAsyncDisposable
         var configuration = Configuration();
         using var systems = new ConnectedSystems(configuration, HubSurroundings.Standard);
         await using var reading = await ReadAsync();
-        var result = await HubTieOut.RunAsync(
-            reading,
-            systems,
-            TieOutPeriod.Ever,
-            Cancellation
-        );
+        var result = await HubTieOut.RunAsync(reading, systems, TieOutPeriod.Ever, Cancellation);
         return
         [
             .. result.Parts.Where(x => x.Failure is not null).Select(x => x.Failure!),

@@ -41,7 +41,10 @@ public sealed class LateArrivalTests
         ]);
         await bench.RunOnceAsync();
         Assert.Equal(150, (await bench.ExceptionsAsync("NO_RATE")).Count);
-        Assert.DoesNotContain(await bench.DocumentsAsync(), x => x.StartsWith("TO-K-1", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            await bench.DocumentsAsync(),
+            x => x.StartsWith("TO-K-1", StringComparison.Ordinal)
+        );
 
         bench.Drop(SmallFirm.RateCard);
         await bench.RunOnceAsync();
@@ -80,7 +83,9 @@ public sealed class LateArrivalTests
                 "TO-K-1-002 paid 120.00 + 24.00",
                 "TO-K-1-003 posted 360.00 + 72.00",
             ],
-            (await bench.DocumentsAsync()).Where(x => x.StartsWith("TO-K-1", StringComparison.Ordinal))
+            (await bench.DocumentsAsync()).Where(x =>
+                x.StartsWith("TO-K-1", StringComparison.Ordinal)
+            )
         );
         Assert.Equal(
             ["credit-note TO-K-1-001"],

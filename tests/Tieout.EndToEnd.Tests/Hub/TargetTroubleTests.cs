@@ -25,10 +25,7 @@ public sealed class TargetTroubleTests
 
         // Gross: 21,600.00 and 6,000.00. The German company's books are open.
         Assert.Equal(
-            [
-                "finance document/TO-K-1-001 21600.00 GBP",
-                "finance document/TO-K-2-001 6000.00 GBP",
-            ],
+            ["finance document/TO-K-1-001 21600.00 GBP", "finance document/TO-K-2-001 6000.00 GBP"],
             await bench.OwnedAsync("PERIOD_CLOSED")
         );
         Assert.Equal((1, 2, 2), (report.Delivered, report.Refused, report.Open));
@@ -55,10 +52,7 @@ public sealed class TargetTroubleTests
         Assert.Equal(0, report.Delivered);
         Assert.Equal(ConnectorFault.Settings, Assert.Single(report.TargetFaults).Fault);
         Assert.Equal("payments", Assert.Single(report.SourceFaults).Feed);
-        Assert.Equal(
-            ["integration target/ledger"],
-            await bench.OwnedAsync("DELIVERY_FAILED")
-        );
+        Assert.Equal(["integration target/ledger"], await bench.OwnedAsync("DELIVERY_FAILED"));
 
         bench.WriteConfiguration();
         await bench.RunOnceAsync();
@@ -93,7 +87,9 @@ public sealed class TargetTroubleTests
     [InlineData("/invoices")]
     [InlineData("/invoices/*/post")]
     [InlineData("/customers")]
-    public async Task An_answer_that_is_lost_after_the_commit_leaves_exactly_one_document(string path)
+    public async Task An_answer_that_is_lost_after_the_commit_leaves_exactly_one_document(
+        string path
+    )
     {
         await using var bench = await HubBench.StartWithOctoberAsync(patience: 30);
         bench.Break("POST", path, new FaultAction.CommitThenDrop(), times: 3);
