@@ -34,7 +34,7 @@ internal sealed class DemoEnding(
         new DemoStages(output, stages).Write();
         await CompareWithTallyAsync(read, stages, cancellationToken);
         CompareWithTarget(stages, target);
-        output.WriteLine();
+        Say();
         await WriteBlockedAsync(read, cancellationToken);
         await new DemoExplanation(output, hub).WriteAsync(read, cancellationToken);
         await WriteJournalAsync(read, cancellationToken);
@@ -138,7 +138,7 @@ internal sealed class DemoEnding(
             ExceptionFilter.All,
             cancellationToken
         );
-        output.WriteLine("What waits, for whom, and what it holds up");
+        Say("What waits, for whom, and what it holds up");
         var groups = exceptions
             .Summary()
             .GroupBy(x => (x.Reason, x.Owner))
@@ -154,7 +154,7 @@ internal sealed class DemoEnding(
                 $"  {group.Key.Reason, -24} {Words(group.Key.Owner), -18} {group.Sum(x => x.Count), 4} {hours, 9:N2} h  {string.Join(", ", amounts)}"
             );
         }
-        output.WriteLine();
+        Say();
     }
 
     private async Task WriteJournalAsync(ReadSnapshot read, CancellationToken cancellationToken)
@@ -176,7 +176,7 @@ internal sealed class DemoEnding(
         }
         else
         {
-            output.WriteLine("  hledger is not installed; with it the journal is checked here.");
+            Say("  hledger is not installed; with it the journal is checked here.");
         }
     }
 
@@ -186,7 +186,7 @@ internal sealed class DemoEnding(
         CancellationToken cancellationToken
     )
     {
-        var ledger = await TieOutReport.OfLedgerAsync(read, TieOutPeriod.Ever, cancellationToken);
+        var own = await TieOutReport.OfLedgerAsync(read, TieOutPeriod.Ever, cancellationToken);
         var erp = await TieOutReport.OfTargetAsync(
             read,
             target.ToAsyncEnumerable(),
@@ -194,13 +194,13 @@ internal sealed class DemoEnding(
             static _ => true,
             cancellationToken
         );
-        Check("The work ledger, documents and journal agree with each other", ledger.TiesOut, null);
+        Check("The work ledger, documents and journal agree with each other", own.TiesOut, null);
         Check(
             $"{target.Count} documents in the ERP agree with the hub's to the cent",
             erp.TiesOut,
             null
         );
-        foreach (var difference in ledger.Differences.Concat(erp.Differences))
+        foreach (var difference in own.Differences.Concat(erp.Differences))
         {
             _differences.Add(
                 $"{difference.Code} {difference.Where}: expected {difference.Expected}, "
@@ -213,23 +213,23 @@ internal sealed class DemoEnding(
     {
         foreach (var difference in _differences)
         {
-            output.WriteLine($"  ✗ {difference}");
+            Say($"  ✗ {difference}");
         }
-        output.WriteLine(
+        Say(
             _differences.Count == 0
                 ? "It ties out: every hour is on an invoice line and in the ledger, or has a reason above."
                 : "It does NOT tie out; each difference is named above."
         );
-        output.WriteLine($"fingerprint {fingerprint}");
-        output.WriteLine();
-        output.WriteLine("Next:");
+        Say($"fingerprint {fingerprint}");
+        Say();
+        Say("Next:");
         var file = Path.GetRelativePath(Environment.CurrentDirectory, folder.ConfigurationFile);
-        output.WriteLine($"  ./tieout explain <any id above> --config {file}");
-        output.WriteLine($"  ./tieout exceptions list --config {file}");
+        Say($"  ./tieout explain <any id above> --config {file}");
+        Say($"  ./tieout exceptions list --config {file}");
         var books = Path.GetRelativePath(Environment.CurrentDirectory, folder.LedgerDatabase);
         Line($"  ./tieout sandbox ledgerworks --port {ledger.Port} --db {books} &");
-        output.WriteLine($"  ./tieout tie-out --config {file}");
-        output.WriteLine("  ./tieout demo --fresh --seed 2");
+        Say($"  ./tieout tie-out --config {file}");
+        Say("  ./tieout demo --fresh --seed 2");
     }
 
     private void Check(FormattableString what, bool holds, string? difference) =>
@@ -237,7 +237,7 @@ internal sealed class DemoEnding(
 
     private void Check(string what, bool holds, string? difference)
     {
-        output.WriteLine($"  {(holds ? '✓' : '✗')} {what}");
+        Say($"  {(holds ? '✓' : '✗')} {what}");
         if (!holds && difference is not null)
         {
             _differences.Add(difference);
@@ -250,7 +250,9 @@ internal sealed class DemoEnding(
             value.ToString().Select((x, i) => char.IsUpper(x) && i > 0 ? $" {x}" : $"{x}")
         );
 
-    private void Line(FormattableString line) => output.WriteLine(Text(line));
+    private void Line(FormattableString line) => Say(Text(line));
+
+    private void Say(string line = "") => output.WriteLine(line);
 
     private static string Text(FormattableString line) =>
         line.ToString(CultureInfo.InvariantCulture);

@@ -26,7 +26,7 @@ internal sealed class DemoExplanation(TextWriter output, HubHost hub)
         {
             return;
         }
-        output.WriteLine($"Explain {id}, which was corrected after it was invoiced");
+        Say($"Explain {id}, which was corrected after it was invoiced");
         foreach (var work in told.Work)
         {
             Write(
@@ -48,7 +48,7 @@ internal sealed class DemoExplanation(TextWriter output, HubHost hub)
         Write(
             $"  posted to accounts {string.Join(", ", accounts)}; {told.Payments.Count} payments; {told.History.Count} events"
         );
-        output.WriteLine();
+        Say();
     }
 
     private void WriteRates(ExplainedWork work)
@@ -66,7 +66,9 @@ internal sealed class DemoExplanation(TextWriter output, HubHost hub)
         }
     }
 
-    private void Write(FormattableString line) => output.WriteLine(Text(line));
+    private void Write(FormattableString line) => Say(Text(line));
+
+    private void Say(string line = "") => output.WriteLine(line);
 
     private static string Text(FormattableString line) =>
         line.ToString(CultureInfo.InvariantCulture);

@@ -40,7 +40,11 @@ internal sealed class DemoFolder
         {
             RequireOwn(root, stateFile);
             // The mark goes last, so that a removal that is cut off can be repeated.
-            foreach (var entry in Directory.GetFileSystemEntries(root).Where(x => x != stateFile))
+            foreach (
+                var entry in Directory
+                    .GetFileSystemEntries(root)
+                    .Where(x => !x.Equals(stateFile, StringComparison.Ordinal))
+            )
             {
                 Remove(entry);
             }

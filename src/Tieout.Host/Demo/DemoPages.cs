@@ -2,7 +2,6 @@ using System.Globalization;
 using NodaTime.Text;
 using Tieout.Domain.Amounts;
 using Tieout.Host.Hosting;
-using Tieout.Runtime.Storage.ReadStore;
 using Tieout.Sandbox.Firm;
 
 namespace Tieout.Host.Demo;
@@ -33,7 +32,7 @@ internal sealed class DemoPages(TextWriter output, HubHost hub, SeededFirm firm,
                 + "WHERE invoice_date = @day AND number IS NOT NULL GROUP BY type, currency",
             row =>
                 (
-                    IsCredit: row.GetString(0) != "invoice",
+                    IsCredit: !row.GetString(0).Equals("invoice", StringComparison.Ordinal),
                     Currency: CurrencyCode.Parse(row.GetString(1)),
                     Count: row.GetInt64(2),
                     Gross: row.GetInt64(3)
@@ -72,7 +71,7 @@ internal sealed class DemoPages(TextWriter output, HubHost hub, SeededFirm firm,
             $"{day.Year:D4}-{day.Month:D2}  {paid.Sum(x => x.Count)} payments came back: "
                 + string.Join(", ", paid.Select(x => Amount(x.Currency, x.Amount)))
         );
-        output.WriteLine();
+        Write(string.Empty);
     }
 
     private static string Amount(CurrencyCode currency, long minor)

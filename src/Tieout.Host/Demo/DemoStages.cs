@@ -11,7 +11,11 @@ internal sealed class DemoStages(TextWriter output, StageTable table)
 {
     private readonly IReadOnlyList<string> _currencies =
     [
-        .. table.Rows.Select(x => x.Currency).OfType<string>().Distinct().Order(),
+        .. table
+            .Rows.Select(x => x.Currency)
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal),
     ];
 
     public void Write()

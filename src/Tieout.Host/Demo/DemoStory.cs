@@ -1,4 +1,3 @@
-using Tieout.Host.Configuration;
 using Tieout.Host.Hosting;
 using Tieout.Runtime.Hub;
 using Tieout.Sandbox.Firm;

@@ -16,6 +16,7 @@ internal static class Hledger
     {
         var start = new ProcessStartInfo("hledger")
         {
+            UseShellExecute = false,
             RedirectStandardError = true,
             RedirectStandardOutput = true,
         };

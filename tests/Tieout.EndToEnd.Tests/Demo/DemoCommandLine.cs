@@ -21,6 +21,7 @@ internal static class DemoCommandLine
     {
         var start = new ProcessStartInfo(Command)
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
