@@ -111,7 +111,7 @@ public static class ConfigurationReader
 
     private static StoreSettings ReadStore(YamlSection root, string folder, string dataFolder)
     {
-        var standard = new StoreSettings.Sqlite(Path.Combine(dataFolder, "hub.db"));
+        var standard = new StoreSettings.SqliteFile(Path.Combine(dataFolder, "hub.db"));
         if (root.OptionalSection("store") is not { } store)
         {
             return standard;
@@ -124,11 +124,11 @@ public static class ConfigurationReader
         }
         else if (store.Has("sqlite"))
         {
-            settings = new StoreSettings.Sqlite(Path.GetFullPath(store.Text("sqlite"), folder));
+            settings = new StoreSettings.SqliteFile(Path.GetFullPath(store.Text("sqlite"), folder));
         }
         else if (store.Section("postgres") is { } postgres)
         {
-            settings = new StoreSettings.Postgres(
+            settings = new StoreSettings.PostgresDatabase(
                 SystemReading.Secret(postgres, "connection", folder),
                 Schema(postgres)
             );

@@ -56,10 +56,14 @@ internal static class SystemReading
         return null;
     }
 
-    private static SystemSettings.Files ReadFiles(string name, YamlSection section, string folder)
+    private static SystemSettings.FilesFolder ReadFiles(
+        string name,
+        YamlSection section,
+        string folder
+    )
     {
         var defaults = new FilesOptions { System = name, Folder = folder };
-        return new SystemSettings.Files(
+        return new SystemSettings.FilesFolder(
             new FilesOptions
             {
                 System = name,
@@ -115,7 +119,7 @@ internal static class SystemReading
         );
     }
 
-    private static SystemSettings.Ledgerworks ReadLedgerworks(
+    private static SystemSettings.LedgerworksTenant ReadLedgerworks(
         string name,
         YamlSection section,
         string folder
@@ -133,7 +137,7 @@ internal static class SystemReading
         var run = Time(section, "maximumServerRunTime", 1, 3600, TimeSpan.FromSeconds(90));
         var parallel = Count(section, "parallelKeys", 1, 16, 4);
         var pageSize = Count(section, "pageSize", 1, 100, 100);
-        return new SystemSettings.Ledgerworks(
+        return new SystemSettings.LedgerworksTenant(
             name,
             secret,
             clientSecret => new LedgerworksOptions
@@ -154,7 +158,7 @@ internal static class SystemReading
         );
     }
 
-    private static SystemSettings.Tryton ReadTryton(
+    private static SystemSettings.TrytonDatabase ReadTryton(
         string name,
         YamlSection section,
         string folder

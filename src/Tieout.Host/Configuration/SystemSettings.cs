@@ -19,7 +19,7 @@ public abstract record SystemSettings
     public abstract SecretReference? Secret { get; }
 
     /// <summary>A folder that exports are dropped in.</summary>
-    public sealed record Files(FilesOptions Options) : SystemSettings
+    public sealed record FilesFolder(FilesOptions Options) : SystemSettings
     {
         public override string Name => Options.System;
 
@@ -30,7 +30,7 @@ public abstract record SystemSettings
 
     /// <summary>A Ledgerworks tenant: a target, and a source of payments.</summary>
     /// <param name="WithSecret">Completes the settings with the secret, once it is read.</param>
-    public sealed record Ledgerworks(
+    public sealed record LedgerworksTenant(
         string System,
         SecretReference ClientSecret,
         Func<string, LedgerworksOptions> WithSecret
@@ -44,7 +44,8 @@ public abstract record SystemSettings
     }
 
     /// <summary>A Tryton database: a target, and a source of people, projects, time, payments.</summary>
-    public sealed record Tryton(TrytonOptions Options, SecretReference Password) : SystemSettings
+    public sealed record TrytonDatabase(TrytonOptions Options, SecretReference Password)
+        : SystemSettings
     {
         public override string Name => Options.System;
 

@@ -72,7 +72,7 @@ internal static class Texts
 
     public static bool TryWebAddress(string text, [NotNullWhen(true)] out Uri? value) =>
         Uri.TryCreate(text.EndsWith('/') ? text : text + "/", UriKind.Absolute, out value)
-        && (value.Scheme == Uri.UriSchemeHttp || value.Scheme == Uri.UriSchemeHttps);
+        && value.Scheme is ("http" or "https");
 
     /// <summary>A word of an enumeration, in lower case with hyphens: <c>done-marker</c>.</summary>
     public static bool TryWord<T>(string text, out T value)

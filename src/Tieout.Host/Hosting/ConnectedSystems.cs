@@ -19,12 +19,14 @@ public sealed class ConnectedSystems : ITargets, IDisposable
     private readonly List<ISource> _sources = [];
     private readonly List<ISink> _sinks = [];
     private readonly List<IDisposable> _owned = [];
+    private readonly IReadOnlyList<string> _names;
 
     /// <summary>Connects nothing yet.</summary>
     /// <exception cref="SecretMissingException">A secret is not where it should be.</exception>
     public ConnectedSystems(HubConfiguration configuration, HubSurroundings surroundings)
     {
         _routes = configuration.Routes;
+        _names = [.. configuration.Systems.Select(x => x.Name)];
         foreach (var system in configuration.Systems)
         {
             Add(system, surroundings);
@@ -46,7 +48,7 @@ public sealed class ConnectedSystems : ITargets, IDisposable
     )
     {
         var results = new List<(string, ConnectorException?)>();
-        foreach (var name in _sources.Select(x => x.System).Union(_sinks.Select(x => x.System)))
+        foreach (var name in _names)
         {
             results.Add((name, await CheckAsync(name, cancellationToken)));
         }
@@ -91,10 +93,10 @@ public sealed class ConnectedSystems : ITargets, IDisposable
     {
         switch (system)
         {
-            case SystemSettings.Files files:
+            case SystemSettings.FilesFolder files:
                 _sources.Add(new FilesSource(files.Options, surroundings.Clock));
                 break;
-            case SystemSettings.Ledgerworks ledgerworks:
+            case SystemSettings.LedgerworksTenant ledgerworks:
                 var options = ledgerworks.WithSecret(ledgerworks.ClientSecret.Resolve());
                 var payments = new LedgerworksSource(options, surroundings.Time);
                 var sink = new LedgerworksSink(options, surroundings.Time);
@@ -102,7 +104,7 @@ public sealed class ConnectedSystems : ITargets, IDisposable
                 _sources.Add(payments);
                 _sinks.Add(sink);
                 break;
-            case SystemSettings.Tryton tryton:
+            case SystemSettings.TrytonDatabase tryton:
                 AddTryton(tryton, surroundings);
                 break;
             default:
@@ -115,7 +117,7 @@ public sealed class ConnectedSystems : ITargets, IDisposable
         "CA2000:Dispose objects before losing scope",
         Justification = "The rpc owns the client's use and both are kept in the list of owned."
     )]
-    private void AddTryton(SystemSettings.Tryton tryton, HubSurroundings surroundings)
+    private void AddTryton(SystemSettings.TrytonDatabase tryton, HubSurroundings surroundings)
     {
         _ = tryton.Password.Resolve();
         var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Host.Configuration;
-using Tieout.Runtime.Reconciliation;
 using Tieout.Runtime.Storage.ReadStore;
 
 namespace Tieout.Host.Hosting;
@@ -52,7 +51,7 @@ public static class HubCheck
     }
 
     private static IEnumerable<CheckFinding> SecretOf(StoreSettings store) =>
-        store is StoreSettings.Postgres postgres
+        store is StoreSettings.PostgresDatabase postgres
             ? [Check("connection of the store", postgres.Connection)]
             : [];
 
@@ -76,7 +75,7 @@ public static class HubCheck
     {
         const string notYet =
             "none is known yet; their accounts and routes are checked after the first run";
-        if (configuration.Store is StoreSettings.Sqlite sqlite && !File.Exists(sqlite.ReadPath))
+        if (configuration.Store is StoreSettings.SqliteFile sqlite && !File.Exists(sqlite.ReadPath))
         {
             return [new CheckFinding("legal entities", IsGood: true, notYet)];
         }

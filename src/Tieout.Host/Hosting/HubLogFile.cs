@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Logging;
@@ -12,6 +13,12 @@ internal sealed class HubLogFile : ILoggerProvider
 
     private readonly Lock _gate = new();
     private readonly StreamWriter _file;
+
+    [SuppressMessage(
+        "Usage",
+        "CA2213:Disposable fields should be disposed",
+        Justification = "Stderr, or a writer that the caller owns."
+    )]
     private readonly TextWriter _warnings;
     private readonly IClock _clock;
 

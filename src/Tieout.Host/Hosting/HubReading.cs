@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using NodaTime.Text;
 using Tieout.Host.Configuration;
@@ -30,13 +31,13 @@ public sealed class HubReading : IAsyncDisposable
     public bool IsHubRunning { get; private init; }
 
     /// <summary>The sequence of the last event that the tables held when they were opened.</summary>
-    public long Offset { get; private init; }
+    public long Offset { get; private set; }
 
     /// <summary>The sequence of the last event of the log then.</summary>
-    public long Head { get; private init; }
+    public long Head { get; private set; }
 
     /// <summary>When the last event of the tables was recorded; none before the first.</summary>
-    public Instant? At { get; private init; }
+    public Instant? At { get; private set; }
 
     /// <summary>In words: as of which event, and how far behind that is.</summary>
     public string AsOf
@@ -60,6 +61,11 @@ public sealed class HubReading : IAsyncDisposable
 
     /// <summary>Opens the tables, up to date where that is possible.</summary>
     /// <exception cref="StoreMissingException">No hub ever ran on this configuration.</exception>
+    [SuppressMessage(
+        "Reliability",
+        "CA2000:Dispose objects before losing scope",
+        Justification = "The reading owns log and tables, from before anything is asked of them."
+    )]
     public static async Task<HubReading> OpenAsync(
         StoreSettings settings,
         IClock clock,
@@ -67,7 +73,7 @@ public sealed class HubReading : IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
-        if (settings is StoreSettings.Sqlite sqlite && !File.Exists(sqlite.Path))
+        if (settings is StoreSettings.SqliteFile sqlite && !File.Exists(sqlite.Path))
         {
             throw new StoreMissingException(sqlite.Path);
         }
@@ -75,25 +81,28 @@ public sealed class HubReading : IAsyncDisposable
         var isRunning = !await TryCatchUpAsync(settings, clock, progress, cancellationToken);
         ILogReader log = settings switch
         {
-            StoreSettings.Sqlite file => SqliteLogReader.Open(file.Path),
-            StoreSettings.Postgres postgres => await HubStore.OpenLogAsync(
+            StoreSettings.SqliteFile file => SqliteLogReader.Open(file.Path),
+            StoreSettings.PostgresDatabase postgres => await HubStore.OpenLogAsync(
                 postgres,
                 clock,
                 cancellationToken
             ),
             _ => throw new UnreachableException(settings.GetType().Name),
         };
-        var tables = HubStore.OpenTables(settings);
-        var head = await log.GetHeadAsync(cancellationToken);
-        var offset = await OffsetAsync(tables, cancellationToken);
-        var last = offset > 0 ? await log.ReadAllAsync(offset - 1, 1, cancellationToken) : [];
-        return new HubReading(log, tables)
+        var reading = new HubReading(log, HubStore.OpenTables(settings))
         {
             IsHubRunning = isRunning,
-            Head = head,
-            Offset = offset,
-            At = last.Count > 0 ? last[0].At : null,
         };
+        try
+        {
+            await reading.LookAsync(cancellationToken);
+            return reading;
+        }
+        catch
+        {
+            await reading.DisposeAsync();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -136,12 +145,14 @@ public sealed class HubReading : IAsyncDisposable
         }
     }
 
-    private static async Task<long> OffsetAsync(
-        IReadStore tables,
-        CancellationToken cancellationToken
-    )
+    private async Task LookAsync(CancellationToken cancellationToken)
     {
-        await using var moment = await tables.OpenSnapshotAsync(cancellationToken);
-        return await moment.ReadOffsetAsync(cancellationToken);
+        Head = await Log.GetHeadAsync(cancellationToken);
+        await using var moment = await Tables.OpenSnapshotAsync(cancellationToken);
+        Offset = await moment.ReadOffsetAsync(cancellationToken);
+        if (Offset > 0)
+        {
+            At = (await Log.ReadAllAsync(Offset - 1, 1, cancellationToken))[0].At;
+        }
     }
 }

@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
-using Orleans.Hosting;
 using Tieout.Runtime;
 using Tieout.Runtime.Hub;
 using Tieout.Runtime.Lanes;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using Tieout.Host.Configuration;
 using Tieout.Runtime.Reconciliation;
 using Tieout.Runtime.Storage;
@@ -26,6 +27,11 @@ public sealed class HubStore : IAsyncDisposable
 
     /// <summary>Opens both; makes them when they are missing.</summary>
     /// <exception cref="StoreInUseException">Another hub process has the store.</exception>
+    [SuppressMessage(
+        "Reliability",
+        "CA2000:Dispose objects before losing scope",
+        Justification = "The store owns what it opens; the claim is let go when the log cannot be opened."
+    )]
     public static async Task<HubStore> OpenAsync(
         StoreSettings settings,
         IClock clock,
@@ -34,10 +40,10 @@ public sealed class HubStore : IAsyncDisposable
     {
         switch (settings)
         {
-            case StoreSettings.Sqlite sqlite:
+            case StoreSettings.SqliteFile sqlite:
                 var file = SqliteEventLog.Open(new SqliteLogOptions { Path = sqlite.Path }, clock);
                 return new HubStore(file, OpenTables(settings), claim: null);
-            case StoreSettings.Postgres postgres:
+            case StoreSettings.PostgresDatabase postgres:
                 var claim = await PostgresStoreClaim.TakeAsync(
                     postgres.Connection.Resolve(),
                     postgres.Schema,
@@ -63,8 +69,8 @@ public sealed class HubStore : IAsyncDisposable
     public static IReadStore OpenTables(StoreSettings settings) =>
         settings switch
         {
-            StoreSettings.Sqlite sqlite => new SqliteReadStore(sqlite.ReadPath, ReadTables.All),
-            StoreSettings.Postgres postgres => new PostgresReadStore(
+            StoreSettings.SqliteFile sqlite => new SqliteReadStore(sqlite.ReadPath, ReadTables.All),
+            StoreSettings.PostgresDatabase postgres => new PostgresReadStore(
                 postgres.Connection.Resolve(),
                 postgres.ReadSchema,
                 ReadTables.All
@@ -84,7 +90,7 @@ public sealed class HubStore : IAsyncDisposable
     }
 
     internal static Task<PostgresEventLog> OpenLogAsync(
-        StoreSettings.Postgres postgres,
+        StoreSettings.PostgresDatabase postgres,
         IClock clock,
         CancellationToken cancellationToken
     ) =>

@@ -1,4 +1,5 @@
 using System.Data;
+using System.Diagnostics.CodeAnalysis;
 using Npgsql;
 using Tieout.Runtime.Storage;
 
@@ -17,6 +18,11 @@ internal sealed class PostgresStoreClaim : IAsyncDisposable
 
     /// <summary>Takes the schema for this process.</summary>
     /// <exception cref="StoreInUseException">Another hub has it.</exception>
+    [SuppressMessage(
+        "Reliability",
+        "CA2000:Dispose objects before losing scope",
+        Justification = "The claim owns the connection; it is closed when the claim is not got."
+    )]
     public static async Task<PostgresStoreClaim> TakeAsync(
         string connectionString,
         string schema,
@@ -40,7 +46,11 @@ internal sealed class PostgresStoreClaim : IAsyncDisposable
             command.Parameters.Add(new NpgsqlParameter { DbType = DbType.String, Value = schema });
             return await command.ExecuteScalarAsync(cancellationToken) is true
                 ? new PostgresStoreClaim(connection)
-                : throw new StoreInUseException(schema);
+                : throw new StoreInUseException(
+                    $"schema {schema}",
+                    " of the database: stop it, or name another schema. If it has just crashed, "
+                        + "the database notices within a minute."
+                );
         }
         catch
         {

@@ -19,10 +19,10 @@ public sealed class ConfigurationTests : IDisposable
             """
         );
 
-        var store = Assert.IsType<StoreSettings.Sqlite>(hub.Store);
+        var store = Assert.IsType<StoreSettings.SqliteFile>(hub.Store);
         Assert.Equal(Path.Combine(_folder, ".tieout", "hub.db"), store.Path);
         Assert.Equal(Path.Combine(_folder, ".tieout", "hub-read.db"), store.ReadPath);
-        var files = Assert.IsType<SystemSettings.Files>(Assert.Single(hub.Systems));
+        var files = Assert.IsType<SystemSettings.FilesFolder>(Assert.Single(hub.Systems));
         Assert.Equal(Path.Combine(_folder, "inbox"), files.Options.Folder);
         Assert.IsType<BillingPlan.None>(hub.Billing.Plan);
         Assert.Null(hub.Billing.ApprovedBy);

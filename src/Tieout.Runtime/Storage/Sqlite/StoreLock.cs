@@ -27,7 +27,12 @@ internal sealed class StoreLock : IDisposable
         }
         catch (IOException e) when (e.GetType() == typeof(IOException))
         {
-            throw new StoreInUseException(full, e);
+            throw new StoreInUseException(
+                full,
+                $" (it holds {full}.lock). A SQLite file serves one hub process: stop the other "
+                    + "one, name another file, or use PostgreSQL.",
+                e
+            );
         }
     }
 
