@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Tieout.Domain.Amounts;
-using Tieout.Domain.Canonical;
 
 namespace Tieout.Domain.Invoicing.Taxes;
 
