@@ -8,7 +8,6 @@ using Orleans.Hosting;
 using Tieout.Runtime;
 using Tieout.Runtime.Hub;
 using Tieout.Runtime.Lanes;
-using Tieout.Runtime.Storage;
 
 namespace Tieout.Host.Hosting;
 
@@ -22,7 +21,7 @@ internal static class HubSilo
     private static readonly TimeSpan GrainCallMax = TimeSpan.FromMinutes(15);
 
     public static IHost Build(
-        IEventLog log,
+        HubStore store,
         ConnectedSystems systems,
         HubSurroundings surroundings,
         ILoggerProvider logging
@@ -35,7 +34,8 @@ internal static class HubSilo
         builder.Services.Configure<HostOptions>(x => x.ShutdownTimeout = StopMax);
         // Signals are the command line's business, and a library's user may have none.
         builder.Services.AddSingleton<IHostLifetime, NoSignals>();
-        builder.Services.AddSingleton(log);
+        builder.Services.AddSingleton(store.Log);
+        builder.Services.AddSingleton(store.Tables);
         builder.Services.AddSingleton<ITargets>(systems);
         builder.Services.AddSingleton(new HubSources(systems.Sources));
         builder.Services.AddSingleton(surroundings.Clock);

@@ -3,7 +3,6 @@ using Tieout.Connectors.Files;
 using Tieout.Domain.Canonical;
 using Tieout.Host.Configuration;
 using Tieout.Host.Hosting;
-using Tieout.Runtime.Hub;
 using Tieout.Sandbox.Faults;
 using Tieout.Sandbox.Ledgerworks;
 
@@ -177,10 +176,5 @@ internal sealed class HubBench : IAsyncDisposable
 
         public Instant GetCurrentInstant() =>
             start + Duration.FromTimeSpan(TimeProvider.System.GetElapsedTime(_began));
-    }
-
-    private sealed class NoProgress : IHubProgress
-    {
-        public IProgress<int> Begin(string activity) => new Progress<int>();
     }
 }
