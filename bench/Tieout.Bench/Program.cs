@@ -39,7 +39,11 @@ const string Help = """
     unnest and with binary COPY. "us" is processor time of this process per event.
     """;
 
-if (args.Length == 0 || args[0] is not ("log" or "pipeline") || args.Contains("--help", StringComparer.Ordinal))
+if (
+    args.Length == 0
+    || args[0] is not ("log" or "pipeline")
+    || args.Contains("--help", StringComparer.Ordinal)
+)
 {
     await Console.Out.WriteLineAsync(Help);
     return args is [] or ["--help"] ? 0 : 2;

@@ -9,7 +9,7 @@ using Tieout.Runtime.Storage.Json;
 
 namespace Tieout.Runtime;
 
-/// <summary>What the host adds to run the hub; it adds the log and the targets itself.</summary>
+/// <summary>What the host adds to run the hub; it adds the log, the read tables and the targets itself.</summary>
 public static class RuntimeRegistration
 {
     public static IServiceCollection AddTieoutRuntime(this IServiceCollection services)
@@ -17,6 +17,7 @@ public static class RuntimeRegistration
         services.TryAddSingleton<IClock>(SystemClock.Instance);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ReferenceBooks>();
+        services.TryAddSingleton<WorkPlaces>();
         services.TryAddSingleton<FactRouter>();
         services.TryAddSingleton<BillingRuns>();
         services.TryAddSingleton<HubCycle>();

@@ -61,8 +61,12 @@ internal static class PipelineBench
 
     private static void Print(RunResult run)
     {
-        Line($"{run.Store}, {run.Entries:N0} entries: {run.Events:N0} events, {run.Documents:N0} documents");
-        Line($"{"stage", -20} {"of", 10} {"per s", 10} {"raw per s", 10} {"of raw", 7} {"us", 7} {"cpu us", 7} {"peak MiB", 9}");
+        Line(
+            $"{run.Store}, {run.Entries:N0} entries: {run.Events:N0} events, {run.Documents:N0} documents"
+        );
+        Line(
+            $"{"stage", -20} {"of", 10} {"per s", 10} {"raw per s", 10} {"of raw", 7} {"us", 7} {"cpu us", 7} {"peak MiB", 9}"
+        );
         foreach (var stage in run.Stages)
         {
             Line(
@@ -79,11 +83,12 @@ internal static class PipelineBench
     /// <summary>What an entry costs in the large run against the small one; 1 is flat.</summary>
     private static void Compare(RunResult small, RunResult large)
     {
-        Line($"cost each at {large.Entries:N0} against {small.Entries:N0} (raw: the same of the store alone)");
+        Line(
+            $"cost each at {large.Entries:N0} against {small.Entries:N0} (raw: the same of the store alone)"
+        );
         foreach (var (few, many) in small.Stages.Zip(large.Stages))
         {
-            var raw =
-                many.RawSeconds / many.Entries / (few.RawSeconds / few.Entries);
+            var raw = many.RawSeconds / many.Entries / (few.RawSeconds / few.Entries);
             Line(
                 $"{few.Name, -20} {many.MicrosecondsEach / few.MicrosecondsEach, 6:N2} raw {raw, 6:N2} memory {many.PeakMebibytes / few.PeakMebibytes, 6:N2}"
             );

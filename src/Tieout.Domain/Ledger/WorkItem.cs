@@ -19,7 +19,12 @@ public sealed record WorkItem(Work Work, IReadOnlyList<Slice> Slices, Work? Held
     /// <summary>Σ slices = work, in effort. Source: rule S1, every minute exactly once.</summary>
     public WorkItem Checked()
     {
-        var sliced = Effort.Sum(Slices.Select(slice => slice.Effort));
+        var sliced = Effort.Zero;
+        foreach (var slice in Slices)
+        {
+            sliced += slice.Effort;
+        }
+
         Invariant.Require(
             sliced == (Work.IsDeleted ? Effort.Zero : Work.Effort),
             $"the slices of {Work.Id} are the whole of it"

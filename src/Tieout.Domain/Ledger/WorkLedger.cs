@@ -46,11 +46,18 @@ public sealed record WorkLedger
     /// <exception cref="InvariantException">It does not hold.</exception>
     public WorkLedger Checked()
     {
+        // One pass without LINQ for each currency: this runs after every recorded entry.
         foreach (var (currency, recorded) in Recorded)
         {
-            var sum = Stages
-                .Where(x => string.Equals(x.Key.Currency, currency, StringComparison.Ordinal))
-                .Aggregate(default(Total), (total, x) => total + x.Value);
+            var sum = default(Total);
+            foreach (var (place, total) in Stages)
+            {
+                if (string.Equals(place.Currency, currency, StringComparison.Ordinal))
+                {
+                    sum += total;
+                }
+            }
+
             Invariant.Require(
                 sum == recorded,
                 $"the stages add up to what was recorded {currency}"

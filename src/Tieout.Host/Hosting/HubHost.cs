@@ -81,7 +81,7 @@ public sealed class HubHost : IAsyncDisposable
                 await HubStore.OpenAsync(configuration.Store, surroundings.Clock, cancellationToken)
             );
             var tables = Keep(opened, await ReadTablesKeeper.StartAsync(store, cancellationToken));
-            var silo = Keep(opened, HubSilo.Build(store.Log, systems, surroundings, logging));
+            var silo = Keep(opened, HubSilo.Build(store, systems, surroundings, logging));
             await silo.StartAsync(cancellationToken);
             var cycle = silo.Services.GetRequiredService<HubCycle>();
             var rounds = new HubRounds(cycle, store.Log, configuration, surroundings);
@@ -104,17 +104,22 @@ public sealed class HubHost : IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
+        await CatchUpAsync(cancellationToken);
         var report = await _rounds.UntilQuietAsync(progress, cancellationToken);
         await Tables.WaitForAsync(report.Head, cancellationToken);
         return report;
     }
 
     /// <summary>Works until it is stopped.</summary>
-    public Task RunAsync(
+    public async Task RunAsync(
         Action<HubRunReport> afterRound,
         IHubProgress progress,
         CancellationToken cancellationToken
-    ) => _rounds.ForeverAsync(afterRound, progress, cancellationToken);
+    )
+    {
+        await CatchUpAsync(cancellationToken);
+        await _rounds.ForeverAsync(afterRound, progress, cancellationToken);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -129,6 +134,13 @@ public sealed class HubHost : IAsyncDisposable
         _logging.Dispose();
         Systems.Dispose();
     }
+
+    /// <summary>Intake asks the read tables where work stands that it is told of again.</summary>
+    private async Task CatchUpAsync(CancellationToken cancellationToken) =>
+        await Tables.WaitForAsync(
+            await _store.Log.GetHeadAsync(cancellationToken),
+            cancellationToken
+        );
 
     private static T Keep<T>(Stack<object> opened, T part)
         where T : class

@@ -7,7 +7,6 @@ using Orleans.Configuration;
 using Tieout.Runtime;
 using Tieout.Runtime.Hub;
 using Tieout.Runtime.Lanes;
-using Tieout.Runtime.Storage;
 
 namespace Tieout.Host.Hosting;
 
@@ -21,7 +20,7 @@ internal static class HubSilo
     private static readonly TimeSpan GrainCallMax = TimeSpan.FromMinutes(15);
 
     public static IHost Build(
-        IEventLog log,
+        HubStore store,
         ConnectedSystems systems,
         HubSurroundings surroundings,
         ILoggerProvider logging
@@ -34,7 +33,8 @@ internal static class HubSilo
         builder.Services.Configure<HostOptions>(x => x.ShutdownTimeout = StopMax);
         // Signals are the command line's business, and a library's user may have none.
         builder.Services.AddSingleton<IHostLifetime, NoSignals>();
-        builder.Services.AddSingleton(log);
+        builder.Services.AddSingleton(store.Log);
+        builder.Services.AddSingleton(store.Tables);
         builder.Services.AddSingleton<ITargets>(systems);
         builder.Services.AddSingleton(new HubSources(systems.Sources));
         builder.Services.AddSingleton(surroundings.Clock);

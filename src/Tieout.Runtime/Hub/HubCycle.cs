@@ -36,6 +36,8 @@ public sealed class HubCycle(
         CancellationToken cancellationToken
     )
     {
+        // What is read is assessed at once: after a restart by what is known, and not by nothing.
+        await books.CatchUpAsync(cancellationToken);
         var total = IntakeTotal.Zero;
         var faults = new List<SourceFault>();
         foreach (var (source, feed) in sources.InReadingOrder())

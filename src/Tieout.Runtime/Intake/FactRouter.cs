@@ -13,8 +13,10 @@ using Tieout.Runtime.ProjectSetup;
 namespace Tieout.Runtime.Intake;
 
 /// <summary>Brings facts to the writer that they concern; everything it returns from is durable.</summary>
-public sealed class FactRouter(IGrainFactory grains)
+public sealed class FactRouter(IGrainFactory grains, WorkPlaces places) : IDisposable
 {
+    // One page at a time is planned, so that the next knows where this one's work will stand.
+    private readonly SemaphoreSlim _planning = new(1, 1);
     private readonly ConcurrentDictionary<ProjectCode, EngagementId> _routes = new();
 
     /// <summary>Routes the facts of one page, in parallel by engagement.</summary>
@@ -33,11 +35,23 @@ public sealed class FactRouter(IGrainFactory grains)
             Collect(record, commands, refused);
         }
 
-        await CollectWorkAsync(records, commands);
-        cancellationToken.ThrowIfCancellationRequested();
-        await Task.WhenAll(commands.Select(x => ExecuteAsync(x.Key, x.Value, refused)));
+        var remembered = await CollectWorkAsync(records, commands, cancellationToken);
+        try
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await Task.WhenAll(commands.Select(x => ExecuteAsync(x.Key, x.Value, refused)));
+        }
+        catch
+        {
+            places.Forget(remembered);
+            throw;
+        }
+
+        await places.SettleAsync(remembered);
         return [.. refused.OrderBy(x => x.Origin.Place, StringComparer.Ordinal)];
     }
+
+    public void Dispose() => _planning.Dispose();
 
     private async Task RecordReferenceAsync(
         IReadOnlyList<SourceRecord> records,
@@ -105,50 +119,121 @@ public sealed class FactRouter(IGrainFactory grains)
         }
     }
 
-    private async Task CollectWorkAsync(
+    private async Task<WorkPlaces.Recent> CollectWorkAsync(
         IReadOnlyList<SourceRecord> records,
-        Dictionary<EngagementId, List<(EngagementCommand, Origin)>> commands
+        Dictionary<EngagementId, List<(EngagementCommand, Origin)>> commands,
+        CancellationToken cancellationToken
     )
     {
-        var byProject = records
-            .Where(record => record.Fact is Work)
-            .GroupBy(record => ((Work)record.Fact).Project);
-        foreach (var group in byProject)
+        var (pieces, remembered) = await PlanAsync(
+            [.. records.Where(record => record.Fact is Work)],
+            cancellationToken
+        );
+        try
         {
-            if (await EngagementOrParkAsync(group.Key, group) is { } engagement)
+            foreach (var piece in pieces.Where(piece => piece.Engagement is not null))
             {
-                foreach (var record in group)
-                {
-                    Add(commands, engagement, new RecordWork((Work)record.Fact), record.Origin);
-                }
+                var record = new RecordWork(piece.Work);
+                Add(commands, piece.Engagement!.Value, record, piece.Origin);
             }
+
+            var parked = pieces.Where(piece => piece.Engagement is null);
+            foreach (var group in parked.GroupBy(piece => piece.Project))
+            {
+                await ParkAsync(group.Key, [.. group], commands);
+            }
+        }
+        catch
+        {
+            places.Forget(remembered);
+            throw;
+        }
+
+        return remembered;
+    }
+
+    private async Task<(IReadOnlyList<WorkRouting.Piece>, WorkPlaces.Recent)> PlanAsync(
+        IReadOnlyList<SourceRecord> records,
+        CancellationToken cancellationToken
+    )
+    {
+        if (records.Count == 0)
+        {
+            return ([], places.Remember([]));
+        }
+
+        await _planning.WaitAsync(cancellationToken);
+        try
+        {
+            var works = records.Select(record => (Work)record.Fact).ToList();
+            var routes = new Dictionary<ProjectCode, EngagementId?>();
+            foreach (var project in works.Select(work => work.Project).Distinct())
+            {
+                routes[project] = await EngagementOfAsync(project);
+            }
+
+            WorkId[] ids = [.. works.Select(work => work.Id).Distinct()];
+            var found = await places.FindAsync(ids, cancellationToken);
+            var routing = new WorkRouting(routes, await ReleasedAsync(found));
+            foreach (var record in records)
+            {
+                routing.Add((Work)record.Fact, record.Origin);
+            }
+
+            return (routing.Pieces, places.Remember(routing.Places));
+        }
+        finally
+        {
+            _planning.Release();
         }
     }
 
-    private async Task<EngagementId?> EngagementOrParkAsync(
-        ProjectCode project,
-        IEnumerable<SourceRecord> records
-    )
+    /// <summary>What was parked with a project stands in its engagement once that is known.</summary>
+    private async Task<ILookup<WorkId, WorkPlace>> ReleasedAsync(ILookup<WorkId, WorkPlace> found)
+    {
+        var released = new List<WorkPlace>();
+        foreach (var place in found.SelectMany(places => places))
+        {
+            var engagement = place.Engagement ?? await EngagementOfAsync(place.Project);
+            released.Add(place with { Engagement = engagement });
+        }
+
+        return released.ToLookup(place => place.Work);
+    }
+
+    private async Task<EngagementId?> EngagementOfAsync(ProjectCode project)
     {
         if (_routes.TryGetValue(project, out var known))
         {
             return known;
         }
 
-        var route = grains.GetGrain<IRouteGrain>(project.Value);
-        var engagement =
-            await route.FindAsync()
-            ?? await route.ParkAsync(
-                new ParkedWork([
-                    .. records.Select(x => new ParkedWork.Piece((Work)x.Fact, x.Origin)),
-                ])
-            );
-        if (engagement is { } found)
+        var found = await grains.GetGrain<IRouteGrain>(project.Value).FindAsync();
+        if (found is { } engagement)
         {
-            _routes[project] = found;
+            _routes[project] = engagement;
         }
 
-        return engagement;
+        return found;
+    }
+
+    /// <summary>Parks work with its project, unless that has become known meanwhile.</summary>
+    private async Task ParkAsync(
+        ProjectCode project,
+        IReadOnlyList<WorkRouting.Piece> pieces,
+        Dictionary<EngagementId, List<(EngagementCommand, Origin)>> commands
+    )
+    {
+        var parked = new ParkedWork([
+            .. pieces.Select(x => new ParkedWork.Piece(x.Work, x.Origin)),
+        ]);
+        if (await grains.GetGrain<IRouteGrain>(project.Value).ParkAsync(parked) is { } engagement)
+        {
+            foreach (var piece in pieces)
+            {
+                Add(commands, engagement, new RecordWork(piece.Work), piece.Origin);
+            }
+        }
     }
 
     private async Task ExecuteAsync(

@@ -121,8 +121,11 @@ internal sealed class RouteGrain(IEventLog log, IGrainFactory grains) : Grain, I
             case RouteEvent.ProjectRouted e:
                 _engagement = e.Engagement;
                 break;
-            case RouteEvent.WorkParked e:
+            // One batch may hold several versions, in any order: the newest is kept.
+            case RouteEvent.WorkParked e when IsNews(e.Work):
                 _parked[e.Work.Id] = e;
+                break;
+            case RouteEvent.WorkParked:
                 break;
             case RouteEvent.WorkReleased e:
                 _parked.Remove(e.Work);

@@ -67,7 +67,8 @@ public static class ReadTables
             """
             engagement text, work text, version bigint, project text, effort bigint,
             deleted bigint, since_seq bigint, since_at bigint
-            """
+            """,
+            "(work)"
         );
 
     public static ReadTable VersionConflict { get; } =
@@ -172,7 +173,8 @@ public static class ReadTables
             project text, work text, version bigint, kind text, resource text?,
             service_date text, effort bigint, deleted bigint, system text, place text,
             since_seq bigint, since_at bigint
-            """
+            """,
+            "(work)"
         );
 
     public static ReadTable Route { get; } =

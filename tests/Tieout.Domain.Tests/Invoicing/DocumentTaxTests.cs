@@ -1,7 +1,6 @@
 using CsCheck;
 using Tieout.Domain.Amounts;
 using Tieout.Domain.Canonical;
-using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing.Taxes;
 
 namespace Tieout.Domain.Tests.Invoicing;

@@ -17,6 +17,9 @@ public sealed class AnswerLoser : IAsyncDisposable
     private readonly Task _accepting;
     private volatile Loss? _next;
     private volatile string? _refused;
+    private volatile string? _cutAt;
+    private int _leftToCut;
+    private volatile bool _isCut;
 
     /// <summary>Starts to listen at a free port.</summary>
     /// <param name="server">Plain HTTP on this machine.</param>
@@ -49,6 +52,22 @@ public sealed class AnswerLoser : IAsyncDisposable
 
     /// <summary>From now on hangs up on every request that holds the text.</summary>
     public void Refuse(string requestText) => _refused = requestText;
+
+    /// <summary>While it is cut, nothing reaches the server: every connection is hung up on.</summary>
+    public bool IsCut
+    {
+        get => _isCut;
+        set => _isCut = value;
+    }
+
+    /// <summary>
+    /// Passes on so many requests that hold the text; loses the answer to the next, and is cut.
+    /// </summary>
+    public void CutAfter(string requestText, int times)
+    {
+        _leftToCut = times;
+        _cutAt = requestText;
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -100,10 +119,27 @@ public sealed class AnswerLoser : IAsyncDisposable
     {
         while (await ReadMessageAsync(client) is { } request)
         {
+            if (_isCut)
+            {
+                return;
+            }
+
             using var server = new TcpClient();
             await server.ConnectAsync(_server.Host, _server.Port, _stopped.Token);
             await server.GetStream().WriteAsync(request, _stopped.Token);
             var answer = await ReadMessageAsync(server.GetStream());
+            if (
+                _cutAt is { } cut
+                && Holds(request, cut)
+                && Interlocked.Decrement(ref _leftToCut) < 0
+            )
+            {
+                _cutAt = null;
+                Lost++;
+                _isCut = true;
+                return;
+            }
+
             if (_refused is { } text && Holds(request, text))
             {
                 return;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Tieout.Connect;
@@ -14,7 +15,8 @@ namespace Tieout.Connectors.Tryton.Rpc;
 /// </remarks>
 /// <param name="http">Its own timeout must be longer than the options' or infinite.</param>
 /// <param name="options">Which database, as whom.</param>
-/// <param name="password">Asked for at each login; what it answers is kept nowhere.</param>
+/// <param name="password">Asked for at each login; what it answers is kept nowhere; of one that was
+/// refused, a digest.</param>
 /// <param name="time">Runs the time-outs.</param>
 public sealed class TrytonRpc(
     HttpClient http,
@@ -23,6 +25,8 @@ public sealed class TrytonRpc(
     TimeProvider time
 ) : IDisposable
 {
+    private static readonly TimeSpan RefusedPause = TimeSpan.FromMinutes(5);
+
     private readonly SemaphoreSlim _login = new(1, 1);
     private readonly Uri _address = new(
         options.Server,
@@ -30,6 +34,7 @@ public sealed class TrytonRpc(
     );
     private static readonly Dictionary<string, object?> Nothing = new(StringComparer.Ordinal);
     private TrytonSession? _session;
+    private (byte[] Digest, long At)? _refused;
     private int _lastId;
 
     public void Dispose() => _login.Dispose();
@@ -207,11 +212,17 @@ public sealed class TrytonRpc(
     private async Task<TrytonSession> OpenSessionAsync(CancellationToken cancellationToken)
     {
         var secret = await password(cancellationToken);
+        if (WasJustRefused(secret))
+        {
+            throw WrongPassword();
+        }
+
         object?[] arguments = [options.Login, new { password = secret }, "en"];
         var call = new TrytonCall("common.db.login", arguments, Changes: false);
         using var response = await PostAsync(call, session: null, cancellationToken);
         if (response.StatusCode is HttpStatusCode.Unauthorized)
         {
+            _refused = (DigestOf(secret), time.GetTimestamp());
             throw WrongPassword();
         }
 
@@ -221,6 +232,7 @@ public sealed class TrytonRpc(
             throw TrytonFailure.Of(error, call, options.System);
         }
 
+        _refused = null;
         var login = ResultOf<JsonElement[]>(body, call);
         var token = string.Create(
             CultureInfo.InvariantCulture,
@@ -233,6 +245,18 @@ public sealed class TrytonRpc(
         );
         return bare with { Context = await ContextAsync(bare, cancellationToken) };
     }
+
+    /// <summary>
+    /// Tryton answers later and later after each wrong password, to everybody who uses the login: so
+    /// one that it refused is not tried again before a while has passed or it was changed.
+    /// </summary>
+    private bool WasJustRefused(string secret) =>
+        _refused is { } refused
+        && time.GetElapsedTime(refused.At) < RefusedPause
+        && CryptographicOperations.FixedTimeEquals(refused.Digest, DigestOf(secret));
+
+    private static byte[] DigestOf(string secret) =>
+        SHA256.HashData(Encoding.UTF8.GetBytes(secret));
 
     private ConnectorException WrongPassword() =>
         new(

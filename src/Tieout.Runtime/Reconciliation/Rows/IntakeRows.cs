@@ -11,8 +11,9 @@ internal static class IntakeRows
     private static readonly RowStatement Parked = ReadTables.Parked.Upsert();
     private static readonly RowStatement Rejected = ReadTables.Rejected.Upsert();
 
+    /// <summary>Only the newest version is handed over; those before it wait for nothing more.</summary>
     private static readonly RowStatement Release = new(
-        "DELETE FROM parked WHERE project = @project AND work = @work AND version = @version"
+        "DELETE FROM parked WHERE project = @project AND work = @work AND version <= @version"
     );
 
     private static readonly RowStatement Page = new(
