@@ -1,6 +1,7 @@
 using Tieout.Connectors.Files;
 using Tieout.Connectors.Ledgerworks;
 using Tieout.Connectors.Tryton;
+using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 
 namespace Tieout.Host.Configuration;
@@ -188,6 +189,12 @@ internal static class SystemReading
                 DeletionDays = Count(section, "deletionDays", 0, 3_660, 62),
                 EngagementSeparator = section.OptionalText("engagementSeparator") ?? " / ",
                 ProjectCodePrefix = section.OptionalText("projectCodePrefix") ?? "TRY-",
+                LinesCountAs = section.Value<ApprovalStatus>(
+                    "linesCountAs",
+                    Texts.TryWord,
+                    $"one of {Texts.WordsOf<ApprovalStatus>()}",
+                    ApprovalStatus.Approved
+                ),
                 DefaultCountry = section.OptionalText("defaultCountry") ?? "US",
                 ReferencePrefix = section.OptionalText("referencePrefix") ?? string.Empty,
             },

@@ -97,12 +97,21 @@ internal sealed class HubBench : IAsyncDisposable
         );
 
     /// <summary>The hub's configuration as its owner wrote it.</summary>
-    public void WriteConfiguration(string? address = null, string secret = "rehearsal")
+    public void WriteConfiguration(
+        string? address = null,
+        string secret = "rehearsal",
+        string? postgresSchema = null
+    )
     {
         File.WriteAllText(Path.Combine(Folder, "secret"), secret);
+        var store = postgresSchema is null
+            ? "sqlite: .tieout/hub.db"
+            : $"postgres: {{ connection: env:TIEOUT_TEST_POSTGRES, schema: {postgresSchema} }}";
         File.WriteAllText(
             ConfigFile,
             $"""
+            store:
+              {store}
             systems:
               chronos:
                 kind: files
