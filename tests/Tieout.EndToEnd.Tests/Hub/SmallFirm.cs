@@ -1,4 +1,3 @@
-using Tieout.Connectors.Files;
 using Tieout.Domain.Amounts;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
