@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Tieout.Connect;
 using Tieout.Connectors.Files;
 using Tieout.Domain.Canonical;
@@ -7,7 +6,6 @@ using Tieout.Domain.Invoicing;
 using Tieout.Runtime.Hub;
 using Tieout.Runtime.Intake;
 using Tieout.Runtime.Reconciliation;
-using Tieout.Runtime.Storage.ReadStore;
 using Tieout.Sandbox.Firm;
 
 namespace Tieout.Bench.Pipeline;

@@ -1,8 +1,6 @@
 using System.Globalization;
 using Tieout.Connectors.Files;
-using Tieout.Domain.Amounts;
 using Tieout.Domain.Canonical;
-using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Host.Configuration;
 using Tieout.Host.Hosting;
 using Tieout.Runtime.Reconciliation;
@@ -114,7 +112,7 @@ public sealed class ArrivalThroughTheLogTests
     /// <summary>What the hub knows after it has read all drops, one a round, and then billed.</summary>
     /// <param name="restartAfter">The drop after which the hub is started anew; none if beyond.</param>
     private static async Task<IReadOnlyList<string>> BooksAsync(
-        IReadOnlyList<IReadOnlyList<CanonicalFact>> drops,
+        List<IReadOnlyList<CanonicalFact>> drops,
         int restartAfter
     )
     {

@@ -198,7 +198,7 @@ internal sealed class TrytonHub : IAsyncDisposable
         using var systems = new ConnectedSystems(Configuration(), HubSurroundings.Standard);
         var held = systems.All.Single().ListAsync(string.Empty, Cancel);
         var target = await ReadAsync(x =>
-            TieOutReport.OfTargetAsync(x, held, TieOutPeriod.Ever, _ => true, Cancel)
+            TieOutReport.OfTargetAsync(x, held, TieOutPeriod.Ever, static _ => true, Cancel)
         );
         var ledger = await ReadAsync(x => TieOutReport.OfLedgerAsync(x, TieOutPeriod.Ever, Cancel));
         return [.. ledger.Differences, .. target.Differences];

@@ -1,6 +1,7 @@
 using CsCheck;
 using Tieout.Connect;
 using Tieout.Domain.Amounts;
+using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing;
 using Tieout.Domain.TimeValidation;
 using Tieout.Runtime.Reconciliation.TieOuts;
