@@ -65,6 +65,8 @@ public sealed class TieOutTests
             Codes(await TargetAsync(firm, [good with { Open = good.Open!.Value - pound }]))
         );
         Assert.Equal([("MISSING_IN_TARGET", -1200m)], Codes(await TargetAsync(firm, [])));
+        // Another target keeps the books of this legal entity.
+        Assert.Empty(await TargetAsync(firm, [], isServed: _ => false));
         Assert.Equal(
             [("DUPLICATE_IN_TARGET", 1200m)],
             Codes(await TargetAsync(firm, [good, good with { ExternalId = "other" }]))
