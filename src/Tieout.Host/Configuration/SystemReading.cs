@@ -63,12 +63,14 @@ internal static class SystemReading
         string folder
     )
     {
-        var defaults = new FilesOptions { System = name, Folder = folder };
+        var defaults = new FilesOptions
+        {
+            System = name,
+            Folder = Path.GetFullPath(section.Text("folder"), folder),
+        };
         return new SystemSettings.FilesFolder(
-            new FilesOptions
+            ReadLimits(section, defaults) with
             {
-                System = name,
-                Folder = Path.GetFullPath(section.Text("folder"), folder),
                 Completion = section.Value<CompletionRule>(
                     "completion",
                     Texts.TryWord,
@@ -81,44 +83,49 @@ internal static class SystemReading
                     AboutDuration,
                     defaults.Settle
                 ),
-                PageSize = Count(section, "pageSize", 1, 10_000, defaults.PageSize),
                 Delimiter = section.Value<char>(
                     "delimiter",
                     Texts.TryCharacter,
                     "one character",
                     defaults.Delimiter
                 ),
-                FieldLengthMax = Count(
-                    section,
-                    "fieldLengthMax",
-                    100,
-                    1_000_000,
-                    defaults.FieldLengthMax
-                ),
-                RowBytesMax = Count(
-                    section,
-                    "rowBytesMax",
-                    1_000,
-                    64 * 1024 * 1024,
-                    defaults.RowBytesMax
-                ),
-                FileBytesMax = section.Value<long>(
-                    "fileBytesMax",
-                    Texts.TryBytes,
-                    "a number of bytes",
-                    defaults.FileBytesMax
-                ),
-                GroupedRowsMax = Count(
-                    section,
-                    "groupedRowsMax",
-                    1,
-                    5_000_000,
-                    defaults.GroupedRowsMax
-                ),
                 RequireFinalLineEnd = YesNo(section, "requireFinalLineEnd"),
             }
         );
     }
+
+    private static FilesOptions ReadLimits(YamlSection section, FilesOptions defaults) =>
+        defaults with
+        {
+            PageSize = Count(section, "pageSize", 1, 10_000, defaults.PageSize),
+            FieldLengthMax = Count(
+                section,
+                "fieldLengthMax",
+                100,
+                1_000_000,
+                defaults.FieldLengthMax
+            ),
+            RowBytesMax = Count(
+                section,
+                "rowBytesMax",
+                1_000,
+                64 * 1024 * 1024,
+                defaults.RowBytesMax
+            ),
+            FileBytesMax = section.Value<long>(
+                "fileBytesMax",
+                Texts.TryBytes,
+                "a number of bytes",
+                defaults.FileBytesMax
+            ),
+            GroupedRowsMax = Count(
+                section,
+                "groupedRowsMax",
+                1,
+                5_000_000,
+                defaults.GroupedRowsMax
+            ),
+        };
 
     private static SystemSettings.LedgerworksTenant ReadLedgerworks(
         string name,

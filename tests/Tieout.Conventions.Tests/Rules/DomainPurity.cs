@@ -61,6 +61,8 @@ internal static class DomainPurity
     {
         "CollectionBuilder",
         "DoesNotReturnIf",
+        "InterpolatedStringHandler",
+        "InterpolatedStringHandlerArgument",
         "Flags",
         "SuppressMessage",
     };

@@ -31,7 +31,7 @@ public sealed class Firm : IAsyncDisposable
         _folder = folder;
         Log = log;
         Clock = clock;
-        State = new EngagementState(Engagement);
+        State = new EngagementState(Engagement) { KeepsClosedWork = true };
         Store = new SqliteReadStore(folder.File("read.db"), ReadTables.All);
     }
 
