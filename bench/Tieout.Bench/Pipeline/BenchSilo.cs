@@ -7,7 +7,6 @@ using Tieout.Connect;
 using Tieout.Runtime;
 using Tieout.Runtime.Hub;
 using Tieout.Runtime.Lanes;
-using Tieout.Runtime.Storage;
 
 namespace Tieout.Bench.Pipeline;
 
@@ -17,7 +16,7 @@ internal static class BenchSilo
     private static readonly TimeSpan CallMax = TimeSpan.FromMinutes(15);
 
     public static async Task<IHost> StartAsync(
-        IEventLog log,
+        BenchStore store,
         ITargets targets,
         ISource source,
         CancellationToken cancellationToken
@@ -26,7 +25,8 @@ internal static class BenchSilo
         var builder = new HostApplicationBuilder(
             new HostApplicationBuilderSettings { DisableDefaults = true }
         );
-        builder.Services.AddSingleton(log);
+        builder.Services.AddSingleton(store.Log);
+        builder.Services.AddSingleton(store.Tables);
         builder.Services.AddSingleton(targets);
         builder.Services.AddSingleton(new HubSources([source]));
         builder.Services.AddTieoutRuntime();

@@ -64,7 +64,9 @@ internal abstract class BenchStore : IAsyncDisposable
         public override Task<(long Log, long Tables, long Raw)> SizeAsync() =>
             Task.FromResult((Of("hub.db"), Of("read.db"), Of("raw.db")));
 
-        private long Of(string name) => new FileInfo(Path.Combine(folder, name)).Length;
+        /// <summary>With what is in the write-ahead log still.</summary>
+        private long Of(string name) =>
+            new DirectoryInfo(folder).EnumerateFiles(name + "*").Sum(file => file.Length);
     }
 
     private sealed class Postgres(NpgsqlDataSource source) : BenchStore

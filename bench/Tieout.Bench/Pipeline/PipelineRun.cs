@@ -42,7 +42,7 @@ internal sealed class PipelineRun(
 
     public async Task<RunResult> RunAsync(CancellationToken cancellationToken)
     {
-        using var host = await BenchSilo.StartAsync(store.Log, _ledger, _source, cancellationToken);
+        using var host = await BenchSilo.StartAsync(store, _ledger, _source, cancellationToken);
         await using var follower = await ReadModelFollower.ClaimAsync(
             store.Log,
             store.Tables,

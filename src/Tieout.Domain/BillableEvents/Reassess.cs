@@ -9,13 +9,16 @@ namespace Tieout.Domain.BillableEvents;
 /// <remarks>Work on a draft keeps the rate of the draft; work on a document keeps it for ever.</remarks>
 public sealed record Reassess : EngagementCommand
 {
+    // An engagement may have any amount of open work, and an event has a size that a log takes.
+    private const int ItemsPerEventMax = 1_000;
+
     /// <inheritdoc/>
     public override Decision<EngagementEvent> Decide(
         EngagementState state,
         ReferenceBook reference
     ) => Decision<EngagementEvent>.Accept([.. OpenWork(state, reference)]);
 
-    /// <summary>One event with everything that has to change, or none. O(open work).</summary>
+    /// <summary>Events with everything that has to change, or none. O(open work).</summary>
     internal static IEnumerable<EngagementEvent> OpenWork(
         EngagementState state,
         ReferenceBook reference
@@ -36,10 +39,10 @@ public sealed record Reassess : EngagementCommand
             }
         }
 
-        if (changed.Count > 0)
+        changed.Sort((a, b) => string.CompareOrdinal(a.Work.Value, b.Work.Value));
+        foreach (var some in changed.Chunk(ItemsPerEventMax))
         {
-            changed.Sort((a, b) => string.CompareOrdinal(a.Work.Value, b.Work.Value));
-            yield return new EngagementEvent.WorkReassessed(changed);
+            yield return new EngagementEvent.WorkReassessed(some);
         }
     }
 }

@@ -36,7 +36,7 @@ internal static class Closing
         return state with
         {
             Work = state.Work.RemoveRange(standing.Select(item => item.Work.Id)),
-            Closed = state.Closed.With(standing),
+            Closed = state.Closed.With(standing, reference),
             Invoices = state.Invoices.SetItem(
                 reference.Value,
                 document with
@@ -78,47 +78,59 @@ internal static class Closing
             _ => false,
         };
 
-    /// <summary>The event that reopens what commands need.</summary>
-    /// <param name="state">With closed work let go.</param>
-    /// <param name="whole">The same history, folded with everything kept.</param>
-    /// <param name="commands">Those that need reopening.</param>
+    /// <summary>The closed documents that commands need, besides those at hand already.</summary>
+    /// <remarks>
+    /// Work may be split over several documents; all of them come back together, since a
+    /// correction credits each.
+    /// </remarks>
+    public static IReadOnlyList<InvoiceReference> Missing(
+        EngagementState state,
+        IEnumerable<EngagementCommand> commands,
+        IReadOnlyDictionary<InvoiceReference, ClosedDocument> atHand
+    ) =>
+        [
+            .. commands
+                .Where(command => NeedsReopening(state, command))
+                .Select(command => DocumentOf(state, command))
+                .Concat(
+                    atHand
+                        .Values.SelectMany(document => document.Items)
+                        .SelectMany(item => item.Slices)
+                        .Select(slice => slice.Invoice)
+                )
+                .OfType<InvoiceReference>()
+                .Distinct()
+                .Where(reference => !atHand.ContainsKey(reference))
+                .Where(reference => state.Find(reference) is { IsClosed: true }),
+        ];
+
+    /// <summary>The event that brings documents back.</summary>
     public static EngagementEvent.DocumentsReopened Reopening(
         EngagementState state,
-        EngagementState whole,
-        IEnumerable<EngagementCommand> commands
+        IEnumerable<ClosedDocument> documents
     )
     {
-        var documents = commands
-            .SelectMany(command => DocumentsOf(whole, command))
-            .Distinct()
-            .Select(reference => whole.Find(reference)!)
-            .Where(document => state.Find(document.Invoice.Reference)!.IsClosed)
-            .OrderBy(document => document.Invoice.Reference.Value, StringComparer.Ordinal)
+        var sorted = documents
+            .OrderBy(x => x.Document.Invoice.Reference.Value, StringComparer.Ordinal)
             .ToList();
-        var items = documents
-            .SelectMany(document => document.Invoice.Lines)
-            .SelectMany(line => line.Shares)
-            .Select(share => share.Work)
-            .Distinct()
-            .Where(work => !state.Work.ContainsKey(work))
-            .Select(work => whole.Work[work])
+        var items = sorted
+            .SelectMany(document => document.Items)
+            .DistinctBy(item => item.Work.Id)
+            .Where(item => state.Closed.VersionOf(item.Work.Id) is not null)
             .OrderBy(item => item.Work.Id.Value, StringComparer.Ordinal);
-        return new EngagementEvent.DocumentsReopened(documents, [.. items]);
+        return new EngagementEvent.DocumentsReopened(
+            [.. sorted.Select(x => x.Document)],
+            [.. items]
+        );
     }
 
-    private static IEnumerable<InvoiceReference> DocumentsOf(
-        EngagementState whole,
-        EngagementCommand command
-    ) =>
+    private static InvoiceReference? DocumentOf(EngagementState state, EngagementCommand command) =>
         command switch
         {
-            TimeValidation.RecordWork { Work.Id: var work } => whole
-                .Work[work]
-                .Slices.Select(slice => slice.Invoice)
-                .OfType<InvoiceReference>(),
-            RecordVoid { Voided.Invoice: var reference } => [reference],
-            RecordPayment { Payment.Invoice: var reference } => [reference],
-            _ => [],
+            TimeValidation.RecordWork { Work.Id: var work } => state.Closed.DocumentOf(work),
+            RecordVoid { Voided.Invoice: var reference } => reference,
+            RecordPayment { Payment.Invoice: var reference } => reference,
+            _ => null,
         };
 
     private static bool IsSettled(EngagementState state, WorkItem item) =>

@@ -46,13 +46,15 @@ public sealed record EngagementState(EngagementId Id)
     /// <summary>Whether closed work has to be reopened before the command is decided.</summary>
     public bool NeedsReopening(EngagementCommand command) => Closing.NeedsReopening(this, command);
 
-    /// <summary>The event that reopens what the commands need.</summary>
-    /// <param name="whole">The same history with <see cref="KeepsClosedWork"/>.</param>
-    /// <param name="commands">Those that need reopening.</param>
-    public EngagementEvent Reopening(
-        EngagementState whole,
-        IEnumerable<EngagementCommand> commands
-    ) => Closing.Reopening(this, whole, commands);
+    /// <summary>The closed documents that commands need, besides those at hand already.</summary>
+    public IReadOnlyList<InvoiceReference> Missing(
+        IEnumerable<EngagementCommand> commands,
+        IReadOnlyDictionary<InvoiceReference, ClosedDocument> atHand
+    ) => Closing.Missing(this, commands, atHand);
+
+    /// <summary>The event that brings documents back, once none is missing.</summary>
+    public EngagementEvent Reopening(IEnumerable<ClosedDocument> documents) =>
+        Closing.Reopening(this, documents);
 
     /// <summary>Folds several, in order.</summary>
     public EngagementState EvolveAll(IEnumerable<EngagementEvent> happened) =>

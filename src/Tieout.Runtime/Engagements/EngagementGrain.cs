@@ -22,6 +22,7 @@ internal sealed class EngagementGrain(
     ILogger<EngagementGrain> logger
 ) : Grain, IEngagementGrain
 {
+    private readonly ClosedDocuments _closed = new(log);
     private EngagementState _state = null!;
     private long _version;
     private Task _tail = Task.CompletedTask;
@@ -35,35 +36,38 @@ internal sealed class EngagementGrain(
         _state = new EngagementState(EngagementId.Parse(this.GetPrimaryKeyString()));
         await foreach (var stored in log.ReadStreamAsync(Stream, _version, cancellationToken))
         {
-            _state = _state.Evolve(EventCodec.DecodeEngagement(stored)).State;
+            var happened = EventCodec.DecodeEngagement(stored);
+            _state = _closed.Evolve(_state, happened, stored.Version);
             _version = stored.Version;
         }
     }
 
     public async Task<BatchOutcome> ExecuteAsync(CommandBatch batch)
     {
-        await ReopenAsync(batch);
-        var reference = books.Current;
-        var state = _state;
-        var events = new List<EngagementEvent>(batch.Commands.Count);
         var refusals = new List<Refusal>();
-        for (var i = 0; i < batch.Commands.Count; i++)
+        var stored = 0;
+        for (var next = 0; next < batch.Commands.Count; )
         {
-            switch (batch.Commands[i].Decide(state, reference))
+            await ReopenAsync([.. batch.Commands.Skip(next)]);
+            var before = _state;
+            var state = _state;
+            var events = new List<EngagementEvent>(batch.Commands.Count);
+            // What an earlier command closed is opened again before the next one is decided.
+            while (
+                next < batch.Commands.Count
+                && (events.Count == 0 || !state.NeedsReopening(batch.Commands[next]))
+            )
             {
-                case Decision<EngagementEvent>.Accepted accepted:
-                    state = state.EvolveAll(accepted.Events);
-                    events.AddRange(accepted.Events);
-                    break;
-                case Decision<EngagementEvent>.Rejected rejected:
-                    refusals.Add(new Refusal(i, rejected.Reason));
-                    EngagementLog.CommandRefused(logger, _state.Id.Value, rejected.Reason.Code);
-                    break;
+                state = Decide(state, batch.Commands[next], next, events, refusals);
+                next++;
             }
+
+            await StoreAsync(state, events);
+            await _closed.KeepAsync(_closed.ClosedBy(before, events));
+            stored += events.Count;
         }
 
-        await StoreAsync(state, events);
-        return new BatchOutcome(events.Count, refusals);
+        return new BatchOutcome(stored, refusals);
     }
 
     public async Task<BillOutcome> BillAsync(DraftInvoice run, string? approvedBy)
@@ -79,26 +83,73 @@ internal sealed class EngagementGrain(
     public Task<Immutable<WorkLedger>> GetLedgerAsync() =>
         Task.FromResult(_state.Ledger.AsImmutable());
 
-    /// <summary>Brings closed work back from the log when a command speaks of it; that is rare.</summary>
-    private async Task ReopenAsync(CommandBatch batch)
+    private EngagementState Decide(
+        EngagementState state,
+        EngagementCommand command,
+        int index,
+        List<EngagementEvent> events,
+        List<Refusal> refusals
+    )
     {
-        while (batch.Commands.Any(_state.NeedsReopening))
+        switch (command.Decide(state, books.Current))
+        {
+            case Decision<EngagementEvent>.Accepted accepted:
+                foreach (var happened in accepted.Events)
+                {
+                    events.Add(happened);
+                    state = _closed.Evolve(state, happened, _version + events.Count);
+                }
+
+                break;
+            case Decision<EngagementEvent>.Rejected rejected:
+                refusals.Add(new Refusal(index, rejected.Reason));
+                EngagementLog.CommandRefused(logger, _state.Id.Value, rejected.Reason.Code);
+                break;
+        }
+
+        return state;
+    }
+
+    /// <summary>Brings closed work back from the log when a command speaks of it; that is rare.</summary>
+    private async Task ReopenAsync(IReadOnlyList<EngagementCommand> commands)
+    {
+        while (commands.Any(_state.NeedsReopening))
         {
             await _tail;
             var version = _version;
-            var whole = new EngagementState(_state.Id) { KeepsClosedWork = true };
-            await foreach (var stored in log.ReadStreamAsync(Stream, 0, CancellationToken.None))
+            var found = new Dictionary<InvoiceReference, ClosedDocument>();
+            while (_state.Missing(commands, found) is { Count: > 0 } missing)
             {
-                whole = whole.Evolve(EventCodec.DecodeEngagement(stored)).State;
+                foreach (var reference in missing)
+                {
+                    found[reference] = await FindClosedAsync(reference);
+                }
             }
 
             // Another batch may have been stored meanwhile; then what was read is out of date.
             if (version == _version)
             {
-                var reopened = _state.Reopening(whole, batch.Commands.Where(_state.NeedsReopening));
-                await StoreAsync(_state.Evolve(reopened).State, [reopened]);
+                var reopened = _state.Reopening(found.Values);
+                await StoreAsync(_closed.Evolve(_state, reopened, _version + 1), [reopened]);
             }
         }
+    }
+
+    private async Task<ClosedDocument> FindClosedAsync(InvoiceReference reference)
+    {
+        if (await _closed.FindAsync(reference) is { } copy)
+        {
+            return copy;
+        }
+
+        EngagementLog.HistoryRead(logger, _state.Id.Value, reference.Value);
+        var whole = new EngagementState(_state.Id) { KeepsClosedWork = true };
+        await foreach (var stored in log.ReadStreamAsync(Stream, 0, CancellationToken.None))
+        {
+            whole = whole.Evolve(EventCodec.DecodeEngagement(stored)).State;
+        }
+
+        return ClosedDocument.Of(whole, reference);
     }
 
     private async Task StoreAsync(EngagementState state, IReadOnlyList<EngagementEvent> events)

@@ -7,4 +7,11 @@ internal static partial class EngagementLog
 {
     [LoggerMessage(1000, LogLevel.Information, "Engagement {Engagement} refused: {Code}")]
     public static partial void CommandRefused(ILogger logger, string engagement, string code);
+
+    [LoggerMessage(
+        1001,
+        LogLevel.Information,
+        "Engagement {Engagement} read its whole history to reopen {Document}"
+    )]
+    public static partial void HistoryRead(ILogger logger, string engagement, string document);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Runtime.Reconciliation.Rows;
 using Tieout.Runtime.Storage;
@@ -14,10 +15,12 @@ namespace Tieout.Runtime.Intake;
 /// </remarks>
 public sealed class WorkPlaces(IReadStore tables, IEventLog log)
 {
-    private const int WorksPerQueryMax = 500;
+    // A statement finds a parameter by looking through all of them: many small ones are faster.
+    private const int WorksPerQueryMax = 100;
 
     private readonly Lock _gate = new();
-    private readonly List<Recent> _recent = [];
+    private readonly Queue<Recent> _settled = new();
+    private readonly Dictionary<WorkId, List<Remembered>> _places = [];
 
     /// <summary>Every place of each of these works; nothing for work that is new.</summary>
     internal async Task<ILookup<WorkId, WorkPlace>> FindAsync(
@@ -26,10 +29,10 @@ public sealed class WorkPlaces(IReadStore tables, IEventLog log)
     )
     {
         // What is remembered is looked at first: it is forgotten only once the tables hold it.
-        List<Recent> recent;
+        List<WorkPlace> newer;
         lock (_gate)
         {
-            recent = [.. _recent];
+            newer = [.. works.SelectMany(Known)];
         }
 
         var found = new List<WorkPlace>();
@@ -42,35 +45,69 @@ public sealed class WorkPlaces(IReadStore tables, IEventLog log)
         var offset = await moment.ReadOffsetAsync(cancellationToken);
         lock (_gate)
         {
-            _ = _recent.RemoveAll(x => x.Through <= offset);
+            while (_settled.TryPeek(out var oldest) && oldest.Through <= offset)
+            {
+                Drop(_settled.Dequeue());
+            }
         }
 
-        var newer = works.SelectMany(work => recent.SelectMany(x => x.Places[work]));
         return Newest(found.Concat(newer));
     }
 
     /// <summary>Remembers what is about to be routed.</summary>
     internal Recent Remember(IEnumerable<WorkPlace> places)
     {
-        var recent = new Recent(places.ToLookup(place => place.Work));
+        var recent = new Recent([.. places]);
         lock (_gate)
         {
-            _recent.Add(recent);
+            foreach (var place in recent.Places)
+            {
+                if (!_places.TryGetValue(place.Work, out var known))
+                {
+                    _places[place.Work] = known = [];
+                }
+
+                known.Add(new Remembered(place, recent));
+            }
         }
 
         return recent;
     }
 
     /// <summary>It is durable; the tables will hold it.</summary>
-    internal async Task SettleAsync(Recent recent) =>
+    internal async Task SettleAsync(Recent recent)
+    {
         recent.Through = await log.GetHeadAsync(CancellationToken.None);
+        lock (_gate)
+        {
+            _settled.Enqueue(recent);
+        }
+    }
 
     /// <summary>It failed; what was stored of it is in the log, and the page will be read again.</summary>
     internal void Forget(Recent recent)
     {
         lock (_gate)
         {
-            _ = _recent.Remove(recent);
+            Drop(recent);
+        }
+    }
+
+    private IEnumerable<WorkPlace> Known(WorkId work) =>
+        _places.TryGetValue(work, out var known) ? known.Select(x => x.Place) : [];
+
+    private void Drop(Recent recent)
+    {
+        foreach (var work in recent.Places.Select(place => place.Work).Distinct())
+        {
+            if (_places.TryGetValue(work, out var known))
+            {
+                _ = known.RemoveAll(x => x.Page == recent);
+                if (known.Count == 0)
+                {
+                    _ = _places.Remove(work);
+                }
+            }
         }
     }
 
@@ -110,17 +147,15 @@ public sealed class WorkPlaces(IReadStore tables, IEventLog log)
         );
     }
 
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Remembered(WorkPlace Place, Recent Page);
+
     /// <summary>A page on its way, until the tables hold it.</summary>
-    internal sealed class Recent(ILookup<WorkId, WorkPlace> places)
+    internal sealed class Recent(IReadOnlyList<WorkPlace> places)
     {
-        private long _through = long.MaxValue;
+        public IReadOnlyList<WorkPlace> Places { get; } = places;
 
-        public ILookup<WorkId, WorkPlace> Places { get; } = places;
-
-        public long Through
-        {
-            get => Volatile.Read(ref _through);
-            set => Volatile.Write(ref _through, value);
-        }
+        /// <summary>The sequence up to which its events are; known once it is durable.</summary>
+        public long Through { get; set; }
     }
 }

@@ -29,11 +29,17 @@ public static class Streams
     /// <summary>One stream for each target.</summary>
     public const string LaneCategory = "lane";
 
+    /// <summary>One stream for each paid document: its details, for when it is spoken of again.</summary>
+    public const string ClosedCategory = "closed";
+
     /// <summary>What engagements share; one stream for the firm.</summary>
     public static StreamId Reference { get; } = new("reference", "firm");
 
     public static StreamId Engagement(EngagementId engagement) =>
         new(EngagementCategory, engagement.Value);
+
+    /// <summary>The details of a paid document, each time that it was closed.</summary>
+    public static StreamId Closed(InvoiceReference document) => new(ClosedCategory, document.Value);
 
     /// <summary>Which engagement a project belongs to, and what waits for that to be known.</summary>
     public static StreamId Route(ProjectCode project) => new(RouteCategory, project.Value);

@@ -60,8 +60,18 @@ internal sealed class MemoryHub(EngagementId engagement, bool keepsClosedWork = 
     {
         if (State.NeedsReopening(command))
         {
-            var kept = new EngagementState(engagement) { KeepsClosedWork = true };
-            var reopened = State.Reopening(kept.EvolveAll(_history), [command]);
+            var whole = new EngagementState(engagement) { KeepsClosedWork = true };
+            whole = whole.EvolveAll(_history);
+            var found = new Dictionary<InvoiceReference, ClosedDocument>();
+            while (State.Missing([command], found) is { Count: > 0 } missing)
+            {
+                foreach (var reference in missing)
+                {
+                    found[reference] = ClosedDocument.Of(whole, reference);
+                }
+            }
+
+            var reopened = State.Reopening(found.Values);
             State = State.Evolve(reopened).State;
             _history.Add(reopened);
         }

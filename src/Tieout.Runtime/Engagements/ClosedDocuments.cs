@@ -1,0 +1,136 @@
+using System.IO.Compression;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Domain.Ledger;
+using Tieout.Runtime.Storage;
+using Tieout.Runtime.Storage.Json;
+
+namespace Tieout.Runtime.Engagements;
+
+/// <summary>Keeps the details of paid documents out of an engagement's memory, at hand in the log.</summary>
+/// <remarks>
+/// A copy of what the engagement's own stream tells, so that a document is reopened by reading that
+/// document and not a whole history: O(document). A copy names the event that closed it; one that
+/// a crash kept from being written, or that names another event, is not used.
+/// </remarks>
+internal sealed class ClosedDocuments(IEventLog log)
+{
+    private const string Type = "document-closed";
+    private const int Schema = 1;
+
+    private readonly Dictionary<InvoiceReference, ClosedAt> _closings = [];
+
+    /// <summary>Folds an event, and notes when it closes a document.</summary>
+    /// <param name="state">Before the event.</param>
+    /// <param name="happened">The event.</param>
+    /// <param name="version">Its place in the engagement's stream.</param>
+    public EngagementState Evolve(EngagementState state, EngagementEvent happened, long version)
+    {
+        var next = state.Evolve(happened).State;
+        if (
+            ReferenceOf(happened) is { } reference
+            && next.Find(reference) is { IsClosed: true }
+            && state.Find(reference) is { IsClosed: false }
+        )
+        {
+            var times = _closings.GetValueOrDefault(reference).Times;
+            _closings[reference] = new ClosedAt(version, times + 1);
+        }
+
+        return next;
+    }
+
+    /// <summary>The copies to write once events are durable: what they closed.</summary>
+    /// <param name="state">Before the events.</param>
+    /// <param name="happened">The events.</param>
+    public IReadOnlyList<ClosedDocument> ClosedBy(
+        EngagementState state,
+        IReadOnlyList<EngagementEvent> happened
+    )
+    {
+        var references = happened.Select(ReferenceOf).OfType<InvoiceReference>().Distinct();
+        var candidates = references.Where(_closings.ContainsKey).ToList();
+        if (candidates.Count == 0)
+        {
+            return [];
+        }
+
+        var whole = (state with { KeepsClosedWork = true }).EvolveAll(happened);
+        return
+        [
+            .. candidates
+                .Where(reference => state.Find(reference) is { IsClosed: false })
+                .Select(reference => ClosedDocument.Of(whole, reference)),
+        ];
+    }
+
+    /// <summary>Writes copies; what is not written is found in the whole history instead.</summary>
+    public Task KeepAsync(IEnumerable<ClosedDocument> documents) =>
+        Task.WhenAll(documents.Select(KeepAsync));
+
+    /// <summary>The copy of a closed document; nothing when there is none of its last closing.</summary>
+    public async Task<ClosedDocument?> FindAsync(InvoiceReference reference)
+    {
+        StoredEvent? newest = null;
+        var stream = Streams.Closed(reference);
+        await foreach (var stored in log.ReadStreamAsync(stream, 0, CancellationToken.None))
+        {
+            newest = stored;
+        }
+
+        var copy = newest is null ? null : Unpack(newest.Data);
+        return copy?.ClosedBy == _closings[reference].Version ? copy.Closed : null;
+    }
+
+    private static InvoiceReference? ReferenceOf(EngagementEvent happened) =>
+        happened switch
+        {
+            EngagementEvent.PaymentRecorded e => e.Payment.Invoice,
+            EngagementEvent.InvoicePosted e => e.Reference,
+            _ => null,
+        };
+
+    private async Task KeepAsync(ClosedDocument closed)
+    {
+        var reference = closed.Document.Invoice.Reference;
+        var closing = _closings[reference];
+        var stream = Streams.Closed(reference);
+        var version = 0L;
+        if (closing.Times > 1)
+        {
+            await foreach (var stored in log.ReadStreamAsync(stream, 0, CancellationToken.None))
+            {
+                version = stored.Version;
+            }
+        }
+
+        var data = Pack(new Copy(closing.Version, closed));
+        var copy = new NewEvent(Type, Schema, data, BusinessKey: null, Cause: null);
+        await log.AppendAsync(stream, version, [copy], CancellationToken.None);
+    }
+
+    /// <summary>Compressed: about a tenth of its JSON.</summary>
+    private static ReadOnlyMemory<byte> Pack(Copy copy)
+    {
+        using var bytes = new MemoryStream();
+        using (var packing = new BrotliStream(bytes, CompressionLevel.Fastest))
+        {
+            JsonSerializer.Serialize(packing, copy, TieoutJson.Options);
+        }
+
+        return bytes.ToArray();
+    }
+
+    private static Copy Unpack(ReadOnlyMemory<byte> data)
+    {
+        using var bytes = new MemoryStream(data.ToArray());
+        using var unpacking = new BrotliStream(bytes, CompressionMode.Decompress);
+        return JsonSerializer.Deserialize<Copy>(unpacking, TieoutJson.Options)!;
+    }
+
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct ClosedAt(long Version, int Times);
+
+    private sealed record Copy(long ClosedBy, ClosedDocument Closed);
+}
