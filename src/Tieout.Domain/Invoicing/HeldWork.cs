@@ -8,6 +8,8 @@ namespace Tieout.Domain.Invoicing;
 internal static class HeldWork
 {
     /// <summary>Records each newer version whose slices the document has just freed.</summary>
+    /// <remarks>Work that was credited there, billed again and paid elsewhere is closed and waits
+    /// for nothing.</remarks>
     public static IEnumerable<EngagementEvent> Released(
         EngagementState state,
         Invoice document,
@@ -17,7 +19,8 @@ internal static class HeldWork
             .Lines.SelectMany(line => line.Shares)
             .Select(share => share.Work)
             .Distinct()
-            .Select(work => state.Work[work])
+            .Select(work => state.Work.GetValueOrDefault(work))
+            .OfType<WorkItem>()
             .Where(item => item is { Held: not null, IsOpen: true })
             .Select(item => RecordWork.Recorded(state, item.Held!, reference));
 }

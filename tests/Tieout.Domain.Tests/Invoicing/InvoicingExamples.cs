@@ -53,6 +53,28 @@ public sealed class InvoicingExamples
         Assert.Equal(Effort.OfHours(6), hub.State.Ledger.Stages[(Stage.Invoiced, "GBP")].Effort);
     }
 
+    /// <summary>Found by the laws of the ledger with the seed <c>1_gKTfu9A1v5</c>.</summary>
+    [Fact]
+    public void A_document_can_be_voided_after_its_work_was_billed_again_and_paid_elsewhere()
+    {
+        var hub = WithMaster();
+        hub.Take(Facts.Time(1, minutes: 480));
+        hub.Bill(July);
+        hub.Post();
+        hub.Take(Facts.Time(1, version: 2, minutes: 360));
+        hub.Bill(Facts.End);
+        hub.Post();
+        var documents = hub.State.Invoices.Values.Select(x => x.Invoice.Reference).ToList();
+
+        // 6 h x 150 = 900.00 and 20 % tax: 1,080.00.
+        hub.Take(new Payment("bank/1", 1, documents[2], new Money(1_080m, Facts.Gbp), Facts.End));
+        Assert.Empty(hub.State.Work);
+        hub.Take(new DocumentVoided(documents[0], 1, Facts.End));
+
+        Assert.Equal(InvoiceStatus.Voided, hub.State.Find(documents[0])!.Status);
+        Assert.Equal(Effort.OfHours(6), hub.State.Ledger.Stages[(Stage.Invoiced, "GBP")].Effort);
+    }
+
     [Fact]
     public void Paid_work_leaves_the_memory_and_comes_back_when_it_is_corrected()
     {
