@@ -19,8 +19,9 @@ public sealed record RecordWork(Work Work) : EngagementCommand
         var known = state.Work.GetValueOrDefault(Work.Id);
         if (known is null)
         {
-            Invariant.Require(!state.NeedsReopening(this), $"{Work.Id} is open to be corrected");
-            return state.Closed.VersionOf(Work.Id) is not null
+            var closed = state.Closed.VersionOf(Work.Id);
+            Invariant.Require(!(Work.Version > closed), $"{Work.Id} is open to be corrected");
+            return closed is not null
                 ? Decision<EngagementEvent>.Accept()
                 : Decision<EngagementEvent>.Accept(Recorded(state, Work, reference));
         }

@@ -52,10 +52,14 @@ internal sealed class EngagementGrain(
             var before = _state;
             var state = _state;
             var events = new List<EngagementEvent>(batch.Commands.Count);
-            // What an earlier command closed is opened again before the next one is decided.
+            // What an earlier command closed is opened again before the next one is decided; nothing
+            // is closed without a change of a document.
             while (
                 next < batch.Commands.Count
-                && (events.Count == 0 || !state.NeedsReopening(batch.Commands[next]))
+                && (
+                    ReferenceEquals(state.Invoices, before.Invoices)
+                    || !state.NeedsReopening(batch.Commands[next])
+                )
             )
             {
                 state = Decide(state, batch.Commands[next], next, events, refusals);

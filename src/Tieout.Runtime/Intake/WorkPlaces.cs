@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Runtime.Reconciliation.Rows;
@@ -15,9 +14,6 @@ namespace Tieout.Runtime.Intake;
 /// </remarks>
 public sealed class WorkPlaces(IReadStore tables, IEventLog log)
 {
-    // A statement finds a parameter by looking through all of them: many small ones are faster.
-    private const int WorksPerQueryMax = 100;
-
     private readonly Lock _gate = new();
     private readonly Queue<Recent> _settled = new();
     private readonly Dictionary<WorkId, List<Remembered>> _places = [];
@@ -35,13 +31,8 @@ public sealed class WorkPlaces(IReadStore tables, IEventLog log)
             newer = [.. works.SelectMany(Known)];
         }
 
-        var found = new List<WorkPlace>();
         await using var moment = await tables.OpenSnapshotAsync(cancellationToken);
-        foreach (var some in works.Chunk(WorksPerQueryMax))
-        {
-            found.AddRange(await ReadAsync(moment, some, cancellationToken));
-        }
-
+        var found = await ReadAsync(moment, works, cancellationToken);
         var offset = await moment.ReadOffsetAsync(cancellationToken);
         lock (_gate)
         {
@@ -121,20 +112,18 @@ public sealed class WorkPlaces(IReadStore tables, IEventLog log)
 
     private static Task<IReadOnlyList<WorkPlace>> ReadAsync(
         ReadSnapshot moment,
-        WorkId[] works,
+        IEnumerable<WorkId> works,
         CancellationToken cancellationToken
-    )
-    {
-        var names = Enumerable
-            .Range(0, works.Length)
-            .Select(i => string.Create(CultureInfo.InvariantCulture, $"w{i}"))
-            .ToArray();
-        var list = string.Join(", ", names.Select(name => "@" + name));
-        return moment.ListAsync(
-            $"SELECT id, engagement, project, version, deleted FROM work WHERE id IN ({list}) "
-                + "UNION ALL SELECT work, engagement, project, version, deleted FROM held "
-                + $"WHERE work IN ({list}) UNION ALL SELECT work, NULL, project, version, deleted "
-                + $"FROM parked WHERE work IN ({list})",
+    ) =>
+        moment.ListAsync(
+            $"""
+            SELECT id, engagement, project, version, deleted FROM work
+            WHERE {moment.IsListed("id", "works")}
+            UNION ALL SELECT work, engagement, project, version, deleted FROM held
+            WHERE {moment.IsListed("work", "works")}
+            UNION ALL SELECT work, NULL, project, version, deleted FROM parked
+            WHERE {moment.IsListed("work", "works")}
+            """,
             row => new WorkPlace(
                 WorkId.Parse(row.GetString(0)),
                 row.TextOrNone(1) is { } engagement ? EngagementId.Parse(engagement) : null,
@@ -143,9 +132,8 @@ public sealed class WorkPlaces(IReadStore tables, IEventLog log)
                 row.GetInt64(4) != 0
             ),
             cancellationToken,
-            [.. works.Select((work, i) => (names[i], (SqlValue)work.Value))]
+            ("works", ReadSnapshot.ListOf(works.Select(work => work.Value)))
         );
-    }
 
     [StructLayout(LayoutKind.Auto)]
     private readonly record struct Remembered(WorkPlace Place, Recent Page);

@@ -50,7 +50,8 @@ public sealed class PostgresReadStore : IReadStore
                 await connection.BeginTransactionAsync(
                     IsolationLevel.RepeatableRead,
                     cancellationToken
-                )
+                ),
+                list => $"= ANY(ARRAY(SELECT jsonb_array_elements_text(@{list}::jsonb)))"
             );
         }
         catch

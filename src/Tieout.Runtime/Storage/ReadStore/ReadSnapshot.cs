@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
 
 namespace Tieout.Runtime.Storage.ReadStore;
 
@@ -8,12 +9,31 @@ public sealed class ReadSnapshot : IAsyncDisposable
 {
     private readonly DbConnection _connection;
     private readonly DbTransaction _transaction;
+    private readonly Func<string, string> _listed;
 
-    internal ReadSnapshot(DbConnection connection, DbTransaction transaction)
+    /// <summary>A moment that a store has opened.</summary>
+    /// <param name="connection">Its own; closed when the moment is over.</param>
+    /// <param name="transaction">What holds the moment.</param>
+    /// <param name="listed">A comparison with the texts of a parameter that is a JSON array.</param>
+    internal ReadSnapshot(
+        DbConnection connection,
+        DbTransaction transaction,
+        Func<string, string> listed
+    )
     {
         _connection = connection;
         _transaction = transaction;
+        _listed = listed;
     }
+
+    /// <summary>A condition on a column: it holds one of the texts of a parameter of any length.
+    /// </summary>
+    /// <param name="column">A column of texts.</param>
+    /// <param name="parameter">Without its @; its value is made by <see cref="ListOf"/>.</param>
+    public string IsListed(string column, string parameter) => $"{column} {_listed(parameter)}";
+
+    /// <summary>The value of a parameter for <see cref="IsListed"/>.</summary>
+    public static SqlValue ListOf(IEnumerable<string> texts) => JsonSerializer.Serialize(texts);
 
     /// <summary>The sequence of the last event that the tables hold.</summary>
     public async Task<long> ReadOffsetAsync(CancellationToken cancellationToken) =>

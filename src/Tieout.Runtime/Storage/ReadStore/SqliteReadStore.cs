@@ -28,7 +28,11 @@ public sealed class SqliteReadStore(string path, IReadOnlyList<ReadTable> tables
         {
             await connection.OpenAsync(cancellationToken);
             SqliteSchema.Execute(connection, "PRAGMA busy_timeout=5000");
-            return new ReadSnapshot(connection, Begin(connection));
+            return new ReadSnapshot(
+                connection,
+                Begin(connection),
+                list => $"IN (SELECT value FROM json_each(@{list}))"
+            );
         }
         catch
         {
