@@ -18,6 +18,7 @@ internal sealed class PaidLedger : ISink, ITargets
 {
     private readonly ConcurrentQueue<Invoice> _unpaid = new();
     private int _last;
+    private long _work;
 
     public string System => "ledger";
 
@@ -26,7 +27,14 @@ internal sealed class PaidLedger : ISink, ITargets
 
     public IReadOnlyList<ISink> All => [this];
 
+    /// <summary>Documents.</summary>
     public int Posted => _last;
+
+    /// <summary>Work on the documents that were posted, credits included.</summary>
+    public long PostedWork => _work;
+
+    /// <summary>Work on the documents that were paid.</summary>
+    public long PaidWork { get; private set; }
 
     public string? RouteOf(LegalEntityCode entity) => System;
 
@@ -47,6 +55,7 @@ internal sealed class PaidLedger : ISink, ITargets
         var number = Interlocked.Increment(ref _last).ToString("D8", CultureInfo.InvariantCulture);
         // What was written is dropped when it is paid; lines are not needed for that.
         _unpaid.Enqueue(invoice);
+        Interlocked.Add(ref _work, invoice.Lines.Sum(line => line.Shares.Count));
         return Task.FromResult(
             new TargetRecord(
                 delivery.NaturalKey,
@@ -86,6 +95,7 @@ internal sealed class PaidLedger : ISink, ITargets
                     invoice.Gross,
                     invoice.InvoiceDate
                 );
+                PaidWork += invoice.Lines.Sum(line => line.Shares.Count);
                 payments.Add(new SourceRecord(payment, new Origin(System, id)));
             }
         }

@@ -113,8 +113,8 @@ internal sealed class PipelineRun(
         );
         var payments = _ledger.Pay();
         await StoringAsync(_payment, () => router.RouteAsync(payments, cancellationToken));
-        _delivery.Entries = _ledger.Posted;
-        _payment.Entries += payments.Count;
+        _delivery.Entries = _ledger.PostedWork;
+        _payment.Entries = _ledger.PaidWork;
         await CatchUpAsync(follower, cancellationToken);
         _invoicing.Entries = await CountAsync("SELECT COUNT(*) FROM share", cancellationToken);
     }

@@ -10,8 +10,12 @@ internal static class Layering
     {
         ["Tieout.Domain"] = new([], ["NodaTime"]),
         ["Tieout.Connect"] = new(["Tieout.Domain"], []),
-        // CSV has more corners than a page of own code: quotes, delimiters, encodings.
-        ["Tieout.Connectors"] = new(["Tieout.Connect"], ["CsvHelper"]),
+        // CSV has more corners than a page of own code: quotes, delimiters, encodings. And a pool
+        // of texts that is bounded: a million rows repeat a few hundred codes.
+        ["Tieout.Connectors"] = new(
+            ["Tieout.Connect"],
+            ["CommunityToolkit.HighPerformance", "CsvHelper"]
+        ),
         // A simulator keeps its books in a file, so that it can be killed like a real system.
         ["Tieout.Sandbox"] = new(["Tieout.Connect"], ["Microsoft.Data.Sqlite"]),
         ["Tieout.Runtime"] = new(

@@ -1,3 +1,4 @@
+using CommunityToolkit.HighPerformance.Buffers;
 using NodaTime.Text;
 using Tieout.Connectors.Files.Layouts;
 using Tieout.Domain.Amounts;
@@ -80,11 +81,12 @@ internal sealed class Row(Layout layout, SourceFile file)
         Text(column) is { } text && !string.IsNullOrWhiteSpace(text) ? text : Missing(column);
 
     public TId Code<TId>(Column column)
-        where TId : struct, IIdentifier<TId> => Identifier<TId>(column, RequiredValue(column));
+        where TId : struct, IIdentifier<TId> =>
+        Identifier<TId>(column, Shared(RequiredValue(column)));
 
     public TId? OptionalCode<TId>(Column column)
         where TId : struct, IIdentifier<TId> =>
-        Value(column) is { } text ? Identifier<TId>(column, text) : null;
+        Value(column) is { } text ? Identifier<TId>(column, Shared(text)) : null;
 
     public ValueList<TId>? Codes<TId>(Column column)
         where TId : struct, IIdentifier<TId> =>
@@ -105,7 +107,7 @@ internal sealed class Row(Layout layout, SourceFile file)
             FailCode(column);
         }
 
-        return text;
+        return Shared(text);
     }
 
     public string RequiredName(Column column) => Name(column) ?? Missing(column);
@@ -290,6 +292,9 @@ internal sealed class Row(Layout layout, SourceFile file)
         Fail(column, "files.missing-value", $"is empty; write it like {column.Example}");
         return string.Empty;
     }
+
+    /// <summary>One text for all rows that say the same: codes are few, rows are many.</summary>
+    private static string Shared(string text) => StringPool.Shared.GetOrAdd(text);
 
     private TId Identifier<TId>(Column column, string text)
         where TId : struct, IIdentifier<TId>
