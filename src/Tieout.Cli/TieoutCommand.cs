@@ -32,6 +32,7 @@ internal static class TieoutCommand
         root.Subcommands.Add(new DemoCommand());
         root.Subcommands.Add(new RunCommand());
         root.Subcommands.Add(new CheckCommand());
+        root.Subcommands.Add(new ReadyCommand());
         root.Subcommands.Add(new TieOutCommand());
         root.Subcommands.Add(new ExceptionsCommand());
         root.Subcommands.Add(new ExplainCommand());

@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.Text.Json;
 using Tieout.Cli.Terminal;
-using Tieout.Domain.BillableEvents.Reasons;
 using Tieout.Host.Hosting;
 using Tieout.Runtime.Reconciliation.Exceptions;
 
@@ -17,10 +15,7 @@ internal sealed class ExceptionsListCommand : Command
         Description = "Only this reason code: NO_RATE.",
     };
 
-    private readonly Option<string?> _owner = new("--owner")
-    {
-        Description = $"Only what these people have to do: {string.Join(", ", Owners)}.",
-    };
+    private readonly Option<string?> _owner = OwnerOption.Create();
 
     private readonly Option<string?> _engagement = new("--engagement")
     {
@@ -45,11 +40,6 @@ internal sealed class ExceptionsListCommand : Command
         this.Does(RunAsync);
     }
 
-    private static IEnumerable<string> Owners => Enum.GetValues<ReasonOwner>().Select(NameOf);
-
-    internal static string NameOf(ReasonOwner owner) =>
-        JsonNamingPolicy.KebabCaseLower.ConvertName(owner.ToString());
-
     private async Task<int> RunAsync(
         ParseResult parsed,
         Screen screen,
@@ -58,7 +48,7 @@ internal sealed class ExceptionsListCommand : Command
     {
         var filter = new ExceptionFilter(
             parsed.GetValue(_reason),
-            OwnerOf(parsed.GetValue(_owner)),
+            OwnerOption.Parse(parsed.GetValue(_owner)),
             parsed.GetValue(_engagement)
         );
         await using var reading = await CommandFrame.OpenReadingAsync(
@@ -82,27 +72,6 @@ internal sealed class ExceptionsListCommand : Command
         return ExitCode.Ok;
     }
 
-    private static ReasonOwner? OwnerOf(string? text)
-    {
-        if (text is null)
-        {
-            return null;
-        }
-
-        foreach (var owner in Enum.GetValues<ReasonOwner>())
-        {
-            if (NameOf(owner).Equals(text, StringComparison.OrdinalIgnoreCase))
-            {
-                return owner;
-            }
-        }
-
-        throw new CommandRefusedException(
-            ExitCode.Usage,
-            $"--owner: '{text}' is not one of {string.Join(", ", Owners)}."
-        );
-    }
-
     private static void Show(
         Screen screen,
         HubReading reading,
@@ -123,7 +92,7 @@ internal sealed class ExceptionsListCommand : Command
                 (IReadOnlyList<string>)
                     [
                         group.Reason,
-                        NameOf(group.Owner),
+                        OwnerOption.NameOf(group.Owner),
                         Figures.Count(group.Count),
                         Figures.Hours(group.Effort),
                         group.Amount.ToString(
@@ -142,7 +111,7 @@ internal sealed class ExceptionsListCommand : Command
                     [
                         row.Id,
                         row.Reason,
-                        NameOf(row.Owner),
+                        OwnerOption.NameOf(row.Owner),
                         Figures.Moment(row.Since),
                         Figures.Hours(row.Effort),
                         Figures.WithCurrency(row.Amount),

@@ -58,7 +58,7 @@ internal sealed class ExceptionsShowCommand : Command
     {
         var now = SystemClock.Instance.GetCurrentInstant();
         screen.Line($"{row.Reason}  {row.What}");
-        screen.Line($"  owner    {ExceptionsListCommand.NameOf(row.Owner)}");
+        screen.Line($"  owner    {OwnerOption.NameOf(row.Owner)}");
         screen.Line(
             $"  since    {Figures.Moment(row.Since)}, {Figures.Age(row.AgeAt(now))} ago"
                 + (row.IsOverdueAt(now) ? ", overdue" : string.Empty)

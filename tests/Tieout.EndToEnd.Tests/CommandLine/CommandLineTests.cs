@@ -10,6 +10,7 @@ public sealed class CommandLineTests
     [InlineData("run")]
     [InlineData("check")]
     [InlineData("explain")]
+    [InlineData("ready")]
     [InlineData("tie-out")]
     [InlineData("exceptions list")]
     [InlineData("exceptions show")]
