@@ -6,18 +6,25 @@ namespace Tieout.Domain.TimeValidation;
 /// <remarks>Source: domain rules §6.4 (1), after Kimai. Steps are minutes.</remarks>
 public sealed record ClockRounding(TimeIncrement Begin, TimeIncrement End, TimeIncrement Duration)
 {
+    private const decimal SecondsPerMinute = 60m;
+
     /// <summary>Rounds one stretch; an end before the begin is on the next day.</summary>
     public (LocalTime Begin, LocalTime End, Effort Duration) Round(LocalTime begin, LocalTime end)
     {
-        var first = Begin.Round(MinutesOf(begin));
-        var midnight = end < begin ? NodaConstants.MinutesPerDay : 0;
-        var last = End.Round(MinutesOf(end) + midnight);
-        return (TimeAt(first), TimeAt(last), Effort.OfMinutes(Duration.Round(last - first)));
+        var first = RoundSeconds(Begin, SecondsOf(begin));
+        var midnight = end < begin ? NodaConstants.SecondsPerDay : 0;
+        var last = RoundSeconds(End, SecondsOf(end) + midnight);
+        var duration = new Effort(RoundSeconds(Duration, last - first));
+        return (TimeAt(first), TimeAt(last), duration);
     }
 
-    private static decimal MinutesOf(LocalTime time) =>
-        time.NanosecondOfDay / (decimal)NodaConstants.NanosecondsPerMinute;
+    /// <summary>In seconds, so that a time of day without a step stays exactly as it is.</summary>
+    private static decimal RoundSeconds(TimeIncrement minutes, decimal seconds) =>
+        (minutes with { Step = minutes.Step * SecondsPerMinute }).Round(seconds);
 
-    private static LocalTime TimeAt(decimal minutes) =>
-        LocalTime.Midnight.PlusNanoseconds((long)(minutes * NodaConstants.NanosecondsPerMinute));
+    private static decimal SecondsOf(LocalTime time) =>
+        time.NanosecondOfDay / (decimal)NodaConstants.NanosecondsPerSecond;
+
+    private static LocalTime TimeAt(decimal seconds) =>
+        LocalTime.Midnight.PlusNanoseconds((long)(seconds * NodaConstants.NanosecondsPerSecond));
 }

@@ -8,6 +8,36 @@ public sealed class TimeRoundingTests
 {
     private static readonly LocalDate Day = new(2025, 1, 6);
 
+    [Theory]
+    [InlineData("02:21:10", "21:02:58", 15, 0, "02:15:00", "21:02:58", 67_678)]
+    [InlineData("10:15:00", "19:52:20", 1, 0, "10:15:00", "19:52:20", 34_640)]
+    [InlineData("10:15:00", "19:52:20", 1, 60, "10:15:00", "19:52:20", 36_000)]
+    public void A_clock_time_that_is_not_rounded_keeps_its_seconds(
+        string begin,
+        string end,
+        int beginStep,
+        int durationStep,
+        string first,
+        string last,
+        int seconds
+    )
+    {
+        // 21:02:58 - 02:15:00 = 18 h 47 min 58 s = 67,678 s; 20 s are no whole part of a minute
+        var pattern = NodaTime.Text.LocalTimePattern.ExtendedIso;
+        var rounding = new ClockRounding(
+            new TimeIncrement(beginStep, IncrementDirection.Nearest),
+            new TimeIncrement(0m, IncrementDirection.Nearest),
+            new TimeIncrement(durationStep, IncrementDirection.Nearest)
+        );
+
+        var rounded = rounding.Round(pattern.Parse(begin).Value, pattern.Parse(end).Value);
+
+        Assert.Equal(
+            (pattern.Parse(first).Value, pattern.Parse(last).Value, new Effort(seconds)),
+            rounded
+        );
+    }
+
     [Fact]
     public void The_surplus_of_a_day_goes_to_its_last_entry()
     {
