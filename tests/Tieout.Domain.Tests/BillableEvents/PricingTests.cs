@@ -20,6 +20,19 @@ public sealed class PricingTests
     }
 
     [Fact]
+    public void A_sheet_that_is_billed_above_its_value_is_billed_and_not_partly()
+    {
+        // 0.44 + 0.42 of 0.44 = 195.45...%; 0.43 of 0.44 = 97.72...%
+        var above = BilledShare.Of([new BilledPart(0.44m, 0.44m), new BilledPart(0m, 0.42m)]);
+        var below = BilledShare.Of([new BilledPart(0.44m, 0.43m)]);
+
+        Assert.Equal(
+            (BilledStatus.Billed, BilledStatus.PartiallyBilled),
+            (above.Status, below.Status)
+        );
+    }
+
+    [Fact]
     public void A_receipt_with_tax_costs_its_net_and_the_tax_the_firm_does_not_get_back()
     {
         // 119 / 1.19 = 100; half of 19 stays: 109.50; 10 % more: 120.45

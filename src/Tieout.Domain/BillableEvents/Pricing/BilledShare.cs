@@ -1,7 +1,9 @@
 namespace Tieout.Domain.BillableEvents.Pricing;
 
 /// <summary>How much of a time sheet is billed.</summary>
-/// <param name="Percent">0 to 100, unrounded; none for a sheet without value and hours.</param>
+/// <param name="Percent">
+/// Unrounded; over 100 when more is billed than the value; none for a sheet without value and hours.
+/// </param>
 /// <remarks>
 /// By amount, and by hours when every amount is zero, so that a sheet is not billed because one
 /// project on it was. Source: domain rules §1 (S1).
@@ -12,7 +14,7 @@ public sealed record BilledShare(decimal? Percent)
         Percent switch
         {
             null or 0m => BilledStatus.Unbilled,
-            100m => BilledStatus.Billed,
+            >= 100m => BilledStatus.Billed,
             _ => BilledStatus.PartiallyBilled,
         };
 
