@@ -9,6 +9,7 @@ public static class PartyMatching
         .. "INC LTD LIMITED LLC GMBH CORP CORPORATION CO COMPANY PLC AG SA BV".Split(' '),
     ];
 
+    /// <summary>What the records prove; two that name no country are of the same one.</summary>
     public static PartyMatch Compare(PartyEvidence one, PartyEvidence other)
     {
         var (taxId, otherTaxId) = (Compact(one.TaxId), Compact(other.TaxId));
@@ -24,8 +25,7 @@ public static class PartyMatching
 
         var (postalCode, otherPostalCode) = (Compact(one.PostalCode), Compact(other.PostalCode));
         var isSamePlace =
-            one.Country is not null
-            && Is(one.Country, other.Country)
+            string.Equals(one.Country, other.Country, StringComparison.Ordinal)
             && postalCode.Length > 0
             && Is(postalCode, otherPostalCode);
         return isSamePlace ? PartyMatch.NameAndPostalCode : PartyMatch.NameOnly;

@@ -44,6 +44,24 @@ public sealed class ProjectSetupTests
         );
     }
 
+    [Theory]
+    [InlineData(null, null, PartyMatch.NameAndPostalCode)]
+    [InlineData("DE", "DE", PartyMatch.NameAndPostalCode)]
+    [InlineData("DE", null, PartyMatch.NameOnly)]
+    [InlineData(null, "US", PartyMatch.NameOnly)]
+    public void Two_records_without_a_country_are_compared_by_postal_code(
+        string? country,
+        string? otherCountry,
+        PartyMatch expected
+    ) =>
+        Assert.Equal(
+            expected,
+            PartyMatching.Compare(
+                new PartyEvidence("Coco", TaxId: null, country, "10 001"),
+                new PartyEvidence("Coco AG", TaxId: null, otherCountry, "10001")
+            )
+        );
+
     [Fact]
     public void Customers_are_never_merged_on_names_alone()
     {
