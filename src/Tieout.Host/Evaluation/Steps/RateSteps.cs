@@ -19,9 +19,19 @@ internal static class RateSteps
     public static IReadOnlyDictionary<string, CaseStep> All { get; } =
         new Dictionary<string, CaseStep>(StringComparer.Ordinal) { ["rate.resolve"] = Resolve };
 
-    /// <summary>All cards of the given state.</summary>
-    public static RateBook BookOf(CaseSurroundings surroundings) =>
-        new(surroundings.Rows("rate_cards").Select(CardOf));
+    /// <summary>What a line says about the work; further keys of a match have no weight.</summary>
+    private static readonly HashSet<string> Dimensions = new(
+        ["resource", "task", "role", "grade", "location", "resourcing_unit", "work_type"],
+        StringComparer.Ordinal
+    );
+
+    /// <summary>All cards of the given state, for work of every kind or for one context.</summary>
+    /// <remarks>
+    /// A match may name any key of a context, such as the customer. Without a context such lines
+    /// apply to all.
+    /// </remarks>
+    public static RateBook BookOf(CaseSurroundings surroundings, CaseFields? context = null) =>
+        new(surroundings.Rows("rate_cards").Select(card => CardOf(card, context)));
 
     private static JsonObject Resolve(CaseFields args, CaseSurroundings surroundings) =>
         BookOf(surroundings)
@@ -60,19 +70,32 @@ internal static class RateSteps
             context.OptionalText("entry")
         );
 
-    private static RateCard CardOf(CaseFields card) =>
+    private static RateCard CardOf(CaseFields card, CaseFields? context) =>
         new(
             card.Identifier<RateCardId>("id"),
             Version: 1,
             card.Choice("level", Levels),
             card.OptionalText("ref") ?? "",
-            [.. card.OptionalChildren("lines").Select(LineOf)],
+            [.. card.OptionalChildren("lines").Where(line => IsFor(context, line)).Select(LineOf)],
             card.OptionalCurrency("currency"),
             card.OptionalDate("from"),
             card.OptionalDate("to"),
             card.OptionalNumber("default_rate"),
-            [.. card.OptionalChildren("markups").Select(MarkupOf)]
+            [.. card.OptionalChildren("markups").Where(row => IsFor(context, row)).Select(MarkupOf)]
         );
+
+    private static bool IsFor(CaseFields? context, CaseFields row) =>
+        context is null
+        || row.OptionalChild("match") is not { } match
+        || match
+            .Names.Where(name => match.Has(name) && !Dimensions.Contains(name))
+            .All(name =>
+                string.Equals(
+                    match.OptionalLabel(name),
+                    context.OptionalLabel(name),
+                    StringComparison.Ordinal
+                )
+            );
 
     private static RateLine LineOf(CaseFields line) =>
         new(
