@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Tieout.Domain.Deciding;
 
 namespace Tieout.Domain.TimeValidation;
 
@@ -10,6 +11,7 @@ public readonly record struct TimeIncrement(decimal Step, IncrementDirection Dir
     /// <summary>A multiple of the step; the value itself without a step.</summary>
     public decimal Round(decimal value)
     {
+        Invariant.Require(Step >= 0m, "a rounding step is not negative");
         if (Step == 0m)
         {
             return value;

@@ -10,6 +10,8 @@ namespace Tieout.Host.Evaluation;
 /// <remarks>Pure: no clock, no network, no locale, no machine zone.</remarks>
 public static class CaseEvaluator
 {
+    private const string Format = "tieout-case/1";
+
     private static readonly Dictionary<string, CaseStep> Steps = new[]
     {
         AmountSteps.All,
@@ -41,10 +43,13 @@ public static class CaseEvaluator
     {
         var isSet =
             document.ValueKind is JsonValueKind.Object && document.TryGetProperty("cases", out _);
-        return isSet
-            ? new JsonArray([.. new CaseFields(document, "set").Items("cases").Select(Evaluate)])
-            : Evaluate(document);
+        return isSet ? EvaluateSet(new CaseFields(document, "set")) : Evaluate(document);
     }
+
+    private static JsonArray EvaluateSet(CaseFields set) =>
+        (set.OptionalText("format") ?? Format) is Format
+            ? [.. set.Items("cases").Select(Evaluate)]
+            : throw set.Error("format", $"is not {Format}");
 
     /// <summary>The result of one case, in the shape of its <c>expected</c>.</summary>
     /// <exception cref="CaseException">Malformed, or with an unknown step type.</exception>

@@ -13,6 +13,9 @@ internal sealed class CaseFields
     private const NumberStyles Decimals =
         NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
 
+    /// <summary>What a decimal holds.</summary>
+    private const int DigitsMax = 28;
+
     private readonly JsonElement _element;
     private readonly string _place;
 
@@ -59,14 +62,25 @@ internal sealed class CaseFields
         OptionalNumber(name) switch
         {
             null => null,
-            { } n when n == decimal.Truncate(n) && n is >= int.MinValue and <= int.MaxValue =>
-                (int)n,
+            { } n when decimal.IsInteger(n) && n is >= int.MinValue and <= int.MaxValue => (int)n,
             _ => throw Error(name, "is not a whole number"),
         };
 
     public bool Flag(string name, bool otherwise) =>
         Find(name)?.ValueKind switch
         {
+    public int CountFromZero(string name) =>
+        Count(name) is var count and >= 0 ? count : throw Error(name, "is below zero");
+
+    /// <summary>How many decimals to round to.</summary>
+    public int? OptionalDigits(string name) =>
+        OptionalCount(name) switch
+        {
+            null => null,
+            { } digits and >= 0 and <= DigitsMax => digits,
+            _ => throw Error(name, "is not a number of decimals from 0 to 28"),
+        };
+
             null => otherwise,
             JsonValueKind.True => true,
             JsonValueKind.False => false,

@@ -119,7 +119,7 @@ internal static class AmountSteps
         new()
         {
             ["periods"] = Enumerable
-                .Range(0, args.Count("count"))
+                .Range(0, args.CountFromZero("count"))
                 .Select(number => AnniversaryPeriods.Number(args.Date("anchor"), number))
                 .ToJson(period => new JsonObject
                 {

@@ -55,7 +55,7 @@ internal static class ModificationSteps
             facts.Flag("priced_at_ssp", otherwise: false),
             facts.Choice("remaining_distinct", Remainders)
         );
-        var digits = args.OptionalCount("pct_dp");
+        var digits = args.OptionalDigits("pct_dp");
         return treatment switch
         {
             ModificationTreatment.SeparateContract => ContractModification.SeparateContract(

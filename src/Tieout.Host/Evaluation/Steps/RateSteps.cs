@@ -106,7 +106,9 @@ internal static class RateSteps
             line.OptionalDate("to"),
             line.OptionalDate("known_from"),
             line.Choice("unit", Units, RateUnit.Hour),
-            line.Number("hours_per_unit", 1m)
+            line.Choice("unit", Units, RateUnit.Hour) is RateUnit.Day
+                ? line.Number("hours_per_unit")
+                : 1m
         );
 
     private static RateMarkup MarkupOf(CaseFields markup) =>

@@ -58,7 +58,7 @@ internal static class RevenueSteps
                 (step.Has("price") ? step : args).Money("price", currency),
                 step.OptionalNumber("uninstalled") ?? args.Number("uninstalled", 0m)
             );
-            var revenue = ProgressRevenue.Of(estimate, before, args.OptionalCount("pct_dp"));
+            var revenue = ProgressRevenue.Of(estimate, before, args.OptionalDigits("pct_dp"));
             var shown = new JsonObject
             {
                 ["pct"] = Fixed(revenue.Percent, PercentDigits),
@@ -90,7 +90,7 @@ internal static class RevenueSteps
     private static JsonObject Variable(CaseFields args)
     {
         var currency = args.OptionalCurrency("currency") ?? TwoDigits;
-        var digits = args.OptionalCount("price_dp");
+        var digits = args.OptionalDigits("price_dp");
         var position = VariableConsideration.None(currency);
         var steps = new JsonArray();
         foreach (var step in args.Children("steps"))

@@ -42,7 +42,7 @@ internal static class TaxSteps
         new(
             fields.Choice("mode", Modes, TaxMode.PerCategory),
             fields.Choice("rounding", CaseChoices.Roundings, Rounding.HalfUp),
-            fields.OptionalCount("line_tax_dp"),
+            fields.OptionalDigits("line_tax_dp"),
             fields.Has("line_rounding")
                 ? fields.Choice("line_rounding", CaseChoices.Roundings)
                 : null

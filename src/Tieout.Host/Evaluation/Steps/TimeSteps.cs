@@ -130,8 +130,8 @@ internal static class TimeSteps
 
     private static JsonObject Price(CaseFields args)
     {
-        var hourDigits = args.OptionalCount("hours_dp");
-        var amountDigits = args.OptionalCount("amount_dp") ?? 2;
+        var hourDigits = args.OptionalDigits("hours_dp");
+        var amountDigits = args.OptionalDigits("amount_dp") ?? 2;
         var price = TimePrice.Of(
             new Effort(args.Number("seconds")),
             args.Number("rate"),
