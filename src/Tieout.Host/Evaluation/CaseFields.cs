@@ -43,10 +43,13 @@ internal sealed class CaseFields
         : value.ValueKind is JsonValueKind.String ? value.GetString()
         : throw Error(name, "is not a text");
 
-    /// <summary>A label that may be written as a text or as a number, compared as written.</summary>
+    /// <summary>A label that may be a text, a number or a flag, compared as written.</summary>
     public string? OptionalLabel(string name) =>
-        Find(name) is { ValueKind: JsonValueKind.Number } number
-            ? number.GetRawText()
+        Find(name)
+            is {
+                ValueKind: JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False
+            } label
+            ? label.GetRawText()
             : OptionalText(name);
 
     public decimal Number(string name) => OptionalNumber(name) ?? throw Missing(name);
@@ -66,9 +69,6 @@ internal sealed class CaseFields
             _ => throw Error(name, "is not a whole number"),
         };
 
-    public bool Flag(string name, bool otherwise) =>
-        Find(name)?.ValueKind switch
-        {
     public int CountFromZero(string name) =>
         Count(name) is var count and >= 0 ? count : throw Error(name, "is below zero");
 
@@ -81,6 +81,9 @@ internal sealed class CaseFields
             _ => throw Error(name, "is not a number of decimals from 0 to 28"),
         };
 
+    public bool Flag(string name, bool otherwise) =>
+        Find(name)?.ValueKind switch
+        {
             null => otherwise,
             JsonValueKind.True => true,
             JsonValueKind.False => false,

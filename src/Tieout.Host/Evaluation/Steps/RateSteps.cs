@@ -34,7 +34,7 @@ internal static class RateSteps
         new(surroundings.Rows("rate_cards").Select(card => CardOf(card, context)));
 
     private static JsonObject Resolve(CaseFields args, CaseSurroundings surroundings) =>
-        BookOf(surroundings)
+        BookOf(surroundings, args.Child("context"))
             .Resolve(ContextOf(args.Child("context")), args.OptionalDate("as_of")) switch
         {
             RateResolution.Found found => new JsonObject
