@@ -31,7 +31,7 @@ internal static class TaxSteps
             };
             if (mode is not TaxMode.PerDocument)
             {
-                shown["tax"] = GroupTax(group);
+                shown["tax"] = GroupTax(group, mode);
             }
 
             return shown;
@@ -109,10 +109,13 @@ internal static class TaxSteps
         }
     }
 
-    /// <summary>A rate of zero on a base below zero is written with the sign: -0.00.</summary>
-    private static string GroupTax(TaxGroup group) =>
-        group.OwnTax.IsZero && group.Taxable.Amount < 0m
-            ? "-" + Amount(Money.Zero(group.OwnTax.Currency))
+    /// <summary>
+    /// A tax rounded to zero on a base below zero is written with the sign: -0.00. A sum of the taxes
+    /// of lines has no sign when it is zero.
+    /// </summary>
+    private static string GroupTax(TaxGroup group, TaxMode mode) =>
+        mode is TaxMode.PerCategory && group.OwnTax.IsZero && group.Taxable.Amount < 0m
+            ? $"-{Amount(Money.Zero(group.OwnTax.Currency))}"
             : Amount(group.OwnTax);
 
     private static TaxableItem LineOf(CaseFields line, CurrencyCode currency, Rounding rounding)
