@@ -10,6 +10,9 @@ public sealed record ContractPosition(Money Net)
     public ContractPosition(Money recognised, Money billed)
         : this(recognised - billed) { }
 
+    /// <summary>Of the asset or of the liability; zero or more.</summary>
+    public Money Amount => Asset + Liability;
+
     /// <summary>Recognised and not billed; zero or more.</summary>
     public Money Asset => Net.Amount > 0m ? Net : Money.Zero(Net.Currency);
 

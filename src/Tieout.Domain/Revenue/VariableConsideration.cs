@@ -29,6 +29,10 @@ public sealed record VariableConsideration(decimal Units, Money RevenueToDate)
         );
     }
 
+    /// <summary>Revenue of the time between an earlier position and this one; may be negative.</summary>
+    public Money RevenueSince(VariableConsideration earlier) =>
+        RevenueToDate - earlier.RevenueToDate;
+
     /// <summary>Billed beyond what is expected to be kept: owed back to the customer.</summary>
     public Money LiabilityFor(Money billedToDate) =>
         billedToDate > RevenueToDate

@@ -42,6 +42,10 @@ internal static class CaseFormat
     public static string Trimmed(decimal value) =>
         value.ToString("0.############################", CultureInfo.InvariantCulture);
 
+    /// <summary>Nine decimals, trimmed; the published cases write a factor of zero as 0E-9.</summary>
+    public static string Factor(decimal factor) =>
+        factor == 0m ? "0E-9" : Trimmed(factor.RoundTo(9));
+
     /// <summary>Whole numbers travel as texts.</summary>
     public static string Count(int value) => value.ToString(CultureInfo.InvariantCulture);
 

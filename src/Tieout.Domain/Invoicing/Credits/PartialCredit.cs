@@ -29,4 +29,7 @@ public sealed record PartialCredit(Money Net, Money Tax, bool IsLimited)
 
     /// <summary>What of the credit settles another open amount.</summary>
     public Money AppliedTo(Money open) => Money.Min(open, Gross);
+
+    /// <summary>What of that amount stays open.</summary>
+    public Money LeftOf(Money open) => open - AppliedTo(open);
 }

@@ -22,6 +22,13 @@ public static class LineNet
         return (price with { Amount = quantity * price.Amount / baseQuantity }).Round(rounding);
     }
 
+    /// <summary>With the line's own charges and without its allowances.</summary>
+    public static Money Adjusted(
+        Money net,
+        IEnumerable<Money> charges,
+        IEnumerable<Money> allowances
+    ) => net + Money.Sum(net.Currency, charges) - Money.Sum(net.Currency, allowances);
+
     /// <summary>An allowance or charge that is a percentage of an amount.</summary>
     public static Money PercentOf(
         Money basis,

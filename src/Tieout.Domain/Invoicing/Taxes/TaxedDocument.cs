@@ -24,6 +24,10 @@ public sealed record TaxedDocument(
     /// <summary>BT-112.</summary>
     public Money Gross => Net + Tax;
 
+    /// <summary>BT-115.</summary>
+    /// <param name="prepaid">BT-113; zero or more.</param>
+    public Money PayableAfter(Money prepaid) => Gross - prepaid;
+
     /// <summary>The tax total once more in another currency, converted once and never per line.</summary>
     /// <param name="currency">The legal entity's tax currency. BT-6.</param>
     /// <param name="rate">Legal rate of the tax point.</param>

@@ -67,34 +67,36 @@ internal static class AmountSteps
             limits.Map(name => limits.Money(name, currency)),
             args.OptionalText("rounding_source")
         );
-        var totals = limits.Names.ToDictionary(
-            name => name,
-            _ => Money.Zero(currency),
-            StringComparer.Ordinal
-        );
-        var transactions = new JsonArray();
-        foreach (var transaction in args.Children("transactions"))
+        List<FundingShares> funded = [];
+        var transactions = args.Children("transactions");
+        foreach (var transaction in transactions)
         {
             (plan, var shares) = plan.Fund(transaction.Money("amount", currency));
-            foreach (var (source, share) in shares.Shares)
-            {
-                totals[source] = totals.GetValueOrDefault(source, Money.Zero(currency)) + share;
-            }
-
-            transactions.Add(
-                new JsonObject
-                {
-                    ["id"] = transaction.Text("id"),
-                    ["allocations"] = shares.Shares.ToJson(Amount),
-                    ["unfunded"] = Amount(shares.Unfunded),
-                }
-            );
+            funded.Add(shares);
         }
 
+        var sources = limits.Names.Union(
+            funded.SelectMany(shares => shares.Shares.Keys),
+            StringComparer.Ordinal
+        );
         return new JsonObject
         {
-            ["transactions"] = transactions,
-            ["totals"] = totals.ToJson(Amount),
+            ["transactions"] = transactions
+                .Zip(funded)
+                .ToJson(x => new JsonObject
+                {
+                    ["id"] = x.First.Text("id"),
+                    ["allocations"] = x.Second.Shares.ToJson(Amount),
+                    ["unfunded"] = Amount(x.Second.Unfunded),
+                }),
+            ["totals"] = sources
+                .Select(source =>
+                    KeyValuePair.Create(
+                        source,
+                        Money.Sum(currency, funded.Select(shares => shares.Of(source)))
+                    )
+                )
+                .ToJson(Amount),
         };
     }
 
@@ -127,8 +129,4 @@ internal static class AmountSteps
                     ["end"] = Date(period.End),
                 }),
         };
-
-    /// <summary>Nine decimals, trimmed; the published cases write a factor of zero as 0E-9.</summary>
-    private static string Factor(decimal factor) =>
-        factor == 0m ? "0E-9" : Trimmed(factor.RoundTo(9));
 }

@@ -93,9 +93,8 @@ internal static class InvoicingSteps
         if (args.Has("offset_against"))
         {
             var open = args.Money("offset_against", currency);
-            var applied = credit.AppliedTo(open);
-            result["applied"] = Amount(applied);
-            result["remaining_due"] = Amount(open - applied);
+            result["applied"] = Amount(credit.AppliedTo(open));
+            result["remaining_due"] = Amount(credit.LeftOf(open));
         }
 
         return result;

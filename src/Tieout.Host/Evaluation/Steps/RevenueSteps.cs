@@ -95,7 +95,7 @@ internal static class RevenueSteps
         var steps = new JsonArray();
         foreach (var step in args.Children("steps"))
         {
-            var before = position.RevenueToDate;
+            var before = position;
             position = position.After(
                 step.Number("units"),
                 step.Money("expected_price", currency),
@@ -103,7 +103,7 @@ internal static class RevenueSteps
             );
             var shown = new JsonObject
             {
-                ["revenue_period"] = Amount(position.RevenueToDate - before),
+                ["revenue_period"] = Amount(position.RevenueSince(before)),
                 ["revenue_to_date"] = Amount(position.RevenueToDate),
             };
             if (step.Has("billed_to_date"))
@@ -130,10 +130,6 @@ internal static class RevenueSteps
             !position.Asset.IsZero ? "contract_asset"
             : !position.Liability.IsZero ? "contract_liability"
             : "none";
-        return new JsonObject
-        {
-            ["class"] = name,
-            ["amount"] = Amount(position.Asset + position.Liability),
-        };
+        return new JsonObject { ["class"] = name, ["amount"] = Amount(position.Amount) };
     }
 }

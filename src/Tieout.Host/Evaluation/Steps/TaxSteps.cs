@@ -82,7 +82,7 @@ internal static class TaxSteps
             ["tax"] = Amount(taxed.Tax),
             ["gross"] = Amount(taxed.Gross),
             ["prepaid"] = Amount(prepaid),
-            ["payable"] = Amount(taxed.Gross - prepaid),
+            ["payable"] = Amount(taxed.PayableAfter(prepaid)),
             ["breakdown"] = Breakdown(taxed, arithmetic.Mode),
         };
         AddOptional(result, args, taxed, arithmetic);
@@ -130,22 +130,20 @@ internal static class TaxSteps
             );
         return Taxed(
             line,
-            net
-                + Adjustments(line, "charges", currency, rounding)
-                - Adjustments(line, "allowances", currency, rounding)
+            LineNet.Adjusted(
+                net,
+                Adjustments(line, "charges", currency, rounding),
+                Adjustments(line, "allowances", currency, rounding)
+            )
         );
     }
 
-    private static Money Adjustments(
+    private static IEnumerable<Money> Adjustments(
         CaseFields line,
         string name,
         CurrencyCode currency,
         Rounding rounding
-    ) =>
-        Money.Sum(
-            currency,
-            line.OptionalChildren(name).Select(item => Adjustment(item, currency, rounding))
-        );
+    ) => line.OptionalChildren(name).Select(item => Adjustment(item, currency, rounding));
 
     private static Money Adjustment(CaseFields item, CurrencyCode currency, Rounding rounding) =>
         item.Has("amount")
