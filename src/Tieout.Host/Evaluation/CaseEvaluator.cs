@@ -97,7 +97,8 @@ public static class CaseEvaluator
         {
             throw new CaseException(place, broken.Message.TrimEnd('.'));
         }
-        catch (Exception arithmetic) when (arithmetic is OverflowException or DivideByZeroException)
+        catch (Exception values)
+            when (values is OverflowException or DivideByZeroException or ArgumentException)
         {
             throw new CaseException(place, "has values that cannot be computed with");
         }

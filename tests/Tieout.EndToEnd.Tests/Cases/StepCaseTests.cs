@@ -107,6 +107,11 @@ public sealed class StepCaseTests
         """{"policy":{"increment_min":"-15","mode":"up"},"entries":[{"id":"a","minutes":"5"}]}""",
         "X step 0 (time.round): Invariant broken: a rounding step is not negative."
     )]
+    [InlineData(
+        "recon.pair",
+        """{"compare":["date","date"],"left":[{"key":"a","amount":"1"}],"right":[]}""",
+        "X step 0 (recon.pair): has values that cannot be computed with."
+    )]
     public void A_number_that_no_rule_can_use_is_refused_with_its_field(
         string type,
         string args,
@@ -116,6 +121,21 @@ public sealed class StepCaseTests
         var error = Assert.Throws<CaseException>(() => Step(type, args));
 
         Assert.Equal(message, error.Message);
+    }
+
+    [Fact]
+    public void A_document_that_was_posted_twice_is_where_it_was_posted_first()
+    {
+        var result = Step(
+            "route.document",
+            """
+            {"now":"2025-06-01T10:00:00Z",
+             "document":{"key":"A","legal_entity":"UK","document_date":"2025-05-31"}}
+            """,
+            """{"posted":[{"key":"A","target":"legacy"},{"key":"A","target":"cloud"}]}"""
+        );
+
+        Assert.Equal("legacy", (string?)result["target"]);
     }
 
     [Fact]

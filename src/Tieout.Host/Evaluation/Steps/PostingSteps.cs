@@ -61,6 +61,7 @@ internal static class PostingSteps
             ],
             surroundings
                 .Rows("posted")
+                .DistinctBy(row => row.Text("key"), StringComparer.Ordinal)
                 .ToDictionary(
                     row => row.Text("key"),
                     row => row.Text("target"),
