@@ -25,4 +25,7 @@ internal sealed record StageResult(
     public double? OfRaw => RawSeconds / Seconds;
 
     public double MicrosecondsEach => Seconds * 1e6 / Entries;
+
+    /// <summary>What is left of a comparison when the machine is busy with something else.</summary>
+    public double ProcessorMicrosecondsEach => ProcessorSeconds * 1e6 / Entries;
 }
