@@ -88,6 +88,16 @@ internal sealed class RunCommand : Command
                         """
                     )
                 );
+                if (report.Unknown > 0)
+                {
+                    screen.Line(
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"Of {report.Unknown:N0} documents it is not known whether the target has them: `tieout exceptions list` names them; run again to look them up."
+                        )
+                    );
+                }
+
                 foreach (var fault in report.SourceFaults)
                 {
                     screen.Line($"{fault.System} {fault.Feed} could not be read: {fault.Message}");

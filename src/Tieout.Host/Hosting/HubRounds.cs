@@ -39,6 +39,8 @@ internal sealed class HubRounds(
                 cancellationToken
             );
             report = report with { Head = await log.GetHeadAsync(cancellationToken) };
+            // Each document that is settled shows that waiting for the next one is worth it.
+            unknownWaits = lanes.Delivered > 0 ? 0 : unknownWaits;
             if (lanes.NextDue is not { } due)
             {
                 if (report.Head == before)
@@ -48,6 +50,7 @@ internal sealed class HubRounds(
             }
             else if (lanes.Unknown > 0 && unknownWaits++ < UnknownWaitsMax)
             {
+                progress.Begin("wait for outcomes that are unknown").Report(lanes.Unknown);
                 _ = await WaitAsync(due, UnknownMax, cancellationToken);
             }
             else if (patience > Duration.Zero && !lanes.Faults.All(IsForAdministrator))
@@ -118,6 +121,7 @@ internal sealed class HubRounds(
                 Delivered = report.Delivered + lanes.Delivered,
                 Refused = lanes.Refused,
                 Open = lanes.Open,
+                Unknown = lanes.Unknown,
                 TargetFaults = lanes.Faults,
             }
         );

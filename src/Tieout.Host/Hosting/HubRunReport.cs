@@ -12,6 +12,7 @@ namespace Tieout.Host.Hosting;
 /// <param name="Delivered">Documents that targets took.</param>
 /// <param name="Refused">Documents that a target refuses; each is an exception.</param>
 /// <param name="Open">Documents that are not in their target yet, refused ones included.</param>
+/// <param name="Unknown">Documents that were sent and whose outcome nobody knows in the end.</param>
 /// <param name="TargetFaults">Targets that did not answer in the end.</param>
 /// <param name="Head">The sequence of the last event of the log.</param>
 public sealed record HubRunReport(
@@ -22,12 +23,14 @@ public sealed record HubRunReport(
     int Delivered,
     int Refused,
     int Open,
+    int Unknown,
     IReadOnlyList<TargetFault> TargetFaults,
     long Head
 )
 {
-    internal static HubRunReport Empty { get; } = new(0, IntakeTotal.Zero, [], 0, 0, 0, 0, [], 0);
+    internal static HubRunReport Empty { get; } =
+        new(0, IntakeTotal.Zero, [], 0, 0, 0, 0, 0, [], 0);
 
-    /// <summary>Every system answered.</summary>
-    public bool IsComplete => SourceFaults.Count == 0 && TargetFaults.Count == 0;
+    /// <summary>Every system answered, and about every document.</summary>
+    public bool IsComplete => SourceFaults.Count == 0 && TargetFaults.Count == 0 && Unknown == 0;
 }

@@ -64,6 +64,7 @@ internal static class DomainPurity
         "InterpolatedStringHandler",
         "InterpolatedStringHandlerArgument",
         "Flags",
+        "StructLayout",
         "SuppressMessage",
     };
 
