@@ -31,7 +31,7 @@ internal static class TaxSteps
             };
             if (mode is not TaxMode.PerDocument)
             {
-                shown["tax"] = GroupTax(group);
+                shown["tax"] = GroupTax(group.Taxable, group.OwnTax);
             }
 
             return shown;
@@ -110,10 +110,8 @@ internal static class TaxSteps
     }
 
     /// <summary>A rate of zero on a base below zero is written with the sign: -0.00.</summary>
-    private static string GroupTax(TaxGroup group) =>
-        group.OwnTax.IsZero && group.Taxable.Amount < 0m
-            ? "-" + Amount(Money.Zero(group.OwnTax.Currency))
-            : Amount(group.OwnTax);
+    public static string GroupTax(Money taxable, Money tax) =>
+        tax.IsZero && taxable.Amount < 0m ? "-" + Amount(Money.Zero(tax.Currency)) : Amount(tax);
 
     private static TaxableItem LineOf(CaseFields line, CurrencyCode currency, Rounding rounding)
     {
