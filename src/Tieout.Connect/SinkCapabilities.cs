@@ -7,8 +7,13 @@ namespace Tieout.Connect;
 /// </param>
 /// <param name="ParallelKeys">How many documents may be written at the same time; 1 or more.</param>
 /// <param name="WritesParties">The target keeps customers, which must be there before documents.</param>
+/// <param name="NumbersByDate">
+/// It refuses a document that is dated before one that it has numbered already. The lane then brings
+/// a date's documents only when no earlier one is on its way, one with an unknown outcome included.
+/// </param>
 public sealed record SinkCapabilities(
     TimeSpan MaximumServerRunTime,
     int ParallelKeys,
-    bool WritesParties
+    bool WritesParties,
+    bool NumbersByDate = false
 );

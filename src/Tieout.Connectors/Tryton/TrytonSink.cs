@@ -42,7 +42,12 @@ public sealed class TrytonSink : ISink
 
     /// <inheritdoc/>
     public SinkCapabilities Capabilities =>
-        new(_options.MaximumServerRunTime, ParallelKeys: 1, WritesParties: true);
+        new(
+            _options.MaximumServerRunTime,
+            ParallelKeys: 1,
+            WritesParties: true,
+            NumbersByDate: true
+        );
 
     /// <inheritdoc/>
     public async Task CheckAsync(CancellationToken cancellationToken)

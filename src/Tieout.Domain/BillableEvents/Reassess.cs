@@ -1,3 +1,4 @@
+using Tieout.Domain.Canonical;
 using Tieout.Domain.Deciding;
 using Tieout.Domain.Ledger;
 using Tieout.Domain.ProjectSetup;
@@ -19,30 +20,65 @@ public sealed record Reassess : EngagementCommand
     ) => Decision<EngagementEvent>.Accept([.. OpenWork(state, reference)]);
 
     /// <summary>Events with everything that has to change, or none. O(open work).</summary>
+    /// <param name="through">Later work is left as it is.</param>
+    /// <param name="asOf">Rates known later do not count.</param>
     internal static IEnumerable<EngagementEvent> OpenWork(
         EngagementState state,
-        ReferenceBook reference
+        ReferenceBook reference,
+        LocalDate? through = null,
+        LocalDate? asOf = null
     )
     {
         var changed = new List<Reassessment>();
+        var parts = new List<SlicedWork>();
         foreach (var item in state.Work.Values)
         {
-            if (!item.IsOpen || item.Work.IsDeleted)
+            if (item.Work.IsDeleted || item.Work is Charge || item.Work.ServiceDate > through)
             {
                 continue;
             }
 
-            var assessment = Assessor.Assess(state, item.Work, reference);
-            if (item.Slices.Count != 1 || !assessment.SaysTheSameAs(item.Slices[0]))
+            var open = item.Slices.Count(slice => slice.IsOpen);
+            if (open == 0 || item.Slices.Any(slice => slice.Stage is Stage.Drafted))
+            {
+                continue;
+            }
+
+            var assessment = Assessor.Assess(state, item.Work, reference, item, asOf);
+            if (open == 1 ? IsSame(assessment, item) : item.Slices.All(IsSettledBy(assessment)))
+            {
+                continue;
+            }
+
+            if (open == item.Slices.Count)
             {
                 changed.Add(new Reassessment(item.Work.Id, assessment));
+            }
+            else
+            {
+                var part = assessment.ToSlice(item.OpenEffort, item.Numbers.Open);
+                var slices = item.Reopened([part]).Slices;
+                parts.Add(new SlicedWork(item.Work.Id, slices, reference.Version));
             }
         }
 
         changed.Sort((a, b) => string.CompareOrdinal(a.Work.Value, b.Work.Value));
-        foreach (var some in changed.Chunk(ItemsPerEventMax))
-        {
-            yield return new EngagementEvent.WorkReassessed(some);
-        }
+        parts.Sort((a, b) => string.CompareOrdinal(a.Work.Value, b.Work.Value));
+        return changed
+            .Chunk(ItemsPerEventMax)
+            .Select(some => (EngagementEvent)new EngagementEvent.WorkReassessed(some))
+            .Concat(
+                parts.Chunk(ItemsPerEventMax).Select(some => new EngagementEvent.WorkSliced(some))
+            );
     }
+
+    private static bool IsSame(Assessment assessment, WorkItem item)
+    {
+        var slice = item.Slices.Count == 1 ? item.Slices[0] : item.Slices.First(x => x.IsOpen);
+        return assessment.SaysTheSameAs(slice)
+            || (slice.Stage is Stage.Blocked && assessment.LeavesToRun(slice));
+    }
+
+    private static Func<Slice, bool> IsSettledBy(Assessment assessment) =>
+        slice => !slice.IsOpen || assessment.LeavesToRun(slice);
 }

@@ -1,4 +1,7 @@
+using Tieout.Domain.Amounts;
+using Tieout.Domain.BillableEvents.Retainers;
 using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Domain.Invoicing.Periods;
 
 namespace Tieout.Domain.Canonical;
 
@@ -16,12 +19,27 @@ public abstract record ContractLine
     /// <summary>The contract's own tax code when none.</summary>
     public abstract TaxCode? TaxCode { get; init; }
 
+    /// <summary>Whether time or an expense falls under it; the first line that says so has it.</summary>
+    public bool Claims(Work work) =>
+        (this, work) switch
+        {
+            (Reimbursables line, Expense expense) => line.Covers(expense),
+            (Units or Progress or Reimbursables, _) => false,
+            (_, TimeEntry time) => Scope.Covers(time.Project, time.Task),
+            _ => false,
+        };
+
     /// <summary>Time at rates: round(Σ hours x rate) for each group.</summary>
+    /// <param name="DiscountPercent">Off the time of each invoice, as a line of its own.</param>
+    /// <param name="FeePercent">On the time of each invoice, as a line of its own.</param>
     public sealed record TimeAndMaterials(
         ContractLineId Id,
         LineScope Scope,
         TaxCode? TaxCode = null,
-        ValueList<GroupKey>? GroupBy = null
+        ValueList<GroupKey>? GroupBy = null,
+        SpendingCap? Cap = null,
+        decimal DiscountPercent = 0m,
+        decimal FeePercent = 0m
     ) : ContractLine
     {
         public override ContractLineId Id { get; init; } = Id;
@@ -58,5 +76,98 @@ public abstract record ContractLine
         public override LineScope Scope { get; init; } = Scope;
 
         public override TaxCode? TaxCode { get; init; } = TaxCode;
+    }
+
+    /// <summary>A fee for each month, with hours included or not.</summary>
+    /// <param name="Start">First day, included; the contract's when none.</param>
+    /// <param name="End">Last day, included; the contract's when none.</param>
+    /// <param name="Included">Hours of a whole month, prorated like the fee; not counted when none.</param>
+    /// <param name="Overage">Price of the hours beyond; they cost nothing when none.</param>
+    /// <remarks>Source: domain rules §8.6.</remarks>
+    public sealed record Retainer(
+        ContractLineId Id,
+        LineScope Scope,
+        Money Fee,
+        TaxCode? TaxCode = null,
+        LocalDate? Start = null,
+        LocalDate? End = null,
+        ProrationMethod Proration = ProrationMethod.ActualDays,
+        Effort? Included = null,
+        Rollover? Rollover = null,
+        ConsumptionOrder Order = ConsumptionOrder.RolloverFirst,
+        OveragePrice? Overage = null
+    ) : ContractLine
+    {
+        public override ContractLineId Id { get; init; } = Id;
+
+        public override LineScope Scope { get; init; } = Scope;
+
+        public override TaxCode? TaxCode { get; init; } = TaxCode;
+    }
+
+    /// <summary>Deliveries at a price for each unit.</summary>
+    /// <param name="UnitPrice">Unrounded.</param>
+    public sealed record Units(
+        ContractLineId Id,
+        LineScope Scope,
+        Money UnitPrice,
+        TaxCode? TaxCode = null
+    ) : ContractLine
+    {
+        public override ContractLineId Id { get; init; } = Id;
+
+        public override LineScope Scope { get; init; } = Scope;
+
+        public override TaxCode? TaxCode { get; init; } = TaxCode;
+    }
+
+    /// <summary>Billed as the work proceeds: what is earned less what was billed.</summary>
+    /// <param name="BilledBefore">Billed before the hub took over; none is zero.</param>
+    public sealed record Progress(
+        ContractLineId Id,
+        LineScope Scope,
+        ValueList<ProgressPart> Parts,
+        Money? BilledBefore = null,
+        TaxCode? TaxCode = null
+    ) : ContractLine
+    {
+        public override ContractLineId Id { get; init; } = Id;
+
+        public override LineScope Scope { get; init; } = Scope;
+
+        public override TaxCode? TaxCode { get; init; } = TaxCode;
+    }
+
+    /// <summary>Expenses at cost or with a mark-up.</summary>
+    /// <param name="Categories">All when none.</param>
+    /// <param name="ReceiptThreshold">
+    /// From this amount on a receipt is needed, in the receipt's own currency; never when none.
+    /// </param>
+    /// <remarks>Source: domain rules §8.12.</remarks>
+    public sealed record Reimbursables(
+        ContractLineId Id,
+        LineScope Scope,
+        ValueList<string>? Categories = null,
+        decimal MarkupPercent = 0m,
+        decimal? ReceiptThreshold = null,
+        SpendingCap? Cap = null,
+        TaxCode? TaxCode = null
+    ) : ContractLine
+    {
+        public override ContractLineId Id { get; init; } = Id;
+
+        public override LineScope Scope { get; init; } = Scope;
+
+        public override TaxCode? TaxCode { get; init; } = TaxCode;
+
+        internal bool Covers(Expense expense) =>
+            Scope.Projects?.Contains(expense.Project) != false
+            && (
+                Categories is null
+                || (
+                    expense.Category is { } category
+                    && Categories.Contains(category, StringComparer.Ordinal)
+                )
+            );
     }
 }

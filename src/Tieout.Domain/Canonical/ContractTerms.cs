@@ -9,6 +9,10 @@ namespace Tieout.Domain.Canonical;
 /// <param name="BillTo">Who pays, when it is not the customer or its hierarchy.</param>
 /// <param name="Quote">The quote it came from; rate cards may refer to it.</param>
 /// <param name="PaymentDays">Days from invoice date to due date.</param>
+/// <param name="DiscountPercent">Off the lines of each document, before tax.</param>
+/// <param name="RetentionPercent">Of the net, kept back by the customer until released.</param>
+/// <param name="Prepaid">Paid in advance; drawn down by invoices until it is used up.</param>
+/// <param name="Order">What the purchase order allows; nothing is checked when none.</param>
 public sealed record ContractTerms(
     CustomerCode Customer,
     LegalEntityCode LegalEntity,
@@ -21,7 +25,12 @@ public sealed record ContractTerms(
     CustomerCode? BillTo = null,
     string? Quote = null,
     string? PurchaseOrder = null,
-    int PaymentDays = 30
+    int PaymentDays = 30,
+    decimal DiscountPercent = 0m,
+    decimal? RetentionPercent = null,
+    Money? Prepaid = null,
+    PurchaseOrderTerms? Order = null,
+    MinimumCommitment? Commitment = null
 )
 {
     public bool Covers(LocalDate day) => Start <= day && (End is null || day <= End);

@@ -5,6 +5,8 @@ namespace Tieout.Domain.Canonical;
 
 /// <summary>Money somebody spent for a project.</summary>
 /// <param name="Amount">As on the receipt, tax included, in the receipt's currency.</param>
+/// <param name="IsSubcontractor">Passed on from a vendor, whose bill must be there.</param>
+/// <param name="VendorInvoice">The vendor's bill that it was matched with.</param>
 /// <param name="RecoverableTax">Part of the amount that the firm gets back; same currency.</param>
 public sealed record Expense(
     WorkId Id,
@@ -18,7 +20,9 @@ public sealed record Expense(
     string? Category = null,
     bool HasReceipt = false,
     bool IsBillable = true,
-    bool IsDeleted = false
+    bool IsDeleted = false,
+    bool IsSubcontractor = false,
+    string? VendorInvoice = null
 ) : Work
 {
     public override WorkId Id { get; init; } = Id;

@@ -1,17 +1,20 @@
 using Tieout.Domain.Amounts;
 using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Domain.Invoicing.Taxes;
 
 namespace Tieout.Domain.Canonical;
 
 /// <summary>A company of the firm: it invoices, owes tax and keeps a ledger.</summary>
 /// <param name="Country">ISO 3166-1 alpha-2.</param>
 /// <param name="Currency">Functional currency of its ledger.</param>
+/// <param name="Arithmetic">How its tax owner computes; once per category and rate when none.</param>
 public sealed record LegalEntity(
     LegalEntityCode Code,
     long Version,
     string Name,
     string Country,
-    CurrencyCode Currency
+    CurrencyCode Currency,
+    TaxArithmetic? Arithmetic = null
 ) : ReferenceFact
 {
     public override long Version { get; init; } = Version;

@@ -19,11 +19,10 @@ public sealed record ApproveInvoice(InvoiceReference Reference, string ApprovedB
                 return InvoicingRejections.UnknownReference(Reference);
             case { Status: InvoiceStatus.Draft } draft:
                 var approved = new EngagementEvent.InvoiceApproved(Reference, ApprovedBy);
+                var after = state.Evolve(approved).State;
                 return Decision<EngagementEvent>.Accept([
                     approved,
-                    .. draft.Invoice.Type is InvoiceType.CreditNote
-                        ? HeldWork.Released(state.Evolve(approved).State, draft.Invoice, reference)
-                        : [],
+                    .. Consequences(after, draft.Invoice, reference),
                 ]);
             case { Status: InvoiceStatus.Cancelled } cancelled:
                 return InvoicingRejections.NotInStatus(cancelled, "a draft");
@@ -31,4 +30,21 @@ public sealed record ApproveInvoice(InvoiceReference Reference, string ApprovedB
                 return Decision<EngagementEvent>.Accept();
         }
     }
+
+    /// <summary>What a document means for work that stands, or stood, on another one.</summary>
+    private static IEnumerable<EngagementEvent> Consequences(
+        EngagementState state,
+        Invoice document,
+        ReferenceBook reference
+    ) =>
+        document switch
+        {
+            { IsRepricing: true } => Repricing.Applied(state, document, reference.Version),
+            {
+                IsCredit: true,
+                Disposition: CreditDisposition.WriteOff or CreditDisposition.Supersede
+            } => GivenUpWork.After(state, document, reference.Version),
+            { IsCredit: true } => HeldWork.Released(state, document, reference),
+            _ => [],
+        };
 }

@@ -23,9 +23,12 @@ internal static class CreditMemo
             }
 
             var reference = document.Invoice.Reference;
-            if (document.Invoice.Type is InvoiceType.Invoice && !HasDraft(state, reference))
+            if (!document.Invoice.IsCredit && !HasDraft(state, reference))
             {
-                var lines = CreditedLines(state, document.Invoice);
+                var lines = Reversed(
+                    document.Invoice,
+                    share => IsHeldOn(state, document.Invoice, share)
+                );
                 if (lines.Count > 0)
                 {
                     number++;
@@ -42,12 +45,25 @@ internal static class CreditMemo
             x.Invoice.RefersTo == original && x.Status == InvoiceStatus.Draft
         );
 
-    private static List<InvoiceLine> CreditedLines(EngagementState state, Invoice original)
+    /// <summary>Credits of a document that count, drafts included.</summary>
+    public static IReadOnlyList<InvoiceState> EarlierOn(
+        EngagementState state,
+        InvoiceReference original
+    ) =>
+        [
+            .. state.Invoices.Values.Where(x =>
+                x.Invoice.RefersTo == original
+                && x.Status is not (InvoiceStatus.Cancelled or InvoiceStatus.Voided)
+            ),
+        ];
+
+    /// <summary>The lines of a document with some of their shares, below zero.</summary>
+    public static List<InvoiceLine> Reversed(Invoice original, Func<WorkShare, bool> isCredited)
     {
         var lines = new List<InvoiceLine>();
         foreach (var line in original.Lines)
         {
-            var shares = line.Shares.Where(share => IsHeldOn(state, original, share)).ToList();
+            var shares = line.Shares.Where(isCredited).ToList();
             if (shares.Count > 0)
             {
                 var amount = Money.Sum(original.Currency, shares.Select(share => share.Amount));
@@ -60,16 +76,8 @@ internal static class CreditMemo
                                 ? -line.Quantity
                                 : -Effort.Sum(shares.Select(share => share.Effort)).Hours,
                         Amount = -amount,
-                        Shares =
-                        [
-                            .. shares.Select(x =>
-                                x with
-                                {
-                                    Amount = -x.Amount,
-                                    Effort = -x.Effort,
-                                }
-                            ),
-                        ],
+                        Shares = [.. shares.Select(Reversed)],
+                        Retainer = null,
                     }
                 );
             }
@@ -77,6 +85,31 @@ internal static class CreditMemo
 
         return lines;
     }
+
+    /// <summary>What is left of each tax, below zero.</summary>
+    public static IEnumerable<TaxSubtotal> TaxesLeft(
+        Invoice original,
+        IReadOnlyList<InvoiceState> earlier
+    ) =>
+        original.Taxes.Select(whole =>
+        {
+            var before = earlier
+                .SelectMany(x => x.Invoice.Taxes)
+                .Where(tax => (tax.Category, tax.Rate) == (whole.Category, whole.Rate))
+                .ToList();
+            return whole with
+            {
+                Taxable = -before.Aggregate(whole.Taxable, (sum, tax) => sum + tax.Taxable),
+                Tax = -before.Aggregate(whole.Tax, (sum, tax) => sum + tax.Tax),
+            };
+        });
+
+    private static WorkShare Reversed(WorkShare share) =>
+        share with
+        {
+            Amount = -share.Amount,
+            Effort = -share.Effort,
+        };
 
     private static bool IsHeldOn(EngagementState state, Invoice original, WorkShare share) =>
         state.Work.GetValueOrDefault(share.Work) is { Held: not null } item
@@ -86,7 +119,8 @@ internal static class CreditMemo
             && slice.Stage == Stage.Invoiced
         );
 
-    private static Invoice Credit(
+    /// <summary>A credit memo with these lines, at the tax of its original.</summary>
+    public static Invoice Credit(
         EngagementState state,
         Invoice original,
         IReadOnlyList<InvoiceLine> lines,
@@ -102,6 +136,10 @@ internal static class CreditMemo
             Lines = lines,
             Taxes = [.. Taxes(state, original, lines)],
             RefersTo = original.Reference,
+            From = null,
+            Discount = null,
+            Retention = null,
+            PrepaidApplied = null,
         };
 
     /// <summary>The last credit of a tax takes what is left, so that both end at exactly zero.</summary>
@@ -111,11 +149,7 @@ internal static class CreditMemo
         IReadOnlyList<InvoiceLine> lines
     )
     {
-        var earlier = state
-            .Invoices.Values.Where(x =>
-                x.Invoice.RefersTo == original.Reference
-                && x.Status is not (InvoiceStatus.Cancelled or InvoiceStatus.Voided)
-            )
+        var earlier = EarlierOn(state, original.Reference)
             .SelectMany(x => x.Invoice.Taxes)
             .ToLookup(tax => (tax.Category, tax.Rate));
         foreach (var group in lines.GroupBy(line => (line.TaxCategory, line.TaxRate)))
@@ -125,7 +159,7 @@ internal static class CreditMemo
             var taxable = group.Aggregate(zero, (sum, line) => sum + line.Amount);
             var before = earlier[group.Key].Aggregate(zero, (sum, tax) => sum + tax.Taxable);
             var taxBefore = earlier[group.Key].Aggregate(zero, (sum, tax) => sum + tax.Tax);
-            var isLast = (whole.Taxable + before + taxable).IsZero;
+            var isLast = IsUsedUp(whole.Taxable, whole.Taxable + before + taxable);
             var tax = isLast ? -(whole.Tax + taxBefore) : (taxable * (whole.Rate / 100m)).Round();
             yield return whole with
             {
@@ -134,4 +168,7 @@ internal static class CreditMemo
             };
         }
     }
+
+    private static bool IsUsedUp(Money whole, Money left) =>
+        whole.Amount < 0m ? left.Amount >= 0m : left.Amount <= 0m;
 }

@@ -7,10 +7,14 @@ using Tieout.Domain.TimeValidation;
 namespace Tieout.Domain.Invoicing;
 
 /// <summary>Instalments of fixed fees that have fallen due and are not in the work ledger yet.</summary>
-internal static class FallenFees
+public static class FallenFees
 {
+    /// <summary>The work that a row of a schedule becomes.</summary>
+    public static WorkId IdOf(EngagementId engagement, ContractLineId line, string row) =>
+        WorkId.Parse($"fee/{engagement}/{line}/{row}");
+
     /// <summary>A row is billed once: its identity is contract, line and row; paid ones count.</summary>
-    public static IEnumerable<EngagementEvent> Until(
+    internal static IEnumerable<EngagementEvent> Until(
         EngagementState state,
         ReferenceBook reference,
         LocalDate through
@@ -21,7 +25,7 @@ internal static class FallenFees
         {
             foreach (var row in line.Schedule.Where(row => row.Date <= through))
             {
-                var id = WorkId.Parse($"fee/{state.Id}/{line.Id}/{row.Id}");
+                var id = IdOf(state.Id, line.Id, row.Id);
                 if (!state.Work.ContainsKey(id) && state.Closed.VersionOf(id) is null)
                 {
                     var project = line.Scope.Projects is { Count: > 0 } projects

@@ -12,7 +12,7 @@ internal static class InvoiceFold
     public static Transition Drafted(EngagementState state, Invoice invoice)
     {
         var next = With(state, InvoiceState.Drafted(invoice));
-        return invoice.Type == InvoiceType.CreditNote
+        return invoice.IsCredit || invoice.IsRepricing
             ? new Transition(next, [])
             : Restage(
                 next,
@@ -35,7 +35,7 @@ internal static class InvoiceFold
     {
         var document = state.Find(reference)!;
         var next = With(state, document with { Status = InvoiceStatus.Cancelled });
-        return document.Invoice.Type == InvoiceType.CreditNote
+        return document.Invoice.IsCredit || document.Invoice.IsRepricing
             ? new Transition(next, [])
             : Restage(next, document.Invoice, (slice, _) => Freed(slice));
     }
@@ -46,7 +46,12 @@ internal static class InvoiceFold
         var document = state.Find(reference)!;
         Invariant.Require(document.Status == InvoiceStatus.Draft, $"{reference} is a draft");
         var next = With(state, document with { Status = InvoiceStatus.Approved });
-        if (document.Invoice.Type == InvoiceType.CreditNote)
+        if (document.Invoice.IsRepricing)
+        {
+            return new Transition(next, []);
+        }
+
+        if (document.Invoice.IsCredit)
         {
             next = Credit(next, document.Invoice);
             return Restage(
@@ -128,7 +133,10 @@ internal static class InvoiceFold
     private static EngagementState Credit(EngagementState state, Invoice credit)
     {
         var original = state.Find(credit.RefersTo!.Value)!;
-        return With(state, Settled(original with { Credited = original.Credited - credit.Gross }));
+        return With(
+            state,
+            Settled(original with { Credited = original.Credited - credit.Payable })
+        );
     }
 
     private static Transition Restage(
@@ -148,15 +156,12 @@ internal static class InvoiceFold
                 continue;
             }
 
-            items[share.Work] = item with
-            {
-                Slices =
-                [
-                    .. item.Slices.Select(slice =>
-                        slice.Number == share.Slice ? change(slice, share) : slice
-                    ),
-                ],
-            };
+            var slices = item.Slices.Select(slice =>
+                slice.Number == share.Slice ? change(slice, share) : slice
+            );
+            // A charge exists with its document only.
+            var kept = slices.Where(slice => item.Work is not Charge || slice.Stage != Stage.Ready);
+            items[share.Work] = item with { Slices = [.. kept] };
         }
 
         return EngagementFold.Put(state, [.. items.Values]);

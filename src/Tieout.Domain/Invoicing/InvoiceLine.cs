@@ -15,6 +15,7 @@ namespace Tieout.Domain.Invoicing;
 /// <param name="TaxRate">Percent on the invoice date. BT-152.</param>
 /// <param name="ServicePeriod">First and last service date, both included. BT-134, BT-135.</param>
 /// <param name="Shares">What was consumed; empty for lines without work behind them.</param>
+/// <param name="Retainer">What a retainer's period did with its hours; on its first line.</param>
 public sealed record InvoiceLine(
     int Number,
     ContractLineId Line,
@@ -27,5 +28,6 @@ public sealed record InvoiceLine(
     TaxCategory TaxCategory,
     decimal TaxRate,
     DateInterval ServicePeriod,
-    IReadOnlyList<WorkShare> Shares
+    IReadOnlyList<WorkShare> Shares,
+    RetainerPeriod? Retainer = null
 );

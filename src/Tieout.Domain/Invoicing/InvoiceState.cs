@@ -6,7 +6,7 @@ namespace Tieout.Domain.Invoicing;
 
 /// <summary>A document and what became of it.</summary>
 /// <param name="IsClosed">Paid, and its shares are in the log only.</param>
-/// <param name="Credited">Gross of the approved credit memos on it; zero or more.</param>
+/// <param name="Credited">Payable of the approved credit memos on it; zero or more.</param>
 public sealed record InvoiceState(
     Invoice Invoice,
     InvoiceStatus Status,
@@ -19,8 +19,8 @@ public sealed record InvoiceState(
 {
     public Money Paid => Money.Sum(Invoice.Currency, Payments.Select(payment => payment.Amount));
 
-    /// <summary>Gross less credits and payments.</summary>
-    public Money Open => Invoice.Gross - Credited - Paid;
+    /// <summary>What is payable less credits and payments.</summary>
+    public Money Open => Invoice.Payable - Credited - Paid;
 
     public static InvoiceState Drafted(Invoice invoice) =>
         new(invoice, InvoiceStatus.Draft, Money.Zero(invoice.Currency), []);

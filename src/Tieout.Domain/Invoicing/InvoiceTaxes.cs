@@ -9,17 +9,22 @@ internal static class InvoiceTaxes
     /// <summary>One subtotal for each category and rate, named after its first line's code.</summary>
     public static IReadOnlyList<TaxSubtotal> Of(
         IReadOnlyList<InvoiceLine> lines,
-        CurrencyCode currency
+        CurrencyCode currency,
+        Money? discount = null,
+        TaxArithmetic? arithmetic = null
     )
     {
         var document = new TaxableDocument(
             currency,
-            [.. lines.Select(x => new TaxableItem(x.Amount, x.TaxCategory, x.TaxRate))]
+            [.. lines.Select(x => new TaxableItem(x.Amount, x.TaxCategory, x.TaxRate))],
+            [],
+            [],
+            discount ?? Money.Zero(currency)
         );
         return
         [
             .. DocumentTax
-                .Compute(document, TaxArithmetic.Default)
+                .Compute(document, arithmetic ?? TaxArithmetic.Default)
                 .Groups.Select(group => new TaxSubtotal(
                     lines
                         .First(x => x.TaxCategory == group.Category && x.TaxRate == group.Rate)

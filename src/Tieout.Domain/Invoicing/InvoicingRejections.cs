@@ -1,5 +1,6 @@
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Deciding;
+using Tieout.Domain.Invoicing.Runs;
 
 namespace Tieout.Domain.Invoicing;
 
@@ -25,6 +26,42 @@ public static class InvoicingRejections
         new(
             "invoicing.tax-rule-missing",
             $"Tax code {code} has no rule on {taxPoint:uuuu-MM-dd}; add one that covers the invoice date."
+        );
+
+    public static Rejection NotCreditable(InvoiceState document) =>
+        new(
+            "invoicing.not-creditable",
+            $"{document.Invoice.Reference} is itself a correction; credit the invoice that it corrects."
+        );
+
+    public static Rejection CreditInDraft(InvoiceReference reference) =>
+        new(
+            "invoicing.credit-in-draft",
+            $"A credit memo on {reference} is in draft; approve it or cancel it first."
+        );
+
+    public static Rejection NothingToCredit(InvoiceReference reference) =>
+        new("invoicing.nothing-to-credit", $"None of that work stands on {reference} any more.");
+
+    public static Rejection RepricingVoided(InvoiceState document) =>
+        new(
+            "invoicing.repricing-voided",
+            $"{document.Invoice.Reference} changed the price of work on earlier documents and cannot "
+                + "be taken back by a void; reprice again instead."
+        );
+
+    public static Rejection TaxCodeMissing(EngagementId engagement) =>
+        new(
+            "invoicing.tax-code-missing",
+            $"Contract {engagement} charges amounts without a tax code; set one on the contract or line."
+        );
+
+    public static Rejection StoppedByOrder(EngagementId engagement, LeftWork stopped) =>
+        new(
+            "invoicing.stopped-by-order",
+            $"Nothing of {engagement} is billed: {string.Join(", ", stopped.Reasons)}"
+                + (stopped.Amount is { } amount ? $" by {amount}" : string.Empty)
+                + "; the purchase order has to be entered or raised on the contract."
         );
 
     public static Rejection PostedElsewhere(InvoiceState document, PostedDocument other) =>

@@ -33,11 +33,16 @@ internal sealed record PricedTime(
         );
     }
 
-    /// <summary>What was agreed as an amount: one slice, one line.</summary>
-    public static PricedTime AsAgreed(IReadOnlyList<ReadySlice> slices)
+    /// <summary>Under a cap each entry is priced by itself; the line is their sum.</summary>
+    public static PricedTime Of(IReadOnlyList<ReadySlice> slices, IReadOnlyList<WorkShare> taken)
     {
-        var amount = slices[0].Slice.Amount!.Value;
-        return new PricedTime(1m, amount.Amount, amount, [amount]);
+        var prices = slices.Select(HourlyPrice).Distinct().ToList();
+        return new PricedTime(
+            Effort.Sum(taken.Select(share => share.Effort)).Hours,
+            prices.Count == 1 ? prices[0] : null,
+            Money.Sum(slices[0].Terms.Currency, taken.Select(share => share.Amount)),
+            [.. taken.Select(share => share.Amount)]
+        );
     }
 
     /// <summary>The resolved rate times the entry's own multiplier.</summary>

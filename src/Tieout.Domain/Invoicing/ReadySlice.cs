@@ -3,5 +3,9 @@ using Tieout.Domain.Ledger;
 
 namespace Tieout.Domain.Invoicing;
 
-/// <summary>A slice that the next invoice takes, and the terms it was worked under.</summary>
-public sealed record ReadySlice(Work Work, Slice Slice, ContractTerms Terms);
+/// <summary>The open part of a piece of work, and the terms it was worked under.</summary>
+/// <param name="Slice">All that is open of it, as one.</param>
+public sealed record ReadySlice(WorkItem Item, Slice Slice, ContractTerms Terms)
+{
+    public Work Work => Item.Work;
+}

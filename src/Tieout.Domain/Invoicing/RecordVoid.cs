@@ -19,8 +19,10 @@ public sealed record RecordVoid(DocumentVoided Voided) : EngagementCommand
         {
             case null:
                 return InvoicingRejections.UnknownReference(Voided.Invoice);
-            case { Invoice.Type: InvoiceType.CreditNote } credit:
+            case { Invoice.IsCredit: true } credit:
                 return InvoicingRejections.CreditVoided(credit);
+            case { Invoice.IsRepricing: true } repricing:
+                return InvoicingRejections.RepricingVoided(repricing);
             case { Status: InvoiceStatus.Voided }:
                 return Decision<EngagementEvent>.Accept();
             case {

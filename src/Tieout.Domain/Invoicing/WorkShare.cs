@@ -1,4 +1,5 @@
 using Tieout.Domain.Amounts;
+using Tieout.Domain.BillableEvents.Rates;
 using Tieout.Domain.Canonical.Identifiers;
 
 namespace Tieout.Domain.Invoicing;
@@ -6,4 +7,11 @@ namespace Tieout.Domain.Invoicing;
 /// <summary>The part of one slice that an invoice line consumes.</summary>
 /// <param name="Slice">Number of the slice within its work.</param>
 /// <param name="Amount">The share of the line's amount; the shares add up to the line.</param>
-public sealed record WorkShare(WorkId Work, int Slice, Effort Effort, Money Amount);
+/// <param name="Rate">The rate from now on, on a document that reprices.</param>
+public sealed record WorkShare(
+    WorkId Work,
+    int Slice,
+    Effort Effort,
+    Money Amount,
+    AppliedRate? Rate = null
+);

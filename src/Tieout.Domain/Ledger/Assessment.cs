@@ -26,5 +26,10 @@ public sealed record Assessment(
         && slice.Rate == Rate
         && slice.Reasons.SequenceEqual(Reasons);
 
-    public Slice ToSlice(Effort effort) => new(1, effort, Amount, Stage, Reasons, Line, Rate);
+    /// <summary>The same but for what only a billing run can tell.</summary>
+    public bool LeavesToRun(Slice slice) =>
+        Stage is Stage.Ready && slice.IsOfferedToRun && slice.Line == Line && slice.Rate == Rate;
+
+    public Slice ToSlice(Effort effort, int number = 1) =>
+        new(number, effort, Amount, Stage, Reasons, Line, Rate);
 }

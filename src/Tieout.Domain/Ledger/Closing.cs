@@ -75,6 +75,9 @@ internal static class Closing
                 && !document.Payments.Any(known =>
                     known.Id.Equals(payment.Id, StringComparison.Ordinal)
                 ),
+            CreditInvoice { Reference: var reference } => state.Find(reference)
+                is { IsClosed: true },
+            RepriceWork => ClosedTime(state).Any(),
             _ => false,
         };
 
@@ -91,7 +94,7 @@ internal static class Closing
         [
             .. commands
                 .Where(command => NeedsReopening(state, command))
-                .Select(command => DocumentOf(state, command))
+                .SelectMany(command => DocumentsOf(state, command))
                 .Concat(
                     atHand
                         .Values.SelectMany(document => document.Items)
@@ -124,14 +127,27 @@ internal static class Closing
         );
     }
 
-    private static InvoiceReference? DocumentOf(EngagementState state, EngagementCommand command) =>
+    private static IEnumerable<InvoiceReference?> DocumentsOf(
+        EngagementState state,
+        EngagementCommand command
+    ) =>
         command switch
         {
-            TimeValidation.RecordWork { Work.Id: var work } => state.Closed.DocumentOf(work),
-            RecordVoid { Voided.Invoice: var reference } => reference,
-            RecordPayment { Payment.Invoice: var reference } => reference,
-            _ => null,
+            TimeValidation.RecordWork { Work.Id: var work } => [state.Closed.DocumentOf(work)],
+            RecordVoid { Voided.Invoice: var reference } => [reference],
+            RecordPayment { Payment.Invoice: var reference } => [reference],
+            CreditInvoice { Reference: var reference } => [reference],
+            RepriceWork => ClosedTime(state),
+            _ => [],
         };
+
+    private static IEnumerable<InvoiceReference?> ClosedTime(EngagementState state) =>
+        state
+            .Invoices.Values.Where(document =>
+                document.IsClosed
+                && document.Invoice.Lines.Any(line => line.Kind is InvoiceLineKind.Time)
+            )
+            .Select(document => (InvoiceReference?)document.Invoice.Reference);
 
     private static bool IsSettled(EngagementState state, WorkItem item) =>
         item.Held is null

@@ -32,6 +32,9 @@ public abstract record EngagementEvent
     /// <summary>Rates, contract terms, holds or accounts changed what is said of open work.</summary>
     public sealed record WorkReassessed(IReadOnlyList<Reassessment> Items) : EngagementEvent;
 
+    /// <summary>Work was cut into parts, put together again, or given up in part.</summary>
+    public sealed record WorkSliced(IReadOnlyList<SlicedWork> Items) : EngagementEvent;
+
     /// <summary>Slices were put on a document that is not approved yet.</summary>
     public sealed record InvoiceDrafted(Invoice Invoice) : EngagementEvent;
 

@@ -40,6 +40,10 @@ internal static class EngagementFold
                 state,
                 [.. e.Items.Select(x => Reassessed(state.Work[x.Work], x.Assessment))]
             ),
+            EngagementEvent.WorkSliced e => Put(
+                state,
+                [.. e.Items.Select(x => state.Work[x.Work] with { Slices = x.Slices })]
+            ),
             EngagementEvent.InvoiceDrafted e => InvoiceFold.Drafted(state, e.Invoice),
             EngagementEvent.InvoiceDraftCancelled e => InvoiceFold.Cancelled(state, e.Reference),
             EngagementEvent.InvoiceApproved e => InvoiceFold.Approved(state, e.Reference),

@@ -24,5 +24,20 @@ public sealed record Slice(
 )
 {
     /// <summary>Not on any document, so that a new version or a new rate may replace it.</summary>
-    public bool IsOpen => Stage is not (Stage.Drafted or Stage.Invoiced or Stage.WrittenOff);
+    public bool IsOpen => Stage is not (Stage.Drafted or Stage.Invoiced) && !IsGivenUp;
+
+    /// <summary>Equal, the reasons compared one by one.</summary>
+    public bool SaysTheSameAs(Slice other) =>
+        Reasons.SequenceEqual(other.Reasons) && this with { Reasons = other.Reasons } == other;
+
+    /// <summary>Never to be billed again unless somebody says otherwise.</summary>
+    public bool IsGivenUp => Stage is Stage.WrittenOff or Stage.Superseded;
+
+    /// <summary>Ready, but for something that each billing run finds out anew.</summary>
+    public bool IsOfferedToRun =>
+        Stage is Stage.Ready
+        || (Stage is Stage.Blocked && Reasons.Count > 0 && Reasons.All(IsDecidedByRun));
+
+    private static bool IsDecidedByRun(ReasonCode reason) =>
+        reason == ReasonCode.CapExceeded || reason == ReasonCode.ExpenseCapExceeded;
 }

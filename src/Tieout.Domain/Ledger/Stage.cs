@@ -29,4 +29,7 @@ public enum Stage
 
     /// <summary>Given up, with an approver and a reason.</summary>
     WrittenOff,
+
+    /// <summary>Credited, because other work was recorded in its place.</summary>
+    Superseded,
 }

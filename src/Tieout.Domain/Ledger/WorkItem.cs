@@ -16,6 +16,42 @@ public sealed record WorkItem(Work Work, IReadOnlyList<Slice> Slices, Work? Held
     /// <summary>No slice is on a document.</summary>
     public bool IsOpen => Slices.All(slice => slice.IsOpen);
 
+    /// <summary>Some of it stands on an approved document.</summary>
+    public bool IsInvoiced => Slices.Any(slice => slice.Stage == Stage.Invoiced);
+
+    /// <summary>What is not on a document and not given up.</summary>
+    public Effort OpenEffort =>
+        Slices.Count == 1 && Slices[0].IsOpen
+            ? Slices[0].Effort
+            : Effort.Sum(Slices.Where(slice => slice.IsOpen).Select(slice => slice.Effort));
+
+    /// <summary>The value of what stands on documents.</summary>
+    public Money Billed(CurrencyCode currency) =>
+        Money.Sum(
+            currency,
+            Slices.Where(slice => !slice.IsOpen).Select(x => x.Amount).OfType<Money>()
+        );
+
+    /// <summary>The open slices as these ones; what is on documents stays as it is.</summary>
+    public WorkItem Reopened(IEnumerable<Slice> open) =>
+        this with
+        {
+            Slices =
+            [
+                .. Slices.Where(slice => !slice.IsOpen).Concat(open).OrderBy(slice => slice.Number),
+            ],
+        };
+
+    /// <summary>The number of the open part, and the next one that no slice has yet.</summary>
+    public (int Open, int Next) Numbers
+    {
+        get
+        {
+            var next = Slices.Max(slice => slice.Number) + 1;
+            return (Slices.FirstOrDefault(slice => slice.IsOpen)?.Number ?? next, next);
+        }
+    }
+
     /// <summary>Σ slices = work, in effort. Source: rule S1, every minute exactly once.</summary>
     public WorkItem Checked()
     {

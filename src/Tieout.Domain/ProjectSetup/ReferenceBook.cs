@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Tieout.Domain.Amounts;
 using Tieout.Domain.BillableEvents.Rates;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
@@ -41,6 +42,16 @@ public sealed record ReferenceBook
 
     public RateBook Rates { get; init; } = RateBook.Empty;
 
+    /// <summary>By pair of currencies, then by day.</summary>
+    public ImmutableDictionary<
+        (CurrencyCode From, CurrencyCode To),
+        ImmutableSortedDictionary<LocalDate, decimal>
+    > ExchangeRates { get; init; } =
+        ImmutableDictionary<
+            (CurrencyCode, CurrencyCode),
+            ImmutableSortedDictionary<LocalDate, decimal>
+        >.Empty;
+
     /// <summary>Newest accepted fact by identity, to know repeats and old news by.</summary>
     public ImmutableDictionary<string, ReferenceFact> Facts { get; init; } =
         ImmutableDictionary.Create<string, ReferenceFact>(StringComparer.Ordinal);
@@ -76,6 +87,7 @@ public sealed record ReferenceBook
                 Accounts = Accounts.SetItem((x.LegalEntity, x.Role), x),
             },
             RateCard x => next with { Rates = Rates.With(x) },
+            ExchangeRate x => next with { ExchangeRates = WithRate(x) },
             _ => throw new System.Diagnostics.UnreachableException(fact.Identity),
         };
     }
@@ -103,8 +115,32 @@ public sealed record ReferenceBook
         return customer;
     }
 
+    /// <summary>The latest rate of a day or before it; none without one. One for one currency.</summary>
+    /// <remarks>Never a later day's, never the inverse. Source: domain rules §11. O(rates).</remarks>
+    public decimal? ExchangeRateAt(CurrencyCode from, CurrencyCode to, LocalDate day)
+    {
+        if (from == to)
+        {
+            return 1m;
+        }
+
+        var rates = ExchangeRates.GetValueOrDefault((from, to));
+        var known = rates?.Keys.LastOrDefault(date => date <= day, LocalDate.MinIsoValue);
+        return known is { } date && rates!.TryGetValue(date, out var rate) ? rate : null;
+    }
+
     public string? AccountOf(LegalEntityCode entity, AccountRole role) =>
         Accounts.GetValueOrDefault((entity, role))?.Account;
+
+    private ImmutableDictionary<
+        (CurrencyCode, CurrencyCode),
+        ImmutableSortedDictionary<LocalDate, decimal>
+    > WithRate(ExchangeRate x)
+    {
+        var rates = ExchangeRates.GetValueOrDefault((x.From, x.To));
+        rates ??= ImmutableSortedDictionary<LocalDate, decimal>.Empty;
+        return ExchangeRates.SetItem((x.From, x.To), rates.SetItem(x.Date, x.Rate));
+    }
 
     private bool MakesCycle(Customer customer)
     {

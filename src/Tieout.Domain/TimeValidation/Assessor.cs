@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using Tieout.Domain.Amounts;
 using Tieout.Domain.BillableEvents;
+using Tieout.Domain.BillableEvents.Expenses;
 using Tieout.Domain.BillableEvents.Rates;
 using Tieout.Domain.BillableEvents.Readiness;
 using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Ledger;
 using Tieout.Domain.ProjectSetup;
 
@@ -14,15 +16,27 @@ namespace Tieout.Domain.TimeValidation;
 public static class Assessor
 {
     /// <summary>Pure and total: there is an answer for every piece of work. O(rate lines).</summary>
-    public static Assessment Assess(EngagementState state, Work work, ReferenceBook reference)
+    /// <param name="known">What was recorded of it before: only its open part is valued.</param>
+    /// <param name="asOf">Rates known later do not count; all count when none.</param>
+    public static Assessment Assess(
+        EngagementState state,
+        Work work,
+        ReferenceBook reference,
+        WorkItem? known = null,
+        LocalDate? asOf = null
+    )
     {
         var terms = state.Contract?.TermsAt(work.ServiceDate);
         var line = terms is null ? null : LineFor(terms, work);
-        var (valued, rateMatches) = Value(state, terms, line, work, reference);
+        var unvalued = new Assessment(Stage.Blocked, [], line?.Id, null, null, reference.Version);
+        var valued =
+            terms is null || line is null
+                ? Unlined(unvalued, work)
+                : Value(unvalued, state.Id, terms, line, work, reference, known, asOf);
         var readiness = BillingReadiness.Of(
-            WorkFacts.Of(state, terms, line, work, reference, rateMatches)
+            WorkFacts.Of(state, terms, line, work, reference, valued)
         );
-        return valued with
+        return valued.Assessed with
         {
             Reasons = readiness.Blocked,
             Stage = readiness.IsExcluded ? Stage.NonBillable : StageOf(work, readiness),
@@ -33,62 +47,123 @@ public static class Assessor
     private static ContractLine? LineFor(ContractTerms terms, Work work) =>
         work switch
         {
-            Milestone milestone => terms.Lines.FirstOrDefault(x => x.Id == milestone.Line),
-            ScheduledFee fee => terms.Lines.FirstOrDefault(x => x.Id == fee.Line),
-            TimeEntry time => terms.Lines.FirstOrDefault(x =>
-                x.Scope.Covers(time.Project, time.Task)
-            ),
-            _ => null,
+            Milestone x => terms.Lines.FirstOrDefault(line => line.Id == x.Line),
+            ScheduledFee x => terms.Lines.FirstOrDefault(line => line.Id == x.Line),
+            UnitDelivery x => terms.Lines.FirstOrDefault(line => line.Id == x.Line),
+            _ => terms.Lines.FirstOrDefault(line => line.Claims(work)),
         };
 
-    private static (Assessment Valued, int RateMatches) Value(
-        EngagementState state,
-        ContractTerms? terms,
-        ContractLine? line,
+    /// <summary>What is agreed as an amount has it before its line is known.</summary>
+    private static Valuation Unlined(Assessment unvalued, Work work) =>
+        new(
+            unvalued with
+            {
+                Amount = work switch
+                {
+                    Milestone x => x.Amount,
+                    ScheduledFee x => x.Amount,
+                    Expense x => x.Amount,
+                    _ => null,
+                },
+            }
+        );
+
+    private static Valuation Value(
+        Assessment unvalued,
+        EngagementId engagement,
+        ContractTerms terms,
+        ContractLine line,
         Work work,
-        ReferenceBook reference
+        ReferenceBook reference,
+        WorkItem? known,
+        LocalDate? asOf
     )
     {
-        var unvalued = new Assessment(Stage.Blocked, [], line?.Id, null, null, reference.Version);
-        return work switch
+        switch (line, work)
         {
-            Milestone milestone => (unvalued with { Amount = milestone.Amount }, 1),
-            ScheduledFee fee => (unvalued with { Amount = fee.Amount }, 1),
-            Expense expense => (unvalued with { Amount = expense.Amount }, 1),
-            TimeEntry time when terms is not null && line is ContractLine.TimeAndMaterials => Rate(
-                unvalued,
-                state,
-                terms,
-                time,
-                reference
-            ),
-            TimeEntry => (unvalued, 1),
-            _ => throw new UnreachableException(work.Identity),
-        };
+            case (ContractLine.TimeAndMaterials, TimeEntry time):
+                return Rated(
+                    unvalued,
+                    RateContexts.Of(engagement, terms, time, reference),
+                    reference,
+                    asOf,
+                    hourly => (known?.OpenEffort ?? time.Effort).At(hourly * time.Multiplier)
+                );
+            case (ContractLine.Retainer { Overage: OveragePrice.ByRateCard }, TimeEntry time):
+                return Rated(
+                    unvalued,
+                    RateContexts.Of(engagement, terms, time, reference),
+                    reference,
+                    asOf,
+                    Covered
+                );
+            case (ContractLine.Retainer, TimeEntry):
+                return new Valuation(unvalued with { Amount = Money.Zero(terms.Currency) });
+            case (ContractLine.Reimbursables reimbursed, Expense expense):
+                return Priced(unvalued, terms.Currency, reimbursed, expense, reference, known);
+            case (ContractLine.Units units, UnitDelivery delivery):
+                return new Valuation(
+                    unvalued with
+                    {
+                        Amount = (units.UnitPrice * delivery.Quantity).Round(),
+                    }
+                );
+            default:
+                return Unlined(unvalued, work);
+        }
     }
 
-    private static (Assessment Valued, int RateMatches) Rate(
+    /// <summary>The fee pays for it; hours beyond are priced by the period.</summary>
+    private static Money Covered(Money hourly) => Money.Zero(hourly.Currency);
+
+    private static Valuation Rated(
         Assessment unvalued,
-        EngagementState state,
-        ContractTerms terms,
-        TimeEntry time,
-        ReferenceBook reference
+        RateContext context,
+        ReferenceBook reference,
+        LocalDate? asOf,
+        Func<Money, Money> price
     )
     {
-        var context = RateContexts.Of(state.Id, terms, time, reference);
-        switch (reference.Rates.Resolve(context, asOf: null))
+        switch (reference.Rates.Resolve(context, asOf))
         {
             case RateResolution.Found found:
-                var hourly = new Money(found.Applied.Rate * time.Multiplier, terms.Currency);
-                var amount = time.Effort.At(hourly).Round();
-                return (unvalued with { Rate = found.Applied, Amount = amount }, 1);
+                var hourly = new Money(found.Applied.Rate, context.Currency!.Value);
+                var amount = price(hourly).Round();
+                return new Valuation(unvalued with { Rate = found.Applied, Amount = amount });
             case RateResolution.Missing:
-                return (unvalued, 0);
+                return new Valuation(unvalued, RateMatches: 0);
             case RateResolution.Ambiguous ambiguous:
-                return (unvalued, ambiguous.Candidates.Count);
+                return new Valuation(unvalued, ambiguous.Candidates.Count);
             default:
                 throw new UnreachableException();
         }
+    }
+
+    /// <summary>What is still to be billed of an expense, mark-up included.</summary>
+    private static Valuation Priced(
+        Assessment unvalued,
+        CurrencyCode currency,
+        ContractLine.Reimbursables line,
+        Expense expense,
+        ReferenceBook reference,
+        WorkItem? known
+    )
+    {
+        var rate = reference.ExchangeRateAt(expense.Amount.Currency, currency, expense.Date);
+        if (rate is null)
+        {
+            return new Valuation(unvalued, FxRateIsPresent: false);
+        }
+
+        var price = ExpensePrice.Of(
+            expense.Amount,
+            expense.RecoverableTax,
+            currency,
+            rate.Value,
+            line.MarkupPercent
+        );
+        var billed = known?.Billed(currency) ?? Money.Zero(currency);
+        return new Valuation(unvalued with { Amount = price.Sales - billed });
     }
 
     private static Stage StageOf(Work work, BillingReadiness readiness) =>

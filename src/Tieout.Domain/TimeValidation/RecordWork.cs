@@ -50,6 +50,22 @@ public sealed record RecordWork(Work Work) : EngagementCommand
         ReferenceBook reference
     ) => new(work, work.IsDeleted ? null : Assessor.Assess(state, work, reference));
 
+    /// <summary>What was given up is not billed because its source touched it again.</summary>
+    private static EngagementEvent.WorkRecorded StillGivenUp(
+        EngagementEvent.WorkRecorded recorded,
+        Stage stage
+    ) =>
+        recorded with
+        {
+            Assessment = recorded.Assessment is { } said
+                ? said with
+                {
+                    Stage = stage,
+                    Reasons = [],
+                }
+                : null,
+        };
+
     private IEnumerable<EngagementEvent> Correct(
         EngagementState state,
         WorkItem known,
@@ -68,9 +84,12 @@ public sealed record RecordWork(Work Work) : EngagementCommand
             );
         }
 
-        if (known.Slices.All(slice => slice.IsOpen || slice.Stage == Stage.Drafted))
+        if (!known.IsInvoiced)
         {
-            yield return Recorded(state, Work, reference);
+            var recorded = Recorded(state, Work, reference);
+            yield return known.Slices.FirstOrDefault(slice => slice.IsGivenUp) is { } givenUp
+                ? StillGivenUp(recorded, givenUp.Stage)
+                : recorded;
             yield break;
         }
 

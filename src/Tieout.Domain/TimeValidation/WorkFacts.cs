@@ -31,7 +31,7 @@ internal static class WorkFacts
         ContractLine? line,
         Work work,
         ReferenceBook reference,
-        int rateMatches
+        Valuation valued
     )
     {
         var project = state.Projects.GetValueOrDefault(work.Project);
@@ -44,9 +44,13 @@ internal static class WorkFacts
             ProjectIsExcluded: project is { IsExcludedFromBilling: true },
             IsOnBillingHold: project is { IsOnHold: true },
             TimeStatus: work is TimeEntry time ? time.Status : ApprovalStatus.Approved,
-            RateMatches: rateMatches,
+            RateMatches: valued.RateMatches,
             MilestoneIsAccepted: work is not Milestone { Accepted: null },
-            ExpenseIsApproved: work is not Expense { Status: not ApprovalStatus.Approved }
+            ExpenseIsApproved: work is not Expense { Status: not ApprovalStatus.Approved },
+            ReceiptIsInOrder: !MissesReceipt(work, line),
+            VendorInvoiceIsMatched: work
+                is not Expense { IsSubcontractor: true, VendorInvoice: null },
+            FxRateIsPresent: valued.FxRateIsPresent
         );
         return terms is null ? facts : WithTerms(facts, terms, line, work, reference);
     }
@@ -54,6 +58,11 @@ internal static class WorkFacts
     /// <summary>Time under a fixed fee or milestones is paid for by the fee.</summary>
     private static bool IsCoveredByFee(Work work, ContractLine? line) =>
         work is TimeEntry && line is ContractLine.FixedFee or ContractLine.Milestones;
+
+    private static bool MissesReceipt(Work work, ContractLine? line) =>
+        line is ContractLine.Reimbursables { ReceiptThreshold: { } threshold }
+        && work is Expense { HasReceipt: false } expense
+        && expense.Amount.Amount >= threshold;
 
     private static BillingFacts WithTerms(
         BillingFacts facts,
@@ -68,7 +77,7 @@ internal static class WorkFacts
         return facts with
         {
             HasContractLine = line is not null,
-            IsInsideTerm = work is not (TimeEntry or Expense) || terms.Covers(work.ServiceDate),
+            IsInsideTerm = work is not TimeEntry || terms.Covers(work.ServiceDate),
             BillToIsPresent = payer is not null,
             CustomerIsOnHold = payer is { IsOnHold: true },
             TaxCodeIsPresent =

@@ -1,6 +1,7 @@
 using Tieout.Domain.Amounts;
 using Tieout.Domain.BillableEvents.Reasons;
 using Tieout.Domain.Canonical;
+using Tieout.Domain.Invoicing;
 
 namespace Tieout.Host.Evaluation;
 
@@ -22,6 +23,11 @@ internal static class CaseChoices
     public static IReadOnlyDictionary<string, TaxCategory> TaxCategories { get; } =
         Enum.GetValues<TaxCategory>()
             .ToDictionary(category => category.ToString(), StringComparer.Ordinal);
+
+    public static IReadOnlyDictionary<string, InvoiceLineKind> LineKinds { get; } =
+        SnakeCase<InvoiceLineKind>();
+
+    public static IReadOnlyDictionary<string, GroupKey> GroupKeys { get; } = SnakeCase<GroupKey>();
 
     /// <summary>Every member of an enum by its name in snake case.</summary>
     public static IReadOnlyDictionary<string, T> SnakeCase<T>()

@@ -22,6 +22,7 @@ public static class CaseEvaluator
         ExpenseSteps.All,
         TaxSteps.All,
         InvoicingSteps.All,
+        BillingSteps.All,
         JournalSteps.All,
         PostingSteps.All,
         RevenueSteps.All,

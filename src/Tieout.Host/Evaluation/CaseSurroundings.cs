@@ -1,3 +1,5 @@
+using Tieout.Host.Evaluation.Billing;
+
 namespace Tieout.Host.Evaluation;
 
 /// <summary>What a case states before its first step.</summary>
@@ -5,6 +7,11 @@ namespace Tieout.Host.Evaluation;
 /// <param name="Policies">Switches of the firm; none when left out.</param>
 internal sealed record CaseSurroundings(CaseFields? Given, CaseFields? Policies)
 {
+    private CaseHub? _hub;
+
+    /// <summary>The engagements that the case's billing steps work on, one after the other.</summary>
+    public CaseHub Hub => _hub ??= new CaseHub(this);
+
     /// <summary>The rows of a list in the given state; none when it is left out.</summary>
     public IReadOnlyList<CaseFields> Rows(string name) => Given?.OptionalChildren(name) ?? [];
 }

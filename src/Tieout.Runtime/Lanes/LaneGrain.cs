@@ -99,17 +99,20 @@ internal sealed class LaneGrain(
         );
     }
 
-    /// <summary>What can be delivered now: not refused, and with no outcome still unknown.</summary>
+    /// <summary>What can be delivered now: not refused, and with no outcome still unknown. One that
+    /// is refused holds back its own engagement only.</summary>
     private IReadOnlyList<OpenDelivery> NextHeads()
     {
         var now = clock.GetCurrentInstant();
-        return
-        [
-            .. _book
-                .State.Heads()
-                .Where(head => !_refused.Contains(head.Reference))
-                .Where(head => head.DanglingSince is null || RestedAt(head) <= now),
-        ];
+        var heads = _book.State.Heads().Where(head => !_refused.Contains(head.Reference)).ToList();
+        if (_sink.Capabilities.NumbersByDate && heads.Count > 0)
+        {
+            // Oldest first: what rests holds back what is dated after it, and nothing else does.
+            var date = heads[0].InvoiceDate;
+            heads.RemoveAll(head => head.InvoiceDate > date);
+        }
+
+        return [.. heads.Where(head => head.DanglingSince is null || RestedAt(head) <= now)];
     }
 
     /// <summary>When an outcome that is unknown can be looked up.</summary>

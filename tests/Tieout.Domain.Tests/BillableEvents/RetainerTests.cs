@@ -2,6 +2,7 @@ using CsCheck;
 using Tieout.Domain.Amounts;
 using Tieout.Domain.BillableEvents.Retainers;
 using Tieout.Domain.BillableEvents.Usage;
+using Tieout.Domain.Canonical;
 
 namespace Tieout.Domain.Tests.BillableEvents;
 
@@ -73,7 +74,7 @@ public sealed class RetainerTests
     public void Graduated_use_of_150_costs_100_at_one_and_50_at_a_half()
     {
         // 100 x 1.00 + 50 x 0.50 = 125; all 150 at 0.50 = 75
-        PriceTier[] tiers = [new PriceTier(100m, 1m), new PriceTier(null, 0.5m)];
+        ValueList<PriceTier> tiers = [new PriceTier(100m, 1m), new PriceTier(null, 0.5m)];
 
         Assert.Equal(125m, new UsagePrice.Graduated(tiers).AmountFor(150m));
         Assert.Equal(75m, new UsagePrice.Volume(tiers).AmountFor(150m));

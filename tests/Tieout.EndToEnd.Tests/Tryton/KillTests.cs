@@ -45,6 +45,12 @@ public sealed class KillTests(ITestOutputHelper output)
         await FinishAsync(hub);
 
         output.WriteLine(string.Join(", ", killed.Select(x => $"{x.Key} {x.Value}")));
+        Assert.Empty(
+            await hub.AskAsync(
+                "SELECT reference, block_reason, block_message FROM document "
+                    + "WHERE block_reason IS NOT NULL"
+            )
+        );
         await Agreement.HoldsAsync(hub);
     }
 

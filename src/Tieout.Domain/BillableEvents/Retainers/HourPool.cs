@@ -14,6 +14,9 @@ public sealed record HourPool
 
     public static HourPool Empty { get; } = new([]);
 
+    /// <summary>The pool that an earlier period left.</summary>
+    public static HourPool Of(IReadOnlyList<Grant> carried) => new(carried);
+
     /// <summary>Oldest first.</summary>
     public IReadOnlyList<Grant> Carried { get; }
 

@@ -1,3 +1,5 @@
+using Tieout.Domain.Canonical;
+
 namespace Tieout.Domain.BillableEvents.Usage;
 
 /// <summary>What a quantity costs where the price depends on the quantity.</summary>
@@ -14,7 +16,7 @@ public abstract record UsagePrice
 
     /// <summary>Each unit at the price of its own tier.</summary>
     /// <param name="FlatWhenZero">The first tier's flat is charged without any use.</param>
-    public sealed record Graduated(IReadOnlyList<PriceTier> Tiers, bool FlatWhenZero = false)
+    public sealed record Graduated(ValueList<PriceTier> Tiers, bool FlatWhenZero = false)
         : UsagePrice
     {
         public override decimal AmountFor(decimal quantity)
@@ -35,8 +37,7 @@ public abstract record UsagePrice
 
     /// <summary>The whole quantity at the price of the tier that holds it.</summary>
     /// <inheritdoc cref="Graduated" path="/param"/>
-    public sealed record Volume(IReadOnlyList<PriceTier> Tiers, bool FlatWhenZero = false)
-        : UsagePrice
+    public sealed record Volume(ValueList<PriceTier> Tiers, bool FlatWhenZero = false) : UsagePrice
     {
         public override decimal AmountFor(decimal quantity)
         {

@@ -31,7 +31,7 @@ internal static class TaxSteps
             };
             if (mode is not TaxMode.PerDocument)
             {
-                shown["tax"] = GroupTax(group, mode);
+                shown["tax"] = GroupTax(group.Taxable, group.OwnTax, mode);
             }
 
             return shown;
@@ -113,10 +113,10 @@ internal static class TaxSteps
     /// A tax rounded to zero on a base below zero is written with the sign: -0.00. A sum of the taxes
     /// of lines has no sign when it is zero.
     /// </summary>
-    private static string GroupTax(TaxGroup group, TaxMode mode) =>
-        mode is TaxMode.PerCategory && group.OwnTax.IsZero && group.Taxable.Amount < 0m
-            ? $"-{Amount(Money.Zero(group.OwnTax.Currency))}"
-            : Amount(group.OwnTax);
+    public static string GroupTax(Money taxable, Money tax, TaxMode mode) =>
+        mode is TaxMode.PerCategory && tax.IsZero && taxable.Amount < 0m
+            ? $"-{Amount(Money.Zero(tax.Currency))}"
+            : Amount(tax);
 
     private static TaxableItem LineOf(CaseFields line, CurrencyCode currency, Rounding rounding)
     {

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Tieout.Domain.Amounts;
 using Tieout.Domain.BillableEvents.Retainers;
 using Tieout.Domain.BillableEvents.Usage;
+using Tieout.Domain.Canonical;
 using static Tieout.Host.Evaluation.CaseFormat;
 
 namespace Tieout.Host.Evaluation.Steps;
@@ -51,9 +52,9 @@ internal static class UsageSteps
                 rollover.OptionalCount("expire_periods")
             );
 
-    private static List<PriceTier> TiersOf(CaseFields fields)
+    private static ValueList<PriceTier> TiersOf(CaseFields fields)
     {
-        List<PriceTier> tiers =
+        ValueList<PriceTier> tiers =
         [
             .. fields
                 .Children("tiers")

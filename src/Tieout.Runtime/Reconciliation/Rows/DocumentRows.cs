@@ -103,7 +103,7 @@ internal static class DocumentRows
             foreach (var share in line.Shares)
             {
                 WriteShare(rows, reference, line, share);
-                if (invoice.Type is InvoiceType.Invoice)
+                if (!invoice.IsCredit && !invoice.IsRepricing)
                 {
                     rows.Run(
                         Take,
@@ -145,6 +145,7 @@ internal static class DocumentRows
     {
         rows.Run(Cancel, e.Reason, e.Reference.Value);
         rows.Run(Free, at.Sequence, at.At, at.Key, e.Reference.Value);
+        SliceRows.DropFreedCharges(rows, at);
     }
 
     public static void Approved(IRowWriter rows, EventPlace at, EngagementEvent.InvoiceApproved e)
@@ -153,6 +154,7 @@ internal static class DocumentRows
         rows.Run(Approve, e.ApprovedBy, at.Sequence, at.At, reference);
         rows.Run(Keep, at.Sequence, at.At, at.Key, reference);
         rows.Run(FreeCredited, at.Sequence, at.At, at.Key, reference);
+        SliceRows.DropFreedCharges(rows, at);
         rows.Run(Recredit, reference);
         rows.Run(Settle, reference);
     }
@@ -182,6 +184,7 @@ internal static class DocumentRows
         var reference = e.Reference.Value;
         rows.Run(Void, StoredUnits.Text(e.Date), e.Reason, reference);
         rows.Run(Free, at.Sequence, at.At, at.Key, reference);
+        SliceRows.DropFreedCharges(rows, at);
         rows.Run(Recredit, reference);
         rows.Run(Settle, reference);
         JournalRows.Reverse(rows, at, e.Reference, e.Date);

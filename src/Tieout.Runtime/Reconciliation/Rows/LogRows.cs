@@ -85,6 +85,13 @@ internal static class LogRows
                 }
 
                 break;
+            case EngagementEvent.WorkSliced e:
+                foreach (var item in e.Items)
+                {
+                    SliceRows.Cut(rows, at, item);
+                }
+
+                break;
             default:
                 WriteDocument(rows, at, happened);
                 break;

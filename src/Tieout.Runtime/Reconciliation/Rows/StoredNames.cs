@@ -29,6 +29,7 @@ internal static class StoredNames
             Stage.Drafted => "drafted",
             Stage.Invoiced => "invoiced",
             Stage.WrittenOff => "written-off",
+            Stage.Superseded => "superseded",
             _ => throw new UnreachableException(),
         };
 
@@ -77,6 +78,8 @@ internal static class StoredNames
             Expense => "expense",
             Milestone => "milestone",
             ScheduledFee => "fee",
+            UnitDelivery => "delivery",
+            Charge => "charge",
             _ => throw new UnreachableException(work.Identity),
         };
 

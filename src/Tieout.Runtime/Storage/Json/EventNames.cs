@@ -15,6 +15,7 @@ internal static class EventNames
         (typeof(EngagementEvent.CorrectionHeld), "correction-held"),
         (typeof(EngagementEvent.VersionConflictFound), "version-conflict-found"),
         (typeof(EngagementEvent.WorkReassessed), "work-reassessed"),
+        (typeof(EngagementEvent.WorkSliced), "work-sliced"),
         (typeof(EngagementEvent.InvoiceDrafted), "invoice-drafted"),
         (typeof(EngagementEvent.InvoiceDraftCancelled), "invoice-draft-cancelled"),
         (typeof(EngagementEvent.InvoiceApproved), "invoice-approved"),

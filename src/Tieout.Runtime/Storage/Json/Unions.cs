@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json.Serialization.Metadata;
 using Tieout.Domain.BillableEvents;
+using Tieout.Domain.BillableEvents.Usage;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Invoicing;
 using Tieout.Domain.Ledger;
@@ -21,6 +22,8 @@ internal static class Unions
         (typeof(Expense), "expense"),
         (typeof(Milestone), "milestone"),
         (typeof(ScheduledFee), "fee"),
+        (typeof(UnitDelivery), "delivery"),
+        (typeof(Charge), "charge"),
     ];
 
     private static readonly (Type Case, string Name)[] ReferenceFacts =
@@ -32,6 +35,7 @@ internal static class Unions
         (typeof(RateCard), "rate-card"),
         (typeof(TaxRule), "tax-rule"),
         (typeof(AccountMapping), "account-mapping"),
+        (typeof(ExchangeRate), "exchange-rate"),
     ];
 
     private static readonly (Type Case, string Name)[] ContractLines =
@@ -39,6 +43,24 @@ internal static class Unions
         (typeof(ContractLine.TimeAndMaterials), "time-and-materials"),
         (typeof(ContractLine.FixedFee), "fixed-fee"),
         (typeof(ContractLine.Milestones), "milestones"),
+        (typeof(ContractLine.Retainer), "retainer"),
+        (typeof(ContractLine.Units), "units"),
+        (typeof(ContractLine.Progress), "progress"),
+        (typeof(ContractLine.Reimbursables), "reimbursables"),
+    ];
+
+    private static readonly (Type Case, string Name)[] OveragePrices =
+    [
+        (typeof(OveragePrice.Hourly), "hourly"),
+        (typeof(OveragePrice.ByRateCard), "by-rate-card"),
+        (typeof(OveragePrice.Scaled), "scaled"),
+    ];
+
+    private static readonly (Type Case, string Name)[] UsagePrices =
+    [
+        (typeof(UsagePrice.Graduated), "graduated"),
+        (typeof(UsagePrice.Volume), "volume"),
+        (typeof(UsagePrice.Package), "package"),
     ];
 
     private static readonly (Type Case, string Name)[] Commands =
@@ -48,7 +70,10 @@ internal static class Unions
         (typeof(RecordProject), "record-project"),
         (typeof(RecordWork), "record-work"),
         (typeof(Reassess), "reassess"),
+        (typeof(ReinstateWork), "reinstate-work"),
         (typeof(DraftInvoice), "draft-invoice"),
+        (typeof(CreditInvoice), "credit-invoice"),
+        (typeof(RepriceWork), "reprice-work"),
         (typeof(CancelInvoiceDraft), "cancel-invoice-draft"),
         (typeof(ApproveInvoice), "approve-invoice"),
         (typeof(RecordPosting), "record-posting"),
@@ -88,6 +113,8 @@ internal static class Unions
         [typeof(Work)] = Work,
         [typeof(ReferenceFact)] = ReferenceFacts,
         [typeof(ContractLine)] = ContractLines,
+        [typeof(OveragePrice)] = OveragePrices,
+        [typeof(UsagePrice)] = UsagePrices,
         [typeof(EngagementCommand)] = Commands,
         [typeof(RouteEvent)] = RouteEvents,
         [typeof(LaneEvent)] = LaneEvents,

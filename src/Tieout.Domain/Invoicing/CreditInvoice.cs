@@ -1,0 +1,94 @@
+using Tieout.Domain.Amounts;
+using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Domain.Deciding;
+using Tieout.Domain.Ledger;
+using Tieout.Domain.ProjectSetup;
+
+namespace Tieout.Domain.Invoicing;
+
+/// <summary>Gives back an invoice, or some of the work on it, by a credit memo.</summary>
+/// <param name="Date">On the credit memo.</param>
+/// <param name="Entries">The work to give back; all that still stands on it when none.</param>
+/// <param name="Disposition">What becomes of the work.</param>
+/// <remarks>
+/// Without entries, and to be billed again, everything that the invoice used up is free again:
+/// the same run makes the same invoice. Source: domain rules §8.20.
+/// </remarks>
+public sealed record CreditInvoice(
+    InvoiceReference Reference,
+    LocalDate Date,
+    IReadOnlyList<WorkId>? Entries = null,
+    CreditDisposition Disposition = CreditDisposition.Rebill
+) : EngagementCommand
+{
+    /// <inheritdoc/>
+    public override Decision<EngagementEvent> Decide(EngagementState state, ReferenceBook reference)
+    {
+        switch (state.Find(Reference))
+        {
+            case null:
+                return InvoicingRejections.UnknownReference(Reference);
+            case { Invoice: { IsCredit: true } or { IsRepricing: true } } document:
+                return InvoicingRejections.NotCreditable(document);
+            case {
+                Status: InvoiceStatus.Approved or InvoiceStatus.Posted or InvoiceStatus.Paid
+            } document:
+                Invariant.Require(!document.IsClosed, $"{Reference} is open to be credited");
+                return Credit(state, document.Invoice);
+            case { } other:
+                return InvoicingRejections.NotInStatus(other, "approved");
+        }
+    }
+
+    private Decision<EngagementEvent> Credit(EngagementState state, Invoice original)
+    {
+        var earlier = CreditMemo.EarlierOn(state, original.Reference);
+        if (earlier.Any(x => x.Status == InvoiceStatus.Draft))
+        {
+            return InvoicingRejections.CreditInDraft(original.Reference);
+        }
+
+        var given = earlier
+            .SelectMany(x => x.Invoice.Lines)
+            .SelectMany(line => line.Shares)
+            .Select(share => (share.Work, share.Slice))
+            .ToHashSet();
+        var wanted = Entries?.ToHashSet();
+        var lines = CreditMemo.Reversed(
+            original,
+            share =>
+                !given.Contains((share.Work, share.Slice)) && wanted?.Contains(share.Work) != false
+        );
+        if (lines.Count == 0)
+        {
+            return InvoicingRejections.NothingToCredit(original.Reference);
+        }
+
+        var isWhole = Entries is null;
+        var isReleased = isWhole && Disposition is CreditDisposition.Rebill;
+        var credit = CreditMemo.Credit(state, original, lines, Date, state.Invoices.Count + 1) with
+        {
+            Discount = isWhole ? -original.Discount : null,
+            Retention = isWhole ? -original.Retention : null,
+            PrepaidApplied = isReleased ? -original.PrepaidApplied : null,
+            Disposition = Disposition,
+            ReleasesAll = isReleased,
+        };
+        if (isWhole)
+        {
+            credit = credit with { Taxes = [.. CreditMemo.TaxesLeft(original, earlier)] };
+        }
+
+        return Decision<EngagementEvent>.Accept(
+            new EngagementEvent.InvoiceDrafted(
+                credit with
+                {
+                    Type =
+                        credit.Gross > Money.Zero(credit.Currency)
+                            ? InvoiceType.Invoice
+                            : InvoiceType.CreditNote,
+                }
+            )
+        );
+    }
+}

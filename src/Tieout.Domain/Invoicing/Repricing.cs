@@ -1,0 +1,222 @@
+using Tieout.Domain.Amounts;
+using Tieout.Domain.BillableEvents;
+using Tieout.Domain.BillableEvents.Rates;
+using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Domain.Deciding;
+using Tieout.Domain.Ledger;
+using Tieout.Domain.ProjectSetup;
+
+namespace Tieout.Domain.Invoicing;
+
+/// <summary>Invoiced time at rates that were agreed or corrected later.</summary>
+internal static class Repricing
+{
+    /// <summary>Slices whose rate is another one as of a date; what a fee covers has no rate.</summary>
+    public static List<PriceChange> Changes(
+        EngagementState state,
+        ReferenceBook reference,
+        LocalDate asOf
+    ) =>
+        [
+            .. state
+                .Work.Values.Where(item => item.Work is TimeEntry)
+                .OrderBy(item => item.Work.ServiceDate)
+                .ThenBy(item => item.Work.Id.Value, StringComparer.Ordinal)
+                .SelectMany(item =>
+                    item.Slices.Where(slice => slice is { Stage: Stage.Invoiced, Rate: not null })
+                        .Select(slice =>
+                            Change(state, reference, (TimeEntry)item.Work, slice, asOf)
+                        )
+                )
+                .OfType<PriceChange>(),
+        ];
+
+    /// <summary>The documents of the changes, lines by contract line.</summary>
+    public static Decision<EngagementEvent> Documents(
+        EngagementState state,
+        ReferenceBook reference,
+        RepriceWork command,
+        IReadOnlyList<PriceChange> changes
+    )
+    {
+        List<WorkShare> delta = [.. changes.Select(x => Share(x, Effort.Zero, x.Delta, x.Rate))];
+        List<WorkShare> old =
+        [
+            .. changes.Select(x => Share(x, -x.Slice.Effort, -x.Slice.Amount!.Value, null)),
+        ];
+        List<WorkShare> renewed =
+        [
+            .. changes.Select(x =>
+                Share(x, x.Slice.Effort, x.Slice.Amount!.Value + x.Delta, x.Rate)
+            ),
+        ];
+        var events = new List<EngagementEvent>();
+        foreach (var shares in command.Mode is RepriceMode.Delta ? [delta] : new[] { old, renewed })
+        {
+            var code = changes.Select(x => TaxCodeOf(state, x)).FirstOrDefault(IsUnknown);
+            if (changes.Any(x => IsUnknown(TaxCodeOf(state, x))))
+            {
+                return code is { } named
+                    ? InvoicingRejections.TaxRuleMissing(named, command.Date)
+                    : InvoicingRejections.TaxCodeMissing(state.Id);
+            }
+
+            var number = state.Invoices.Count + events.Count + 1;
+            events.Add(
+                new EngagementEvent.InvoiceDrafted(
+                    Document(state, reference, command.Date, changes, shares, number)
+                )
+            );
+        }
+
+        return Decision<EngagementEvent>.Accept(events);
+
+        bool IsUnknown(TaxCode? code) =>
+            code is not { } named || reference.TaxAt(named, command.Date) is null;
+    }
+
+    /// <summary>The slices at their new rates and amounts; they stay on their documents.</summary>
+    public static IEnumerable<EngagementEvent> Applied(
+        EngagementState state,
+        Invoice document,
+        long referenceVersion
+    ) =>
+        document
+            .Lines.SelectMany(line => line.Shares)
+            .ToLookup(share => share.Work)
+            .Select(shares => new SlicedWork(
+                shares.Key,
+                [
+                    .. state
+                        .Work[shares.Key]
+                        .Slices.Select(slice =>
+                            shares
+                                .Where(share => share.Slice == slice.Number)
+                                .Aggregate(slice, Repriced)
+                        ),
+                ],
+                referenceVersion
+            ))
+            .Chunk(SlicedWork.ItemsPerEventMax)
+            .Select(some => new EngagementEvent.WorkSliced(some));
+
+    private static Slice Repriced(Slice slice, WorkShare share) =>
+        slice with
+        {
+            Amount = slice.Amount + share.Amount,
+            Rate = share.Rate ?? slice.Rate,
+        };
+
+    private static PriceChange? Change(
+        EngagementState state,
+        ReferenceBook reference,
+        TimeEntry time,
+        Slice slice,
+        LocalDate asOf
+    )
+    {
+        var terms = state.Contract!.TermsAt(time.WorkDate);
+        var line = terms.Lines.FirstOrDefault(x => x.Id == slice.Line);
+        var context = RateContexts.Of(state.Id, terms, time, reference);
+        if (
+            line is not ContractLine.TimeAndMaterials
+            || reference.Rates.Resolve(context, asOf)
+                is not RateResolution.Found { Applied: var now }
+            || now.Rate == slice.Rate!.Rate
+        )
+        {
+            return null;
+        }
+
+        var (before, after) = (slice.Rate.Rate * time.Multiplier, now.Rate * time.Multiplier);
+        var amount = slice.Effort.At(new Money(after, terms.Currency)).Round();
+        return new PriceChange(time, slice, now, before, after, amount - slice.Amount!.Value);
+    }
+
+    private static WorkShare Share(
+        PriceChange change,
+        Effort effort,
+        Money amount,
+        AppliedRate? rate
+    ) => new(change.Entry.Id, change.Slice.Number, effort, amount, rate);
+
+    private static TaxCode? TaxCodeOf(EngagementState state, PriceChange change)
+    {
+        var terms = state.Contract!.TermsAt(change.Entry.WorkDate);
+        return terms.Lines.First(line => line.Id == change.Slice.Line).TaxCode ?? terms.TaxCode;
+    }
+
+    private static Invoice Document(
+        EngagementState state,
+        ReferenceBook reference,
+        LocalDate date,
+        IReadOnlyList<PriceChange> changes,
+        IReadOnlyList<WorkShare> shares,
+        int number
+    )
+    {
+        var last = changes.Max(x => x.Entry.WorkDate);
+        var terms = state.Contract!.TermsAt(last);
+        var key = DocumentKey.Of(terms, reference);
+        InvoiceLine[] lines =
+        [
+            .. changes
+                .Zip(shares)
+                .GroupBy(x => (x.First.Slice.Line, Code: TaxCodeOf(state, x.First)!.Value))
+                .Select(
+                    (group, i) =>
+                        Line(i + 1, reference.TaxAt(group.Key.Code, date)!, terms, [.. group])
+                ),
+        ];
+        var invoice = new Invoice(
+            InvoiceReferences.Of(state.Id, number),
+            InvoiceType.Invoice,
+            state.Id,
+            key.LegalEntity,
+            key.Payer,
+            terms.Currency,
+            date,
+            date.PlusDays(terms.PaymentDays),
+            last,
+            lines,
+            InvoiceTaxes.Of(
+                lines,
+                terms.Currency,
+                arithmetic: reference.LegalEntities.GetValueOrDefault(key.LegalEntity)?.Arithmetic
+            ),
+            reference.Version,
+            state.Contract.SignedAmendments,
+            key.PurchaseOrder,
+            IsRepricing: true
+        );
+        return invoice.Net.Amount < 0m ? invoice with { Type = InvoiceType.CreditNote } : invoice;
+    }
+
+    private static InvoiceLine Line(
+        int number,
+        TaxRule tax,
+        ContractTerms terms,
+        IReadOnlyList<(PriceChange Change, WorkShare Share)> changed
+    )
+    {
+        var amount = Money.Sum(terms.Currency, changed.Select(x => x.Share.Amount));
+        return new InvoiceLine(
+            number,
+            changed[0].Change.Slice.Line!.Value,
+            InvoiceLineKind.Time,
+            "Change of rates",
+            1m,
+            amount.Amount,
+            amount,
+            tax.Code,
+            tax.Category,
+            tax.Rate,
+            new DateInterval(
+                changed.Min(x => x.Change.Entry.WorkDate),
+                changed.Max(x => x.Change.Entry.WorkDate)
+            ),
+            [.. changed.Select(x => x.Share)]
+        );
+    }
+}

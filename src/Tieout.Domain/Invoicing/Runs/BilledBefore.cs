@@ -1,0 +1,126 @@
+using Tieout.Domain.Amounts;
+using Tieout.Domain.BillableEvents.Retainers;
+using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Domain.Ledger;
+
+namespace Tieout.Domain.Invoicing.Runs;
+
+/// <summary>What earlier documents used up, read from the documents themselves.</summary>
+/// <remarks>Drafts reserve; cancelled and void documents do not count. O(documents), once a run.</remarks>
+public sealed class BilledBefore
+{
+    private readonly List<Invoice> _invoices;
+    private readonly List<Invoice> _credits;
+    private readonly HashSet<InvoiceReference> _released;
+    private readonly CurrencyCode _currency;
+
+    private BilledBefore(EngagementState state, CurrencyCode currency)
+    {
+        _currency = currency;
+        var standing = state
+            .Invoices.Values.Where(x =>
+                x.Status is not (InvoiceStatus.Cancelled or InvoiceStatus.Voided)
+            )
+            .Where(x => x.Invoice.Currency == currency)
+            .OrderBy(x => x.Invoice.Reference.Value.Length)
+            .ThenBy(x => x.Invoice.Reference.Value, StringComparer.Ordinal)
+            .ToList();
+        _invoices = [.. standing.Select(x => x.Invoice).Where(x => !x.IsCredit)];
+        _credits =
+        [
+            .. standing
+                .Where(x => x.Invoice.IsCredit && x.Status != InvoiceStatus.Draft)
+                .Where(x =>
+                    state.Find(x.Invoice.RefersTo!.Value) is { Status: not InvoiceStatus.Voided }
+                )
+                .Select(x => x.Invoice),
+        ];
+        _released =
+        [
+            .. _credits
+                .Where(x => x.ReleasesAll)
+                .Select(x => x.RefersTo)
+                .OfType<InvoiceReference>(),
+        ];
+    }
+
+    /// <summary>Reads the documents of one currency.</summary>
+    public static BilledBefore Of(EngagementState state, CurrencyCode currency) =>
+        new(state, currency);
+
+    /// <summary>Used of a cap: time comes back with every credit, the rest when it is re-billed.</summary>
+    public Money UsedOf(ContractLineId line, InvoiceLineKind kind) =>
+        Sum(_invoices, x => x.Line == line && x.Kind == kind)
+        + Sum(
+            _credits.Where(x => kind is InvoiceLineKind.Time || IsForRebill(x)),
+            x => x.Line == line && x.Kind == kind
+        );
+
+    /// <summary>Used of a line's cap, before the hub and since.</summary>
+    public Money UsedOf(ContractLine line) =>
+        line switch
+        {
+            ContractLine.TimeAndMaterials { Cap: { } cap } => (cap.Consumed ?? Zero)
+                + UsedOf(line.Id, InvoiceLineKind.Time),
+            ContractLine.Reimbursables x => (x.Cap?.Consumed ?? Zero)
+                + UsedOf(line.Id, InvoiceLineKind.Expense),
+            _ => Zero,
+        };
+
+    /// <summary>Whether a line was ever billed, credited since or not.</summary>
+    public bool HasBilled(ContractLineId line, InvoiceLineKind kind) =>
+        _invoices.Any(x => x.Lines.Any(y => y.Line == line && y.Kind == kind));
+
+    /// <summary>Net before document discounts, credits taken off.</summary>
+    public Money OrderUsed =>
+        Money.Sum(_currency, _invoices.Concat(_credits).Select(x => x.LineTotal));
+
+    /// <summary>Drawn down from what was paid in advance.</summary>
+    public Money PrepaidUsed =>
+        Money.Sum(
+            _currency,
+            _invoices.Concat(_credits).Select(x => x.PrepaidApplied).OfType<Money>()
+        );
+
+    /// <summary>What counts towards a commitment, unless it is going to be billed again.</summary>
+    public Money CountedFor(MinimumCommitment commitment) =>
+        Sum(_invoices.Concat(_credits.Where(IsForRebill)), x => commitment.Counted(x.Kind));
+
+    /// <summary>Whether the commitment of a window, or of the term, was settled.</summary>
+    public bool HasSettled(MinimumCommitment commitment, LocalDate from) =>
+        Unreleased.Any(x =>
+            commitment.Span is CommitmentSpan.Period
+                ? x.From == from && !x.IsRepricing
+                : x.Lines.Any(line => line.Kind is InvoiceLineKind.TrueUp)
+        );
+
+    /// <summary>Whether a month of a retainer was billed.</summary>
+    public bool HasPeriod(ContractLineId line, LocalDate month) =>
+        PeriodsOf(line).Any(period => period.Month == month);
+
+    /// <summary>The hours that the last billed month left over.</summary>
+    public HourPool PoolOf(ContractLineId line) =>
+        PeriodsOf(line).LastOrDefault() is { } last ? HourPool.Of(last.After) : HourPool.Empty;
+
+    private Money Zero => Money.Zero(_currency);
+
+    private IEnumerable<Invoice> Unreleased =>
+        _invoices.Where(x => !_released.Contains(x.Reference));
+
+    private IEnumerable<RetainerPeriod> PeriodsOf(ContractLineId line) =>
+        Unreleased
+            .SelectMany(x => x.Lines)
+            .Where(x => x.Line == line)
+            .Select(x => x.Retainer)
+            .OfType<RetainerPeriod>();
+
+    private static bool IsForRebill(Invoice credit) =>
+        credit.Disposition is null or CreditDisposition.Rebill;
+
+    private Money Sum(IEnumerable<Invoice> documents, Func<InvoiceLine, bool> where) =>
+        Money.Sum(
+            _currency,
+            documents.SelectMany(x => x.Lines).Where(where).Select(line => line.Amount)
+        );
+}

@@ -1,0 +1,153 @@
+using System.Diagnostics;
+using Tieout.Domain.BillableEvents;
+using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Domain.Deciding;
+using Tieout.Domain.Ledger;
+using Tieout.Domain.ProjectSetup;
+
+namespace Tieout.Domain.Invoicing.Runs;
+
+/// <summary>Works out a billing run: a page for each document, its lines in contract order.</summary>
+internal static class BillingRun
+{
+    public static BillingPlan Plan(EngagementState state, ReferenceBook reference, DraftInvoice run)
+    {
+        if (state.Contract is null)
+        {
+            return new BillingPlan(InvoicingRejections.NoContract(state.Id), [], [], [], []);
+        }
+
+        var events = new List<EngagementEvent>();
+        Record(CreditMemo.ForHeldWork(state, run.InvoiceDate));
+        Record(FallenFees.Until(state, reference, run.Through));
+        if (run.AsOf is { } asOf)
+        {
+            Record(Reassess.OpenWork(state, reference, run.Through, asOf));
+        }
+
+        var pages = new List<RunPage>();
+        var refused = default(Decision<EngagementEvent>);
+        foreach (var (key, terms, work) in Documents(state, reference, run))
+        {
+            var page = new RunPage(state, reference, run, terms, work);
+            pages.Add(page);
+            Fill(page);
+            var decision = RunDocument.Draft(page, key);
+            if (decision is Decision<EngagementEvent>.Accepted accepted)
+            {
+                Record(accepted.Events);
+            }
+            else
+            {
+                refused ??= decision;
+            }
+        }
+
+        // What is in order goes out; a refusal is told when there is nothing else to tell.
+        var isRefused =
+            refused is not null && !events.OfType<EngagementEvent.InvoiceDrafted>().Any();
+        return new BillingPlan(
+            isRefused ? refused! : Decision<EngagementEvent>.Accept(events),
+            [.. pages.SelectMany(page => page.Blocked)],
+            [.. pages.SelectMany(page => page.NonBillable)],
+            [.. pages.SelectMany(page => page.Balances)],
+            [.. pages.SelectMany(page => page.Alerts)]
+        );
+
+        void Record(IEnumerable<EngagementEvent> happened)
+        {
+            foreach (var e in happened.ToList())
+            {
+                events.Add(e);
+                state = state.Evolve(e).State;
+            }
+        }
+    }
+
+    /// <summary>One for each payer, legal entity, currency and order; that of the window always.</summary>
+    private static IEnumerable<(
+        DocumentKey Key,
+        ContractTerms Terms,
+        ILookup<ContractLineId, WorkItem> Work
+    )> Documents(EngagementState state, ReferenceBook reference, DraftInvoice run)
+    {
+        var now = state.Contract!.TermsAt(run.Through);
+        var keyOfNow = DocumentKey.Of(now, reference);
+        var keys = new Dictionary<ContractTerms, DocumentKey>(ReferenceEqualityComparer.Instance)
+        {
+            [now] = keyOfNow,
+        };
+        var groups = state
+            .Work.Values.Where(item => IsConsidered(item, run.Through))
+            .Select(item => (Item: item, Terms: state.Contract.TermsAt(item.Work.ServiceDate)))
+            .GroupBy(x =>
+                keys.TryGetValue(x.Terms, out var key)
+                    ? key
+                    : keys[x.Terms] = DocumentKey.Of(x.Terms, reference)
+            )
+            .ToDictionary(group => group.Key, group => group.ToList());
+        groups.TryAdd(keyOfNow, []);
+        return groups
+            .OrderBy(group => group.Key)
+            .Select(group =>
+                (
+                    group.Key,
+                    group.Key == keyOfNow
+                        ? now
+                        : group.Value.MaxBy(x => x.Item.Work.ServiceDate).Terms,
+                    group.Value.Select(x => x.Item).ToLookup(LineOf)
+                )
+            );
+    }
+
+    private static bool IsConsidered(WorkItem item, LocalDate through) =>
+        item.Work is not Charge
+        && (
+            item.Work.ServiceDate <= through
+            || item.Work is Milestone { Due: var due } && due <= through
+        )
+        && item.Slices.Any(slice => slice.IsOpen && slice.Line is not null)
+        && !item.Slices.Any(slice => slice.Stage is Stage.Drafted);
+
+    private static ContractLineId LineOf(WorkItem item) =>
+        item.Slices.First(slice => slice.IsOpen).Line!.Value;
+
+    private static void Fill(RunPage page)
+    {
+        foreach (var line in page.ContractLines)
+        {
+            switch (line)
+            {
+                case ContractLine.TimeAndMaterials x:
+                    TimeLines.Bill(page, x);
+                    break;
+                case ContractLine.Retainer x:
+                    RetainerLines.Bill(page, x);
+                    break;
+                case ContractLine.FixedFee x:
+                    AgreedLines.Bill(page, x);
+                    break;
+                case ContractLine.Milestones x:
+                    AgreedLines.Bill(page, x);
+                    break;
+                case ContractLine.Units x:
+                    AgreedLines.Bill(page, x);
+                    break;
+                case ContractLine.Progress x:
+                    AgreedLines.Bill(page, x);
+                    break;
+                case ContractLine.Reimbursables x:
+                    ReimbursedLines.Bill(page, x);
+                    break;
+                default:
+                    throw new UnreachableException(line.Id.Value);
+            }
+        }
+
+        if (page.Terms.Commitment is { } commitment)
+        {
+            CommitmentLine.Bill(page, commitment);
+        }
+    }
+}

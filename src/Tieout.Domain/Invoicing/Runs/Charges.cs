@@ -1,0 +1,28 @@
+using Tieout.Domain.Amounts;
+using Tieout.Domain.Canonical;
+
+namespace Tieout.Domain.Invoicing.Runs;
+
+/// <summary>Lines whose amount the run works out for the document.</summary>
+internal static class Charges
+{
+    public static DraftLine Line(
+        RunPage page,
+        ContractLine line,
+        InvoiceLineKind kind,
+        string description,
+        Money amount
+    ) =>
+        new(
+            line.Id,
+            kind,
+            description,
+            Quantity: 1m,
+            Price: amount.Amount,
+            amount,
+            line.TaxCode ?? page.Terms.TaxCode,
+            page.Window,
+            Shares: [],
+            IsCharge: true
+        );
+}

@@ -1,0 +1,226 @@
+using Tieout.Domain.Amounts;
+using Tieout.Domain.BillableEvents.Reasons;
+using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Domain.Deciding;
+using Tieout.Domain.Invoicing.Taxes;
+using Tieout.Domain.Ledger;
+
+namespace Tieout.Domain.Invoicing.Runs;
+
+/// <summary>Turns the lines of a page into a document: order, discount, tax, what is payable.</summary>
+/// <remarks>
+/// In this order: purchase order, document discount, tax, retention, prepaid. Source: §8.
+/// </remarks>
+internal static class RunDocument
+{
+    public static Decision<EngagementEvent> Draft(RunPage page, DocumentKey key)
+    {
+        if (page.Lines.Count == 0)
+        {
+            return Decision<EngagementEvent>.Accept([.. Sliced(page)]);
+        }
+
+        if (StoppedByOrder(page) is { } stopped)
+        {
+            page.Blocked.Add(stopped);
+            return InvoicingRejections.StoppedByOrder(page.State.Id, stopped);
+        }
+
+        var run = page.Run;
+        foreach (var code in page.Lines.Select(line => line.TaxCode).Distinct())
+        {
+            if (code is null)
+            {
+                return InvoicingRejections.TaxCodeMissing(page.State.Id);
+            }
+
+            if (page.Reference.TaxAt(code.Value, run.InvoiceDate) is null)
+            {
+                return InvoicingRejections.TaxRuleMissing(code.Value, run.InvoiceDate);
+            }
+        }
+
+        var reference = InvoiceReferences.Of(page.State.Id, page.State.Invoices.Count + 1);
+        var charges = page.Lines.Select((line, i) => ChargeOf(page, reference, line, i + 1));
+        var recorded = charges.OfType<EngagementEvent.WorkRecorded>().ToList();
+        var invoice = Invoice(page, key, reference);
+        AddBalances(page, invoice);
+        return Decision<EngagementEvent>.Accept([
+            .. recorded,
+            .. Sliced(page),
+            new EngagementEvent.InvoiceDrafted(invoice),
+        ]);
+    }
+
+    /// <summary>What the run says of work even where it makes no document.</summary>
+    private static IEnumerable<EngagementEvent> Sliced(RunPage page) =>
+        page
+            .Sliced.Select(item => new SlicedWork(
+                item.Work.Id,
+                item.Slices,
+                page.Reference.Version
+            ))
+            .Chunk(Ledger.SlicedWork.ItemsPerEventMax)
+            .Select(some => new EngagementEvent.WorkSliced(some));
+
+    private static LeftWork? StoppedByOrder(RunPage page)
+    {
+        var (terms, order) = (page.Terms, page.Terms.Order);
+        if (order is { IsRequired: true } && string.IsNullOrEmpty(terms.PurchaseOrder))
+        {
+            return new LeftWork(null, null, [ReasonCode.PurchaseOrderMissing]);
+        }
+
+        if (order?.Limit is not { } limit)
+        {
+            return null;
+        }
+
+        var net = Money.Sum(page.Currency, page.Lines.Select(line => line.Amount));
+        var excess = Used(page, order) + net - limit;
+        return excess.Amount > 0m
+            ? new LeftWork(null, null, [ReasonCode.PurchaseOrderLimitExceeded], excess)
+            : null;
+    }
+
+    private static Money Used(RunPage page, PurchaseOrderTerms order) =>
+        (order.UsedBefore ?? Money.Zero(page.Currency)) + page.Before.OrderUsed;
+
+    private static Invoice Invoice(RunPage page, DocumentKey key, InvoiceReference reference)
+    {
+        var (run, terms) = (page.Run, page.Terms);
+        var total = Money.Sum(page.Currency, page.Lines.Select(line => line.Amount));
+        // A discount is for something charged: it never makes a credit larger.
+        Money? discount =
+            terms.DiscountPercent != 0m && total.Amount > 0m
+                ? LineNet.PercentOf(total, terms.DiscountPercent)
+                : null;
+        InvoiceLine[] lines =
+        [
+            .. page.Lines.Select((line, i) => Numbered(page, reference, line, i)),
+        ];
+        var arithmetic = page
+            .Reference.LegalEntities.GetValueOrDefault(terms.LegalEntity)
+            ?.Arithmetic;
+        var invoice = new Invoice(
+            reference,
+            InvoiceType.Invoice,
+            page.State.Id,
+            key.LegalEntity,
+            key.Payer,
+            terms.Currency,
+            run.InvoiceDate,
+            run.InvoiceDate.PlusDays(terms.PaymentDays),
+            run.Through,
+            lines,
+            InvoiceTaxes.Of(lines, terms.Currency, discount, arithmetic),
+            page.Reference.Version,
+            page.State.Contract!.SignedAmendments,
+            key.PurchaseOrder,
+            From: run.Start,
+            Discount: discount is { IsZero: true } ? null : discount
+        );
+        return Settled(page, invoice);
+    }
+
+    private static Invoice Settled(RunPage page, Invoice invoice)
+    {
+        var terms = page.Terms;
+        Money? retention = terms.RetentionPercent is { } percent
+            ? LineNet.PercentOf(invoice.Net, percent)
+            : null;
+        var open = invoice.Gross - (retention ?? Money.Zero(invoice.Currency));
+        Money? prepaid = terms.Prepaid is { } balance
+            ? Drawn(balance - page.Before.PrepaidUsed, open)
+            : null;
+        return invoice with
+        {
+            Type = invoice.Gross.Amount < 0m ? InvoiceType.CreditNote : InvoiceType.Invoice,
+            Retention = retention,
+            PrepaidApplied = prepaid,
+        };
+    }
+
+    private static Money Drawn(Money balance, Money open)
+    {
+        var drawn = Money.Min(balance, open);
+        return drawn.Amount > 0m ? drawn : Money.Zero(drawn.Currency);
+    }
+
+    private static void AddBalances(RunPage page, Invoice invoice)
+    {
+        if (page.Terms.Prepaid is { } prepaid)
+        {
+            var used = page.Before.PrepaidUsed + invoice.PrepaidApplied!.Value;
+            page.Balances.Add(new RunBalance.Prepaid(prepaid - used));
+        }
+
+        if (page.Terms.Order is { } order)
+        {
+            var used = Used(page, order) + invoice.LineTotal;
+            page.Balances.Add(new RunBalance.Order(order.Limit is { } limit ? limit - used : null));
+        }
+    }
+
+    private static InvoiceLine Numbered(
+        RunPage page,
+        InvoiceReference reference,
+        DraftLine line,
+        int place
+    )
+    {
+        var tax = page.Reference.TaxAt(line.TaxCode!.Value, page.Run.InvoiceDate)!;
+        WorkShare[] own = line.IsCharge
+            ? [new WorkShare(IdOf(reference, place + 1), 1, Effort.Zero, line.Amount)]
+            : [];
+        return new InvoiceLine(
+            place + 1,
+            line.Line,
+            line.Kind,
+            line.Description,
+            line.Quantity,
+            line.Price,
+            line.Amount,
+            tax.Code,
+            tax.Category,
+            tax.Rate,
+            line.Period,
+            [.. own, .. line.Shares],
+            line.Retainer
+        );
+    }
+
+    private static EngagementEvent.WorkRecorded? ChargeOf(
+        RunPage page,
+        InvoiceReference reference,
+        DraftLine line,
+        int number
+    )
+    {
+        if (!line.IsCharge)
+        {
+            return null;
+        }
+
+        var project = ProjectCode.Parse(page.State.Id.Value);
+        var id = IdOf(reference, number);
+        var charge = new Charge(
+            id,
+            1,
+            project,
+            line.Line,
+            line.Kind,
+            line.Amount,
+            page.Run.Through
+        );
+        var version = page.Reference.Version;
+        return new EngagementEvent.WorkRecorded(
+            charge,
+            new Assessment(Stage.Ready, [], line.Line, null, line.Amount, version)
+        );
+    }
+
+    private static WorkId IdOf(InvoiceReference reference, int number) =>
+        WorkId.Parse($"charge/{reference}/{number}");
+}

@@ -1,0 +1,184 @@
+using Tieout.Domain.Amounts;
+using Tieout.Domain.BillableEvents.Reasons;
+using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Domain.Ledger;
+using Tieout.Domain.ProjectSetup;
+
+namespace Tieout.Domain.Invoicing.Runs;
+
+/// <summary>One document in the making: the work it may take and the lines it has so far.</summary>
+internal sealed class RunPage(
+    EngagementState state,
+    ReferenceBook reference,
+    DraftInvoice run,
+    ContractTerms terms,
+    ILookup<ContractLineId, WorkItem> work
+)
+{
+    private readonly List<WorkItem> _sliced = [];
+
+    public EngagementState State => state;
+
+    public ReferenceBook Reference => reference;
+
+    public DraftInvoice Run => run;
+
+    /// <summary>As they are on the last day of the window.</summary>
+    public ContractTerms Terms => terms;
+
+    public CurrencyCode Currency => terms.Currency;
+
+    public DateInterval Window => new(run.Start, run.Through);
+
+    public BilledBefore Before { get; } = BilledBefore.Of(state, terms.Currency);
+
+    public List<DraftLine> Lines { get; } = [];
+
+    public List<LeftWork> Blocked { get; } = [];
+
+    public List<WorkId> NonBillable { get; } = [];
+
+    public List<RunBalance> Balances { get; } = [];
+
+    public List<CapAlert> Alerts { get; } = [];
+
+    /// <summary>Work whose slices the run changes.</summary>
+    public IReadOnlyList<WorkItem> Sliced => _sliced;
+
+    /// <summary>The lines of the terms, then earlier ones that still have open work.</summary>
+    public IEnumerable<ContractLine> ContractLines =>
+        terms.Lines.Concat(
+            work.Where(group => terms.Lines.All(line => line.Id != group.Key))
+                .OrderBy(group => group.Key.Value, StringComparer.Ordinal)
+                .Select(group =>
+                    state
+                        .Contract!.TermsAt(group.Max(item => item.Work.ServiceDate))
+                        .Lines.FirstOrDefault(line => line.Id == group.Key)
+                )
+                .OfType<ContractLine>()
+        );
+
+    /// <summary>What a line may bill, by service date and id; the rest is noted with its reasons.</summary>
+    public List<ReadySlice> Offered(ContractLine line)
+    {
+        var offered = new List<ReadySlice>();
+        foreach (
+            var item in work[line.Id]
+                .OrderBy(x => x.Work.ServiceDate)
+                .ThenBy(x => x.Work.Id.Value, StringComparer.Ordinal)
+        )
+        {
+            if (item.Work is TimeEntry time && !IsCandidate(line, time, item))
+            {
+                continue;
+            }
+
+            var open = item.Slices.Where(slice => slice.IsOpen).ToList();
+            if (open.All(slice => slice.Stage is Stage.NonBillable))
+            {
+                NonBillable.Add(item.Work.Id);
+            }
+            else if (!open.TrueForAll(slice => slice.IsOfferedToRun))
+            {
+                IReadOnlyList<ReasonCode> reasons =
+                [
+                    .. open.Where(slice => !slice.IsOfferedToRun)
+                        .SelectMany(x => x.Reasons)
+                        .Distinct(),
+                ];
+                Blocked.Add(new LeftWork(line.Id, item.Work.Id, reasons));
+            }
+            else
+            {
+                offered.Add(
+                    new ReadySlice(
+                        item,
+                        Whole(item, open),
+                        state.Contract!.TermsAt(item.Work.ServiceDate)
+                    )
+                );
+            }
+        }
+
+        return offered;
+    }
+
+    /// <summary>The open part is billed as a whole.</summary>
+    public WorkShare Take(ReadySlice ready, Money amount) =>
+        Take(ready, ready.Slice.Effort, amount);
+
+    /// <summary>A part is billed; the rest is another slice, which waits for a reason.</summary>
+    public WorkShare Take(ReadySlice ready, Effort effort, Money amount, LeftWork? rest = null)
+    {
+        var taken = ready.Slice with { Effort = effort, Amount = amount };
+        if (rest is null)
+        {
+            Keep(ready.Item, [ready.Slice]);
+        }
+        else
+        {
+            var left = ready.Slice with
+            {
+                Number = ready.Item.Numbers.Next,
+                Effort = ready.Slice.Effort - effort,
+                Amount = rest.Amount,
+                Stage = Stage.Blocked,
+                Reasons = rest.Reasons,
+            };
+            Keep(ready.Item, [taken, left]);
+            Blocked.Add(rest);
+        }
+
+        return new WorkShare(ready.Work.Id, taken.Number, effort, amount);
+    }
+
+    /// <summary>Nothing of it is billed.</summary>
+    public void Leave(ReadySlice ready, LeftWork left)
+    {
+        Blocked.Add(left);
+        Keep(
+            ready.Item,
+            [
+                ready.Slice with
+                {
+                    Amount = left.Amount,
+                    Stage = Stage.Blocked,
+                    Reasons = left.Reasons,
+                },
+            ]
+        );
+    }
+
+    /// <summary>Time that a price covers is not billed and not asked about.</summary>
+    private bool IsCandidate(ContractLine line, TimeEntry time, WorkItem item) =>
+        line is ContractLine.TimeAndMaterials or ContractLine.Retainer
+        && (run.IncludePrior || time.WorkDate >= run.Start)
+        && item.OpenEffort > Effort.Zero;
+
+    private void Keep(WorkItem item, IReadOnlyList<Slice> open)
+    {
+        var next = item.Reopened(open);
+        if (
+            next.Slices.Count != item.Slices.Count
+            || !next.Slices.Zip(item.Slices).All(pair => pair.First.SaysTheSameAs(pair.Second))
+        )
+        {
+            _sliced.Add(next);
+        }
+    }
+
+    /// <summary>The open slices as one, free of what the run itself decides.</summary>
+    private static Slice Whole(WorkItem item, List<Slice> open) =>
+        open is [{ Stage: Stage.Ready } single]
+            ? single
+            : open[0] with
+            {
+                Number = item.Numbers.Open,
+                Effort = item.OpenEffort,
+                Amount = open.Select(x => x.Amount)
+                    .Aggregate((a, b) => a is { } x && b is { } y ? x + y : null),
+                Stage = Stage.Ready,
+                Reasons = [],
+            };
+}

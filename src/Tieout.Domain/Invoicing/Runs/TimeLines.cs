@@ -1,0 +1,176 @@
+using System.Diagnostics;
+using System.Globalization;
+using Tieout.Domain.Amounts;
+using Tieout.Domain.BillableEvents;
+using Tieout.Domain.BillableEvents.Reasons;
+using Tieout.Domain.Canonical;
+using Tieout.Domain.Invoicing.Taxes;
+
+namespace Tieout.Domain.Invoicing.Runs;
+
+/// <summary>Time at rates, with or without a cap, and what is charged or granted on top of it.</summary>
+/// <remarks>Source: domain rules §8.1, §8.2 and §8.11.</remarks>
+internal static class TimeLines
+{
+    private const int HourDigits = 4;
+
+    public static void Bill(RunPage page, ContractLine.TimeAndMaterials line)
+    {
+        var offered = page.Offered(line);
+        var first = page.Lines.Count;
+        if (line.Cap is { } cap)
+        {
+            BillCapped(page, line, cap, offered);
+        }
+        else
+        {
+            foreach (var group in Groups(page, line, offered, ready => ready))
+            {
+                page.Lines.Add(Line(page, line, group, PricedTime.Of(group)));
+            }
+        }
+
+        var time = Money.Sum(page.Currency, page.Lines.Skip(first).Select(x => x.Amount));
+        AddOnTop(page, line, InvoiceLineKind.Discount, -line.DiscountPercent, time);
+        AddOnTop(page, line, InvoiceLineKind.Fee, line.FeePercent, time);
+    }
+
+    /// <summary>By service date and id: what fits is billed, and later work is still tried.</summary>
+    private static void BillCapped(
+        RunPage page,
+        ContractLine.TimeAndMaterials line,
+        SpendingCap cap,
+        IReadOnlyList<ReadySlice> offered
+    )
+    {
+        var used = page.Before.UsedOf(line);
+        var billed = new List<(ReadySlice Ready, WorkShare Share)>();
+        foreach (var ready in offered)
+        {
+            var rate = PricedTime.HourlyPrice(ready);
+            var amount = ready.Slice.Effort.At(new Money(rate, page.Currency)).Round();
+            var room = cap.Amount - used;
+            var part = CapEdgeOf(ready, amount, room, rate, cap.OnExceed);
+            if (part is not { } taken)
+            {
+                page.Leave(ready, Exceeding(line, ready, amount));
+                continue;
+            }
+
+            var rest = amount - taken.Amount;
+            var left = taken.IsPart ? Exceeding(line, ready, rest) : null;
+            billed.Add((ready, page.Take(ready, taken.Effort, taken.Amount, left)));
+            used += taken.Amount;
+        }
+
+        foreach (var group in Groups(page, line, billed, x => x.Ready))
+        {
+            page.Lines.Add(
+                Line(
+                    page,
+                    line,
+                    [.. group.Select(x => x.Ready)],
+                    PricedTime.Of([.. group.Select(x => x.Ready)], [.. group.Select(x => x.Share)]),
+                    [.. group.Select(x => x.Share)]
+                )
+            );
+        }
+
+        Caps.Report(page, line.Id, cap, used);
+    }
+
+    private static (Effort Effort, Money Amount, bool IsPart)? CapEdgeOf(
+        ReadySlice ready,
+        Money amount,
+        Money room,
+        decimal rate,
+        CapEdge edge
+    )
+    {
+        if (amount <= room)
+        {
+            return (ready.Slice.Effort, amount, IsPart: false);
+        }
+
+        if (edge is CapEdge.Block || room.Amount <= 0m)
+        {
+            return null;
+        }
+
+        var hours = Effort.OfHours((room.Amount / rate).RoundTo(HourDigits));
+        return (hours < ready.Slice.Effort ? hours : ready.Slice.Effort, room, IsPart: true);
+    }
+
+    private static LeftWork Exceeding(ContractLine line, ReadySlice ready, Money amount) =>
+        new(line.Id, ready.Work.Id, [ReasonCode.CapExceeded], amount);
+
+    private static void AddOnTop(
+        RunPage page,
+        ContractLine line,
+        InvoiceLineKind kind,
+        decimal percent,
+        Money time
+    )
+    {
+        var amount = LineNet.PercentOf(time, percent);
+        if (!amount.IsZero)
+        {
+            page.Lines.Add(Charges.Line(page, line, kind, kind.ToString(), amount));
+        }
+    }
+
+    private static DraftLine Line(
+        RunPage page,
+        ContractLine line,
+        List<ReadySlice> slices,
+        PricedTime priced,
+        IReadOnlyList<WorkShare>? taken = null
+    ) =>
+        new(
+            line.Id,
+            InvoiceLineKind.Time,
+            Describe((TimeEntry)slices[0].Work, page),
+            priced.Quantity,
+            priced.Price,
+            priced.Amount,
+            line.TaxCode ?? slices[0].Terms.TaxCode,
+            AgreedLines.PeriodOf(slices),
+            taken ?? [.. slices.Zip(priced.Shares, page.Take)]
+        );
+
+    private static string Describe(TimeEntry time, RunPage page) =>
+        RateContexts.RoleOf(time, page.Reference) is { } role
+            ? $"{time.Project}: {role}"
+            : $"{time.Project}: services";
+
+    /// <summary>In the order in which the groups first appear.</summary>
+    private static IEnumerable<List<T>> Groups<T>(
+        RunPage page,
+        ContractLine.TimeAndMaterials line,
+        IEnumerable<T> work,
+        Func<T, ReadySlice> ready
+    ) =>
+        work.GroupBy(
+                x => string.Join('\u001f', line.Groups.Select(key => KeyOf(key, ready(x), page))),
+                StringComparer.Ordinal
+            )
+            .Select(group => group.ToList());
+
+    private static string KeyOf(GroupKey key, ReadySlice ready, RunPage page)
+    {
+        var time = (TimeEntry)ready.Work;
+        return key switch
+        {
+            GroupKey.Role => RateContexts.RoleOf(time, page.Reference) ?? string.Empty,
+            GroupKey.Rate => PricedTime
+                .HourlyPrice(ready)
+                .ToString("0.############", CultureInfo.InvariantCulture),
+            GroupKey.Task => time.Task?.Value ?? string.Empty,
+            GroupKey.Resource => time.Resource.Value,
+            GroupKey.Project => time.Project.Value,
+            GroupKey.Date => $"{time.WorkDate:uuuu-MM-dd}",
+            GroupKey.Entry => time.Id.Value,
+            _ => throw new UnreachableException(),
+        };
+    }
+}

@@ -1,0 +1,106 @@
+using Tieout.Domain.Amounts;
+using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Domain.Deciding;
+using Tieout.Domain.Invoicing;
+using Tieout.Domain.Invoicing.Runs;
+using Tieout.Domain.Ledger;
+using Tieout.Domain.ProjectSetup;
+using Tieout.Domain.TimeValidation;
+
+namespace Tieout.Host.Evaluation.Billing;
+
+/// <summary>One contract of a case: an engagement of the hub, driven by the hub's own commands.</summary>
+internal sealed class CaseEngagement
+{
+    private readonly ReferenceBook _reference;
+    private readonly Dictionary<WorkId, TimeEntry> _told = [];
+    private readonly List<WorkId> _news = [];
+
+    public CaseEngagement(CaseFields contract, ContractTerms terms, ReferenceBook reference)
+    {
+        _reference = reference;
+        var id = contract.Identifier<EngagementId>("id");
+        State = new EngagementState(id);
+        Terms = terms;
+        Run(new RecordContract(new Contract(id, 1, terms)));
+    }
+
+    public EngagementState State { get; private set; }
+
+    public ContractTerms Terms { get; }
+
+    /// <summary>What the case says of this work now; known versions are not told again.</summary>
+    /// <param name="isBilledElsewhere">Another contract has invoiced it.</param>
+    public void Tell(TimeEntry entry, bool isBilledElsewhere)
+    {
+        var isClaimed = Terms.Lines.Any(line => line.Claims(entry));
+        entry = entry with { IsDeleted = entry.IsDeleted || isBilledElsewhere || !isClaimed };
+        var known = _told.GetValueOrDefault(entry.Id);
+        var version = known?.Version ?? 0;
+        var isNews = known is null ? !entry.IsDeleted : known != entry with { Version = version };
+        if (isNews)
+        {
+            _news.Add(entry.Id);
+            _told[entry.Id] = entry with { Version = _news.Count };
+            Run(new RecordWork(_told[entry.Id]));
+        }
+    }
+
+    /// <summary>Decides and folds a command; a refusal of the business is given back.</summary>
+    public Rejection? Run(EngagementCommand command) => Take(command.Decide(State, _reference));
+
+    /// <summary>Drafts, and approves what was drafted.</summary>
+    public (BillingPlan Plan, IReadOnlyList<Invoice> Documents) Bill(DraftInvoice run)
+    {
+        var plan = run.Plan(State, _reference);
+        return (plan, Approved(plan.Decision));
+    }
+
+    /// <summary>Decides on documents and approves them.</summary>
+    public IReadOnlyList<Invoice> Draft(EngagementCommand command) =>
+        Approved(command.Decide(State, _reference));
+
+    /// <summary>Bills or credits changes of rates.</summary>
+    public (IReadOnlyList<PriceChange> Changes, IReadOnlyList<Invoice> Documents) Reprice(
+        RepriceWork command
+    ) => (command.Changes(State, _reference), Draft(command));
+
+    private List<Invoice> Approved(Decision<EngagementEvent> decision)
+    {
+        _ = Take(decision);
+        List<Invoice> drafted = decision is Decision<EngagementEvent>.Accepted accepted
+            ? [.. accepted.Events.OfType<EngagementEvent.InvoiceDrafted>().Select(e => e.Invoice)]
+            : [];
+        foreach (var invoice in drafted)
+        {
+            Run(new ApproveInvoice(invoice.Reference, "case"));
+        }
+
+        return drafted;
+    }
+
+    /// <summary>Capped lines that have billed time, and what of the cap is used.</summary>
+    public IEnumerable<(ContractLineId Line, Money Used)> CapsUsed()
+    {
+        var before = BilledBefore.Of(State, Terms.Currency);
+        return Terms
+            .Lines.OfType<ContractLine.TimeAndMaterials>()
+            .Where(line => line.Cap is not null && before.HasBilled(line.Id, InvoiceLineKind.Time))
+            .Select(line => (line.Id, before.UsedOf(line)));
+    }
+
+    private Rejection? Take(Decision<EngagementEvent> decision)
+    {
+        switch (decision)
+        {
+            case Decision<EngagementEvent>.Rejected rejected:
+                return rejected.Reason;
+            case Decision<EngagementEvent>.Accepted accepted:
+                State = State.EvolveAll(accepted.Events);
+                return null;
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
+    }
+}

@@ -1,0 +1,223 @@
+using Tieout.Domain.Amounts;
+using Tieout.Domain.BillableEvents.Retainers;
+using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Domain.Invoicing.Periods;
+using Tieout.Host.Evaluation.Steps;
+
+namespace Tieout.Host.Evaluation.Billing;
+
+/// <summary>A contract of a case as terms of the hub.</summary>
+/// <param name="fields">The contract.</param>
+/// <param name="knownTaxCodes">A line without one of these is outside the scope of tax.</param>
+internal sealed class CaseTerms(CaseFields fields, IReadOnlySet<string> knownTaxCodes)
+{
+    /// <summary>Stands for a code that the case does not define.</summary>
+    public const string NoTax = "(no tax code)";
+
+    /// <summary>Stands for a company that the case does not name.</summary>
+    public const string NoEntity = "(no legal entity)";
+
+    private readonly CurrencyCode _currency = fields.Currency("currency");
+
+    public ContractTerms Read()
+    {
+        var order = fields.OptionalChild("po");
+        return new ContractTerms(
+            fields.Identifier<CustomerCode>("customer"),
+            fields.OptionalIdentifier<LegalEntityCode>("legal_entity")
+                ?? LegalEntityCode.Parse(NoEntity),
+            _currency,
+            fields.Date("start"),
+            fields.OptionalDate("end"),
+            IsSigned: true,
+            [.. fields.Children("lines").Select(Line)],
+            TaxCodeOf(fields) ?? TaxCode.Parse(NoTax),
+            fields.OptionalIdentifier<CustomerCode>("bill_to"),
+            fields.OptionalText("quote"),
+            order?.OptionalText("number"),
+            DiscountPercent: fields.Number("discount_pct", 0m),
+            RetentionPercent: fields.OptionalNumber("retention_pct"),
+            Prepaid: fields.OptionalChild("prepaid")?.Money("balance", _currency),
+            Order: order is null
+                ? null
+                : new PurchaseOrderTerms(
+                    order.Flag("required", otherwise: false),
+                    OptionalMoney(order, "limit"),
+                    OptionalMoney(order, "used")
+                ),
+            Commitment: fields.OptionalChild("min_commitment") is { } commitment
+                ? Commitment(commitment)
+                : null
+        );
+    }
+
+    private static LineScope ScopeOf(CaseFields line) =>
+        new(
+            line.Has("projects") ? [.. line.Texts("projects").Select(ProjectCode.Parse)] : null,
+            line.Has("tasks") ? [.. line.Texts("tasks").Select(TaskCode.Parse)] : null
+        );
+
+    /// <summary>In a case only time and retainer lines claim time.</summary>
+    private static LineScope ClaimsNoTime { get; } = new(Projects: []);
+
+    private TaxCode? TaxCodeOf(CaseFields owner) =>
+        owner.OptionalText("tax_code") is { } code
+            ? TaxCode.Parse(knownTaxCodes.Contains(code) ? code : NoTax)
+            : null;
+
+    private Money? OptionalMoney(CaseFields owner, string name) =>
+        owner.Has(name) ? owner.Money(name, _currency) : null;
+
+    private MinimumCommitment Commitment(CaseFields commitment) =>
+        new(
+            commitment.Money("amount", _currency),
+            commitment.Choice(
+                "period",
+                CaseChoices.SnakeCase<CommitmentSpan>(),
+                CommitmentSpan.Period
+            ),
+            commitment.Choice(
+                "proration",
+                AmountSteps.ProrationMethods,
+                ProrationMethod.ActualDays
+            ),
+            commitment.Has("counts")
+                ?
+                [
+                    .. commitment
+                        .Texts("counts")
+                        .Select(kind =>
+                            CaseChoices.LineKinds.TryGetValue(kind, out var known)
+                                ? known
+                                : throw commitment.Error("counts", $"has no kind '{kind}'")
+                        ),
+                ]
+                : null,
+            OptionalMoney(commitment, "billed_before")
+        );
+
+    private ContractLine Line(CaseFields line)
+    {
+        var id = line.Identifier<ContractLineId>("id");
+        var code = TaxCodeOf(line);
+        switch (line.Text("model"))
+        {
+            case "tm":
+                return new ContractLine.TimeAndMaterials(
+                    id,
+                    ScopeOf(line),
+                    code,
+                    line.Has("group_by") ? Groups(line) : null,
+                    Cap(line),
+                    line.Number("discount_pct", 0m),
+                    line.Number("fee_pct", 0m)
+                );
+            case "retainer":
+                return Retainer(line, id, code);
+            case "fixed":
+                return new ContractLine.FixedFee(id, ClaimsNoTime, Schedule(line), code);
+            case "milestone":
+                return new ContractLine.Milestones(id, ClaimsNoTime, code);
+            case "unit":
+                var price = line.Money("unit_price", _currency);
+                return new ContractLine.Units(id, ClaimsNoTime, price, code);
+            case "progress":
+                return new ContractLine.Progress(
+                    id,
+                    ClaimsNoTime,
+                    [.. line.Children("parts").Select(Part)],
+                    OptionalMoney(line, "billed_to_date"),
+                    code
+                );
+            case "expense":
+                return new ContractLine.Reimbursables(
+                    id,
+                    ScopeOf(line),
+                    line.Has("categories") ? [.. line.Texts("categories")] : null,
+                    line.Number("markup_pct", 0m),
+                    line.OptionalNumber("receipt_threshold"),
+                    Cap(line),
+                    code
+                );
+            default:
+                throw line.Error(
+                    "model",
+                    "is none of tm, retainer, fixed, milestone, unit, progress, expense"
+                );
+        }
+    }
+
+    private static ValueList<GroupKey> Groups(CaseFields line) =>
+        [
+            .. line.Texts("group_by")
+                .Select(key =>
+                    CaseChoices.GroupKeys.TryGetValue(key, out var known)
+                        ? known
+                        : throw line.Error("group_by", $"has no key '{key}'")
+                ),
+        ];
+
+    private SpendingCap? Cap(CaseFields line) =>
+        line.OptionalChild("cap") is { } cap
+            ? new SpendingCap(
+                cap.Money("amount", _currency),
+                OptionalMoney(cap, "consumed"),
+                cap.Choice("on_exceed", CaseChoices.SnakeCase<CapEdge>(), CapEdge.Split),
+                cap.OptionalNumber("alert_pct")
+            )
+            : null;
+
+    private ContractLine.Retainer Retainer(CaseFields line, ContractLineId id, TaxCode? code) =>
+        new(
+            id,
+            ScopeOf(line),
+            line.Money("amount", _currency),
+            code,
+            line.OptionalDate("start"),
+            line.OptionalDate("end"),
+            line.Choice("proration", AmountSteps.ProrationMethods, ProrationMethod.ActualDays),
+            line.OptionalNumber("included_hours") is { } hours ? Effort.OfHours(hours) : null,
+            UsageSteps.RolloverOf(line.OptionalChild("rollover")),
+            line.Choice(
+                "consume_order",
+                CaseChoices.SnakeCase<ConsumptionOrder>(),
+                ConsumptionOrder.RolloverFirst
+            ),
+            line.OptionalChild("overage") is { } overage ? Overage(overage) : null
+        );
+
+    private static OveragePrice Overage(CaseFields overage) =>
+        overage switch
+        {
+            _ when overage.Has("rate") => new OveragePrice.Hourly(overage.Number("rate")),
+            _ when overage.OptionalText("by") is "rate_card" => new OveragePrice.ByRateCard(),
+            _ => new OveragePrice.Scaled(UsageSteps.PriceOf(overage)),
+        };
+
+    private ValueList<ScheduleRow> Schedule(CaseFields line)
+    {
+        var rows = line.Children("schedule");
+        return line.Has("total")
+            ? ScheduleRow.Shares(
+                line.Money("total", _currency),
+                [.. rows.Select(row => (row.Text("id"), row.Date("date"), row.Number("pct")))]
+            )
+            :
+            [
+                .. rows.Select(row => new ScheduleRow(
+                    row.Text("id"),
+                    row.Date("date"),
+                    row.Money("amount", _currency).Round()
+                )),
+            ];
+    }
+
+    private ProgressPart Part(CaseFields part) =>
+        new(
+            part.Money("price", _currency),
+            part.OptionalNumber("pct"),
+            part.Number("cost_to_date", 0m),
+            part.Number("cost_total", 0m)
+        );
+}
