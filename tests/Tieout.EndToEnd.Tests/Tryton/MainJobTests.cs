@@ -30,6 +30,34 @@ public sealed class MainJobTests
         await PaymentsComeBackAsync(hub);
     }
 
+    /// <summary>
+    /// Tryton refuses a number for what is dated before a document that has one. The second contract
+    /// is billed on the 15th only, the first on the 1st and the 8th as well.
+    /// </summary>
+    [Fact]
+    public async Task Documents_of_all_contracts_are_posted_in_the_order_of_their_dates()
+    {
+        await using var hub = await TrytonHub.StartAsync();
+        var month = TrytonFirm.Months[1];
+        LocalDate[] days = [month.OnDayOfMonth(1), month.OnDayOfMonth(8), month.OnDayOfMonth(15)];
+        _ = await hub.Bench.AddLinesAsync(
+            [
+                hub.Firm.Line(0, days[0]),
+                hub.Firm.Line(1, days[1]),
+                hub.Firm.Line(2, days[2]),
+                hub.Firm.Line(5, days[2]),
+            ],
+            Cancel
+        );
+        hub.Runs.Clear();
+        hub.Runs.AddRange(days.Select(day => (day, day)));
+
+        var report = await hub.RunOnceAsync();
+
+        Assert.Equal((4, 0), (report.Delivered, report.Refused));
+        await Agreement.HoldsAsync(hub);
+    }
+
     private static async Task PaymentsComeBackAsync(TrytonHub hub)
     {
         var invoices = (await hub.Books.InvoicesAsync(Cancel))
