@@ -57,7 +57,8 @@ public sealed record CreditInvoice(
         var lines = CreditMemo.Reversed(
             original,
             share =>
-                !given.Contains((share.Work, share.Slice)) && wanted?.Contains(share.Work) != false
+                !given.Contains((share.Work, share.Slice)) && wanted?.Contains(share.Work) != false,
+            share => Entries is null ? share : CreditMemo.AtPresent(state, share)
         );
         if (lines.Count == 0)
         {
