@@ -130,7 +130,12 @@ internal static class CreditMemo
         };
 
     private static bool IsHeldOn(EngagementState state, Invoice original, WorkShare share) =>
-        state.Work.GetValueOrDefault(share.Work) is { Held: not null } item
+        state.Work.GetValueOrDefault(share.Work) is { Held: not null }
+        && StandsOn(state, original, share);
+
+    /// <summary>It was not credited yet; earlier credits may be closed and without their shares.</summary>
+    public static bool StandsOn(EngagementState state, Invoice original, WorkShare share) =>
+        state.Work.GetValueOrDefault(share.Work) is { } item
         && item.Slices.Any(slice =>
             slice.Number == share.Slice
             && slice.Invoice == original.Reference

@@ -17,7 +17,8 @@ internal static class HeldWork
             .Lines.SelectMany(line => line.Shares)
             .Select(share => share.Work)
             .Distinct()
-            .Select(work => state.Work[work])
+            .Select(work => state.Work.GetValueOrDefault(work))
+            .OfType<WorkItem>()
             .Where(item => item is { Held: not null, IsOpen: true })
             .Select(item => RecordWork.Recorded(state, item.Held!, reference));
 }
