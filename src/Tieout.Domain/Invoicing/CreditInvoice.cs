@@ -48,16 +48,13 @@ public sealed record CreditInvoice(
             return InvoicingRejections.CreditInDraft(original.Reference);
         }
 
-        var given = earlier
-            .SelectMany(x => x.Invoice.Lines)
-            .SelectMany(line => line.Shares)
-            .Select(share => (share.Work, share.Slice))
-            .ToHashSet();
         var wanted = Entries?.ToHashSet();
         var lines = CreditMemo.Reversed(
             original,
             share =>
-                !given.Contains((share.Work, share.Slice)) && wanted?.Contains(share.Work) != false
+                CreditMemo.StandsOn(state, original, share)
+                && wanted?.Contains(share.Work) != false,
+            share => Entries is null ? share : CreditMemo.AtPresent(state, share)
         );
         if (lines.Count == 0)
         {

@@ -27,7 +27,8 @@ internal static class CreditMemo
             {
                 var lines = Reversed(
                     document.Invoice,
-                    share => IsHeldOn(state, document.Invoice, share)
+                    share => IsHeldOn(state, document.Invoice, share),
+                    share => AtPresent(state, share)
                 );
                 if (lines.Count > 0)
                 {
@@ -58,12 +59,17 @@ internal static class CreditMemo
         ];
 
     /// <summary>The lines of a document with some of their shares, below zero.</summary>
-    public static List<InvoiceLine> Reversed(Invoice original, Func<WorkShare, bool> isCredited)
+    /// <param name="valued">A share as it counts now.</param>
+    public static List<InvoiceLine> Reversed(
+        Invoice original,
+        Func<WorkShare, bool> isCredited,
+        Func<WorkShare, WorkShare> valued
+    )
     {
         var lines = new List<InvoiceLine>();
         foreach (var line in original.Lines)
         {
-            var shares = line.Shares.Where(isCredited).ToList();
+            var shares = line.Shares.Where(isCredited).Select(valued).ToList();
             if (shares.Count > 0)
             {
                 var amount = Money.Sum(original.Currency, shares.Select(share => share.Amount));
@@ -104,6 +110,18 @@ internal static class CreditMemo
             };
         });
 
+    /// <summary>A slice that was repriced is credited at what it costs by now.</summary>
+    public static WorkShare AtPresent(EngagementState state, WorkShare share) =>
+        share with
+        {
+            Amount =
+                state
+                    .Work.GetValueOrDefault(share.Work)
+                    ?.Slices.FirstOrDefault(slice => slice.Number == share.Slice)
+                    ?.Amount
+                ?? share.Amount,
+        };
+
     private static WorkShare Reversed(WorkShare share) =>
         share with
         {
@@ -112,7 +130,12 @@ internal static class CreditMemo
         };
 
     private static bool IsHeldOn(EngagementState state, Invoice original, WorkShare share) =>
-        state.Work.GetValueOrDefault(share.Work) is { Held: not null } item
+        state.Work.GetValueOrDefault(share.Work) is { Held: not null }
+        && StandsOn(state, original, share);
+
+    /// <summary>It was not credited yet; earlier credits may be closed and without their shares.</summary>
+    public static bool StandsOn(EngagementState state, Invoice original, WorkShare share) =>
+        state.Work.GetValueOrDefault(share.Work) is { } item
         && item.Slices.Any(slice =>
             slice.Number == share.Slice
             && slice.Invoice == original.Reference

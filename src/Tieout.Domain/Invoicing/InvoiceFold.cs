@@ -159,11 +159,19 @@ internal static class InvoiceFold
             var slices = item.Slices.Select(slice =>
                 slice.Number == share.Slice ? change(slice, share) : slice
             );
-            // A charge exists with its document only.
-            var kept = slices.Where(slice => item.Work is not Charge || slice.Stage != Stage.Ready);
-            items[share.Work] = item with { Slices = [.. kept] };
+            items[share.Work] = TakenBack(item with { Slices = [.. slices] });
         }
 
         return EngagementFold.Put(state, [.. items.Values]);
     }
+
+    /// <summary>A charge exists with its document only: free, it is gone.</summary>
+    private static WorkItem TakenBack(WorkItem item) =>
+        item.Work is Charge charge && item.Slices.Any(slice => slice.Stage == Stage.Ready)
+            ? item with
+            {
+                Work = charge with { IsDeleted = true },
+                Slices = [],
+            }
+            : item;
 }

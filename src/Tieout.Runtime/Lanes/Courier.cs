@@ -64,6 +64,7 @@ internal sealed class Courier(ISink sink)
     )
     {
         var invoice = document.Invoice;
+        RequireDeliverable(invoice);
         var accounts = Enum.GetValues<AccountRole>()
             .Select(role => (role, account: reference.AccountOf(invoice.LegalEntity, role)))
             .Where(x => x.account is not null)
@@ -72,5 +73,20 @@ internal sealed class Courier(ISink sink)
             reference.Customers.GetValueOrDefault(invoice.BillTo)
             ?? throw new UnreachableException($"customer {invoice.BillTo} was known at drafting");
         return new Delivery.Document(invoice, billTo, accounts, original?.Posted?.ExternalId);
+    }
+
+    /// <summary>A target that is not told of these amounts would hold another total.</summary>
+    private static void RequireDeliverable(Invoice invoice)
+    {
+        var payable = invoice.LineTotal + invoice.Tax;
+        if (invoice.Payable != payable)
+        {
+            throw new ConnectorException(
+                ConnectorFault.Refused,
+                $"{invoice.Reference} has a document discount, a retention or a prepaid amount: "
+                    + $"{invoice.Payable} is payable of {payable}. No connector can deliver that yet; "
+                    + "enter it in the target by hand."
+            );
+        }
     }
 }

@@ -88,7 +88,8 @@ public static class ReadTables
             """
             reference text, type text, engagement text, legal_entity text, bill_to text,
             currency text, invoice_date text, due_date text, through text, net bigint, tax bigint,
-            gross bigint, credited bigint, paid bigint, status text, purchase_order text?,
+            gross bigint, discount bigint, payable bigint, reprices bigint, credited bigint,
+            paid bigint, status text, purchase_order text?,
             refers_to text?, reference_version bigint, contract_version bigint, system text?,
             external_id text?, number text?, accounting_date text?, block_reason text?,
             block_message text?, block_seq bigint?, block_at bigint?, cancel_reason text?,

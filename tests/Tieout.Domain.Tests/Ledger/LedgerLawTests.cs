@@ -1,6 +1,7 @@
 using CsCheck;
 using Tieout.Domain.Amounts;
 using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing;
 using Tieout.Domain.Ledger;
 
@@ -31,7 +32,11 @@ public sealed class LedgerLawTests
         (2, Gen.Const<Action<MemoryHub>>(hub => hub.Post())),
         (1, Gen.Const<Action<MemoryHub>>(hub => PayOldest(hub, 0.5m))),
         (2, Gen.Const<Action<MemoryHub>>(hub => PayOldest(hub, 1m))),
-        (1, Gen.Const<Action<MemoryHub>>(VoidOldest))
+        (1, Gen.Const<Action<MemoryHub>>(VoidOldest)),
+        (
+            2,
+            Gen.Enum<CreditDisposition>().Select<CreditDisposition, Action<MemoryHub>>(CreditOldest)
+        )
     );
 
     [Fact]
@@ -144,6 +149,27 @@ public sealed class LedgerLawTests
             hub.Take(new Payment(id, 1, document.Invoice.Reference, half, Facts.End));
         }
     }
+
+    /// <summary>All of it, or some of the work on it where it is to be given up.</summary>
+    private static Action<MemoryHub> CreditOldest(CreditDisposition disposition) =>
+        hub =>
+        {
+            if (hub.Documents(InvoiceStatus.Posted, InvoiceStatus.Paid) is [var document, ..])
+            {
+                IReadOnlyList<WorkId>? some =
+                    disposition is CreditDisposition.Rebill
+                        ? null
+                        : [.. Enumerable.Range(1, 6).Select(id => Facts.Time(id).Id)];
+                var reference = document.Invoice.Reference;
+                if (hub.Run(new CreditInvoice(reference, Facts.End, some, disposition)) is null)
+                {
+                    foreach (var draft in hub.Documents(InvoiceStatus.Draft))
+                    {
+                        hub.Run(new ApproveInvoice(draft.Invoice.Reference, "test"));
+                    }
+                }
+            }
+        };
 
     private static void VoidOldest(MemoryHub hub)
     {

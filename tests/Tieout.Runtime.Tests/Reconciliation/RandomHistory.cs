@@ -2,6 +2,7 @@ using CsCheck;
 using Tieout.Domain.Amounts;
 using Tieout.Domain.BillableEvents.Reasons;
 using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Deciding;
 using Tieout.Domain.Invoicing;
 using Tieout.Domain.ProjectSetup;
@@ -16,7 +17,7 @@ public static class RandomHistory
 
     /// <summary>What happens, to what, and how.</summary>
     public static Gen<(int Act, int Target, int Way)[]> Acts { get; } =
-        Gen.Select(Gen.Int[0, 15], Gen.Int[1, 6], Gen.Int[0, 11]).Array[5, 60];
+        Gen.Select(Gen.Int[0, 18], Gen.Int[1, 6], Gen.Int[0, 11]).Array[5, 60];
 
     public static async Task PlayAsync(Firm firm, IEnumerable<(int Act, int Target, int Way)> acts)
     {
@@ -49,10 +50,50 @@ public static class RandomHistory
             10 => firm.DoAsync(
                 new RecordVoid(new DocumentVoided(reference, step, MonthEnd, "wrong"))
             ),
+            16 => firm.DoAsync(
+                new CreditInvoice(reference, MonthEnd, Disposition: (CreditDisposition)(way % 3))
+            ),
+            17 => firm.DoAsync(
+                new CreditInvoice(
+                    reference,
+                    MonthEnd,
+                    [Firm.Time(way % 6, 1m).Id],
+                    (CreditDisposition)(way % 3)
+                )
+            ),
+            18 => firm.DoAsync(
+                new RecordContract(
+                    new Contract(Firm.Engagement, step, way > 5 ? Agreed(way) : Firm.Terms())
+                )
+            ),
             11 when way > 8 => firm.DoAsync(new CancelInvoiceDraft(reference, "not yet")),
             _ => firm.DoAsync(new RecordWork(Work(target, way, step))),
         };
     }
+
+    /// <summary>A cap, fees on top, a retainer of nobody's time, a discount and more.</summary>
+    private static ContractTerms Agreed(int way) =>
+        Firm.Terms() with
+        {
+            Lines =
+            [
+                new ContractLine.TimeAndMaterials(
+                    ContractLineId.Parse("L-1"),
+                    LineScope.Everything,
+                    Cap: new SpendingCap(new Money(way * 40m, Firm.Gbp)),
+                    FeePercent: way
+                ),
+                new ContractLine.Retainer(
+                    ContractLineId.Parse("L-2"),
+                    new LineScope([]),
+                    new Money(way * 10m, Firm.Gbp),
+                    Included: Effort.OfHours(2m)
+                ),
+            ],
+            DiscountPercent = way,
+            RetentionPercent = way % 2,
+            Prepaid = new Money(way * 5m, Firm.Gbp),
+        };
 
     private static TimeEntry Work(int target, int way, long step) =>
         Firm.Time(

@@ -17,8 +17,9 @@ internal static class Charges
             line.Id,
             kind,
             description,
-            Quantity: 1m,
-            Price: amount.Amount,
+            // What is below zero is a negative quantity at a price above it.
+            Quantity: amount.Amount < 0m ? -1m : 1m,
+            Price: Math.Abs(amount.Amount),
             amount,
             line.TaxCode ?? page.Terms.TaxCode,
             page.Window,

@@ -74,7 +74,7 @@ internal static class DocumentRows
 
     /// <summary>The credit memos in force on an invoice, counted anew.</summary>
     private static readonly RowStatement Recredit = new(
-        "UPDATE document SET credited = (SELECT COALESCE(-SUM(c.gross), 0) FROM document c "
+        "UPDATE document SET credited = (SELECT COALESCE(-SUM(c.payable), 0) FROM document c "
             + "WHERE c.refers_to = document.reference "
             + "AND c.status IN ('approved', 'posted', 'paid')) WHERE reference = "
             + "(SELECT c.refers_to FROM document c WHERE c.reference = @reference)"
@@ -82,7 +82,7 @@ internal static class DocumentRows
 
     /// <summary>A posted document is paid when nothing is open; its own, or the credited one.</summary>
     private static readonly RowStatement Settle = new(
-        "UPDATE document SET status = CASE WHEN gross = credited + paid THEN 'paid' "
+        "UPDATE document SET status = CASE WHEN payable = credited + paid THEN 'paid' "
             + "ELSE 'posted' END WHERE status IN ('posted', 'paid') AND (reference = @reference "
             + "OR reference = (SELECT c.refers_to FROM document c WHERE c.reference = @reference))"
     );
@@ -227,6 +227,9 @@ internal static class DocumentRows
             StoredUnits.Minor(invoice.Net),
             StoredUnits.Minor(invoice.Tax),
             StoredUnits.Minor(invoice.Gross),
+            StoredUnits.Minor(invoice.LineTotal - invoice.Net),
+            StoredUnits.Minor(invoice.Payable),
+            invoice.IsRepricing,
             0L,
             0L,
             "draft",

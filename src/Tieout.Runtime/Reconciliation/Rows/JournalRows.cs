@@ -47,16 +47,16 @@ internal static class JournalRows
 
     public static void Plan(IRowWriter rows, Invoice invoice)
     {
+        var zero = Money.Zero(invoice.Currency);
+        var amounts = new InvoicedAmounts(invoice.Net, invoice.Tax) with
+        {
+            Retention = invoice.Retention ?? zero,
+            DepositApplied = invoice.PrepaidApplied ?? zero,
+        };
         PostingEvent posting =
             invoice.Type is InvoiceType.CreditNote
-                ? new PostingEvent.CreditNoteIssued(
-                    invoice.LegalEntity,
-                    new InvoicedAmounts(-invoice.Net, -invoice.Tax)
-                )
-                : new PostingEvent.InvoiceIssued(
-                    invoice.LegalEntity,
-                    new InvoicedAmounts(invoice.Net, invoice.Tax)
-                );
+                ? new PostingEvent.CreditNoteIssued(invoice.LegalEntity, amounts.Negated())
+                : new PostingEvent.InvoiceIssued(invoice.LegalEntity, amounts);
         var position = 0L;
         foreach (var line in PostingRules.EntryFor(posting, AccrualRelease.Clear).Lines)
         {

@@ -43,6 +43,12 @@ internal static class SliceRows
             + "AND w.engagement = slice.engagement AND w.kind = 'charge')"
     );
 
+    private static readonly RowStatement TakenBack = new(
+        "UPDATE work SET deleted = 1 WHERE engagement = @engagement AND kind = 'charge' "
+            + "AND NOT EXISTS (SELECT 1 FROM slice s WHERE s.work = work.id "
+            + "AND s.engagement = work.engagement)"
+    );
+
     public static void Cut(IRowWriter rows, EventPlace at, SlicedWork item)
     {
         foreach (var slice in item.Slices)
@@ -74,8 +80,11 @@ internal static class SliceRows
         rows.Run(Gone, at.Key, item.Work.Value, $",{string.Join(',', kept)},");
     }
 
-    public static void DropFreedCharges(IRowWriter rows, EventPlace at) =>
+    public static void DropFreedCharges(IRowWriter rows, EventPlace at)
+    {
         rows.Run(FreedCharges, at.Key);
+        rows.Run(TakenBack, at.Key);
+    }
 
     private static string? Reasons(IReadOnlyList<ReasonCode> reasons) =>
         reasons.Count == 0 ? null : string.Join(' ', reasons.Select(reason => reason.Value));

@@ -5,14 +5,21 @@ internal static class LedgerChecks
 {
     private const string InForce = "('approved', 'posted', 'paid')";
 
+    /// <summary>A document that reprices charges for slices that stand on earlier ones.</summary>
+    private const string StandsOn =
+        "COALESCE(d.refers_to, CASE WHEN d.reprices = 0 THEN d.reference ELSE (SELECT s.invoice "
+        + "FROM slice s WHERE s.work = h.work AND s.number = h.slice "
+        + "AND s.engagement = d.engagement) END)";
+
     /// <summary>What documents in force charge for each slice: invoices less their credits.</summary>
     private const string Charged =
-        "(SELECT COALESCE(d.refers_to, d.reference) AS invoice, h.work, h.slice, h.currency, "
-        + "CAST(SUM(h.amount) AS bigint) AS amount, CAST(SUM(h.effort) AS bigint) AS effort "
+        "(SELECT c.invoice, c.work, c.slice, c.currency, CAST(SUM(c.amount) AS bigint) AS amount, "
+        + $"CAST(SUM(c.effort) AS bigint) AS effort FROM (SELECT {StandsOn} AS invoice, h.work, "
+        + "h.slice, h.currency, h.amount, h.effort "
         + "FROM share h JOIN document d ON d.reference = h.reference "
-        + $"WHERE d.status IN {InForce} OR (d.status = 'draft' AND d.type = 'invoice') "
-        + "GROUP BY COALESCE(d.refers_to, d.reference), h.work, h.slice, h.currency "
-        + "HAVING SUM(h.amount) <> 0 OR SUM(h.effort) <> 0)";
+        + $"WHERE d.status IN {InForce} OR (d.status = 'draft' AND d.refers_to IS NULL "
+        + "AND d.reprices = 0)) c GROUP BY c.invoice, c.work, c.slice, c.currency "
+        + "HAVING SUM(c.amount) <> 0 OR SUM(c.effort) <> 0)";
 
     private const string OnDocuments =
         "(SELECT s.invoice, s.work, s.number AS slice, s.currency, s.amount, s.effort, "
@@ -59,10 +66,11 @@ internal static class LedgerChecks
         ),
         new(
             "NET_DIFFERS_FROM_LINES",
-            "SELECT d.reference, d.net, CAST(SUM(l.amount) AS bigint), d.currency FROM document d "
+            "SELECT d.reference, d.net, CAST(SUM(l.amount) - d.discount AS bigint), d.currency FROM document d "
                 + "LEFT JOIN document_line l ON l.reference = d.reference "
                 + "WHERE d.invoice_date BETWEEN @from AND @to "
-                + "GROUP BY d.reference, d.net, d.currency HAVING COALESCE(SUM(l.amount), 0) <> d.net"
+                + "GROUP BY d.reference, d.net, d.discount, d.currency "
+                + "HAVING COALESCE(SUM(l.amount), 0) - d.discount <> d.net"
         ),
         new(
             "TAX_DIFFERS_FROM_SUBTOTALS",
@@ -78,11 +86,11 @@ internal static class LedgerChecks
         ),
         new(
             "CREDITED_DIFFERS_FROM_CREDIT_MEMOS",
-            "SELECT d.reference, CAST(COALESCE(-SUM(c.gross), 0) AS bigint), d.credited, d.currency "
+            "SELECT d.reference, CAST(COALESCE(-SUM(c.payable), 0) AS bigint), d.credited, d.currency "
                 + "FROM document d LEFT JOIN document c ON c.refers_to = d.reference "
                 + $"AND c.status IN {InForce} WHERE d.invoice_date BETWEEN @from AND @to "
                 + "GROUP BY d.reference, d.credited, d.currency "
-                + "HAVING COALESCE(-SUM(c.gross), 0) <> d.credited"
+                + "HAVING COALESCE(-SUM(c.payable), 0) <> d.credited"
         ),
         new(
             "PAID_DIFFERS_FROM_PAYMENTS",
@@ -106,12 +114,12 @@ internal static class LedgerChecks
         ),
         new(
             "JOURNAL_DIFFERS_FROM_DOCUMENT",
-            "SELECT d.reference, d.gross, CAST(SUM(j.debit - j.credit) AS bigint), d.currency "
+            "SELECT d.reference, d.payable, CAST(SUM(j.debit - j.credit) AS bigint), d.currency "
                 + "FROM document d LEFT JOIN journal j ON j.document = d.reference "
                 + "AND j.kind = 'posting' AND j.account_role = 'accounts-receivable' "
                 + "WHERE d.status IN ('posted', 'paid') AND d.invoice_date BETWEEN @from AND @to "
-                + "GROUP BY d.reference, d.gross, d.currency "
-                + "HAVING COALESCE(SUM(j.debit - j.credit), 0) <> d.gross"
+                + "GROUP BY d.reference, d.payable, d.currency "
+                + "HAVING COALESCE(SUM(j.debit - j.credit), 0) <> d.payable"
         ),
         new(
             "JOURNAL_NOT_BALANCED",
