@@ -30,6 +30,9 @@ internal sealed class CaseEngagement
 
     public ContractTerms Terms { get; }
 
+    /// <summary>A billing run has looked at its lines.</summary>
+    public bool WasBilled { get; private set; }
+
     /// <summary>What the case says of this work now; known versions are not told again.</summary>
     /// <param name="isBilledElsewhere">Another contract has invoiced it.</param>
     public void Tell(TimeEntry entry, bool isBilledElsewhere)
@@ -54,6 +57,7 @@ internal sealed class CaseEngagement
     public (BillingPlan Plan, IReadOnlyList<Invoice> Documents) Bill(DraftInvoice run)
     {
         var plan = run.Plan(State, _reference);
+        WasBilled = WasBilled || plan.Decision is Decision<EngagementEvent>.Accepted;
         return (plan, Approved(plan.Decision));
     }
 
@@ -80,13 +84,13 @@ internal sealed class CaseEngagement
         return drafted;
     }
 
-    /// <summary>Capped lines that have billed time, and what of the cap is used.</summary>
+    /// <summary>Lines of time with a cap that a run has looked at, and what of it is used.</summary>
     public IEnumerable<(ContractLineId Line, Money Used)> CapsUsed()
     {
         var before = BilledBefore.Of(State, Terms.Currency);
         return Terms
             .Lines.OfType<ContractLine.TimeAndMaterials>()
-            .Where(line => line.Cap is not null && before.HasBilled(line.Id, InvoiceLineKind.Time))
+            .Where(line => line.Cap is not null && WasBilled)
             .Select(line => (line.Id, before.UsedOf(line)));
     }
 
