@@ -21,9 +21,16 @@ internal static class LedgerChecks
         + "AND d.reprices = 0)) c GROUP BY c.invoice, c.work, c.slice, c.currency "
         + "HAVING SUM(c.amount) <> 0 OR SUM(c.effort) <> 0)";
 
-    private const string OnDocuments =
-        "(SELECT s.invoice, s.work, s.number AS slice, s.currency, s.amount, s.effort, "
-        + "s.service_date FROM slice s WHERE s.invoice IS NOT NULL)";
+    /// <summary>
+    /// What documents charge and what the slices on them say, one below the other. Grouping is one
+    /// pass; SQLite carries a full join of two subqueries out row by row against row.
+    /// </summary>
+    private const string ChargedAndStanding =
+        "(SELECT c.invoice, c.work, c.slice, c.currency, c.amount AS charged, "
+        + "c.effort AS charged_effort, CAST(NULL AS bigint) AS standing, "
+        + "CAST(NULL AS bigint) AS standing_effort, CAST(NULL AS text) AS service_date "
+        + $"FROM {Charged} c UNION ALL SELECT s.invoice, s.work, s.number, s.currency, NULL, NULL, "
+        + "s.amount, s.effort, s.service_date FROM slice s WHERE s.invoice IS NOT NULL)";
 
     private const string WorkOfPeriod =
         "FROM work w LEFT JOIN slice s ON s.work = w.id AND s.engagement = w.engagement "
@@ -47,14 +54,14 @@ internal static class LedgerChecks
         ),
         new(
             "SLICE_DIFFERS_FROM_DOCUMENT",
-            "SELECT COALESCE(c.invoice, o.invoice) || ' ' || COALESCE(c.work, o.work), c.amount, "
-                + "o.amount, COALESCE(c.currency, o.currency) "
-                + $"FROM {Charged} c FULL JOIN {OnDocuments} o ON o.invoice = c.invoice "
-                + "AND o.work = c.work AND o.slice = c.slice "
-                + "LEFT JOIN document d ON d.reference = COALESCE(c.invoice, o.invoice) "
-                + "WHERE (c.amount IS NULL OR o.amount IS NULL OR c.amount <> o.amount "
-                + "OR c.effort <> o.effort OR c.currency <> o.currency) AND "
-                + "COALESCE(d.invoice_date, o.service_date) BETWEEN @from AND @to"
+            "SELECT x.invoice || ' ' || x.work, CAST(SUM(x.charged) AS bigint), "
+                + $"CAST(SUM(x.standing) AS bigint), x.currency FROM {ChargedAndStanding} x "
+                + "LEFT JOIN document d ON d.reference = x.invoice "
+                + "GROUP BY x.invoice, x.work, x.slice, x.currency, d.invoice_date "
+                + "HAVING (COUNT(x.charged) = 0 OR COUNT(x.standing) = 0 "
+                + "OR SUM(x.charged) <> SUM(x.standing) "
+                + "OR SUM(x.charged_effort) <> SUM(x.standing_effort)) "
+                + "AND COALESCE(d.invoice_date, MIN(x.service_date)) BETWEEN @from AND @to"
         ),
         new(
             "LINE_DIFFERS_FROM_SHARES",
