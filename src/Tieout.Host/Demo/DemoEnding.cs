@@ -30,7 +30,12 @@ internal sealed class DemoEnding(
         // The target is listed before the moment is taken, so that nothing seems to be missing.
         var target = await ListTargetAsync(cancellationToken);
         await using var read = await hub.Store.Tables.OpenSnapshotAsync(cancellationToken);
-        var stages = await StageTable.ReadAsync(read, byLegalEntity: false, cancellationToken);
+        var stages = await StageTable.ReadAsync(
+            read,
+            byLegalEntity: false,
+            TieOutPeriod.Ever,
+            cancellationToken
+        );
         new DemoStages(output, stages).Write();
         await CompareWithTallyAsync(read, stages, cancellationToken);
         CompareWithTarget(stages, target);

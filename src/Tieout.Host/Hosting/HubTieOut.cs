@@ -28,7 +28,12 @@ public sealed record HubTieOut(StageTable Stages, IReadOnlyList<TieOutPart> Part
         StageTable stages;
         await using (var moment = await reading.Tables.OpenSnapshotAsync(cancellationToken))
         {
-            stages = await StageTable.ReadAsync(moment, byLegalEntity: false, cancellationToken);
+            stages = await StageTable.ReadAsync(
+                moment,
+                byLegalEntity: false,
+                period,
+                cancellationToken
+            );
             var ledger = await TieOutReport.OfLedgerAsync(moment, period, cancellationToken);
             parts.Add(new TieOutPart("the ledger itself", ledger.Differences, Failure: null));
         }

@@ -111,7 +111,7 @@ public sealed class PostgresReadTablesTests : IAsyncLifetime
     }
 
     private static Task<StageTable> StagesAsync(ReadSnapshot read) =>
-        StageTable.ReadAsync(read, byLegalEntity: true, CancellationToken.None);
+        StageTable.ReadAsync(read, byLegalEntity: true, TieOutPeriod.Ever, CancellationToken.None);
 
     private static Task<ExceptionList> ExceptionsAsync(ReadSnapshot read) =>
         ExceptionList.ReadAsync(read, ExceptionFilter.All, CancellationToken.None);

@@ -14,6 +14,7 @@ using Tieout.Runtime.Reconciliation.Exceptions;
 using Tieout.Runtime.Reconciliation.Explaining;
 using Tieout.Runtime.Reconciliation.Journals;
 using Tieout.Runtime.Reconciliation.Stages;
+using Tieout.Runtime.Reconciliation.TieOuts;
 using Tieout.Runtime.Storage;
 
 namespace Tieout.Runtime.Tests.Reconciliation;
@@ -32,7 +33,12 @@ public sealed class QuestionsTests
         await firm.FollowAsync();
 
         await using var read = await firm.Store.OpenSnapshotAsync(CancellationToken.None);
-        var table = await StageTable.ReadAsync(read, byLegalEntity: true, CancellationToken.None);
+        var table = await StageTable.ReadAsync(
+            read,
+            byLegalEntity: true,
+            TieOutPeriod.Ever,
+            CancellationToken.None
+        );
 
         Assert.Equal(
             [
@@ -44,6 +50,14 @@ public sealed class QuestionsTests
         );
         Assert.All(table.Rows, row => Assert.Equal("UK", row.LegalEntity));
         Assert.Equal((Effort.OfHours(13m), 1400m), table.Recorded["GBP"]);
+        var september = new TieOutPeriod(new LocalDate(2026, 9, 1), new LocalDate(2026, 9, 30));
+        var before = await StageTable.ReadAsync(
+            read,
+            byLegalEntity: true,
+            september,
+            CancellationToken.None
+        );
+        Assert.Empty(before.Rows);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Tieout.Domain.Amounts;
 using Tieout.Runtime.Reconciliation.Rows;
+using Tieout.Runtime.Reconciliation.TieOuts;
 using Tieout.Runtime.Storage.ReadStore;
 
 namespace Tieout.Runtime.Reconciliation.Stages;
@@ -15,10 +16,12 @@ public sealed record StageTable(
     /// <summary>Reads it at one moment.</summary>
     /// <param name="read">The moment.</param>
     /// <param name="byLegalEntity">A row for each legal entity as well.</param>
+    /// <param name="period">Which service dates.</param>
     /// <param name="cancellationToken">Ends the query.</param>
     public static async Task<StageTable> ReadAsync(
         ReadSnapshot read,
         bool byLegalEntity,
+        TieOutPeriod period,
         CancellationToken cancellationToken
     )
     {
@@ -26,6 +29,7 @@ public sealed record StageTable(
         var rows = await read.ListAsync(
             $"SELECT currency, {entity}, stage, COUNT(*), CAST(SUM(effort) AS bigint), "
                 + "CAST(COALESCE(SUM(amount), 0) AS bigint) FROM slice "
+                + "WHERE service_date BETWEEN @from AND @to "
                 + $"GROUP BY currency, stage{(byLegalEntity ? ", legal_entity" : string.Empty)}",
             row => new StageRow(
                 row.TextOrNone(0),
@@ -37,7 +41,8 @@ public sealed record StageTable(
                     ? StoredUnits.MoneyOf(row.GetInt64(5), currency)
                     : null
             ),
-            cancellationToken
+            cancellationToken,
+            period.Parameters
         );
         var recorded = rows.GroupBy(row => row.Currency ?? string.Empty, StringComparer.Ordinal)
             .ToDictionary(
