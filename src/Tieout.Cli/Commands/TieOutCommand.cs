@@ -109,8 +109,18 @@ internal sealed class TieOutCommand : Command
         }
 
         screen.Line(reading.AsOf);
-        screen.Line(result.TiesOut ? "It ties out." : "It does not tie out.");
+        screen.Line(VerdictOf(result));
     }
+
+    private static string VerdictOf(HubTieOut result) =>
+        result.TiesOut ? "It ties out."
+        : result.Parts.Any(x => x.Differences.Count > 0) ? "It does not tie out."
+        : "No difference was found, but it is not proven: "
+            + string.Join(
+                ", ",
+                result.Parts.Where(x => x.Failure is not null).Select(x => x.Against)
+            )
+            + " could not be asked.";
 
     private static void Show(Screen screen, TieOutPart part)
     {

@@ -144,7 +144,7 @@ internal sealed class LedgerworksClient : IDisposable
         }
         catch (HttpRequestException e)
         {
-            throw LedgerworksFaults.Broken(call, e);
+            throw LedgerworksFaults.Broken(call, _options.BaseAddress, e);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {

@@ -10,7 +10,11 @@ internal static class LedgerworksFaults
     private const int MessageLengthMax = 200;
 
     /// <summary>No answer because the connection broke or was never there.</summary>
-    public static ConnectorException Broken(LedgerworksCall call, HttpRequestException cause)
+    public static ConnectorException Broken(
+        LedgerworksCall call,
+        Uri address,
+        HttpRequestException cause
+    )
     {
         var wasNeverSent =
             cause.HttpRequestError
@@ -26,7 +30,7 @@ internal static class LedgerworksFaults
             )
             : new ConnectorException(
                 ConnectorFault.Transient,
-                $"Ledgerworks cannot be reached for {call.Name}: {cause.HttpRequestError}.",
+                $"Ledgerworks cannot be reached at {address} for {call.Name}: {cause.HttpRequestError}.",
                 inner: cause
             );
     }

@@ -45,6 +45,25 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task A_target_that_cannot_be_asked_is_not_called_a_difference()
+    {
+        await using var bench = await HubBench.StartWithOctoberAsync();
+        await bench.RunOnceAsync();
+        bench.WriteConfiguration(address: "http://127.0.0.1:9/", secret: "rehearsal");
+
+        var (code, output, _) = await TieoutProcess.RunAsync(bench.Folder, "tie-out");
+
+        Assert.Equal(3, code);
+        Assert.Contains("at http://127.0.0.1:9/", output, StringComparison.Ordinal);
+        Assert.Contains(
+            "it is not proven: ledger could not be asked",
+            output,
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotContain("It does not tie out", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_month_from_exports_to_a_tie_out_as_a_script_does_it()
     {
         await using var bench = await HubBench.StartWithOctoberAsync();
