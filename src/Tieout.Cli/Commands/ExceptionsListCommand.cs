@@ -67,7 +67,7 @@ internal sealed class ExceptionsListCommand : Command
                 summary,
                 exceptions = list.Rows,
             },
-            () => Show(screen, reading, list, summary)
+            () => Show(screen, reading, list, summary, filter)
         );
         return ExitCode.Ok;
     }
@@ -76,12 +76,18 @@ internal sealed class ExceptionsListCommand : Command
         Screen screen,
         HubReading reading,
         ExceptionList list,
-        IReadOnlyList<ExceptionGroup> summary
+        IReadOnlyList<ExceptionGroup> summary,
+        ExceptionFilter filter
     )
     {
         if (list.Rows.Count == 0)
         {
-            screen.Line("Nothing waits for anybody.");
+            screen.Line(
+                filter == ExceptionFilter.All
+                    ? "Nothing waits for anybody."
+                    : "Nothing that these options ask for waits; without them all that waits is "
+                        + "listed."
+            );
             screen.Line(reading.AsOf);
             return;
         }
@@ -115,7 +121,9 @@ internal sealed class ExceptionsListCommand : Command
                         Figures.Moment(row.Since),
                         Figures.Hours(row.Effort),
                         Figures.WithCurrency(row.Amount),
-                        row.Detail,
+                        row.Detail.Equals(row.Reason, StringComparison.Ordinal)
+                            ? string.Empty
+                            : row.Detail,
                     ]
             )
         );

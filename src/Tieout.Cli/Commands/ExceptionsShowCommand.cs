@@ -54,7 +54,7 @@ internal sealed class ExceptionsShowCommand : Command
         return ExitCode.Ok;
     }
 
-    private static void Show(Screen screen, ExceptionRow row)
+    internal static void Show(Screen screen, ExceptionRow row)
     {
         var now = SystemClock.Instance.GetCurrentInstant();
         screen.Line($"{row.Reason}  {row.What}");
@@ -73,7 +73,11 @@ internal sealed class ExceptionsShowCommand : Command
         screen.Line(
             $"  amount   {(row.Amount is null ? "not known" : Figures.WithCurrency(row.Amount))}"
         );
-        screen.Line($"  detail   {row.Detail}");
+        if (!row.Detail.Equals(row.Reason, StringComparison.Ordinal))
+        {
+            screen.Line($"  detail   {row.Detail}");
+        }
+
         screen.Line($"  next     {row.Next}");
     }
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Tieout.Cli.Terminal;
+using Tieout.Host.Hosting;
+using Tieout.Runtime.Reconciliation.Exceptions;
 using Tieout.Runtime.Reconciliation.Explaining;
 
 namespace Tieout.Cli.Commands;
@@ -12,7 +14,8 @@ internal sealed class ExplainCommand : Command
     private readonly Argument<string> _id = new("id")
     {
         Description =
-            "A time entry, an invoice's reference or number, a payment, a project, a contract.",
+            "A time entry, an invoice's reference or number, a payment, a project, a contract, an "
+            + "exception.",
     };
 
     public ExplainCommand()
@@ -52,10 +55,61 @@ internal sealed class ExplainCommand : Command
         );
         if (found is null)
         {
-            screen.Note($"Nothing in the hub has the id {id}. {reading.AsOf}");
+            return await ExplainWaitingAsync(id, reading, screen, cancellationToken);
+        }
+
+        Show(screen, reading, found);
+        return ExitCode.Ok;
+    }
+
+    /// <summary>The id of an exception, or of work that waits outside every engagement.</summary>
+    private static async Task<int> ExplainWaitingAsync(
+        string id,
+        HubReading reading,
+        Screen screen,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var moment = await reading.Tables.OpenSnapshotAsync(cancellationToken);
+        var all = await ExceptionList.ReadAsync(moment, ExceptionFilter.All, cancellationToken);
+        var waiting = all
+            .Rows.Where(x =>
+                x.Id.Equals(id, StringComparison.Ordinal)
+                || x.What.Equals(id, StringComparison.Ordinal)
+            )
+            .ToList();
+        if (waiting.Count == 0)
+        {
+            screen.Note(
+                $"Nothing in the hub has the id {id}. Work is named with its kind and system, "
+                    + $"time/chronos/4711; documents by reference or number. {reading.AsOf}"
+            );
             return ExitCode.Findings;
         }
 
+        var explainer = new Explainer(reading.Log, reading.Tables);
+        if (await explainer.FindAsync(waiting[0].What, cancellationToken) is { } found)
+        {
+            Show(screen, reading, found);
+            return ExitCode.Ok;
+        }
+
+        screen.Show(
+            new { id, waiting },
+            () =>
+            {
+                foreach (var row in waiting)
+                {
+                    ExceptionsShowCommand.Show(screen, row);
+                }
+
+                screen.Line(reading.AsOf);
+            }
+        );
+        return ExitCode.Ok;
+    }
+
+    private static void Show(Screen screen, HubReading reading, Explanation found) =>
         screen.Show(
             found,
             () =>
@@ -64,6 +118,4 @@ internal sealed class ExplainCommand : Command
                 screen.Line(reading.AsOf);
             }
         );
-        return ExitCode.Ok;
-    }
 }

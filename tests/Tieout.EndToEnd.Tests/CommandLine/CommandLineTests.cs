@@ -45,6 +45,38 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task What_waits_outside_every_contract_is_explained_by_what_it_waits_for()
+    {
+        await using var bench = await HubBench.StartWithOctoberAsync();
+        await File.WriteAllTextAsync(
+            Path.Combine(bench.Folder, "inbox", "time-9.csv"),
+            "id,version,project,resource,work_date,hours,status,role\n"
+                + "9001,1,P-NONE,R-1,2026-10-14,2,approved,consultant\n",
+            TestContext.Current.CancellationToken
+        );
+        await bench.RunOnceAsync();
+
+        foreach (var id in new[] { "time/chronos/9001", "parked/P-NONE/time/chronos/9001" })
+        {
+            var (code, output, errors) = await TieoutProcess.RunAsync(bench.Folder, "explain", id);
+            Assert.True(code == 0, errors);
+            Assert.Contains("PROJECT_UNKNOWN", output, StringComparison.Ordinal);
+        }
+
+        var other = await TieoutProcess.RunAsync(bench.Folder, "explain", "9999");
+        Assert.Equal(1, other.Code);
+        Assert.Contains("time/chronos/4711", other.Errors, StringComparison.Ordinal);
+        var filtered = await TieoutProcess.RunAsync(
+            bench.Folder,
+            "exceptions",
+            "list",
+            "--reason",
+            "project_unknown"
+        );
+        Assert.Contains("P-NONE", filtered.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_target_that_cannot_be_asked_is_not_called_a_difference()
     {
         await using var bench = await HubBench.StartWithOctoberAsync();

@@ -12,7 +12,7 @@ public sealed record ExceptionFilter(
     public static ExceptionFilter All { get; } = new();
 
     internal bool Accepts(ExceptionRow row) =>
-        (Reason is null || Reason.Equals(row.Reason, StringComparison.Ordinal))
+        (Reason is null || Reason.Equals(row.Reason, StringComparison.OrdinalIgnoreCase))
         && (Owner is null || Owner == row.Owner)
         && (Engagement is null || Engagement.Equals(row.Engagement, StringComparison.Ordinal));
 }

@@ -25,7 +25,8 @@ public sealed record ExceptionList(IReadOnlyList<ExceptionRow> Rows)
             + "(SELECT MAX(n.version) FROM parked n WHERE n.project = p.project "
             + "AND n.work = p.work) GROUP BY project, work",
         "SELECT 'rejected/' || seq || '/' || position, code, NULL, seq, at, 0, NULL, NULL, "
-            + "place, stream, COALESCE(field || ': ', '') || message FROM rejected",
+            + "place, stream, CASE WHEN field IS NULL OR message LIKE '%' || field || '%' "
+            + "THEN message ELSE field || ': ' || message END FROM rejected",
         "SELECT 'conflict/' || c.engagement || '/' || c.work, 'CONFLICTING_VERSION', c.engagement, "
             + "c.since_seq, c.since_at, c.effort, NULL, NULL, c.work, c.project, "
             + "'version ' || c.version || ' came with two contents' FROM version_conflict c "
