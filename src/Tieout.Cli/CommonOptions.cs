@@ -11,6 +11,7 @@ internal static class CommonOptions
         new("--format")
         {
             Description = "How results are written to stdout: table for people, json for programs.",
+            HelpName = "table|json",
             DefaultValueFactory = _ => OutputFormat.Table,
             Recursive = true,
         };

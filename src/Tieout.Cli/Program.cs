@@ -3,10 +3,10 @@ using Tieout.Cli;
 
 var root = TieoutCommand.Create();
 var parsed = root.Parse(args);
-if (parsed.Errors.Count > 0)
+var errors = UsageErrors.Of(parsed);
+if (errors.Count > 0)
 {
-    _ = await parsed.InvokeAsync();
-    return ExitCode.Usage;
+    return await UsageErrors.TellAsync(parsed, errors);
 }
 
 return await parsed.InvokeAsync(

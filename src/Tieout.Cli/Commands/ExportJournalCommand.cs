@@ -53,12 +53,28 @@ internal sealed class ExportJournalCommand : Command
 
         // Half a journal under the right name would be taken for a whole one.
         var part = file.FullName + ".part";
-        await using (var writer = new StreamWriter(part, append: false, new UTF8Encoding(false)))
+        try
         {
-            await JournalExport.WriteAsync(moment, writer, cancellationToken);
+            await using (var writer = new StreamWriter(part, false, new UTF8Encoding(false)))
+            {
+                await JournalExport.WriteAsync(moment, writer, cancellationToken);
+            }
+
+            File.Move(part, file.FullName, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            if (File.Exists(part))
+            {
+                File.Delete(part);
+            }
+
+            throw new CommandRefusedException(
+                ExitCode.Usage,
+                $"--out: {file} cannot be written: {e.Message}"
+            );
         }
 
-        File.Move(part, file.FullName, overwrite: true);
         screen.Note($"Wrote {file}. {reading.AsOf}");
         return ExitCode.Ok;
     }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Data.Common;
+using System.Net;
 using Tieout.Cli.Terminal;
 using Tieout.Sandbox.Faults;
 using Tieout.Sandbox.Ledgerworks;
@@ -42,6 +44,13 @@ internal sealed class SandboxLedgerworksCommand : Command
         Options.Add(_port);
         Options.Add(_database);
         Options.Add(_faults);
+        _port.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < IPEndPoint.MinPort or > IPEndPoint.MaxPort)
+            {
+                result.AddError($"--port must be {IPEndPoint.MinPort} to {IPEndPoint.MaxPort}.");
+            }
+        });
         this.Does(RunAsync);
     }
 
@@ -57,7 +66,7 @@ internal sealed class SandboxLedgerworksCommand : Command
             Port = parsed.GetValue(_port),
             Faults = ReadFaults(parsed.GetValue(_faults)),
         };
-        await using var server = await LedgerworksServer.StartAsync(options, cancellationToken);
+        await using var server = await StartAsync(options, cancellationToken);
         screen.Show(
             new { address = server.BaseAddress },
             () => screen.Line($"Ledgerworks listens on {server.BaseAddress}")
@@ -72,6 +81,31 @@ internal sealed class SandboxLedgerworksCommand : Command
         }
 
         return ExitCode.Ok;
+    }
+
+    private static async Task<LedgerworksServer> StartAsync(
+        LedgerworksServerOptions options,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return await LedgerworksServer.StartAsync(options, cancellationToken);
+        }
+        catch (DbException e)
+        {
+            throw new CommandRefusedException(
+                ExitCode.Usage,
+                $"--db: {options.DatabasePath} cannot be used as the books: {e.Message}"
+            );
+        }
+        catch (IOException e)
+        {
+            throw new CommandRefusedException(
+                ExitCode.Usage,
+                $"--port: {e.Message} Port 0 takes a free one."
+            );
+        }
     }
 
     private static FaultProgramme ReadFaults(FileInfo? file)

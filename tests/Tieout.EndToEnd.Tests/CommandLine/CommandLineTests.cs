@@ -31,17 +31,33 @@ public sealed class CommandLineTests
         Assert.Contains("--format", output, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_mistyped_option_is_wrong_usage()
+    [Theory]
+    [InlineData("run --onse", "'tieout run' does not know '--onse'. Did you mean '--once'?")]
+    [InlineData("check --nope", "'tieout check' does not know '--nope'.")]
+    [InlineData("frobnicate", "'tieout' does not know 'frobnicate'.")]
+    [InlineData("demo --seed abc", "Cannot parse argument 'abc' for option '--seed'.")]
+    [InlineData("sandbox ledgerworks --port 99999", "--port must be 0 to 65535.")]
+    [InlineData(
+        "sandbox ledgerworks --db nowhere/x.db",
+        "nowhere/x.db cannot be used as the books"
+    )]
+    [InlineData("run", "hub.yaml")]
+    public async Task Wrong_usage_is_one_line_on_stderr_and_says_what_is_wrong(
+        string line,
+        string message
+    )
     {
         var (code, output, errors) = await TieoutProcess.RunAsync(
             Path.GetTempPath(),
-            "run",
-            "--onse"
+            line.Split(' ')
         );
 
         Assert.Equal(2, code);
-        Assert.Contains("--onse", output + errors, StringComparison.Ordinal);
+        Assert.Empty(output);
+        Assert.StartsWith("error: ", errors, StringComparison.Ordinal);
+        Assert.Contains(message, errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", errors, StringComparison.Ordinal);
+        Assert.InRange(errors.Trim().Split('\n').Length, 1, 2);
     }
 
     [Fact]
