@@ -88,6 +88,13 @@ internal sealed class RunCommand : Command
                         """
                     )
                 );
+                if (report.Read.Rejected > 0)
+                {
+                    screen.Line(
+                        "`tieout exceptions list` names what was not understood, with its place."
+                    );
+                }
+
                 if (report.Unknown > 0)
                 {
                     screen.Line(

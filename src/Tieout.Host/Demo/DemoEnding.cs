@@ -229,12 +229,12 @@ internal sealed class DemoEnding(
         Say();
         Say("Next:");
         var file = Path.GetRelativePath(Environment.CurrentDirectory, folder.ConfigurationFile);
-        Say($"  ./tieout explain <any id above> --config {file}");
+        Say($"  ./tieout explain <work, document, project or contract> --config {file}");
         Say($"  ./tieout exceptions list --config {file}");
         var books = Path.GetRelativePath(Environment.CurrentDirectory, folder.LedgerDatabase);
         Line($"  ./tieout sandbox ledgerworks --port {ledger.Port} --db {books} &");
         Say($"  ./tieout tie-out --config {file}");
-        Say("  ./tieout demo --fresh --seed 2");
+        Say("  ./tieout demo --folder .tieout/demo-2 --seed 2");
     }
 
     private void Check(FormattableString what, bool holds, string? difference) =>
