@@ -50,9 +50,7 @@ internal sealed class CheckCommand : Command
             {
                 foreach (var finding in findings)
                 {
-                    screen.Line(
-                        $"{(finding.IsGood ? "ok  " : "FAIL")} {finding.What}: {finding.Message}"
-                    );
+                    screen.Line($"{MarkOf(finding)} {finding.What}: {finding.Message}");
                 }
 
                 screen.Line();
@@ -63,4 +61,9 @@ internal sealed class CheckCommand : Command
         );
         return isGood ? ExitCode.Ok : ExitCode.Findings;
     }
+
+    private static string MarkOf(CheckFinding finding) =>
+        finding.IsNote ? "note"
+        : finding.IsGood ? "ok  "
+        : "FAIL";
 }

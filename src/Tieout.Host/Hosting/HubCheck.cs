@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using Tieout.Connectors.Files;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Host.Configuration;
@@ -9,6 +11,8 @@ namespace Tieout.Host.Hosting;
 /// <summary>Tries a configuration out without changing anything.</summary>
 public static class HubCheck
 {
+    private const int WaitingFilesMax = 20;
+
     private static readonly AccountRole[] Needed =
     [
         AccountRole.AccountsReceivable,
@@ -44,11 +48,43 @@ public static class HubCheck
             findings.Add(
                 new CheckFinding($"system {system}", fault is null, fault?.Message ?? "answers")
             );
+            if (fault is null)
+            {
+                findings.AddRange(WaitingFiles(systems, system));
+            }
         }
 
         findings.AddRange(await CheckEntitiesAsync(configuration, cancellationToken));
         return findings;
     }
+
+    /// <summary>Files that no run would read as they are; each says why.</summary>
+    private static IEnumerable<CheckFinding> WaitingFiles(ConnectedSystems systems, string system)
+    {
+        var waiting = systems
+            .Sources.OfType<FilesSource>()
+            .Where(x => x.System.Equals(system, StringComparison.Ordinal))
+            .SelectMany(x => x.ListWaiting())
+            .ToList();
+        foreach (var file in waiting.Take(WaitingFilesMax))
+        {
+            yield return Note(system, $"{file.Name} is not read: {file.Reason}");
+        }
+
+        if (waiting.Count > WaitingFilesMax)
+        {
+            yield return Note(
+                system,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{waiting.Count - WaitingFilesMax} more files are not read"
+                )
+            );
+        }
+    }
+
+    private static CheckFinding Note(string system, string message) =>
+        new($"files of {system}", IsGood: true, message) { IsNote = true };
 
     private static IEnumerable<CheckFinding> SecretOf(StoreSettings store) =>
         store is StoreSettings.PostgresDatabase postgres

@@ -93,6 +93,26 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task A_file_that_belongs_to_no_feed_is_not_passed_over_in_silence()
+    {
+        await using var bench = await HubBench.StartWithOctoberAsync();
+        await File.WriteAllTextAsync(
+            Path.Combine(bench.Folder, "inbox", "timesheet.csv"),
+            "id\n1\n",
+            TestContext.Current.CancellationToken
+        );
+
+        var (code, output, _) = await TieoutProcess.RunAsync(bench.Folder, "check");
+
+        Assert.Equal(0, code);
+        Assert.Contains(
+            "note files of chronos: timesheet.csv is not read: belongs to no feed",
+            output,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public async Task A_target_that_cannot_be_asked_is_not_called_a_difference()
     {
         await using var bench = await HubBench.StartWithOctoberAsync();
