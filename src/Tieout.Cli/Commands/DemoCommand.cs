@@ -81,10 +81,15 @@ internal sealed class DemoCommand : Command
         };
         try
         {
-            var outcome = await ProgressDisplay.RunAsync(
-                screen,
-                progress => DemoStory.RunAsync(options, Console.Out, progress, cancellationToken)
+            // The story is written while the steps go on: moving lines would be drawn over it.
+            var progress = new PlainProgress(Console.Error, TimeProvider.System);
+            var outcome = await DemoStory.RunAsync(
+                options,
+                Console.Out,
+                progress,
+                cancellationToken
             );
+            progress.Complete();
             return outcome.IsTiedOut ? ExitCode.Ok : ExitCode.Findings;
         }
         catch (DemoRefusedException e)
