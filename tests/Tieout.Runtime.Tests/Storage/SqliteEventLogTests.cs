@@ -29,6 +29,31 @@ public sealed class SqliteEventLogTests : EventLogConformance
         await (await OpenAsync()).DisposeAsync();
     }
 
+    /// <summary>
+    /// After a kill, whoever reads first recovers the file and has it alone meanwhile. Before the time
+    /// to wait was set first, a hub that started at that moment gave up at once.
+    /// </summary>
+    [Fact]
+    public async Task A_hub_waits_for_whoever_has_the_file_to_himself_at_the_moment()
+    {
+        var path = _folder.File("held.db");
+        using var holder = new Microsoft.Data.Sqlite.SqliteConnection(
+            $"Data Source={path};Pooling=False"
+        );
+        holder.Open();
+        SqliteSchema.Execute(holder, "CREATE TABLE held(id INTEGER); BEGIN EXCLUSIVE");
+
+        var opening = Task.Run(() => OpenFile(path), TestContext.Current.CancellationToken);
+        var soon = Task.Delay(
+            TimeSpan.FromMilliseconds(200),
+            TestContext.Current.CancellationToken
+        );
+        Assert.Same(soon, await Task.WhenAny(opening, soon));
+
+        SqliteSchema.Execute(holder, "COMMIT");
+        await (await opening).DisposeAsync();
+    }
+
     [Fact]
     public async Task A_file_of_a_newer_hub_is_refused()
     {

@@ -14,7 +14,7 @@ namespace Tieout.Host.Evaluation.Billing;
 internal sealed class CaseEngagement
 {
     private readonly ReferenceBook _reference;
-    private readonly Dictionary<WorkId, TimeEntry> _told = [];
+    private readonly Dictionary<WorkId, Work> _told = [];
     private readonly List<WorkId> _news = [];
 
     public CaseEngagement(CaseFields contract, ContractTerms terms, ReferenceBook reference)
@@ -34,19 +34,19 @@ internal sealed class CaseEngagement
     public bool WasBilled { get; private set; }
 
     /// <summary>What the case says of this work now; known versions are not told again.</summary>
-    /// <param name="isBilledElsewhere">Another contract has invoiced it.</param>
-    public void Tell(TimeEntry entry, bool isBilledElsewhere)
+    /// <param name="isTakenElsewhere">Another contract has invoiced it or given it up.</param>
+    public void Tell(Work work, bool isTakenElsewhere)
     {
-        var isClaimed = Terms.Lines.Any(line => line.Claims(entry));
-        entry = entry with { IsDeleted = entry.IsDeleted || isBilledElsewhere || !isClaimed };
-        var known = _told.GetValueOrDefault(entry.Id);
+        var isClaimed = Terms.Lines.Any(line => line.Claims(work));
+        work = work with { IsDeleted = work.IsDeleted || isTakenElsewhere || !isClaimed };
+        var known = _told.GetValueOrDefault(work.Id);
         var version = known?.Version ?? 0;
-        var isNews = known is null ? !entry.IsDeleted : known != entry with { Version = version };
+        var isNews = known is null ? !work.IsDeleted : known != work with { Version = version };
         if (isNews)
         {
-            _news.Add(entry.Id);
-            _told[entry.Id] = entry with { Version = _news.Count };
-            Run(new RecordWork(_told[entry.Id]));
+            _news.Add(work.Id);
+            _told[work.Id] = work with { Version = _news.Count };
+            Run(new RecordWork(_told[work.Id]));
         }
     }
 

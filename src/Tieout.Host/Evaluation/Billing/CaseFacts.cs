@@ -24,8 +24,14 @@ internal sealed class CaseFacts
         }
     }
 
-    /// <summary>Time entries in input order; deleted when the case has given them up.</summary>
-    public IEnumerable<TimeEntry> Time => _time.Select(x => EntryOf(x.Row));
+    /// <summary>What several contracts may claim: time and expenses, in input order.</summary>
+    /// <remarks>Deleted when the case has given it up.</remarks>
+    public IEnumerable<Work> Shared(CurrencyCode contract) =>
+        _time
+            .Select(Work (x) => EntryOf(x.Row))
+            .Concat(
+                _surroundings.Rows("expenses").Select(row => Named(ExpenseOf(row, contract), row))
+            );
 
     public string NameOf(WorkId work) => _names[work].Id;
 
@@ -56,19 +62,11 @@ internal sealed class CaseFacts
         }
     }
 
-    /// <summary>Expenses, deliveries and milestones, for one contract.</summary>
+    /// <summary>Deliveries and milestones of one contract.</summary>
     public IEnumerable<Work> Others(CaseFields contract)
     {
         var currency = contract.Currency("currency");
         var project = ProjectCode.Parse(contract.Text("id"));
-        foreach (var row in _surroundings.Rows("expenses"))
-        {
-            if (!IsGivenUp(row))
-            {
-                yield return Named(ExpenseOf(row, currency), row);
-            }
-        }
-
         foreach (var row in _surroundings.Rows("deliveries"))
         {
             yield return Named(
@@ -144,6 +142,7 @@ internal sealed class CaseFacts
             row.OptionalText("category"),
             row.Flag("receipt", otherwise: false),
             row.Flag("billable", otherwise: true),
+            IsDeleted: IsGivenUp(row),
             IsSubcontractor: row.Flag("subcontractor", otherwise: false),
             VendorInvoice: row.OptionalText("vendor_invoice")
         );

@@ -38,11 +38,11 @@ internal sealed class CaseHub(CaseSurroundings surroundings)
             engagement = _engagements[id] = Open(contract);
         }
 
-        foreach (var entry in Facts.Time)
+        foreach (var work in Facts.Shared(engagement.Terms.Currency))
         {
             engagement.Tell(
-                entry,
-                _engagements.Values.Any(other => other != engagement && IsInvoiced(other, entry.Id))
+                work,
+                _engagements.Values.Any(other => other != engagement && HasTaken(other, work.Id))
             );
         }
 
@@ -92,6 +92,9 @@ internal sealed class CaseHub(CaseSurroundings surroundings)
 
         return null;
     }
+
+    private static bool HasTaken(CaseEngagement engagement, WorkId work) =>
+        engagement.State.Work.GetValueOrDefault(work)?.Slices.Any(slice => !slice.IsOpen) is true;
 
     private static bool IsInvoiced(CaseEngagement engagement, WorkId work) =>
         engagement.State.Work.GetValueOrDefault(work) is { IsInvoiced: true };

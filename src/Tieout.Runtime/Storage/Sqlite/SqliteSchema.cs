@@ -69,12 +69,14 @@ internal static class SqliteSchema
             new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString()
         );
         connection.Open();
+        // The time to wait comes first: the next line may find a reader that recovers the log of a
+        // process that was killed.
         Execute(
             connection,
             $"""
+            PRAGMA busy_timeout=5000;
             PRAGMA journal_mode=WAL;
             PRAGMA synchronous=FULL;
-            PRAGMA busy_timeout=5000;
             PRAGMA wal_autocheckpoint=0;
             PRAGMA cache_size=-{cacheMegabytes * 1024};
             """
