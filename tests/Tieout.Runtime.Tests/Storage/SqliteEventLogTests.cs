@@ -37,10 +37,10 @@ public sealed class SqliteEventLogTests : EventLogConformance
     public async Task A_hub_waits_for_whoever_has_the_file_to_himself_at_the_moment()
     {
         var path = _folder.File("held.db");
-        using var holder = new Microsoft.Data.Sqlite.SqliteConnection(
+        await using var holder = new Microsoft.Data.Sqlite.SqliteConnection(
             $"Data Source={path};Pooling=False"
         );
-        holder.Open();
+        await holder.OpenAsync(TestContext.Current.CancellationToken);
         SqliteSchema.Execute(holder, "CREATE TABLE held(id INTEGER); BEGIN EXCLUSIVE");
 
         var opening = Task.Run(() => OpenFile(path), TestContext.Current.CancellationToken);
