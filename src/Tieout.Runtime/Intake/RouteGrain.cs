@@ -15,6 +15,9 @@ namespace Tieout.Runtime.Intake;
 /// </remarks>
 internal sealed class RouteGrain(IEventLog log, IGrainFactory grains) : Grain, IRouteGrain
 {
+    // Any number may wait; what one append holds is limited.
+    private const int WorksPerReleaseMax = 1_000;
+
     private readonly Dictionary<WorkId, RouteEvent.WorkParked> _parked = [];
     private EngagementId? _engagement;
     private long _version;
@@ -71,13 +74,14 @@ internal sealed class RouteGrain(IEventLog log, IGrainFactory grains) : Grain, I
     private async Task ReleaseAsync(IEngagementGrain engagement)
     {
         var waiting = _parked.Values.Select(parked => parked.Work).ToList();
-        if (waiting.Count > 0)
+        foreach (var some in waiting.Chunk(WorksPerReleaseMax))
         {
-            await engagement.ExecuteAsync(
-                new CommandBatch([.. waiting.Select(work => new RecordWork(work))])
+            var outcome = await engagement.ExecuteAsync(
+                new CommandBatch([.. some.Select(work => new RecordWork(work))])
             );
+            Invariant.Require(outcome.Refusals.Count == 0, $"recorded work is never refused");
             await AppendAsync([
-                .. waiting.Select(work => new RouteEvent.WorkReleased(work.Id, work.Version)),
+                .. some.Select(work => new RouteEvent.WorkReleased(work.Id, work.Version)),
             ]);
         }
     }

@@ -1,3 +1,5 @@
+using Tieout.Runtime.Storage;
+
 namespace Tieout.EndToEnd.Tests.Hub;
 
 /// <summary>What comes late finds its place by itself.</summary>
@@ -27,6 +29,27 @@ public sealed class LateArrivalTests
         Assert.Equal(
             ["TO-K-1-002 posted 600.00 + 120.00", "TO-K-2-002 posted 5000.00 + 1000.00"],
             (await bench.DocumentsAsync()).Where(x => x.Contains("-002", StringComparison.Ordinal))
+        );
+        Assert.Equal([], await bench.DifferencesAsync());
+    }
+
+    /// <summary>One more than an append of the log may hold.</summary>
+    [Fact]
+    public async Task More_work_than_one_append_holds_is_released_when_its_project_is_there()
+    {
+        const int entries = EventLogLimits.EventsPerAppendMax + 1;
+        await using var bench = await HubBench.StartWithOctoberAsync();
+        bench.Drop(Enumerable.Range(1_000, entries).Select(id => SmallFirm.Time(id, "P-9", 0.5m)));
+        await bench.RunOnceAsync();
+        Assert.Equal(entries, (await bench.ExceptionsAsync("PROJECT_UNKNOWN")).Count);
+
+        bench.Drop(SmallFirm.Project("P-9", "K-1"));
+        await bench.RunOnceAsync();
+
+        Assert.Equal([], await bench.ExceptionsAsync("PROJECT_UNKNOWN"));
+        Assert.Equal(
+            [$"{entries}"],
+            await bench.AskAsync("SELECT COUNT(*) FROM slice WHERE project = 'P-9'")
         );
         Assert.Equal([], await bench.DifferencesAsync());
     }
