@@ -3,8 +3,8 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Tieout.Connect;
 using Tieout.Domain.Canonical;
-using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing;
+using Tieout.Domain.Invoicing.Routing;
 using Tieout.Runtime.Lanes;
 
 namespace Tieout.Bench.Pipeline;
@@ -36,7 +36,7 @@ internal sealed class PaidLedger : ISink, ITargets
     /// <summary>Work on the documents that were paid.</summary>
     public long PaidWork { get; private set; }
 
-    public string? RouteOf(LegalEntityCode entity) => System;
+    public IReadOnlyList<RoutingRule> Routes => [new RoutingRule("default", null, System)];
 
     public Task CheckAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -113,6 +113,10 @@ internal static class ExplanationPage
         {
             screen.Line($"  {document.System} holds it as {document.Number}");
         }
+        else if (document.RoutedTo is not null)
+        {
+            screen.Line($"  goes to {document.RoutedTo} by route {document.RoutingRule}");
+        }
 
         if (document.BlockReason is not null)
         {

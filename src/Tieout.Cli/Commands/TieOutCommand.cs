@@ -124,6 +124,14 @@ internal sealed class TieOutCommand : Command
 
     private static void Show(Screen screen, TieOutPart part)
     {
+        if (part.Moved > 0)
+        {
+            screen.Line(
+                $"{part.Against}: {Figures.Count(part.Moved)} engagements changed while it was listed "
+                    + "and are not compared; ask again for them"
+            );
+        }
+
         if (part.Failure is not null)
         {
             screen.Line($"{part.Against}: could not be asked: {part.Failure}");

@@ -1,12 +1,13 @@
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Deciding;
+using Tieout.Domain.Invoicing.Routing;
 using Tieout.Domain.Ledger;
 using Tieout.Domain.ProjectSetup;
 using Tieout.Domain.TimeValidation;
 
 namespace Tieout.Domain.BillableEvents;
 
-/// <summary>Reference data has changed: look at all open work again.</summary>
+/// <summary>Reference data has changed: look at all open work and undelivered documents again.</summary>
 /// <remarks>Work on a draft keeps the rate of the draft; work on a document keeps it for ever.</remarks>
 public sealed record Reassess : EngagementCommand
 {
@@ -17,7 +18,11 @@ public sealed record Reassess : EngagementCommand
     public override Decision<EngagementEvent> Decide(
         EngagementState state,
         ReferenceBook reference
-    ) => Decision<EngagementEvent>.Accept([.. OpenWork(state, reference)]);
+    ) =>
+        Decision<EngagementEvent>.Accept([
+            .. DocumentRouting.OfAll(state, reference),
+            .. OpenWork(state, reference),
+        ]);
 
     /// <summary>Events with everything that has to change, or none. O(open work).</summary>
     /// <param name="through">Later work is left as it is.</param>

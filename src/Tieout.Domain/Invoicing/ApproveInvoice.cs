@@ -1,5 +1,6 @@
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Deciding;
+using Tieout.Domain.Invoicing.Routing;
 using Tieout.Domain.Ledger;
 using Tieout.Domain.ProjectSetup;
 
@@ -22,6 +23,7 @@ public sealed record ApproveInvoice(InvoiceReference Reference, string ApprovedB
                 var after = state.Evolve(approved).State;
                 return Decision<EngagementEvent>.Accept([
                     approved,
+                    .. DocumentRouting.Of(after, after.Find(Reference)!, reference),
                     .. Consequences(after, draft.Invoice, reference),
                 ]);
             case { Status: InvoiceStatus.Cancelled } cancelled:

@@ -71,6 +71,9 @@ internal static class InvoiceFold
         return Restage(next, document.Invoice, (slice, _) => slice with { Stage = Stage.Invoiced });
     }
 
+    public static EngagementState Routed(EngagementState state, EngagementEvent.InvoiceRouted e) =>
+        With(state, state.Find(e.Reference)! with { RoutedTo = e.Target, Block = null });
+
     public static EngagementState Posted(EngagementState state, EngagementEvent.InvoicePosted e)
     {
         var document = state.Find(e.Reference)!;

@@ -7,6 +7,7 @@ namespace Tieout.Domain.Invoicing;
 /// <summary>A document and what became of it.</summary>
 /// <param name="IsClosed">Paid, and its shares are in the log only.</param>
 /// <param name="Credited">Payable of the approved credit memos on it; zero or more.</param>
+/// <param name="RoutedTo">The only target that may be written to for it, once that is decided.</param>
 public sealed record InvoiceState(
     Invoice Invoice,
     InvoiceStatus Status,
@@ -14,9 +15,13 @@ public sealed record InvoiceState(
     ImmutableList<Payment> Payments,
     PostedDocument? Posted = null,
     DeliveryBlock? Block = null,
-    bool IsClosed = false
+    bool IsClosed = false,
+    string? RoutedTo = null
 )
 {
+    /// <summary>Where it is, or is going to be.</summary>
+    public string? Target => Posted?.System ?? RoutedTo;
+
     public Money Paid => Money.Sum(Invoice.Currency, Payments.Select(payment => payment.Amount));
 
     /// <summary>What is payable less credits and payments.</summary>

@@ -47,6 +47,11 @@ public abstract record EngagementEvent
     public sealed record InvoiceApproved(InvoiceReference Reference, string ApprovedBy)
         : EngagementEvent;
 
+    /// <summary>From now on only this target may be written to for the document.</summary>
+    /// <param name="Rule">The routing rule that decided it.</param>
+    public sealed record InvoiceRouted(InvoiceReference Reference, string Target, string Rule)
+        : EngagementEvent;
+
     /// <summary>The target has it in its ledger.</summary>
     public sealed record InvoicePosted(InvoiceReference Reference, PostedDocument Document)
         : EngagementEvent;

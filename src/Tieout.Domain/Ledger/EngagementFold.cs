@@ -47,6 +47,7 @@ internal static class EngagementFold
             EngagementEvent.InvoiceDrafted e => InvoiceFold.Drafted(state, e.Invoice),
             EngagementEvent.InvoiceDraftCancelled e => InvoiceFold.Cancelled(state, e.Reference),
             EngagementEvent.InvoiceApproved e => InvoiceFold.Approved(state, e.Reference),
+            EngagementEvent.InvoiceRouted e => Still(InvoiceFold.Routed(state, e)),
             EngagementEvent.InvoicePosted e => Still(InvoiceFold.Posted(state, e)),
             EngagementEvent.InvoiceBlocked e => Still(InvoiceFold.Blocked(state, e)),
             EngagementEvent.PaymentRecorded e => Still(InvoiceFold.Paid(state, e.Payment)),

@@ -4,6 +4,7 @@ using Tieout.Domain.BillableEvents.Rates;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Deciding;
+using Tieout.Domain.Invoicing.Routing;
 
 namespace Tieout.Domain.ProjectSetup;
 
@@ -41,6 +42,9 @@ public sealed record ReferenceBook
         ImmutableDictionary<(LegalEntityCode, AccountRole), AccountMapping>.Empty;
 
     public RateBook Rates { get; init; } = RateBook.Empty;
+
+    /// <summary>None until a hub has told its own.</summary>
+    public RoutingPlan? Routing { get; init; }
 
     /// <summary>By pair of currencies, then by day.</summary>
     public ImmutableDictionary<
@@ -87,6 +91,7 @@ public sealed record ReferenceBook
                 Accounts = Accounts.SetItem((x.LegalEntity, x.Role), x),
             },
             RateCard x => next with { Rates = Rates.With(x) },
+            RoutingPlan x => next with { Routing = x },
             ExchangeRate x => next with { ExchangeRates = WithRate(x) },
             _ => throw new System.Diagnostics.UnreachableException(fact.Identity),
         };

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Tieout.Connect;
 using Tieout.Domain.Amounts;
@@ -194,9 +195,10 @@ internal sealed class DemoEnding(
         var own = await TieOutReport.OfLedgerAsync(read, TieOutPeriod.Ever, cancellationToken);
         var erp = await TieOutReport.OfTargetAsync(
             read,
+            "erp",
             target.ToAsyncEnumerable(),
             TieOutPeriod.Ever,
-            static _ => true,
+            ImmutableHashSet<string>.Empty,
             cancellationToken
         );
         Check("The work ledger, documents and journal agree with each other", own.TiesOut, null);

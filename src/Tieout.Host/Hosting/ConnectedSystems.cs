@@ -5,7 +5,7 @@ using Tieout.Connectors.Files;
 using Tieout.Connectors.Ledgerworks;
 using Tieout.Connectors.Tryton;
 using Tieout.Connectors.Tryton.Rpc;
-using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Domain.Invoicing.Routing;
 using Tieout.Host.Configuration;
 using Tieout.Runtime.Lanes;
 
@@ -15,7 +15,6 @@ namespace Tieout.Host.Hosting;
 /// <remarks>Making them reads the secrets and calls nobody.</remarks>
 public sealed class ConnectedSystems : ITargets, IDisposable
 {
-    private readonly RouteSettings _routes;
     private readonly List<ISource> _sources = [];
     private readonly List<ISink> _sinks = [];
     private readonly List<IDisposable> _owned = [];
@@ -25,7 +24,7 @@ public sealed class ConnectedSystems : ITargets, IDisposable
     /// <exception cref="SecretMissingException">A secret is not where it should be.</exception>
     public ConnectedSystems(HubConfiguration configuration, HubSurroundings surroundings)
     {
-        _routes = configuration.Routes;
+        Routes = configuration.Routes.Rules;
         _names = [.. configuration.Systems.Select(x => x.Name)];
         foreach (var system in configuration.Systems)
         {
@@ -39,7 +38,7 @@ public sealed class ConnectedSystems : ITargets, IDisposable
     public IReadOnlyList<ISink> All => _sinks;
 
     /// <inheritdoc/>
-    public string? RouteOf(LegalEntityCode entity) => _routes.TargetOf(entity);
+    public IReadOnlyList<RoutingRule> Routes { get; }
 
     /// <summary>Asks each system whether its settings work; changes nothing anywhere.</summary>
     /// <returns>By system, in the order of the configuration: none when it works.</returns>

@@ -107,7 +107,19 @@ public sealed class HubHost : IAsyncDisposable
         await CatchUpAsync(cancellationToken);
         var report = await _rounds.UntilQuietAsync(progress, cancellationToken);
         await Tables.WaitForAsync(report.Head, cancellationToken);
-        return report;
+        return report with { Open = await CountOpenAsync(cancellationToken) };
+    }
+
+    /// <summary>Also what no lane has, because it has no route.</summary>
+    private async Task<int> CountOpenAsync(CancellationToken cancellationToken)
+    {
+        await using var moment = await _store.Tables.OpenSnapshotAsync(cancellationToken);
+        var counted = await moment.ListAsync(
+            "SELECT COUNT(*) FROM document WHERE status = 'approved'",
+            row => (int)row.GetInt64(0),
+            cancellationToken
+        );
+        return counted[0];
     }
 
     /// <summary>Works until it is stopped.</summary>

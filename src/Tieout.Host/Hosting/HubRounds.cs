@@ -48,10 +48,10 @@ internal sealed class HubRounds(
                     break;
                 }
             }
-            else if (lanes.Unknown > 0 && unknownWaits++ < UnknownWaitsMax)
+            else if (lanes.NextLook is { } look && unknownWaits++ < UnknownWaitsMax)
             {
                 progress.Begin("wait for outcomes that are unknown").Report(lanes.Unknown);
-                _ = await WaitAsync(due, UnknownMax, cancellationToken);
+                _ = await WaitAsync(look, UnknownMax, cancellationToken);
             }
             else if (patience > Duration.Zero && !lanes.Faults.All(IsForAdministrator))
             {

@@ -2,6 +2,7 @@ using Tieout.Connect;
 using Tieout.Domain.Invoicing;
 using Tieout.Runtime.Reconciliation.Stages;
 using Tieout.Runtime.Reconciliation.TieOuts;
+using Tieout.Runtime.Storage;
 
 namespace Tieout.Host.Hosting;
 
@@ -10,6 +11,8 @@ namespace Tieout.Host.Hosting;
 /// <param name="Parts">The ledger first, then each target.</param>
 public sealed record HubTieOut(StageTable Stages, IReadOnlyList<TieOutPart> Parts)
 {
+    private const int PageEvents = 2_000;
+
     /// <summary>Every comparison was made and none found a difference.</summary>
     public bool TiesOut => Parts.All(x => x.Failure is null && x.Differences.Count == 0);
 
@@ -40,7 +43,7 @@ public sealed record HubTieOut(StageTable Stages, IReadOnlyList<TieOutPart> Part
 
         foreach (var target in systems.All)
         {
-            parts.Add(await CompareAsync(reading, systems, target, period, cancellationToken));
+            parts.Add(await CompareAsync(reading, target, period, cancellationToken));
         }
 
         return new HubTieOut(stages, parts);
@@ -48,7 +51,6 @@ public sealed record HubTieOut(StageTable Stages, IReadOnlyList<TieOutPart> Part
 
     private static async Task<TieOutPart> CompareAsync(
         HubReading reading,
-        ConnectedSystems systems,
         ISink target,
         TieOutPeriod period,
         CancellationToken cancellationToken
@@ -56,6 +58,7 @@ public sealed record HubTieOut(StageTable Stages, IReadOnlyList<TieOutPart> Part
     {
         try
         {
+            var before = await OffsetAsync(reading, cancellationToken);
             var held = new List<TargetRecord>();
             var listing = target.ListAsync(InvoiceReferences.Prefix, cancellationToken);
             await foreach (var record in listing)
@@ -63,20 +66,62 @@ public sealed record HubTieOut(StageTable Stages, IReadOnlyList<TieOutPart> Part
                 held.Add(record);
             }
 
-            // The hub's moment is after the target's: what was posted in between is known to both.
             await using var moment = await reading.Tables.OpenSnapshotAsync(cancellationToken);
-            var report = await TieOutReport.OfTargetAsync(
-                moment,
-                held.ToAsyncEnumerable(),
-                period,
-                entity => target.System.Equals(systems.RouteOf(entity), StringComparison.Ordinal),
+            var moved = await MovedAsync(
+                reading,
+                before,
+                await moment.ReadOffsetAsync(cancellationToken),
                 cancellationToken
             );
-            return new TieOutPart(target.System, report.Differences, Failure: null);
+            var report = await TieOutReport.OfTargetAsync(
+                moment,
+                target.System,
+                held.ToAsyncEnumerable(),
+                period,
+                moved,
+                cancellationToken
+            );
+            return new TieOutPart(target.System, report.Differences, Failure: null, moved.Count);
         }
         catch (ConnectorException e)
         {
             return new TieOutPart(target.System, [], e.Message);
         }
+    }
+
+    private static async Task<long> OffsetAsync(
+        HubReading reading,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var moment = await reading.Tables.OpenSnapshotAsync(cancellationToken);
+        return await moment.ReadOffsetAsync(cancellationToken);
+    }
+
+    /// <summary>A running hub goes on while a target is listed.</summary>
+    private static async Task<IReadOnlySet<string>> MovedAsync(
+        HubReading reading,
+        long after,
+        long through,
+        CancellationToken cancellationToken
+    )
+    {
+        var moved = new HashSet<string>(StringComparer.Ordinal);
+        while (after < through)
+        {
+            var page = await reading.Log.ReadAllAsync(after, PageEvents, cancellationToken);
+            moved.UnionWith(
+                page.Where(x =>
+                        x.Stream.Category.Equals(
+                            Streams.EngagementCategory,
+                            StringComparison.Ordinal
+                        )
+                    )
+                    .Select(x => x.Stream.Key)
+            );
+            after = page.Count > 0 ? page[^1].Sequence : through;
+        }
+
+        return moved;
     }
 }

@@ -1,6 +1,7 @@
 using Tieout.Connect;
 using Tieout.Domain.BillableEvents;
 using Tieout.Domain.Invoicing;
+using Tieout.Domain.Invoicing.Routing;
 using Tieout.Runtime.Engagements;
 using Tieout.Runtime.Intake;
 using Tieout.Runtime.Invoicing;
@@ -38,6 +39,7 @@ public sealed class HubCycle(
     {
         // What is read is assessed at once: after a restart by what is known, and not by nothing.
         await books.CatchUpAsync(cancellationToken);
+        await RecordRoutesAsync();
         var total = IntakeTotal.Zero;
         var faults = new List<SourceFault>();
         foreach (var (source, feed) in sources.InReadingOrder())
@@ -59,6 +61,21 @@ public sealed class HubCycle(
 
         await ReassessAsync(progress, cancellationToken);
         return new CycleReport(total, faults);
+    }
+
+    /// <summary>The rules that documents are routed by are recorded before any is approved.</summary>
+    private async Task RecordRoutesAsync()
+    {
+        var known = books.Current.Routing;
+        var plan = new RoutingPlan(
+            (known?.Version ?? 0) + 1,
+            [.. targets.Routes],
+            [.. targets.All.Select(target => target.System)]
+        );
+        if (known is null || known != plan with { Version = known.Version })
+        {
+            _ = await grains.GetGrain<IReferenceGrain>(0).RecordAsync(new ReferenceBatch([plan]));
+        }
     }
 
     /// <summary>Looks at all open work again when reference data has changed since the last time.</summary>
@@ -129,6 +146,7 @@ public sealed class HubCycle(
             reports.Sum(x => x.Open),
             reports.Sum(x => x.Unknown),
             reports.Min(x => x.NextDue),
+            reports.Min(x => x.NextLook),
             HasMore: false,
             [.. reports.SelectMany(x => x.Faults)]
         );

@@ -33,27 +33,55 @@ internal sealed class Courier(ISink sink)
     )
     {
         var found = await sink.FindAsync(document, cancellationToken);
-        var inLedger = found.Where(x => x.State != TargetState.Draft).ToList();
-        if (inLedger.Count(x => x.State != TargetState.Voided) > 1)
+        var live = found.Where(x => x.State is TargetState.Posted or TargetState.Paid).ToList();
+        if (live.Count > 1)
         {
             throw new ConnectorException(
                 ConnectorFault.Refused,
-                $"{sink.System} holds {inLedger.Count} posted documents for {document.NaturalKey}; "
+                $"{sink.System} holds {live.Count} posted documents for {document.NaturalKey}; "
                     + "void all but one there.",
                 reason: "ALREADY_BILLED"
             );
         }
 
+        if (live.Count == 1)
+        {
+            RequireSame(document.Invoice, live[0]);
+        }
+
         var keep =
-            inLedger.Count > 0 ? inLedger[0]
-            : found.Count > 0 ? found[0]
-            : null;
+            live.Count == 1 ? live[0]
+            : found.FirstOrDefault(x => IsOurs(document.Invoice, x)) is { } voided ? voided
+            : found.FirstOrDefault(x => x.State == TargetState.Draft);
         foreach (var surplus in found.Where(x => x.State == TargetState.Draft && x != keep))
         {
             await sink.DiscardAsync(surplus, cancellationToken);
         }
 
         return keep;
+    }
+
+    /// <summary>Posted by us and void since; what had other amounts was somebody else's.</summary>
+    private static bool IsOurs(Invoice invoice, TargetRecord record) =>
+        record.State == TargetState.Voided && HasAmountsOf(invoice, record);
+
+    private static bool HasAmountsOf(Invoice invoice, TargetRecord record) =>
+        (record.Net is not { } net || net == invoice.Net)
+        && (record.Tax is not { } tax || tax == invoice.Tax);
+
+    /// <summary>Somebody may have changed a draft that we left behind, and posted it.</summary>
+    private void RequireSame(Invoice invoice, TargetRecord posted)
+    {
+        if (!HasAmountsOf(invoice, posted))
+        {
+            throw new ConnectorException(
+                ConnectorFault.Refused,
+                $"{sink.System} holds {posted.Number} for {invoice.Reference} with {posted.Net} and "
+                    + $"{posted.Tax} tax, where {invoice.Net} and {invoice.Tax} tax belong; void it "
+                    + "there.",
+                reason: posted.Net is { } other && other != invoice.Net ? null : "TAX_DIFFERENCE"
+            );
+        }
     }
 
     /// <summary>The document with everything that the target needs to write it.</summary>

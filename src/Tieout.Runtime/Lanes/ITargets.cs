@@ -1,5 +1,5 @@
 using Tieout.Connect;
-using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Domain.Invoicing.Routing;
 
 namespace Tieout.Runtime.Lanes;
 
@@ -9,6 +9,6 @@ public interface ITargets
     /// <summary>Every target that has a lane.</summary>
     IReadOnlyList<ISink> All { get; }
 
-    /// <summary>The target of a legal entity's documents; none when no route is configured.</summary>
-    string? RouteOf(LegalEntityCode entity);
+    /// <summary>Which of them takes which documents.</summary>
+    IReadOnlyList<RoutingRule> Routes { get; }
 }

@@ -7,8 +7,8 @@ public abstract record LaneEvent
 {
     private LaneEvent() { }
 
-    /// <summary>An approved document joined the lane.</summary>
-    /// <param name="Sequence">Of its approval in the log; the lane has taken all up to here.</param>
+    /// <summary>A document that was routed here joined the lane.</summary>
+    /// <param name="Sequence">Of its routing in the log; the lane has taken all up to here.</param>
     public sealed record DeliveryQueued(
         long Sequence,
         EngagementId Engagement,
@@ -26,6 +26,11 @@ public abstract record LaneEvent
 
     /// <summary>The document needs nothing more from the lane.</summary>
     public sealed record DeliveryClosed(InvoiceReference Reference) : LaneEvent;
+
+    /// <summary>The target holds a document that the ledger does not take for this reference.</summary>
+    /// <param name="Message">Why not, and what is to be done there.</param>
+    public sealed record SurplusFound(InvoiceReference Reference, string ExternalId, string Message)
+        : LaneEvent;
 
     /// <summary>The whole target cannot be reached or refuses to be talked to.</summary>
     public sealed record TargetFailed(string Reason, string Message, Instant At) : LaneEvent;

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Tieout.Connect;
 using Tieout.Domain.BillableEvents.Reasons;
-using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing;
 using Tieout.Runtime.Engagements;
@@ -30,11 +29,11 @@ internal sealed class LaneGrain(
     private static readonly TimeSpan PassMax = TimeSpan.FromSeconds(2);
 
     private readonly HashSet<InvoiceReference> _refused = [];
-    private readonly Dictionary<CustomerCode, Task> _parties = [];
     private LaneBook _book = null!;
     private LaneInbox _inbox = null!;
     private ISink _sink = null!;
     private Courier _courier = null!;
+    private LaneParties _parties = null!;
     private Instant? _pausedUntil;
     private int _failuresInRow;
     private TargetFault? _fault;
@@ -45,8 +44,9 @@ internal sealed class LaneGrain(
         var name = this.GetPrimaryKeyString();
         _sink = targets.All.First(x => x.System.Equals(name, StringComparison.Ordinal));
         _courier = new Courier(_sink);
+        _parties = new LaneParties(_courier);
         _book = await LaneBook.OpenAsync(log, name, cancellationToken);
-        _inbox = new LaneInbox(log, grains, targets, name);
+        _inbox = new LaneInbox(log, grains, name);
     }
 
     public async Task<LaneReport> PassAsync(bool retryRefused)
@@ -54,7 +54,7 @@ internal sealed class LaneGrain(
         if (retryRefused)
         {
             _refused.Clear();
-            _parties.Clear();
+            _parties.Forget();
             Resume();
         }
 
@@ -94,6 +94,7 @@ internal sealed class LaneGrain(
             _book.State.Open.Count,
             unknown.Count,
             _pausedUntil is { } paused && (rested is null || paused > rested) ? paused : rested,
+            _pausedUntil is null ? rested : null,
             hasMore,
             _fault is null ? [] : [_fault]
         );
@@ -139,12 +140,23 @@ internal sealed class LaneGrain(
             await HandleAsync(engagement, head, e);
             return false;
         }
+        catch (Exception e) when (Defects.Is(e))
+        {
+            // A defect of one document is that document's: it waits, and the others go on.
+            _refused.Add(head.Reference);
+            LaneLog.Defect(logger, e, _sink.System, head.Reference.Value);
+            await BlockAsync(engagement, head, ReasonCode.DeliveryFailed, Defects.Describe(e));
+            return false;
+        }
     }
 
     private async Task<bool> TryDeliverAsync(IEngagementGrain engagement, OpenDelivery head)
     {
         var state = (await engagement.FindInvoiceAsync(head.Reference)).Value!;
-        if (state.Status != InvoiceStatus.Approved)
+        var isOurs =
+            state.Status == InvoiceStatus.Approved
+            && _sink.System.Equals(state.RoutedTo, StringComparison.Ordinal);
+        if (!isOurs && head is { Surplus: null, DanglingSince: null })
         {
             await RecordAsync(new LaneEvent.DeliveryClosed(head.Reference));
             return false;
@@ -154,7 +166,28 @@ internal sealed class LaneGrain(
             ? (await engagement.FindInvoiceAsync(refersTo)).Value
             : null;
         var document = Courier.Prepare(state, original, books.Current);
-        await EnsurePartyAsync(document.BillTo);
+        if (head.Surplus is { } surplus)
+        {
+            return await AwaitSurplusAsync(head, document, surplus);
+        }
+
+        var elsewhere = books.Current.Routing?.Elsewhere(
+            _sink.System,
+            state.Invoice,
+            original?.Target
+        );
+        return isOurs && elsewhere is null
+            ? await BringAsync(engagement, head, document)
+            : await GiveUpAsync(engagement, head, document);
+    }
+
+    private async Task<bool> BringAsync(
+        IEngagementGrain engagement,
+        OpenDelivery head,
+        Delivery.Document document
+    )
+    {
+        await _parties.EnsureAsync(document.BillTo);
         var found = await _courier.LookAsync(document, CancellationToken.None);
         if (found is null or { State: TargetState.Draft } or { Number: null })
         {
@@ -165,52 +198,60 @@ internal sealed class LaneGrain(
             found = await _sink.WriteAsync(document, found, CancellationToken.None);
         }
 
-        await ReceiptAsync(engagement, head, found);
-        return true;
+        return await ReceiptAsync(engagement, head, found);
     }
 
-    /// <summary>Once for each customer: documents of one customer wait for the same call.</summary>
-    private async Task EnsurePartyAsync(Customer billTo)
+    /// <summary>It is void, or the rules send it elsewhere: never written to again, but first looked for.</summary>
+    private async Task<bool> GiveUpAsync(
+        IEngagementGrain engagement,
+        OpenDelivery head,
+        Delivery.Document document
+    )
     {
-        if (!_parties.TryGetValue(billTo.Code, out var ensuring))
+        var found = await _courier.LookAsync(document, CancellationToken.None);
+        if (found?.State is TargetState.Posted or TargetState.Paid)
         {
-            _parties[billTo.Code] = ensuring = WritePartyAsync(billTo);
+            return await ReceiptAsync(engagement, head, found);
         }
 
-        try
+        if (found?.State is TargetState.Draft)
         {
-            await ensuring;
+            await _sink.DiscardAsync(found, CancellationToken.None);
         }
-        catch (ConnectorException)
-        {
-            _parties.Remove(billTo.Code);
-            throw;
-        }
+
+        _ = await engagement.ExecuteAsync(
+            new CommandBatch([new RerouteInvoice(head.Reference, _sink.System)])
+        );
+        await RecordAsync(new LaneEvent.DeliveryClosed(head.Reference));
+        return false;
     }
 
-    private async Task WritePartyAsync(Customer billTo)
+    /// <summary>A document that should not be there is looked for until it is void or gone.</summary>
+    private async Task<bool> AwaitSurplusAsync(
+        OpenDelivery head,
+        Delivery.Document document,
+        string surplus
+    )
     {
-        try
+        var found = await _sink.FindAsync(document, CancellationToken.None);
+        if (
+            found.Any(x =>
+                x.State is not TargetState.Voided
+                && x.ExternalId.Equals(surplus, StringComparison.Ordinal)
+            )
+        )
         {
-            await _courier.EnsurePartyAsync(billTo, CancellationToken.None);
+            _refused.Add(head.Reference);
         }
-        catch (ConnectorException e) when (e.Fault is ConnectorFault.Refused)
+        else
         {
-            throw new ConnectorException(
-                ConnectorFault.Refused,
-                $"Customer {billTo.Code}: {e.Message}",
-                reason: "CUSTOMER_NOT_IN_ERP",
-                inner: e
-            );
+            await RecordAsync(new LaneEvent.DeliveryClosed(head.Reference));
         }
-        catch (ConnectorException e) when (e.Fault is ConnectorFault.OutcomeUnknown)
-        {
-            // A customer is looked up by its code before each write, so trying again is safe.
-            throw new ConnectorException(ConnectorFault.Transient, e.Message, inner: e);
-        }
+
+        return false;
     }
 
-    private async Task ReceiptAsync(
+    private async Task<bool> ReceiptAsync(
         IEngagementGrain engagement,
         OpenDelivery head,
         TargetRecord record
@@ -222,17 +263,30 @@ internal sealed class LaneGrain(
             record.Number!,
             record.AccountingDate!.Value
         );
-        _ = await engagement.ExecuteAsync(
+        var outcome = await engagement.ExecuteAsync(
             new CommandBatch([new RecordPosting(head.Reference, posted)])
         );
-        await RecordAsync(new LaneEvent.DeliveryClosed(head.Reference));
         Resume();
         if (_book.State.IsTargetFailed)
         {
             await RecordAsync(new LaneEvent.TargetRecovered(clock.GetCurrentInstant()));
         }
 
+        if (outcome.Refusals is [var refusal, ..])
+        {
+            _refused.Add(head.Reference);
+            var message =
+                $"{_sink.System} holds {posted.Number} ({posted.ExternalId}), which has to be voided "
+                + $"there: {refusal.Reason.Message}";
+            await RecordAsync(
+                new LaneEvent.SurplusFound(head.Reference, posted.ExternalId, message)
+            );
+            return false;
+        }
+
+        await RecordAsync(new LaneEvent.DeliveryClosed(head.Reference));
         LaneLog.Delivered(logger, _sink.System, head.Reference.Value, posted.Number);
+        return true;
     }
 
     private async Task HandleAsync(
@@ -245,7 +299,7 @@ internal sealed class LaneGrain(
         var reason = FaultReasons.Of(e);
         switch (e.Fault)
         {
-            case ConnectorFault.OutcomeUnknown when IsDangling(head):
+            case ConnectorFault.OutcomeUnknown when WasAttempted(head):
                 break;
             // What is unknown before the document itself was sent is found by looking again.
             case ConnectorFault.OutcomeUnknown:
@@ -262,10 +316,18 @@ internal sealed class LaneGrain(
         }
 
         LaneLog.Blocked(logger, _sink.System, head.Reference.Value, reason.Value);
-        _ = await engagement.ExecuteAsync(
-            new CommandBatch([new BlockInvoice(head.Reference, reason, e.Message)])
-        );
+        await BlockAsync(engagement, head, reason, e.Message);
     }
+
+    private static async Task BlockAsync(
+        IEngagementGrain engagement,
+        OpenDelivery head,
+        ReasonCode reason,
+        string message
+    ) =>
+        _ = await engagement.ExecuteAsync(
+            new CommandBatch([new BlockInvoice(head.Reference, reason, message)])
+        );
 
     private async Task FailTargetAsync(ReasonCode reason, string message, Instant now)
     {
@@ -276,14 +338,17 @@ internal sealed class LaneGrain(
         }
     }
 
-    /// <summary>An attempt that is known to have failed leaves nothing dangling.</summary>
+    /// <summary>An attempt that is known to have failed leaves nothing dangling; a look that failed
+    /// says nothing about an earlier attempt.</summary>
     private Task SettleAsync(OpenDelivery head, string outcome) =>
-        IsDangling(head)
+        WasAttempted(head)
             ? RecordAsync(new LaneEvent.AttemptSettled(head.Reference, outcome))
             : Task.CompletedTask;
 
-    private bool IsDangling(OpenDelivery head) =>
-        _book.State.Open.GetValueOrDefault(head.Reference.Value) is { DanglingSince: not null };
+    /// <summary>In this pass, and its outcome is not recorded.</summary>
+    private bool WasAttempted(OpenDelivery head) =>
+        _book.State.Open.GetValueOrDefault(head.Reference.Value) is { DanglingSince: not null } now
+        && now.Attempts > head.Attempts;
 
     private Task RecordAsync(LaneEvent happened) =>
         StoredAsync(() => _book.RecordAsync([happened]));

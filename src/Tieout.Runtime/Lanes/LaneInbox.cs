@@ -5,19 +5,14 @@ using Tieout.Runtime.Storage;
 
 namespace Tieout.Runtime.Lanes;
 
-/// <summary>Follows the log for approved documents of the legal entities that a target serves.</summary>
-internal sealed class LaneInbox(
-    IEventLog log,
-    IGrainFactory grains,
-    ITargets targets,
-    string target
-)
+/// <summary>Follows the log for documents that are routed to a target.</summary>
+internal sealed class LaneInbox(IEventLog log, IGrainFactory grains, string target)
 {
     private const int PageEvents = 2_000;
 
     private long _read = -1;
 
-    /// <summary>Queues every approval that the log holds and the lane has not taken.</summary>
+    /// <summary>Queues every document that the log sends here and the lane has not taken.</summary>
     public async Task TakeAsync(LaneBook book)
     {
         _read = Math.Max(_read, book.State.TakenThrough);
@@ -29,10 +24,15 @@ internal sealed class LaneInbox(
                 return;
             }
 
-            var queued = new List<LaneEvent>();
+            var queued = new List<LaneEvent.DeliveryQueued>();
             foreach (var stored in page)
             {
-                if (IsApproval(stored) && await QueuedAsync(stored) is { } delivery)
+                if (
+                    IsRoute(stored)
+                    && await QueuedAsync(stored) is { } delivery
+                    && !book.State.Open.ContainsKey(delivery.Reference.Value)
+                    && !queued.Exists(x => x.Reference == delivery.Reference)
+                )
                 {
                     queued.Add(delivery);
                 }
@@ -43,28 +43,31 @@ internal sealed class LaneInbox(
         }
     }
 
-    private static bool IsApproval(StoredEvent stored) =>
+    private static bool IsRoute(StoredEvent stored) =>
         stored.Stream.Category.Equals(Streams.EngagementCategory, StringComparison.Ordinal)
-        && stored.Type.Equals("invoice-approved", StringComparison.Ordinal);
+        && stored.Type.Equals("invoice-routed", StringComparison.Ordinal);
 
     private async Task<LaneEvent.DeliveryQueued?> QueuedAsync(StoredEvent stored)
     {
-        var approved = (EngagementEvent.InvoiceApproved)EventCodec.DecodeEngagement(stored);
+        var routed = (EngagementEvent.InvoiceRouted)EventCodec.DecodeEngagement(stored);
+        if (!target.Equals(routed.Target, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
         var engagement = EngagementId.Parse(stored.Stream.Key);
         var document = (
             await grains
                 .GetGrain<IEngagementGrain>(engagement.Value)
-                .FindInvoiceAsync(approved.Reference)
+                .FindInvoiceAsync(routed.Reference)
         )
             .Value!
             .Invoice;
-        return target.Equals(targets.RouteOf(document.LegalEntity), StringComparison.Ordinal)
-            ? new LaneEvent.DeliveryQueued(
-                stored.Sequence,
-                engagement,
-                approved.Reference,
-                document.InvoiceDate
-            )
-            : null;
+        return new LaneEvent.DeliveryQueued(
+            stored.Sequence,
+            engagement,
+            routed.Reference,
+            document.InvoiceDate
+        );
     }
 }

@@ -23,4 +23,12 @@ internal static partial class LaneLog
 
     [LoggerMessage(2002, LogLevel.Warning, "{Target} failed and is tried again later: {Reason}")]
     public static partial void TargetFailed(ILogger logger, string target, string reason);
+
+    [LoggerMessage(2003, LogLevel.Error, "A defect on the way of {Reference} to {Target}")]
+    public static partial void Defect(
+        ILogger logger,
+        Exception defect,
+        string target,
+        string reference
+    );
 }

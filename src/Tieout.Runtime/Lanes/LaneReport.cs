@@ -6,6 +6,9 @@ namespace Tieout.Runtime.Lanes;
 /// <param name="Open">Documents that are still on the lane, refused ones included.</param>
 /// <param name="Unknown">Documents that were sent and whose outcome nobody knows yet.</param>
 /// <param name="NextDue">When another pass makes sense for what failed or is unknown.</param>
+/// <param name="NextLook">
+/// When an unknown outcome can be looked up; none while the target fails, and nobody knows until when.
+/// </param>
 /// <param name="HasMore">The pass ended for its length; another one goes on at once.</param>
 /// <param name="Faults">Targets that fail as a whole.</param>
 public sealed record LaneReport(
@@ -14,6 +17,7 @@ public sealed record LaneReport(
     int Open,
     int Unknown,
     Instant? NextDue,
+    Instant? NextLook,
     bool HasMore,
     IReadOnlyList<TargetFault> Faults
 );

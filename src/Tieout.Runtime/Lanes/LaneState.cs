@@ -6,7 +6,7 @@ namespace Tieout.Runtime.Lanes;
 /// <summary>A lane as its history made it: what is open, and how far the log has been taken.</summary>
 public sealed record LaneState
 {
-    /// <summary>The lane has queued every approval up to this sequence of the log.</summary>
+    /// <summary>The lane has queued every document that was routed to it up to this sequence of the log.</summary>
     public long TakenThrough { get; init; }
 
     public ImmutableDictionary<string, OpenDelivery> Open { get; init; } =
@@ -35,6 +35,13 @@ public sealed record LaneState
             LaneEvent.AttemptSettled e => With(
                 Open[e.Reference.Value] with
                 {
+                    DanglingSince = null,
+                }
+            ),
+            LaneEvent.SurplusFound e => With(
+                Open[e.Reference.Value] with
+                {
+                    Surplus = e.ExternalId,
                     DanglingSince = null,
                 }
             ),

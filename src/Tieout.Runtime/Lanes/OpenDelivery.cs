@@ -7,11 +7,15 @@ namespace Tieout.Runtime.Lanes;
 /// <param name="DanglingSince">
 /// When an attempt began whose outcome nobody knows; none when every outcome is known.
 /// </param>
+/// <param name="Surplus">
+/// The target's id of a document that has to go there; this waits until it is void or gone.
+/// </param>
 public sealed record OpenDelivery(
     EngagementId Engagement,
     InvoiceReference Reference,
     LocalDate InvoiceDate,
     long Sequence,
     int Attempts = 0,
-    Instant? DanglingSince = null
+    Instant? DanglingSince = null,
+    string? Surplus = null
 );

@@ -90,7 +90,8 @@ public static class ReadTables
             currency text, invoice_date text, due_date text, through text, net bigint, tax bigint,
             gross bigint, discount bigint, payable bigint, reprices bigint, credited bigint,
             paid bigint, status text, purchase_order text?,
-            refers_to text?, reference_version bigint, contract_version bigint, system text?,
+            refers_to text?, reference_version bigint, contract_version bigint, routed_to text?,
+            routing_rule text?, system text?,
             external_id text?, number text?, accounting_date text?, block_reason text?,
             block_message text?, block_seq bigint?, block_at bigint?, cancel_reason text?,
             drafted_seq bigint, drafted_at bigint, approved_by text?, approved_seq bigint?,
@@ -205,7 +206,8 @@ public static class ReadTables
             """
             target text, reference text, engagement text, invoice_date text, attempts bigint,
             last_attempt_at bigint?, outcome text?, closed bigint, queued_seq bigint,
-            queued_at bigint
+            queued_at bigint, surplus text?, surplus_message text?, surplus_seq bigint?,
+            surplus_at bigint?
             """
         );
 

@@ -97,16 +97,25 @@ internal sealed class HubBench : IAsyncDisposable
         );
 
     /// <summary>The hub's configuration as its owner wrote it.</summary>
+    /// <param name="address">Of the first ledger, where it is not the bench's own.</param>
+    /// <param name="routes">Lines of that section.</param>
+    /// <param name="ledgers">Name and address of all ledgers, where there is not just one.</param>
     public void WriteConfiguration(
         string? address = null,
         string secret = "rehearsal",
-        string? postgresSchema = null
+        string? postgresSchema = null,
+        string routes = "default: ledger",
+        IReadOnlyDictionary<string, string>? ledgers = null
     )
     {
         File.WriteAllText(Path.Combine(Folder, "secret"), secret);
         var store = postgresSchema is null
             ? "sqlite: .tieout/hub.db"
             : $"postgres: {{ connection: env:TIEOUT_TEST_POSTGRES, schema: {postgresSchema} }}";
+        ledgers ??= new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["ledger"] = address ?? Ledger.BaseAddress.ToString(),
+        };
         File.WriteAllText(
             ConfigFile,
             $"""
@@ -116,20 +125,8 @@ internal sealed class HubBench : IAsyncDisposable
               chronos:
                 kind: files
                 folder: inbox
-              ledger:
-                kind: ledgerworks
-                address: {address ?? Ledger.BaseAddress.ToString()}
-                clientId: tieout
-                clientSecret: file:secret
-                companies:
-                  UK: UK
-                  DE: DE
-                maximumServerRunTime: 1s
-                readTimeout: 5s
-                writeTimeout: 5s
-                parallelKeys: {_parallelKeys.ToString(CultureInfo.InvariantCulture)}
-            routes:
-              default: ledger
+            {string.Join('\n', ledgers.Select(x => LedgerSection(x.Key, x.Value)))}
+            routes: {"{ "}{routes}{" }"}
             billing:
               approve: automatic
               runs:
@@ -139,6 +136,22 @@ internal sealed class HubBench : IAsyncDisposable
             """
         );
     }
+
+    private string LedgerSection(string name, string address) =>
+        $"""
+              {name}:
+                kind: ledgerworks
+                address: {address}
+                clientId: tieout
+                clientSecret: file:secret
+                companies:
+                  UK: UK
+                  DE: DE
+                maximumServerRunTime: 1s
+                readTimeout: 5s
+                writeTimeout: 5s
+                parallelKeys: {_parallelKeys.ToString(CultureInfo.InvariantCulture)}
+            """;
 
     /// <summary>Starts the hub; the caller stops it.</summary>
     public async Task<HubHost> StartHubAsync()
@@ -182,9 +195,12 @@ internal sealed class HubBench : IAsyncDisposable
     }
 
     /// <summary>Reference, state, net and tax of all documents in the ledger, by reference.</summary>
-    public async Task<IReadOnlyList<string>> DocumentsAsync() =>
+    public Task<IReadOnlyList<string>> DocumentsAsync() => DocumentsAsync(Clerk);
+
+    /// <summary>The same of a ledger that somebody else keeps.</summary>
+    public static async Task<IReadOnlyList<string>> DocumentsAsync(Clerk clerk) =>
         [
-            .. (await Clerk.DocumentsAsync(Cancellation))
+            .. (await clerk.DocumentsAsync(Cancellation))
                 .Select(x =>
                     string.Create(
                         CultureInfo.InvariantCulture,

@@ -1,4 +1,5 @@
 using Tieout.Connect;
+using Tieout.Runtime.Lanes;
 using Tieout.Sandbox.Faults;
 
 namespace Tieout.EndToEnd.Tests.Hub;
@@ -6,6 +7,9 @@ namespace Tieout.EndToEnd.Tests.Hub;
 /// <summary>What a ledger does to a hub, and what the hub makes of it.</summary>
 public sealed class TargetTroubleTests
 {
+    // Nobody listens on the discard port.
+    private const string Nowhere = "http://127.0.0.1:9/";
+
     private static readonly string[] October =
     [
         "TO-K-1-001 posted 18000.00 + 3600.00",
@@ -66,8 +70,7 @@ public sealed class TargetTroubleTests
     public async Task A_ledger_that_is_down_gets_its_documents_when_it_is_up_again()
     {
         await using var bench = await HubBench.StartWithOctoberAsync();
-        // Nobody listens on the discard port.
-        bench.WriteConfiguration(address: "http://127.0.0.1:9/");
+        bench.WriteConfiguration(address: Nowhere);
 
         var report = await bench.RunOnceAsync();
 
@@ -132,5 +135,58 @@ public sealed class TargetTroubleTests
 
         Assert.True(report.IsComplete, string.Join(", ", report.TargetFaults));
         Assert.Equal(October, await bench.DocumentsAsync());
+    }
+
+    [Fact]
+    public async Task A_look_that_fails_says_nothing_about_an_earlier_attempt()
+    {
+        await using var bench = await HubBench.StartWithOctoberAsync();
+        await LoseAnswersAsync(bench);
+        bench.Break("GET", "/invoices", new FaultAction.Status(503), times: 1_000);
+
+        var report = await bench.RunOnceAsync();
+
+        Assert.Equal((0, 3), (report.Delivered, report.Unknown));
+        Assert.False(report.IsComplete);
+
+        bench.Ledger.Faults = new FaultProgramme();
+        await bench.RunOnceAsync();
+
+        Assert.Equal(October, await bench.DocumentsAsync());
+        Assert.Equal([], await bench.DifferencesAsync());
+    }
+
+    [Fact]
+    public async Task A_document_that_somebody_changed_and_posted_is_refused_until_it_is_right()
+    {
+        await using var bench = await HubBench.StartWithOctoberAsync();
+        await LoseAnswersAsync(bench);
+        Assert.Equal(1, bench.Ledger.Tampering.ChangeNet("TO-K-2-001", 100));
+
+        var report = await bench.RunOnceAsync();
+
+        Assert.Equal((2, 1, 1), (report.Delivered, report.Refused, report.Open));
+        Assert.Equal(
+            ["finance document/TO-K-2-001 6000.00 GBP"],
+            await bench.OwnedAsync("DELIVERY_REFUSED")
+        );
+
+        Assert.Equal(1, bench.Ledger.Tampering.ChangeNet("TO-K-2-001", -100));
+        await bench.RunOnceAsync();
+
+        Assert.Equal([], await bench.OwnedAsync("DELIVERY_REFUSED"));
+        Assert.Equal([], await bench.DifferencesAsync());
+    }
+
+    /// <summary>The ledger holds all three, and the hub does not know.</summary>
+    private static async Task LoseAnswersAsync(HubBench bench)
+    {
+        bench.WriteConfiguration(address: Nowhere);
+        await bench.RunOnceAsync();
+        bench.WriteConfiguration();
+        bench.Break("POST", "/invoices/*/post", new FaultAction.CommitThenDrop(), times: 3);
+        await using var hub = await bench.StartHubAsync();
+        var pass = await hub.Grains.GetGrain<ILaneGrain>("ledger").PassAsync(retryRefused: true);
+        Assert.Equal((0, 3), (pass.Delivered, pass.Unknown));
     }
 }

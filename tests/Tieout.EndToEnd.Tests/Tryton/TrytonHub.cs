@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using NodaTime.Text;
@@ -198,7 +199,14 @@ internal sealed class TrytonHub : IAsyncDisposable
         using var systems = new ConnectedSystems(Configuration(), HubSurroundings.Standard);
         var held = systems.All.Single().ListAsync(string.Empty, Cancel);
         var target = await ReadAsync(x =>
-            TieOutReport.OfTargetAsync(x, held, TieOutPeriod.Ever, static _ => true, Cancel)
+            TieOutReport.OfTargetAsync(
+                x,
+                systems.All.Single().System,
+                held,
+                TieOutPeriod.Ever,
+                ImmutableHashSet<string>.Empty,
+                Cancel
+            )
         );
         var ledger = await ReadAsync(x => TieOutReport.OfLedgerAsync(x, TieOutPeriod.Ever, Cancel));
         return [.. ledger.Differences, .. target.Differences];

@@ -4,6 +4,7 @@ using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Deciding;
 using Tieout.Domain.Invoicing;
+using Tieout.Domain.Invoicing.Routing;
 using Tieout.Domain.Ledger;
 using Tieout.Domain.ProjectSetup;
 using Tieout.Runtime.Reconciliation;
@@ -66,6 +67,9 @@ public sealed class Firm : IAsyncDisposable
         );
         await firm.KnowAsync(
             new Resource(ResourceCode.Parse("R-1"), 1, "Ada", Entity, "consultant")
+        );
+        await firm.KnowAsync(
+            new RoutingPlan(1, [new RoutingRule("default", null, "ledger")], ["ledger"])
         );
         await firm.KnowAsync(new TaxRule(TaxCode.Parse("STD"), 1, TaxCategory.S, 20m));
         await firm.KnowAsync(

@@ -1,7 +1,7 @@
+using System.Collections.Immutable;
 using CsCheck;
 using Tieout.Connect;
 using Tieout.Domain.Amounts;
-using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing;
 using Tieout.Domain.TimeValidation;
 using Tieout.Runtime.Reconciliation.TieOuts;
@@ -66,7 +66,11 @@ public sealed class TieOutTests
         );
         Assert.Equal([("MISSING_IN_TARGET", -1200m)], Codes(await TargetAsync(firm, [])));
         // Another target keeps the books of this legal entity.
-        Assert.Empty(await TargetAsync(firm, [], isServed: _ => false));
+        Assert.Empty(await TargetAsync(firm, [], name: "other"));
+        Assert.Equal(
+            [("BELONGS_TO_OTHER_TARGET", 1200m)],
+            Codes(await TargetAsync(firm, [good], name: "other"))
+        );
         Assert.Equal(
             [("DUPLICATE_IN_TARGET", 1200m)],
             Codes(await TargetAsync(firm, [good, good with { ExternalId = "other" }]))
@@ -209,15 +213,16 @@ public sealed class TieOutTests
         Firm firm,
         IReadOnlyList<TargetRecord> target,
         TieOutPeriod? period = null,
-        Predicate<LegalEntityCode>? isServed = null
+        string name = "ledger"
     )
     {
         await using var read = await firm.Store.OpenSnapshotAsync(CancellationToken.None);
         var result = await TieOutReport.OfTargetAsync(
             read,
+            name,
             target.ToAsyncEnumerable(),
             period ?? TieOutPeriod.Ever,
-            isServed ?? (_ => true),
+            ImmutableHashSet<string>.Empty,
             CancellationToken.None
         );
         return result.Differences;

@@ -5,8 +5,9 @@ namespace Tieout.Domain.Invoicing.Routing;
 /// <summary>Where documents go while several ledgers live side by side.</summary>
 /// <param name="Posted">Target by the key of every document that was posted.</param>
 /// <remarks>
-/// A posted key is never sent again; follow-ups go where their original is, also during a freeze; unit
-/// rules beat general ones, then the latest effective wins. Source: domain rules §19.3.
+/// A posted key is never sent again; follow-ups go where their original is, also during a freeze;
+/// rules for an entity beat those for all, unit rules beat general ones, then the latest effective
+/// wins. Source: domain rules §19.3.
 /// </remarks>
 public sealed record RoutingTable(
     IReadOnlyList<RoutingRule> Rules,
@@ -36,7 +37,13 @@ public sealed record RoutingTable(
     {
         var best = Rules
             .Where(rule => rule.Covers(document))
-            .GroupBy(rule => (HasUnit: rule.BusinessUnit is not null, rule.Effective))
+            .GroupBy(rule =>
+                (
+                    HasEntity: rule.LegalEntity is not null,
+                    HasUnit: rule.BusinessUnit is not null,
+                    rule.Effective
+                )
+            )
             .OrderByDescending(group => group.Key)
             .FirstOrDefault();
         var targets = best?.Select(rule => rule.Target).Distinct(StringComparer.Ordinal).Count();

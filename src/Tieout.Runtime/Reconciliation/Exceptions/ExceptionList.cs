@@ -42,6 +42,10 @@ public sealed record ExceptionList(IReadOnlyList<ExceptionRow> Rows)
         "SELECT 'document/' || reference, block_reason, engagement, block_seq, block_at, 0, gross, "
             + "currency, reference, bill_to, block_message FROM document "
             + "WHERE block_reason IS NOT NULL",
+        "SELECT 'surplus/' || d.target || '/' || d.reference, 'ALREADY_BILLED', d.engagement, "
+            + "d.surplus_seq, d.surplus_at, 0, m.gross, m.currency, d.reference, d.target, "
+            + "d.surplus_message FROM delivery d JOIN document m ON m.reference = d.reference "
+            + "WHERE d.surplus IS NOT NULL",
         "SELECT 'target/' || f.target, f.reason, NULL, f.since_seq, f.since_at, 0, NULL, NULL, "
             + "f.target, 'target', f.message || ' (' || (SELECT COUNT(*) FROM delivery d "
             + "WHERE d.target = f.target AND d.closed = 0) || ' documents wait)' "

@@ -56,13 +56,16 @@ internal sealed class ExplainedChain(ReadSnapshot read)
         var taxes = await TaxesAsync(reference, cancellationToken);
         var found = await read.ListAsync(
             "SELECT reference, type, status, number, system, external_id, invoice_date, refers_to, "
-                + "block_reason, net, tax, gross, credited, paid, currency FROM document "
+                + "block_reason, net, tax, gross, credited, paid, currency, routed_to, routing_rule "
+                + "FROM document "
                 + "WHERE reference = @reference",
             row => new ExplainedDocument(
                 row.GetString(0),
                 row.GetString(1),
                 row.GetString(2),
                 row.TextOrNone(3),
+                row.TextOrNone(15),
+                row.TextOrNone(16),
                 row.TextOrNone(4),
                 row.TextOrNone(5),
                 StoredUnits.Day(row.GetString(6)),

@@ -8,6 +8,8 @@ public sealed record ExplainedDocument(
     string Type,
     string Status,
     string? Number,
+    string? RoutedTo,
+    string? RoutingRule,
     string? System,
     string? ExternalId,
     LocalDate InvoiceDate,

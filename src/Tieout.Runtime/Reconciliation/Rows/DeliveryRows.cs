@@ -22,8 +22,16 @@ internal static class DeliveryRows
         "UPDATE delivery SET outcome = @outcome WHERE target = @target AND reference = @reference"
     );
 
+    private static readonly RowStatement Surplus = new(
+        "UPDATE delivery SET surplus = @external_id, surplus_message = @message, "
+            + "surplus_seq = @seq, surplus_at = @at "
+            + "WHERE target = @target AND reference = @reference"
+    );
+
     private static readonly RowStatement Close = new(
-        "UPDATE delivery SET closed = 1 WHERE target = @target AND reference = @reference"
+        "UPDATE delivery SET closed = 1, surplus = NULL, surplus_message = NULL, "
+            + "surplus_seq = NULL, surplus_at = NULL "
+            + "WHERE target = @target AND reference = @reference"
     );
 
     private static readonly RowStatement Recover = new(
@@ -53,7 +61,11 @@ internal static class DeliveryRows
                     none,
                     0L,
                     at.Sequence,
-                    at.At
+                    at.At,
+                    none,
+                    none,
+                    nothing,
+                    nothing
                 );
                 break;
             case LaneEvent.DeliveryAttempted e:
@@ -68,9 +80,30 @@ internal static class DeliveryRows
             case LaneEvent.AttemptSettled e:
                 rows.Run(Settle, e.Outcome, at.Key, e.Reference.Value);
                 break;
+            case LaneEvent.SurplusFound e:
+                rows.Run(
+                    Surplus,
+                    e.ExternalId,
+                    e.Message,
+                    at.Sequence,
+                    at.At,
+                    at.Key,
+                    e.Reference.Value
+                );
+                break;
             case LaneEvent.DeliveryClosed e:
                 rows.Run(Close, at.Key, e.Reference.Value);
                 break;
+            default:
+                OfTarget(rows, at, happened);
+                break;
+        }
+    }
+
+    private static void OfTarget(IRowWriter rows, EventPlace at, LaneEvent happened)
+    {
+        switch (happened)
+        {
             case LaneEvent.TargetFailed e:
                 rows.Run(
                     Fail,

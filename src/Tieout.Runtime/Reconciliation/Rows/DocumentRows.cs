@@ -47,6 +47,12 @@ internal static class DocumentRows
             + "approved_at = @at WHERE reference = @reference"
     );
 
+    private static readonly RowStatement Route = new(
+        "UPDATE document SET routed_to = @target, routing_rule = @rule, block_reason = NULL, "
+            + "block_message = NULL, block_seq = NULL, block_at = NULL "
+            + "WHERE reference = @reference"
+    );
+
     private static readonly RowStatement Post = new(
         "UPDATE document SET status = 'posted', system = @system, external_id = @external_id, "
             + "number = @number, accounting_date = @accounting_date, posted_seq = @seq, "
@@ -159,6 +165,9 @@ internal static class DocumentRows
         rows.Run(Settle, reference);
     }
 
+    public static void Routed(IRowWriter rows, EngagementEvent.InvoiceRouted e) =>
+        rows.Run(Route, e.Target, e.Rule, e.Reference.Value);
+
     public static void Posted(IRowWriter rows, EventPlace at, EngagementEvent.InvoicePosted e)
     {
         var posted = e.Document;
@@ -237,6 +246,8 @@ internal static class DocumentRows
             invoice.RefersTo?.Value,
             invoice.ReferenceVersion,
             (long)invoice.ContractVersion,
+            none,
+            none,
             none,
             none,
             none,

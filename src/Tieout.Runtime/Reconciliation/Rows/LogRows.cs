@@ -111,6 +111,9 @@ internal static class LogRows
             case EngagementEvent.InvoiceApproved e:
                 DocumentRows.Approved(rows, at, e);
                 break;
+            case EngagementEvent.InvoiceRouted e:
+                DocumentRows.Routed(rows, e);
+                break;
             case EngagementEvent.InvoicePosted e:
                 DocumentRows.Posted(rows, at, e);
                 break;

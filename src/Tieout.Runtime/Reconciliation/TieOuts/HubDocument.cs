@@ -1,16 +1,17 @@
 using Tieout.Domain.Amounts;
-using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Runtime.Reconciliation.Rows;
 using Tieout.Runtime.Storage.ReadStore;
 
 namespace Tieout.Runtime.Reconciliation.TieOuts;
 
 /// <summary>A document as the ledger knows it, to be compared with a target's.</summary>
+/// <param name="Target">The system that holds it, or is going to; none while it has no route.</param>
 /// <param name="Invoice">Itself, or for a credit memo the invoice that it credits.</param>
 internal sealed record HubDocument(
     string Reference,
     string Invoice,
-    LegalEntityCode LegalEntity,
+    string Engagement,
+    string? Target,
     string Status,
     LocalDate Date,
     Money Net,
@@ -31,11 +32,13 @@ internal sealed record HubDocument(
     ) =>
         read.ListAsync(
             "SELECT reference, COALESCE(refers_to, reference), status, invoice_date, currency, net, "
-                + "tax, gross, paid, number, block_reason, legal_entity FROM document ORDER BY reference",
+                + "tax, gross, paid, number, block_reason, engagement, "
+                + "COALESCE(system, routed_to) FROM document ORDER BY reference",
             row => new HubDocument(
                 row.GetString(0),
                 row.GetString(1),
-                LegalEntityCode.Parse(row.GetString(11)),
+                row.GetString(11),
+                row.TextOrNone(12),
                 row.GetString(2),
                 StoredUnits.Day(row.GetString(3)),
                 StoredUnits.MoneyOf(row.GetInt64(5), row.GetString(4)),

@@ -1,6 +1,5 @@
 using Tieout.Connect;
 using Tieout.Domain.Amounts;
-using Tieout.Domain.Canonical.Identifiers;
 
 namespace Tieout.Runtime.Reconciliation.TieOuts;
 
@@ -8,24 +7,28 @@ namespace Tieout.Runtime.Reconciliation.TieOuts;
 internal static class TargetChecks
 {
     public static IReadOnlyList<TieOutDifference> Compare(
+        string target,
         IReadOnlyList<HubDocument> documents,
-        IReadOnlyList<TargetRecord> target,
-        TieOutPeriod period,
-        Predicate<LegalEntityCode> isServed
+        IReadOnlyList<TargetRecord> records,
+        TieOutPeriod period
     )
     {
-        var held = target.ToLookup(record => record.NaturalKey, StringComparer.Ordinal);
+        var held = records.ToLookup(record => record.NaturalKey, StringComparer.Ordinal);
         var known = documents.Select(x => x.Reference).ToHashSet(StringComparer.Ordinal);
-        var wanted = documents
-            .Where(x => period.From <= x.Date && x.Date <= period.To && isServed(x.LegalEntity))
-            .ToList();
+        var (wanted, others) = (new List<HubDocument>(), new List<HubDocument>());
+        foreach (var x in documents.Where(x => period.From <= x.Date && x.Date <= period.To))
+        {
+            (target.Equals(x.Target, StringComparison.Ordinal) ? wanted : others).Add(x);
+        }
+
         return
         [
             .. wanted.SelectMany(document => One(document, [.. held[document.Reference]])),
             .. wanted
                 .GroupBy(document => document.Invoice, StringComparer.Ordinal)
                 .SelectMany(group => Open(group.Key, documents, held)),
-            .. target
+            .. others.SelectMany(document => Elsewhere(document, [.. held[document.Reference]])),
+            .. records
                 .Where(record => !known.Contains(record.NaturalKey))
                 .Select(record => new TieOutDifference(
                     "UNKNOWN_IN_TARGET",
@@ -36,6 +39,20 @@ internal static class TargetChecks
                 )),
         ];
     }
+
+    /// <summary>Two ledgers that hold one document are the worst difference of all.</summary>
+    private static IEnumerable<TieOutDifference> Elsewhere(
+        HubDocument document,
+        IReadOnlyList<TargetRecord> held
+    ) =>
+        held.Where(record => record.State is TargetState.Posted or TargetState.Paid)
+            .Select(record => new TieOutDifference(
+                "BELONGS_TO_OTHER_TARGET",
+                document.Reference,
+                document.Target is null ? "nowhere yet" : $"in {document.Target} only",
+                Described(record),
+                document.Gross
+            ));
 
     private static IEnumerable<TieOutDifference> One(
         HubDocument document,

@@ -1,5 +1,4 @@
 using Tieout.Connect;
-using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Runtime.Storage.ReadStore;
 
 namespace Tieout.Runtime.Reconciliation.TieOuts;
@@ -27,30 +26,42 @@ public sealed record TieOutReport(long Offset, IReadOnlyList<TieOutDifference> D
         return new TieOutReport(await read.ReadOffsetAsync(cancellationToken), differences);
     }
 
-    /// <summary>Each approved document against what the target holds, to the minor unit.</summary>
+    /// <summary>Each approved document against what its target holds, to the minor unit.</summary>
     /// <param name="read">The moment of the hub; take it after the target was listed.</param>
-    /// <param name="target">All that <see cref="ISink.ListAsync"/> answers for the hub's prefix.</param>
+    /// <param name="target">The name of the target that was listed.</param>
+    /// <param name="held">All that <see cref="ISink.ListAsync"/> answers for the hub's prefix.</param>
     /// <param name="period">Which invoice dates.</param>
-    /// <param name="isServed">Whether a legal entity's documents go to this target.</param>
+    /// <param name="moved">
+    /// Engagements that something happened to since the listing began; they are left out, because
+    /// the two sides show different moments of them.
+    /// </param>
     /// <param name="cancellationToken">Stops the listing.</param>
     public static async Task<TieOutReport> OfTargetAsync(
         ReadSnapshot read,
-        IAsyncEnumerable<TargetRecord> target,
+        string target,
+        IAsyncEnumerable<TargetRecord> held,
         TieOutPeriod period,
-        Predicate<LegalEntityCode> isServed,
+        IReadOnlySet<string> moved,
         CancellationToken cancellationToken
     )
     {
         var found = new List<TargetRecord>();
-        await foreach (var record in target.WithCancellation(cancellationToken))
+        await foreach (var record in held.WithCancellation(cancellationToken))
         {
             found.Add(record);
         }
 
-        var documents = await HubDocument.ReadAsync(read, cancellationToken);
+        var documents = (await HubDocument.ReadAsync(read, cancellationToken)).ToLookup(x =>
+            moved.Contains(x.Engagement)
+        );
         return new TieOutReport(
             await read.ReadOffsetAsync(cancellationToken),
-            TargetChecks.Compare(documents, found, period, isServed)
+            TargetChecks.Compare(target, [.. documents[false]], [.. found.Where(WasStill)], period)
         );
+
+        bool WasStill(TargetRecord record) =>
+            moved.Count == 0
+            || documents[true]
+                .All(x => !x.Reference.Equals(record.NaturalKey, StringComparison.Ordinal));
     }
 }

@@ -19,6 +19,7 @@ internal static class EventNames
         (typeof(EngagementEvent.InvoiceDrafted), "invoice-drafted"),
         (typeof(EngagementEvent.InvoiceDraftCancelled), "invoice-draft-cancelled"),
         (typeof(EngagementEvent.InvoiceApproved), "invoice-approved"),
+        (typeof(EngagementEvent.InvoiceRouted), "invoice-routed"),
         (typeof(EngagementEvent.InvoicePosted), "invoice-posted"),
         (typeof(EngagementEvent.InvoiceBlocked), "invoice-blocked"),
         (typeof(EngagementEvent.PaymentRecorded), "payment-recorded"),

@@ -4,6 +4,7 @@ using Tieout.Domain.BillableEvents;
 using Tieout.Domain.BillableEvents.Usage;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Invoicing;
+using Tieout.Domain.Invoicing.Routing;
 using Tieout.Domain.Ledger;
 using Tieout.Domain.ProjectSetup;
 using Tieout.Domain.TimeValidation;
@@ -36,6 +37,7 @@ internal static class Unions
         (typeof(TaxRule), "tax-rule"),
         (typeof(AccountMapping), "account-mapping"),
         (typeof(ExchangeRate), "exchange-rate"),
+        (typeof(RoutingPlan), "routing-plan"),
     ];
 
     private static readonly (Type Case, string Name)[] ContractLines =
@@ -76,6 +78,7 @@ internal static class Unions
         (typeof(RepriceWork), "reprice-work"),
         (typeof(CancelInvoiceDraft), "cancel-invoice-draft"),
         (typeof(ApproveInvoice), "approve-invoice"),
+        (typeof(RerouteInvoice), "reroute-invoice"),
         (typeof(RecordPosting), "record-posting"),
         (typeof(BlockInvoice), "block-invoice"),
         (typeof(RecordPayment), "record-payment"),
@@ -95,6 +98,7 @@ internal static class Unions
         (typeof(LaneEvent.DeliveryAttempted), "delivery-attempted"),
         (typeof(LaneEvent.AttemptSettled), "attempt-settled"),
         (typeof(LaneEvent.DeliveryClosed), "delivery-closed"),
+        (typeof(LaneEvent.SurplusFound), "surplus-found"),
         (typeof(LaneEvent.TargetFailed), "target-failed"),
         (typeof(LaneEvent.TargetRecovered), "target-recovered"),
     ];

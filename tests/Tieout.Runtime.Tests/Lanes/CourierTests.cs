@@ -1,0 +1,168 @@
+using System.Runtime.CompilerServices;
+using Tieout.Connect;
+using Tieout.Domain.Amounts;
+using Tieout.Runtime.Lanes;
+using Tieout.Runtime.Tests.Reconciliation;
+
+namespace Tieout.Runtime.Tests.Lanes;
+
+/// <summary>What the look before a write makes of what a target holds for a reference.</summary>
+public sealed class CourierTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Nothing_is_nothing() => Assert.Null((await LookAsync()).Kept);
+
+    [Fact]
+    public async Task A_posted_document_counts_whatever_was_void_before_it()
+    {
+        var (kept, _) = await LookAsync(
+            Record("a", TargetState.Voided),
+            Record("b", TargetState.Posted)
+        );
+
+        Assert.Equal("b", kept?.ExternalId);
+    }
+
+    [Fact]
+    public async Task A_posted_document_with_other_amounts_is_refused_with_both()
+    {
+        var e = await Assert.ThrowsAsync<ConnectorException>(() =>
+            LookAsync(Record("a", TargetState.Posted, net: 1m))
+        );
+
+        Assert.Equal(ConnectorFault.Refused, e.Fault);
+        Assert.Contains(" 1 GBP", e.Message, StringComparison.Ordinal);
+        Assert.Contains("1000 GBP", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Other_tax_alone_is_named_so()
+    {
+        var e = await Assert.ThrowsAsync<ConnectorException>(() =>
+            LookAsync(Record("a", TargetState.Paid, tax: 199.99m))
+        );
+
+        Assert.Equal("TAX_DIFFERENCE", e.Reason);
+    }
+
+    [Fact]
+    public async Task Two_posted_documents_are_an_operators_case()
+    {
+        var e = await Assert.ThrowsAsync<ConnectorException>(() =>
+            LookAsync(Record("a", TargetState.Posted), Record("b", TargetState.Paid))
+        );
+
+        Assert.Equal("ALREADY_BILLED", e.Reason);
+    }
+
+    [Fact]
+    public async Task A_void_document_is_ours_only_with_our_amounts()
+    {
+        var (ours, _) = await LookAsync(Record("a", TargetState.Voided));
+        var (other, _) = await LookAsync(Record("a", TargetState.Voided, net: 5m));
+
+        Assert.Equal("a", ours?.ExternalId);
+        Assert.Null(other);
+    }
+
+    [Fact]
+    public async Task One_draft_is_carried_on_and_the_others_are_discarded()
+    {
+        var (kept, discarded) = await LookAsync(
+            Record("a", TargetState.Draft),
+            Record("b", TargetState.Draft)
+        );
+
+        Assert.Equal("a", kept?.ExternalId);
+        Assert.Equal(["b"], discarded);
+    }
+
+    [Fact]
+    public async Task Drafts_beside_a_posted_document_are_discarded()
+    {
+        var (kept, discarded) = await LookAsync(
+            Record("a", TargetState.Draft),
+            Record("b", TargetState.Posted)
+        );
+
+        Assert.Equal("b", kept?.ExternalId);
+        Assert.Equal(["a"], discarded);
+    }
+
+    private static async Task<(TargetRecord? Kept, IReadOnlyList<string> Discarded)> LookAsync(
+        params IReadOnlyList<TargetRecord> held
+    )
+    {
+        await using var firm = await Firm.OpenAsync();
+        await firm.BillAsync();
+        var document = firm.State.Invoices.Values.Single();
+        var ledger = new HeldRecords(held);
+        var kept = await new Courier(ledger).LookAsync(
+            Courier.Prepare(document, original: null, firm.Book),
+            Cancellation
+        );
+        return (kept, ledger.Discarded);
+    }
+
+    private static TargetRecord Record(
+        string id,
+        TargetState state,
+        decimal net = 1_000m,
+        decimal tax = 200m
+    ) =>
+        new(
+            Firm.Reference(1).Value,
+            id,
+            state,
+            state is TargetState.Draft ? null : $"N-{id}",
+            state is TargetState.Draft ? null : Firm.Day,
+            new Money(net, Firm.Gbp),
+            new Money(tax, Firm.Gbp)
+        );
+
+    /// <summary>A target that holds what it is told to hold.</summary>
+    private sealed class HeldRecords(IReadOnlyList<TargetRecord> held) : ISink
+    {
+        private readonly List<string> _discarded = [];
+
+        public string System => "ledger";
+
+        public SinkCapabilities Capabilities { get; } =
+            new(TimeSpan.FromSeconds(1), ParallelKeys: 1, WritesParties: false);
+
+        public IReadOnlyList<string> Discarded => _discarded;
+
+        public Task CheckAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task<IReadOnlyList<TargetRecord>> FindAsync(
+            Delivery delivery,
+            CancellationToken cancellationToken
+        ) => Task.FromResult(held);
+
+        public Task<TargetRecord> WriteAsync(
+            Delivery delivery,
+            TargetRecord? found,
+            CancellationToken cancellationToken
+        ) => throw new NotSupportedException("A look writes nothing.");
+
+        public Task DiscardAsync(TargetRecord draft, CancellationToken cancellationToken)
+        {
+            _discarded.Add(draft.ExternalId);
+            return Task.CompletedTask;
+        }
+
+        public async IAsyncEnumerable<TargetRecord> ListAsync(
+            string referencePrefix,
+            [EnumeratorCancellation] CancellationToken cancellationToken
+        )
+        {
+            await Task.Yield();
+            foreach (var record in held)
+            {
+                yield return record;
+            }
+        }
+    }
+}
