@@ -5,4 +5,7 @@ namespace Tieout.Connect;
 /// <param name="IsMasterData">
 /// Parties, contracts, rates: a failure here must not stop the feeds of transactions.
 /// </param>
-public sealed record Feed(string Name, bool IsMasterData);
+/// <param name="IsReceipts">
+/// What a ledger says of documents that it has, payments and voids: billing does not wait for it.
+/// </param>
+public sealed record Feed(string Name, bool IsMasterData, bool IsReceipts = false);

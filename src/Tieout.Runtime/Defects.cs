@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Tieout.Domain.Deciding;
 using Tieout.Runtime.Storage;
 
 namespace Tieout.Runtime;
@@ -6,6 +7,8 @@ namespace Tieout.Runtime;
 /// <summary>Tells a mistake in our own code, which concerns one key, from trouble that concerns all.</summary>
 internal static class Defects
 {
+    private const string Code = "program.defect";
+
     /// <summary>Not the store, not the silo and not a cancellation: those end what is under way.</summary>
     public static bool Is(Exception e) =>
         e
@@ -27,4 +30,10 @@ internal static class Defects
     /// <summary>For whoever has to act: what happened, and that it is ours.</summary>
     public static string Describe(Exception e) =>
         $"A defect of this program, see its log: {e.GetType().Name}: {e.Message}";
+
+    /// <summary>As the answer to a command.</summary>
+    public static Rejection Rejection(Exception e) => new(Code, Describe(e));
+
+    public static bool IsDefect(Rejection refused) =>
+        refused.Code.Equals(Code, StringComparison.Ordinal);
 }

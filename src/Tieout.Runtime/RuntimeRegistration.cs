@@ -5,6 +5,7 @@ using Tieout.Runtime.Hub;
 using Tieout.Runtime.Intake;
 using Tieout.Runtime.Invoicing;
 using Tieout.Runtime.ProjectSetup;
+using Tieout.Runtime.SetAside;
 using Tieout.Runtime.Storage.Json;
 
 namespace Tieout.Runtime;
@@ -18,6 +19,7 @@ public static class RuntimeRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ReferenceBooks>();
         services.TryAddSingleton<WorkPlaces>();
+        services.TryAddSingleton<EngagementCalls>();
         services.TryAddSingleton<FactRouter>();
         services.TryAddSingleton<BillingRuns>();
         services.TryAddSingleton<HubCycle>();

@@ -70,7 +70,7 @@ internal sealed class RunCommand : Command
     {
         screen.Note("The hub runs. Ctrl-C stops it.");
         var progress = new PlainProgress(Console.Error, TimeProvider.System);
-        await hub.RunAsync(_ => progress.Complete(), progress, cancellationToken);
+        await hub.RunAsync(progress.Complete, progress, cancellationToken);
     }
 
     private static void Show(Screen screen, HubRunReport report) =>
@@ -108,6 +108,18 @@ internal sealed class RunCommand : Command
                 foreach (var fault in report.SourceFaults)
                 {
                     screen.Line($"{fault.System} {fault.Feed} could not be read: {fault.Message}");
+                }
+
+                foreach (var through in report.Waiting)
+                {
+                    screen.Line(
+                        $"Billing through {Figures.Day(through)} waits until that can be read."
+                    );
+                }
+
+                if (!report.IsQuiet)
+                {
+                    screen.Line("There is more to do: run again.");
                 }
 
                 foreach (var fault in report.TargetFaults)

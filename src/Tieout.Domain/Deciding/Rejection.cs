@@ -3,4 +3,5 @@ namespace Tieout.Domain.Deciding;
 /// <summary>A business refusal that a person can act on.</summary>
 /// <param name="Code">Stable, dotted, never reused: <c>invoicing.not-a-draft</c>.</param>
 /// <param name="Message">One sentence for an operator: what was refused, and what would help.</param>
-public sealed record Rejection(string Code, string Message);
+/// <param name="Reason">The catalogue's code for it, where it has one.</param>
+public sealed record Rejection(string Code, string Message, string? Reason = null);

@@ -42,6 +42,9 @@ public sealed record Invoice(
     bool IsRepricing = false
 )
 {
+    /// <summary>No line and no document comes near: what would is a mistake at a source.</summary>
+    public const decimal AmountMax = 10_000_000_000_000m;
+
     /// <summary>Gives back what an invoice took; a run's own document never does.</summary>
     public bool IsCredit => RefersTo is not null;
 

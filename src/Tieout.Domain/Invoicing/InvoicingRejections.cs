@@ -1,3 +1,5 @@
+using Tieout.Domain.Amounts;
+using Tieout.Domain.BillableEvents.Reasons;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Deciding;
 using Tieout.Domain.Invoicing.Runs;
@@ -25,7 +27,8 @@ public static class InvoicingRejections
     public static Rejection TaxRuleMissing(TaxCode code, LocalDate taxPoint) =>
         new(
             "invoicing.tax-rule-missing",
-            $"Tax code {code} has no rule on {taxPoint:uuuu-MM-dd}; add one that covers the invoice date."
+            $"Tax code {code} has no rule on {taxPoint:uuuu-MM-dd}; add one that covers the invoice date.",
+            ReasonCode.TaxCodeMissing.Value
         );
 
     public static Rejection NotCreditable(InvoiceState document) =>
@@ -53,7 +56,8 @@ public static class InvoicingRejections
     public static Rejection TaxCodeMissing(EngagementId engagement) =>
         new(
             "invoicing.tax-code-missing",
-            $"Contract {engagement} charges amounts without a tax code; set one on the contract or line."
+            $"Contract {engagement} charges amounts without a tax code; set one on the contract or line.",
+            ReasonCode.TaxCodeMissing.Value
         );
 
     public static Rejection StoppedByOrder(EngagementId engagement, LeftWork stopped) =>
@@ -61,7 +65,15 @@ public static class InvoicingRejections
             "invoicing.stopped-by-order",
             $"Nothing of {engagement} is billed: {string.Join(", ", stopped.Reasons)}"
                 + (stopped.Amount is { } amount ? $" by {amount}" : string.Empty)
-                + "; the purchase order has to be entered or raised on the contract."
+                + "; the purchase order has to be entered or raised on the contract.",
+            stopped.Reasons[0].Value
+        );
+
+    public static Rejection AmountTooLarge(EngagementId engagement, Money amount) =>
+        new(
+            "invoicing.amount-too-large",
+            $"A document of {engagement} would be about {amount}, which no document may reach; a rate, "
+                + "a quantity or an agreed amount must be wrong."
         );
 
     public static Rejection PostedElsewhere(InvoiceState document, PostedDocument other) =>

@@ -122,29 +122,65 @@ public sealed class HubHost : IAsyncDisposable
         return counted[0];
     }
 
-    /// <summary>Works until it is stopped.</summary>
+    /// <summary>Works until it is stopped, or until the read tables cannot be kept any more.</summary>
+    /// <exception cref="Runtime.Storage.FollowerLostException">Another process has claimed them.
+    /// </exception>
+    /// <exception cref="Runtime.Storage.EventUnreadableException">The log holds what this version
+    /// cannot read.</exception>
     public async Task RunAsync(
-        Action<HubRunReport> afterRound,
+        Action afterRound,
         IHubProgress progress,
         CancellationToken cancellationToken
     )
     {
         await CatchUpAsync(cancellationToken);
-        await _rounds.ForeverAsync(afterRound, progress, cancellationToken);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var rounds = _rounds.ForeverAsync(afterRound, progress, stop.Token);
+        // Whoever reads the tables would not see that they stand still.
+        var first = await Task.WhenAny(rounds, Tables.Following);
+        await stop.CancelAsync();
+        await Task.WhenAny(rounds);
+        await first;
     }
 
     public async ValueTask DisposeAsync()
     {
-        using (var limit = new CancellationTokenSource(HubSilo.StopMax))
+        var failures = new List<Exception>();
+        await StopAsync(
+            async () =>
+            {
+                using var limit = new CancellationTokenSource(HubSilo.StopMax);
+                await _silo.StopAsync(limit.Token);
+            },
+            failures
+        );
+        foreach (var part in new object[] { _silo, Tables, _store, _logging, Systems })
         {
-            await _silo.StopAsync(limit.Token);
+            await StopAsync(() => CloseAsync(part).AsTask(), failures);
         }
 
-        await CloseAsync(_silo);
-        await Tables.DisposeAsync();
-        await _store.DisposeAsync();
-        _logging.Dispose();
-        Systems.Dispose();
+        if (failures.Count > 0)
+        {
+            throw new AggregateException("The hub did not stop cleanly.", failures);
+        }
+    }
+
+    /// <summary>What cannot be stopped does not keep the others open.</summary>
+    [SuppressMessage(
+        "Design",
+        "CA1031:Do not catch general exception types",
+        Justification = "It is thrown again when everything has been stopped."
+    )]
+    private static async Task StopAsync(Func<Task> stop, List<Exception> failures)
+    {
+        try
+        {
+            await stop();
+        }
+        catch (Exception e)
+        {
+            failures.Add(e);
+        }
     }
 
     /// <summary>Intake asks the read tables where work stands that it is told of again.</summary>

@@ -16,6 +16,7 @@ internal sealed class HubRounds(
 {
     private const int RoundsMax = 1_000;
     private const int UnknownWaitsMax = 5;
+    private static readonly TimeSpan PauseMin = TimeSpan.FromMilliseconds(100);
     private static readonly Duration UnknownMax = Duration.FromHours(1);
 
     private readonly HashSet<LocalDate> _billed = [];
@@ -29,11 +30,12 @@ internal sealed class HubRounds(
         var report = HubRunReport.Empty;
         var patience = surroundings.Patience;
         var unknownWaits = 0;
-        for (var round = 0; round < RoundsMax; round++)
+        var rounds = 0;
+        for (; rounds < RoundsMax; rounds++)
         {
             var before = await log.GetHeadAsync(cancellationToken);
             var lanes = await RoundAsync(
-                round == 0,
+                rounds == 0,
                 progress,
                 add => report = add(report),
                 cancellationToken
@@ -63,12 +65,33 @@ internal sealed class HubRounds(
             }
         }
 
-        return report;
+        return report with
+        {
+            IsQuiet = rounds < RoundsMax,
+        };
     }
 
-    /// <summary>One round after another, with pauses, until it is stopped.</summary>
+    /// <summary>Reads and bills in rounds, and delivers beside that, until it is stopped.</summary>
+    /// <remarks>A target that is slow holds up neither the sources nor the other targets.</remarks>
     public async Task ForeverAsync(
-        Action<HubRunReport> afterRound,
+        Action afterRound,
+        IHubProgress progress,
+        CancellationToken cancellationToken
+    )
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var loops = cycle
+            .Targets.Select(target => DeliverForeverAsync(target, progress, stop.Token))
+            .Append(ReadForeverAsync(afterRound, progress, stop.Token))
+            .ToList();
+        var first = await Task.WhenAny(loops);
+        await stop.CancelAsync();
+        await Task.WhenAny(Task.WhenAll(loops));
+        await first;
+    }
+
+    private async Task ReadForeverAsync(
+        Action afterRound,
         IHubProgress progress,
         CancellationToken cancellationToken
     )
@@ -77,25 +100,76 @@ internal sealed class HubRounds(
         while (true)
         {
             var now = surroundings.Clock.GetCurrentInstant();
-            var isRetryDue = retried is null || now - retried >= configuration.LaneRetry;
-            retried = isRetryDue ? now : retried;
-            var report = HubRunReport.Empty;
-            var before = await log.GetHeadAsync(cancellationToken);
-            var lanes = await RoundAsync(
-                isRetryDue,
-                progress,
-                add => report = add(report),
-                cancellationToken
-            );
-            report = report with { Head = await log.GetHeadAsync(cancellationToken) };
-            afterRound(report);
-            if (report.Head == before)
+            if (IsRetryDue(now, ref retried))
             {
-                var next = now + configuration.Poll;
-                var due = lanes.NextDue is { } soon && soon < next ? soon : next;
-                _ = await WaitAsync(due, configuration.Poll, cancellationToken);
+                _ = await cycle.RetryAsync(cancellationToken);
+            }
+
+            var before = await log.GetHeadAsync(cancellationToken);
+            var read = await cycle.ReadAsync(progress, cancellationToken);
+            _ = await BillAsync(read.Faults, progress, cancellationToken);
+            afterRound();
+            if (await log.GetHeadAsync(cancellationToken) == before)
+            {
+                _ = await WaitAsync(
+                    now + configuration.Poll,
+                    configuration.Poll,
+                    cancellationToken
+                );
             }
         }
+    }
+
+    private async Task DeliverForeverAsync(
+        string target,
+        IHubProgress progress,
+        CancellationToken cancellationToken
+    )
+    {
+        Instant? retried = null;
+        while (true)
+        {
+            var now = surroundings.Clock.GetCurrentInstant();
+            var head = await log.GetHeadAsync(cancellationToken);
+            var lane = await cycle.DeliverAsync(
+                target,
+                IsRetryDue(now, ref retried),
+                progress,
+                cancellationToken
+            );
+            var next = now + configuration.LaneRetry;
+            var due = lane.NextDue is { } soon && soon < next ? soon : next;
+            await WaitForEventsAsync(head, due, cancellationToken);
+        }
+    }
+
+    private bool IsRetryDue(Instant now, ref Instant? retried)
+    {
+        if (retried is { } last && now - last < configuration.LaneRetry)
+        {
+            return false;
+        }
+
+        retried = now;
+        return true;
+    }
+
+    /// <summary>Until the log has more than it had, or something is due; at least a short pause, so
+    /// that a busy log is looked at for many events at once.</summary>
+    private async Task WaitForEventsAsync(
+        long head,
+        Instant due,
+        CancellationToken cancellationToken
+    )
+    {
+        await Task.Delay(PauseMin, surroundings.Time, cancellationToken);
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var events = log.WaitBeyondAsync(head, enough.Token);
+        var timer = WaitAsync(due, configuration.LaneRetry, enough.Token);
+        var first = await Task.WhenAny(events, timer);
+        await enough.CancelAsync();
+        await Task.WhenAny(Task.WhenAll(events, timer));
+        await first;
     }
 
     private static bool IsForAdministrator(TargetFault fault) =>
@@ -108,8 +182,13 @@ internal sealed class HubRounds(
         CancellationToken cancellationToken
     )
     {
+        if (retryRefused)
+        {
+            _ = await cycle.RetryAsync(cancellationToken);
+        }
+
         var read = await cycle.ReadAsync(progress, cancellationToken);
-        var documents = await BillAsync(progress, cancellationToken);
+        var (documents, waiting) = await BillAsync(read.Faults, progress, cancellationToken);
         var lanes = await cycle.DeliverAsync(retryRefused, progress, cancellationToken);
         add(report =>
             report with
@@ -117,6 +196,7 @@ internal sealed class HubRounds(
                 Rounds = report.Rounds + 1,
                 Read = report.Read + read.Total,
                 SourceFaults = read.Faults,
+                Waiting = waiting,
                 Documents = report.Documents + documents,
                 Delivered = report.Delivered + lanes.Delivered,
                 Refused = lanes.Refused,
@@ -128,14 +208,25 @@ internal sealed class HubRounds(
         return lanes;
     }
 
-    private async Task<int> BillAsync(IHubProgress progress, CancellationToken cancellationToken)
+    /// <summary>Begins the runs that are due, unless a source may have more for them.</summary>
+    private async Task<(int Documents, IReadOnlyList<LocalDate> Waiting)> BillAsync(
+        IReadOnlyList<SourceFault> faults,
+        IHubProgress progress,
+        CancellationToken cancellationToken
+    )
     {
         var today = surroundings.Clock.GetCurrentInstant().InZone(configuration.Zone).Date;
+        var due = configuration.Billing.Plan.DueOn(today).Where(x => !_billed.Contains(x.Through));
         var documents = 0;
-        foreach (var run in configuration.Billing.Plan.DueOn(today))
+        var waiting = new List<LocalDate>();
+        foreach (var run in due.ToList())
         {
-            if (_billed.Contains(run.Through))
+            if (
+                faults.Any(x => x.HoldsUpBilling)
+                && !await cycle.IsBilledAsync(run, cancellationToken)
+            )
             {
+                waiting.Add(run.Through);
                 continue;
             }
 
@@ -145,7 +236,7 @@ internal sealed class HubRounds(
             _billed.Add(run.Through);
         }
 
-        return documents;
+        return (documents, waiting);
     }
 
     /// <summary>Answers how long it waited: until then, but no longer than this.</summary>

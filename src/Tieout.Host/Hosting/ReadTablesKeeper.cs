@@ -20,6 +20,10 @@ public sealed class ReadTablesKeeper : IAsyncDisposable
         _following = Task.Run(FollowAsync);
     }
 
+    /// <summary>Ends only when the tables cannot be kept any more, with the reason, or when this is
+    /// disposed.</summary>
+    public Task Following => _following;
+
     /// <summary>Takes the read tables over and starts to follow.</summary>
     public static async Task<ReadTablesKeeper> StartAsync(
         HubStore store,

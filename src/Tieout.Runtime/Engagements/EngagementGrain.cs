@@ -76,6 +76,12 @@ internal sealed class EngagementGrain(
 
     public async Task<BillOutcome> BillAsync(DraftInvoice run, string? approvedBy)
     {
+        if (_state.Contract is null)
+        {
+            // Whatever has been heard of it is blocked for that reason already.
+            return new BillOutcome(0, Reason: null);
+        }
+
         var (state, events, refused) = BillingCourse.Run(_state, books.Current, run, approvedBy);
         await StoreAsync(state, events);
         return new BillOutcome(events.OfType<EngagementEvent.InvoiceDrafted>().Count(), refused);
@@ -95,20 +101,31 @@ internal sealed class EngagementGrain(
         List<Refusal> refusals
     )
     {
-        switch (command.Decide(state, books.Current))
+        try
         {
-            case Decision<EngagementEvent>.Accepted accepted:
-                foreach (var happened in accepted.Events)
-                {
-                    events.Add(happened);
-                    state = _closed.Evolve(state, happened, _version + events.Count);
-                }
+            switch (command.Decide(state, books.Current))
+            {
+                case Decision<EngagementEvent>.Accepted accepted:
+                    var after = state;
+                    var version = _version + events.Count;
+                    foreach (var happened in accepted.Events)
+                    {
+                        after = _closed.Evolve(after, happened, ++version);
+                    }
 
-                break;
-            case Decision<EngagementEvent>.Rejected rejected:
-                refusals.Add(new Refusal(index, rejected.Reason));
-                EngagementLog.CommandRefused(logger, _state.Id.Value, rejected.Reason.Code);
-                break;
+                    events.AddRange(accepted.Events);
+                    return after;
+                case Decision<EngagementEvent>.Rejected rejected:
+                    refusals.Add(new Refusal(index, rejected.Reason));
+                    EngagementLog.CommandRefused(logger, _state.Id.Value, rejected.Reason.Code);
+                    break;
+            }
+        }
+        catch (Exception e) when (Defects.Is(e))
+        {
+            // The command is refused as a whole, and those before and after it are not touched.
+            refusals.Add(new Refusal(index, Defects.Rejection(e)));
+            EngagementLog.CommandFailed(logger, e, _state.Id.Value, command.GetType().Name);
         }
 
         return state;

@@ -8,6 +8,14 @@ internal static partial class EngagementLog
     [LoggerMessage(1000, LogLevel.Information, "Engagement {Engagement} refused: {Code}")]
     public static partial void CommandRefused(ILogger logger, string engagement, string code);
 
+    [LoggerMessage(1002, LogLevel.Error, "Engagement {Engagement} failed on a {Command}")]
+    public static partial void CommandFailed(
+        ILogger logger,
+        Exception defect,
+        string engagement,
+        string command
+    );
+
     [LoggerMessage(
         1001,
         LogLevel.Information,

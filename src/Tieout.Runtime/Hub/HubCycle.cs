@@ -1,12 +1,14 @@
+using Microsoft.Extensions.Logging;
 using Tieout.Connect;
 using Tieout.Domain.BillableEvents;
+using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing;
 using Tieout.Domain.Invoicing.Routing;
-using Tieout.Runtime.Engagements;
 using Tieout.Runtime.Intake;
 using Tieout.Runtime.Invoicing;
 using Tieout.Runtime.Lanes;
 using Tieout.Runtime.ProjectSetup;
+using Tieout.Runtime.SetAside;
 using Tieout.Runtime.Storage;
 
 namespace Tieout.Runtime.Hub;
@@ -20,10 +22,12 @@ public sealed class HubCycle(
     IEventLog log,
     IGrainFactory grains,
     FactRouter router,
+    EngagementCalls engagements,
     ReferenceBooks books,
     BillingRuns billing,
     ITargets targets,
-    HubSources sources
+    HubSources sources,
+    ILogger<HubCycle> logger
 )
 {
     private const string ReassessFollower = "reassess";
@@ -55,7 +59,12 @@ public sealed class HubCycle(
             }
             catch (ConnectorException e)
             {
-                faults.Add(new SourceFault(source.System, feed.Name, e.Fault, e.Message));
+                faults.Add(FaultOf(source, feed, e.Fault, e.Message));
+            }
+            catch (Exception e) when (Defects.Is(e))
+            {
+                HubLog.FeedFailed(logger, e, source.System, feed.Name);
+                faults.Add(FaultOf(source, feed, ConnectorFault.Contract, Defects.Describe(e)));
             }
         }
 
@@ -104,14 +113,33 @@ public sealed class HubCycle(
             },
             async (stream, _) =>
             {
-                await grains
-                    .GetGrain<IEngagementGrain>(stream.Key)
-                    .ExecuteAsync(new CommandBatch([new Reassess()]));
+                await engagements.ExecuteAsync(
+                    EngagementId.Parse(stream.Key),
+                    [(new Reassess(), null)]
+                );
                 step.Report(Interlocked.Increment(ref done));
             }
         );
         await log.AdvanceFollowerAsync(claim, version, cancellationToken);
     }
+
+    /// <summary>Tries again what engagements could not do before.</summary>
+    /// <returns>How many commands still wait.</returns>
+    public async Task<int> RetryAsync(CancellationToken cancellationToken)
+    {
+        var waiting = 0;
+        var streams = log.ListStreamsAsync(Streams.SetAsideCategory, cancellationToken);
+        await foreach (var stream in streams)
+        {
+            waiting += await grains.GetGrain<ISetAsideGrain>(stream.Key).RetryAsync();
+        }
+
+        return waiting;
+    }
+
+    /// <summary>Whether a run is known to be completed.</summary>
+    public Task<bool> IsBilledAsync(DraftInvoice run, CancellationToken cancellationToken) =>
+        billing.IsCompletedAsync(run, cancellationToken);
 
     /// <summary>Bills all engagements through a date, once.</summary>
     public Task<BillingRunTotal> BillAsync(
@@ -130,6 +158,9 @@ public sealed class HubCycle(
         );
     }
 
+    /// <summary>The names of all targets.</summary>
+    public IEnumerable<string> Targets => targets.All.Select(target => target.System);
+
     /// <summary>Brings out all that is due. Targets do not wait for each other.</summary>
     public async Task<LaneReport> DeliverAsync(
         bool retryRefused,
@@ -138,7 +169,9 @@ public sealed class HubCycle(
     )
     {
         var reports = await Task.WhenAll(
-            targets.All.Select(x => DeliverAsync(x, retryRefused, progress, cancellationToken))
+            targets.All.Select(x =>
+                DeliverAsync(x.System, retryRefused, progress, cancellationToken)
+            )
         );
         return new LaneReport(
             reports.Sum(x => x.Delivered),
@@ -152,20 +185,21 @@ public sealed class HubCycle(
         );
     }
 
-    private async Task<LaneReport> DeliverAsync(
-        ISink target,
+    /// <summary>Brings out all that is due to one target, pass after pass.</summary>
+    public async Task<LaneReport> DeliverAsync(
+        string target,
         bool retryRefused,
         IHubProgress progress,
         CancellationToken cancellationToken
     )
     {
-        var lane = grains.GetGrain<ILaneGrain>(target.System);
-        var step = progress.Begin($"deliver to {target.System}");
+        var lane = grains.GetGrain<ILaneGrain>(target);
+        var step = progress.Begin($"deliver to {target}");
         var delivered = 0;
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var report = await lane.PassAsync(retryRefused);
+            var report = await PassAsync(lane, target, retryRefused);
             delivered += report.Delivered;
             step.Report(delivered);
             if (!report.HasMore)
@@ -176,6 +210,28 @@ public sealed class HubCycle(
             retryRefused = false;
         }
     }
+
+    private async Task<LaneReport> PassAsync(ILaneGrain lane, string target, bool retryRefused)
+    {
+        try
+        {
+            return await lane.PassAsync(retryRefused);
+        }
+        catch (Exception e) when (Defects.Is(e))
+        {
+            HubLog.TargetFailed(logger, e, target);
+            return LaneReport.OfFault(
+                new TargetFault(target, ConnectorFault.Contract, Defects.Describe(e))
+            );
+        }
+    }
+
+    private static SourceFault FaultOf(
+        ISource source,
+        Feed feed,
+        ConnectorFault fault,
+        string message
+    ) => new(source.System, feed.Name, fault, message, HoldsUpBilling: !feed.IsReceipts);
 
     private FeedReader ReaderOf(ISource source, Feed feed)
     {

@@ -7,13 +7,14 @@ using Tieout.Domain.Invoicing;
 using Tieout.Domain.Ledger;
 using Tieout.Domain.ProjectSetup;
 using Tieout.Domain.TimeValidation;
-using Tieout.Runtime.Engagements;
 using Tieout.Runtime.ProjectSetup;
+using Tieout.Runtime.SetAside;
 
 namespace Tieout.Runtime.Intake;
 
 /// <summary>Brings facts to the writer that they concern; everything it returns from is durable.</summary>
-public sealed class FactRouter(IGrainFactory grains, WorkPlaces places) : IDisposable
+public sealed class FactRouter(IGrainFactory grains, EngagementCalls engagements, WorkPlaces places)
+    : IDisposable
 {
     // One page at a time is planned, so that the next knows where this one's work will stand.
     private readonly SemaphoreSlim _planning = new(1, 1);
@@ -80,13 +81,35 @@ public sealed class FactRouter(IGrainFactory grains, WorkPlaces places) : IDispo
         {
             if (record.Fact is Project project)
             {
-                var route = grains.GetGrain<IRouteGrain>(project.Code.Value);
-                if (await route.RouteAsync(project) is { } reason)
+                if (await RouteProjectAsync(project, record.Origin) is { } reason)
                 {
                     refused.Add(Refused(record.Origin, reason));
                 }
             }
         }
+    }
+
+    /// <summary>Says why it was refused, if that is so; a defect sets the project aside.</summary>
+    private async Task<Rejection?> RouteProjectAsync(Project project, Origin origin)
+    {
+        Rejection? refused;
+        try
+        {
+            refused = await grains.GetGrain<IRouteGrain>(project.Code.Value).RouteAsync(project);
+        }
+        catch (Exception e) when (Defects.Is(e))
+        {
+            refused = Defects.Rejection(e);
+        }
+
+        if (refused is null || !Defects.IsDefect(refused))
+        {
+            return refused;
+        }
+
+        var command = new RecordProject(project);
+        await engagements.SetAsideAsync(project.Engagement, command, refused, origin);
+        return null;
     }
 
     private static void Collect(
@@ -242,10 +265,11 @@ public sealed class FactRouter(IGrainFactory grains, WorkPlaces places) : IDispo
         ConcurrentBag<RejectedRecord> refused
     )
     {
-        var outcome = await grains
-            .GetGrain<IEngagementGrain>(engagement.Value)
-            .ExecuteAsync(new CommandBatch([.. commands.Select(x => x.Command)]));
-        foreach (var refusal in outcome.Refusals)
+        var refusals = await engagements.ExecuteAsync(
+            engagement,
+            [.. commands.Select(x => (x.Command, (Origin?)x.Origin))]
+        );
+        foreach (var refusal in refusals)
         {
             refused.Add(Refused(commands[refusal.Index].Origin, refusal.Reason));
         }

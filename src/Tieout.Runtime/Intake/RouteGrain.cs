@@ -79,7 +79,11 @@ internal sealed class RouteGrain(IEventLog log, IGrainFactory grains) : Grain, I
             var outcome = await engagement.ExecuteAsync(
                 new CommandBatch([.. some.Select(work => new RecordWork(work))])
             );
-            Invariant.Require(outcome.Refusals.Count == 0, $"recorded work is never refused");
+            if (outcome.Refusals is [var refusal, ..])
+            {
+                throw new InvariantException($"recorded work is refused: {refusal.Reason.Message}");
+            }
+
             await AppendAsync([
                 .. some.Select(work => new RouteEvent.WorkReleased(work.Id, work.Version)),
             ]);

@@ -1,5 +1,6 @@
+using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing;
-using Tieout.Runtime.Engagements;
+using Tieout.Runtime.SetAside;
 using Tieout.Runtime.Storage;
 
 namespace Tieout.Runtime.Invoicing;
@@ -9,7 +10,7 @@ namespace Tieout.Runtime.Invoicing;
 /// A run that was cut off is begun again and bills nothing twice: what is billed is not ready any
 /// more. Engagements are billed in parallel and do not wait for each other.
 /// </remarks>
-public sealed class BillingRuns(IEventLog log, IGrainFactory grains)
+public sealed class BillingRuns(IEventLog log, EngagementCalls engagements)
 {
     private const int EngagementsInFlightMax = 8;
 
@@ -47,6 +48,12 @@ public sealed class BillingRuns(IEventLog log, IGrainFactory grains)
         return total;
     }
 
+    /// <summary>Whether it is known to be completed.</summary>
+    public async Task<bool> IsCompletedAsync(
+        DraftInvoice run,
+        CancellationToken cancellationToken
+    ) => (await RecallAsync(run, cancellationToken)).Completed is not null;
+
     private async Task<BillingRunTotal> BillAllAsync(
         DraftInvoice run,
         string? approvedBy,
@@ -65,9 +72,8 @@ public sealed class BillingRuns(IEventLog log, IGrainFactory grains)
             },
             async (stream, _) =>
             {
-                var outcome = await grains
-                    .GetGrain<IEngagementGrain>(stream.Key)
-                    .BillAsync(run, approvedBy);
+                var engagement = EngagementId.Parse(stream.Key);
+                var outcome = await engagements.BillAsync(engagement, run, approvedBy);
                 lock (gate)
                 {
                     total = total.With(outcome);

@@ -145,7 +145,7 @@ internal sealed class LaneGrain(
             // A defect of one document is that document's: it waits, and the others go on.
             _refused.Add(head.Reference);
             LaneLog.Defect(logger, e, _sink.System, head.Reference.Value);
-            await BlockAsync(engagement, head, ReasonCode.DeliveryFailed, Defects.Describe(e));
+            await BlockAsync(engagement, head, ReasonCode.ProgramDefect, Defects.Describe(e));
             return false;
         }
     }

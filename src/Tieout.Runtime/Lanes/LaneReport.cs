@@ -20,4 +20,8 @@ public sealed record LaneReport(
     Instant? NextLook,
     bool HasMore,
     IReadOnlyList<TargetFault> Faults
-);
+)
+{
+    internal static LaneReport OfFault(TargetFault fault) =>
+        new(0, 0, 0, 0, NextDue: null, NextLook: null, HasMore: false, [fault]);
+}

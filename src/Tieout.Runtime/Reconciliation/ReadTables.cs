@@ -179,6 +179,17 @@ public static class ReadTables
             "(work)"
         );
 
+    /// <summary>What an engagement could not do yet.</summary>
+    public static ReadTable SetAside { get; } =
+        ReadTable.Of(
+            "set_aside",
+            2,
+            """
+            engagement text, number bigint, subject text, reason text, message text, place text?,
+            since_seq bigint, since_at bigint
+            """
+        );
+
     public static ReadTable Route { get; } =
         ReadTable.Of("route", 1, "project text, engagement text, since_seq bigint");
 
@@ -268,6 +279,7 @@ public static class ReadTables
         Payment,
         Journal,
         Parked,
+        SetAside,
         Route,
         Feed,
         Rejected,

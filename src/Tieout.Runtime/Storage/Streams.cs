@@ -17,6 +17,9 @@ public static class Streams
     /// <summary>Type under which the events of the billing run stream are stored.</summary>
     public const string BillingRunEventType = "billing-run";
 
+    /// <summary>Type under which the events of set-aside streams are stored.</summary>
+    public const string SetAsideEventType = "set-aside";
+
     /// <summary>One stream for each contract: its whole life.</summary>
     public const string EngagementCategory = "engagement";
 
@@ -28,6 +31,9 @@ public static class Streams
 
     /// <summary>One stream for each target.</summary>
     public const string LaneCategory = "lane";
+
+    /// <summary>One stream for each engagement that could not do something.</summary>
+    public const string SetAsideCategory = "set-aside";
 
     /// <summary>One stream for each paid document: its details, for when it is spoken of again.</summary>
     public const string ClosedCategory = "closed";

@@ -21,7 +21,7 @@ internal static class Folders
         ["Tieout.Domain"] = ["Amounts", "Canonical", "Deciding", "Ledger", "Revenue"],
         ["Tieout.Connect"] = [],
         // Grains, feeds and stores are about how, not about which domain.
-        ["Tieout.Runtime"] = ["Engagements", "Hub", "Intake", "Lanes", "Storage"],
+        ["Tieout.Runtime"] = ["Engagements", "Hub", "Intake", "Lanes", "SetAside", "Storage"],
         ["Tieout.Host"] = ["Configuration", "Demo", "Evaluation", "Hosting"],
         ["Tieout.Cli"] = ["Commands", "Terminal"],
     };

@@ -86,6 +86,13 @@ internal static class SmallFirm
     public static Project Project(string code, string engagement) =>
         new(ProjectCode.Parse(code), 1, EngagementId.Parse(engagement), $"Project {code}");
 
+    /// <summary>One of two phases of K-3, accepted on the twentieth.</summary>
+    public static Milestone Milestone(int id, decimal amount, long version) =>
+        Milestone(id, amount, new LocalDate(2026, 10, 20)) with
+        {
+            Version = version,
+        };
+
     private static Milestone Milestone(int id, decimal amount, LocalDate? accepted) =>
         new(
             WorkId.Parse(FormattableString.Invariant($"milestone/chronos/{id}")),

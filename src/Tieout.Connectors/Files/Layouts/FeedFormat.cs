@@ -6,8 +6,8 @@ namespace Tieout.Connectors.Files.Layouts;
 /// <summary>A feed's files: their columns, and the way to and from canonical facts.</summary>
 internal abstract class FeedFormat : Layout
 {
-    protected FeedFormat(string name, bool isMasterData)
-        : base(name) => Feed = new Feed(name, isMasterData);
+    protected FeedFormat(string name, bool isMasterData, bool isReceipts = false)
+        : base(name) => Feed = new Feed(name, isMasterData, isReceipts);
 
     public Feed Feed { get; }
 

@@ -15,7 +15,7 @@ namespace Tieout.Connectors.Tryton.Feeds;
 /// </remarks>
 internal sealed class PaymentFeed(TrytonRpc rpc, TrytonOptions options) : ITrytonFeed
 {
-    public Feed Feed { get; } = new("payments", IsMasterData: false);
+    public Feed Feed { get; } = new("payments", IsMasterData: false, IsReceipts: true);
 
     public IReadOnlyList<ScanTarget> Scans { get; } =
     [new(HubInvoices.Model, HubInvoices.Domain(options))];

@@ -5,7 +5,7 @@ namespace Tieout.Domain.BillableEvents.Reasons;
 /// <summary>Every reason that can block work: the one table that the whole hub uses.</summary>
 /// <remarks>
 /// The order is the order in which reasons are listed; the first of a piece of work is its main one.
-/// Source: domain rules §9 (39 reasons), and six that arise inside the hub itself. A firm may change
+/// Source: domain rules §9 (39 reasons), and those that arise inside the hub itself. A firm may change
 /// owners and clocks in its settings, not codes.
 /// </remarks>
 public static class ReasonCatalogue
@@ -333,55 +333,7 @@ public static class ReasonCatalogue
             "Synchronise it again.",
             ClearsItself: true
         ),
-        new(
-            ReasonCode.ProjectUnknown,
-            ReasonOwner.ProjectManager,
-            ReasonLevel.Entry,
-            Duration.FromDays(1),
-            "The work names a project that no source has set up.",
-            "Set the project up, or correct the entry.",
-            ClearsItself: true
-        ),
-        new(
-            ReasonCode.NoContractLine,
-            ReasonOwner.SalesOps,
-            ReasonLevel.Entry,
-            Duration.FromDays(2),
-            "No line of the contract covers the work.",
-            "Amend the contract, move the work, or mark it non-billable."
-        ),
-        new(
-            ReasonCode.CorrectionPending,
-            ReasonOwner.Finance,
-            ReasonLevel.Entry,
-            Duration.FromDays(2),
-            "The source changed work that is already on an invoice.",
-            "Credit and bill again, or refuse the change."
-        ),
-        new(
-            ReasonCode.DeliveryRefused,
-            ReasonOwner.Finance,
-            ReasonLevel.Document,
-            Duration.FromDays(1),
-            "The target refused the document.",
-            "Correct what it names and send again."
-        ),
-        new(
-            ReasonCode.DeliveryFailed,
-            ReasonOwner.Integration,
-            ReasonLevel.Document,
-            Duration.FromHours(4),
-            "The target did not answer within the retries allowed.",
-            "Restore the connection and retry."
-        ),
-        new(
-            ReasonCode.ConflictingVersion,
-            ReasonOwner.Integration,
-            ReasonLevel.AnyRecord,
-            Duration.FromHours(4),
-            "One version arrived with two contents.",
-            "Decide with the source which content counts."
-        ),
+        .. HubReasons.All,
     ];
 
     private static readonly FrozenDictionary<ReasonCode, int> Positions = All.Select(

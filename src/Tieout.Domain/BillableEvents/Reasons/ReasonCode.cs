@@ -103,6 +103,10 @@ public readonly record struct ReasonCode : IIdentifier<ReasonCode>
 
     public static ReasonCode ConflictingVersion { get; } = new("CONFLICTING_VERSION");
 
+    public static ReasonCode BillingRefused { get; } = new("BILLING_REFUSED");
+
+    public static ReasonCode ProgramDefect { get; } = new("PROGRAM_DEFECT");
+
     /// <summary>Capitals and underscores.</summary>
     public string Value { get; }
 

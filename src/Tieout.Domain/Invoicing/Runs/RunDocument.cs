@@ -41,6 +41,12 @@ internal static class RunDocument
             }
         }
 
+        var largest = page.Lines.MaxBy(line => Math.Abs(line.Amount.Amount))!.Amount;
+        if (Math.Abs(largest.Amount) >= Invoicing.Invoice.AmountMax)
+        {
+            return InvoicingRejections.AmountTooLarge(page.State.Id, largest);
+        }
+
         var reference = InvoiceReferences.Of(page.State.Id, page.State.Invoices.Count + 1);
         var charges = page.Lines.Select((line, i) => ChargeOf(page, reference, line, i + 1));
         var recorded = charges.OfType<EngagementEvent.WorkRecorded>().ToList();

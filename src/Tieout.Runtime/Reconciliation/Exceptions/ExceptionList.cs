@@ -42,6 +42,13 @@ public sealed record ExceptionList(IReadOnlyList<ExceptionRow> Rows)
         "SELECT 'document/' || reference, block_reason, engagement, block_seq, block_at, 0, gross, "
             + "currency, reference, bill_to, block_message FROM document "
             + "WHERE block_reason IS NOT NULL",
+        "SELECT 'set-aside/' || a.engagement || '/' || a.number, a.reason, a.engagement, "
+            + "a.since_seq, a.since_at, CAST(COALESCE(SUM(s.effort), 0) AS bigint), "
+            + "CAST(SUM(s.amount) AS bigint), MIN(s.currency), a.subject, "
+            + "COALESCE(a.place, a.engagement), a.message FROM set_aside a LEFT JOIN slice s "
+            + "ON a.reason = 'BILLING_REFUSED' AND s.engagement = a.engagement "
+            + "AND s.stage = 'ready' GROUP BY a.engagement, a.number, a.reason, a.since_seq, "
+            + "a.since_at, a.subject, a.place, a.message",
         "SELECT 'surplus/' || d.target || '/' || d.reference, 'ALREADY_BILLED', d.engagement, "
             + "d.surplus_seq, d.surplus_at, 0, m.gross, m.currency, d.reference, d.target, "
             + "d.surplus_message FROM delivery d JOIN document m ON m.reference = d.reference "

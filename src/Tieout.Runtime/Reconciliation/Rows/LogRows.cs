@@ -4,6 +4,7 @@ using Tieout.Domain.Ledger;
 using Tieout.Runtime.Intake;
 using Tieout.Runtime.Invoicing;
 using Tieout.Runtime.Lanes;
+using Tieout.Runtime.SetAside;
 using Tieout.Runtime.Storage;
 using Tieout.Runtime.Storage.ReadStore;
 
@@ -20,6 +21,7 @@ internal static class LogRows
             Streams.RouteCategory => EventCodec.Decode<RouteEvent>(stored),
             Streams.IntakeCategory => EventCodec.Decode<PageTaken>(stored),
             Streams.LaneCategory => EventCodec.Decode<LaneEvent>(stored),
+            Streams.SetAsideCategory => EventCodec.Decode<SetAsideEvent>(stored),
             _ when stored.Stream == Streams.Reference => EventCodec.DecodeReference(stored),
             _ when stored.Stream == Streams.BillingRuns => EventCodec.Decode<BillingRunEvent>(
                 stored
@@ -47,6 +49,9 @@ internal static class LogRows
                 break;
             case LaneEvent e:
                 DeliveryRows.Happened(rows, at, e);
+                break;
+            case SetAsideEvent e:
+                SetAsideRows.Happened(rows, at, e);
                 break;
             case BillingRunEvent e:
                 DeliveryRows.Happened(rows, at, e);

@@ -11,6 +11,7 @@ using Tieout.Domain.TimeValidation;
 using Tieout.Runtime.Intake;
 using Tieout.Runtime.Invoicing;
 using Tieout.Runtime.Lanes;
+using Tieout.Runtime.SetAside;
 
 namespace Tieout.Runtime.Storage.Json;
 
@@ -103,6 +104,13 @@ internal static class Unions
         (typeof(LaneEvent.TargetRecovered), "target-recovered"),
     ];
 
+    private static readonly (Type Case, string Name)[] SetAsideEvents =
+    [
+        (typeof(SetAsideEvent.CommandSetAside), "command-set-aside"),
+        (typeof(SetAsideEvent.CommandRefusedAgain), "command-refused-again"),
+        (typeof(SetAsideEvent.CommandCarriedOut), "command-carried-out"),
+    ];
+
     private static readonly (Type Case, string Name)[] BillingRunEvents =
     [
         (typeof(BillingRunEvent.RunStarted), "run-started"),
@@ -122,6 +130,7 @@ internal static class Unions
         [typeof(EngagementCommand)] = Commands,
         [typeof(RouteEvent)] = RouteEvents,
         [typeof(LaneEvent)] = LaneEvents,
+        [typeof(SetAsideEvent)] = SetAsideEvents,
         [typeof(BillingRunEvent)] = BillingRunEvents,
     }.ToFrozenDictionary();
 

@@ -1,0 +1,74 @@
+namespace Tieout.Domain.BillableEvents.Reasons;
+
+/// <summary>The reasons that arise inside the hub itself, the last of the catalogue.</summary>
+internal static class HubReasons
+{
+    public static IReadOnlyList<BlockingReason> All { get; } =
+    [
+        new(
+            ReasonCode.ProjectUnknown,
+            ReasonOwner.ProjectManager,
+            ReasonLevel.Entry,
+            Duration.FromDays(1),
+            "The work names a project that no source has set up.",
+            "Set the project up, or correct the entry.",
+            ClearsItself: true
+        ),
+        new(
+            ReasonCode.NoContractLine,
+            ReasonOwner.SalesOps,
+            ReasonLevel.Entry,
+            Duration.FromDays(2),
+            "No line of the contract covers the work.",
+            "Amend the contract, move the work, or mark it non-billable."
+        ),
+        new(
+            ReasonCode.CorrectionPending,
+            ReasonOwner.Finance,
+            ReasonLevel.Entry,
+            Duration.FromDays(2),
+            "The source changed work that is already on an invoice.",
+            "Credit and bill again, or refuse the change."
+        ),
+        new(
+            ReasonCode.DeliveryRefused,
+            ReasonOwner.Finance,
+            ReasonLevel.Document,
+            Duration.FromDays(1),
+            "The target refused the document.",
+            "Correct what it names and send again."
+        ),
+        new(
+            ReasonCode.DeliveryFailed,
+            ReasonOwner.Integration,
+            ReasonLevel.Document,
+            Duration.FromHours(4),
+            "The target did not answer within the retries allowed.",
+            "Restore the connection and retry."
+        ),
+        new(
+            ReasonCode.ConflictingVersion,
+            ReasonOwner.Integration,
+            ReasonLevel.AnyRecord,
+            Duration.FromHours(4),
+            "One version arrived with two contents.",
+            "Decide with the source which content counts."
+        ),
+        new(
+            ReasonCode.BillingRefused,
+            ReasonOwner.Finance,
+            ReasonLevel.AnyRecord,
+            Duration.FromDays(1),
+            "A billing run could bill nothing of the contract.",
+            "Remove the cause that it names; it is billed at the next run of the hub."
+        ),
+        new(
+            ReasonCode.ProgramDefect,
+            ReasonOwner.Integration,
+            ReasonLevel.AnyRecord,
+            Duration.FromHours(4),
+            "This program failed on the record; nothing else is affected.",
+            "Report it with the log, or install the version that mends it; it is tried again at each start."
+        ),
+    ];
+}

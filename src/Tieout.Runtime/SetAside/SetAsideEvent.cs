@@ -1,0 +1,33 @@
+using Tieout.Connect;
+using Tieout.Domain.Ledger;
+
+namespace Tieout.Runtime.SetAside;
+
+/// <summary>What an engagement could not do when it was asked to.</summary>
+public abstract record SetAsideEvent
+{
+    private SetAsideEvent() { }
+
+    /// <summary>A command waits here until it can be carried out.</summary>
+    /// <param name="Number">Counts up within the engagement.</param>
+    /// <param name="Subject">What the command is about, for a person.</param>
+    /// <param name="Reason">A code of the reason catalogue.</param>
+    /// <param name="Origin">Where it was read, if it came from a source.</param>
+    /// <param name="ApprovedBy">Of a billing run: the policy that approves its drafts.</param>
+    public sealed record CommandSetAside(
+        int Number,
+        EngagementCommand Command,
+        string Subject,
+        string Reason,
+        string Message,
+        Origin? Origin = null,
+        string? ApprovedBy = null
+    ) : SetAsideEvent;
+
+    /// <summary>It was tried again and waits for another reason now.</summary>
+    public sealed record CommandRefusedAgain(int Number, string Reason, string Message)
+        : SetAsideEvent;
+
+    /// <summary>It has been carried out.</summary>
+    public sealed record CommandCarriedOut(int Number) : SetAsideEvent;
+}

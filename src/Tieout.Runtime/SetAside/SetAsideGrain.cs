@@ -1,0 +1,146 @@
+using Tieout.Domain.Deciding;
+using Tieout.Domain.Invoicing;
+using Tieout.Domain.ProjectSetup;
+using Tieout.Runtime.Engagements;
+using Tieout.Runtime.Intake;
+using Tieout.Runtime.Storage;
+
+namespace Tieout.Runtime.SetAside;
+
+/// <summary>Keeps commands in a stream of its own and tries them again when it is told to.</summary>
+/// <remarks>
+/// Facts say how something is now, not what changed, so an engagement goes on with later ones while
+/// an earlier one waits here; a version that has become old by then changes nothing.
+/// </remarks>
+internal sealed class SetAsideGrain(IEventLog log, IGrainFactory grains) : Grain, ISetAsideGrain
+{
+    private readonly SortedDictionary<int, SetAsideEvent.CommandSetAside> _waiting = [];
+    private int _last;
+    private long _version;
+
+    private StreamId Stream => new(Streams.SetAsideCategory, this.GetPrimaryKeyString());
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var stored in log.ReadStreamAsync(Stream, 0, cancellationToken))
+        {
+            Apply(EventCodec.Decode<SetAsideEvent>(stored));
+            _version = stored.Version;
+        }
+    }
+
+    public async Task KeepAsync(SetAsideCommands commands)
+    {
+        var number = _last;
+        await AppendAsync([
+            .. commands
+                .Commands.Where(x => !_waiting.Values.Any(known => known.Command.Equals(x.Command)))
+                .Select(x => x with { Number = ++number }),
+        ]);
+    }
+
+    public async Task<int> RetryAsync()
+    {
+        foreach (var waiting in _waiting.Values.ToList())
+        {
+            var refused = await TryAsync(waiting);
+            if (refused is null)
+            {
+                await AppendAsync([new SetAsideEvent.CommandCarriedOut(waiting.Number)]);
+            }
+            else if (refused.Value != (waiting.Reason, waiting.Message))
+            {
+                var (reason, message) = refused.Value;
+                await AppendAsync([
+                    new SetAsideEvent.CommandRefusedAgain(waiting.Number, reason, message),
+                ]);
+            }
+        }
+
+        return _waiting.Count;
+    }
+
+    private async Task<(string Reason, string Message)?> TryAsync(
+        SetAsideEvent.CommandSetAside waiting
+    )
+    {
+        try
+        {
+            return await CarryOutAsync(waiting) is { } refused
+                ? (SetAsideReasons.Of(refused, waiting.Command), refused.Message)
+                : null;
+        }
+        catch (Exception e) when (Defects.Is(e))
+        {
+            var defect = Defects.Rejection(e);
+            return (SetAsideReasons.Of(defect, waiting.Command), defect.Message);
+        }
+    }
+
+    private async Task<Rejection?> CarryOutAsync(SetAsideEvent.CommandSetAside waiting)
+    {
+        var engagement = grains.GetGrain<IEngagementGrain>(this.GetPrimaryKeyString());
+        return waiting.Command switch
+        {
+            // What waits for a project is released by its route.
+            RecordProject x => await grains
+                .GetGrain<IRouteGrain>(x.Project.Code.Value)
+                .RouteAsync(x.Project),
+            DraftInvoice x => (await engagement.BillAsync(x, waiting.ApprovedBy)).Reason,
+            var x => (await engagement.ExecuteAsync(new CommandBatch([x]))).Refusals
+                is [var refusal, ..]
+                ? refusal.Reason
+                : null,
+        };
+    }
+
+    private async Task AppendAsync(IReadOnlyList<SetAsideEvent> events)
+    {
+        if (events.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            await log.AppendAsync(
+                Stream,
+                _version,
+                [.. events.Select(e => EventCodec.Encode(Streams.SetAsideEventType, e, null))],
+                CancellationToken.None
+            );
+        }
+        catch
+        {
+            DeactivateOnIdle();
+            throw;
+        }
+
+        _version += events.Count;
+        foreach (var e in events)
+        {
+            Apply(e);
+        }
+    }
+
+    private void Apply(SetAsideEvent happened)
+    {
+        switch (happened)
+        {
+            case SetAsideEvent.CommandSetAside e:
+                _waiting[e.Number] = e;
+                _last = e.Number;
+                break;
+            case SetAsideEvent.CommandRefusedAgain e:
+                _waiting[e.Number] = _waiting[e.Number] with
+                {
+                    Reason = e.Reason,
+                    Message = e.Message,
+                };
+                break;
+            case SetAsideEvent.CommandCarriedOut e:
+                _waiting.Remove(e.Number);
+                break;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using Tieout.Domain.BillableEvents;
+using Tieout.Domain.BillableEvents.Reasons;
+using Tieout.Domain.Deciding;
+using Tieout.Domain.Invoicing;
+using Tieout.Domain.Ledger;
+using Tieout.Domain.ProjectSetup;
+using Tieout.Domain.TimeValidation;
+
+namespace Tieout.Runtime.SetAside;
+
+/// <summary>Why a command waits, and what it is about, in the words of the exception list.</summary>
+internal static class SetAsideReasons
+{
+    /// <summary>The code of the catalogue; what a source said wrongly keeps the refusal's own.</summary>
+    public static string Of(Rejection refused, EngagementCommand command) =>
+        Defects.IsDefect(refused) ? ReasonCode.ProgramDefect.Value
+        : refused.Reason is { } reason ? reason
+        : command is DraftInvoice ? ReasonCode.BillingRefused.Value
+        : refused.Code;
+
+    public static string SubjectOf(EngagementCommand command) =>
+        command switch
+        {
+            RecordWork x => x.Work.Id.Value,
+            RecordContract x => x.Contract.Identity,
+            RecordAmendment x => x.Amendment.Identity,
+            RecordProject x => x.Project.Identity,
+            RecordPayment x => x.Payment.Identity,
+            RecordVoid x => x.Voided.Identity,
+            DraftInvoice x => $"billing through {x.Through:uuuu-MM-dd}",
+            Reassess => "assessment of open work",
+            _ => command.GetType().Name,
+        };
+}
