@@ -195,7 +195,7 @@ internal sealed class DemoEnding(
         var own = await TieOutReport.OfLedgerAsync(read, TieOutPeriod.Ever, cancellationToken);
         var erp = await TieOutReport.OfTargetAsync(
             read,
-            "erp",
+            DemoConfiguration.Ledger,
             target.ToAsyncEnumerable(),
             TieOutPeriod.Ever,
             ImmutableHashSet<string>.Empty,
