@@ -37,6 +37,17 @@ public sealed class FilesSource : ISource
     /// <exception cref="ConnectorException">The folder cannot be read.</exception>
     public IReadOnlyList<WaitingFile> ListWaiting() => _inbox.Waiting();
 
+    /// <summary>Files that will be read as soon as they have not changed for a while.</summary>
+    /// <returns>
+    /// Their names, and the instant from which on the last of them counts as complete if it does
+    /// not change any more; none when no file waits for that alone.
+    /// </returns>
+    /// <exception cref="ConnectorException">The folder cannot be read.</exception>
+    public (IReadOnlyList<string> Files, Instant CompleteFrom)? ListSettling() =>
+        _inbox.Settling() is { Count: > 0 } settling
+            ? ([.. settling.Select(x => x.File.Name)], settling.Max(x => x.WholeFrom))
+            : null;
+
     /// <inheritdoc/>
     public Task CheckAsync(CancellationToken cancellationToken)
     {
@@ -173,6 +184,7 @@ public sealed class FilesSource : ISource
             tally = Archive.Recount(drop, _options);
         }
 
+        // What has changed since it was read has another fingerprint, and is read again.
         _archive.Take(drop, tally);
         _repaired[feed.Name] = true;
     }
