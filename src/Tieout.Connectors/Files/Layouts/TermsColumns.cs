@@ -80,6 +80,50 @@ internal sealed class TermsColumns(AddColumn required, AddColumn optional, Terms
         "From invoice date to due date; 30 when left out"
     );
 
+    private readonly Column _orderRequired = optional(
+        "purchase_order_required",
+        ColumnForm.Flag,
+        "true",
+        "Nothing is billed without a purchase order; false when left out"
+    );
+
+    private readonly Column _orderLimit = optional(
+        "purchase_order_limit",
+        ColumnForm.Number,
+        "100000.00",
+        "Most that may be billed on it, net; no limit when left out"
+    );
+
+    private readonly Column _orderUsed = optional(
+        "purchase_order_used",
+        ColumnForm.Number,
+        "",
+        "Used of the limit before the hub took over"
+    );
+
+    private readonly Column _discount = optional(
+        "discount_percent",
+        ColumnForm.Number,
+        "2",
+        "Off each document, before tax; 0 when left out"
+    );
+
+    private readonly Column _retention = optional(
+        "retention_percent",
+        ColumnForm.Number,
+        "5",
+        "Of the net, kept back by the customer until released"
+    );
+
+    private readonly Column _prepaid = optional(
+        "prepaid",
+        ColumnForm.Number,
+        "",
+        "Paid in advance; invoices draw it down"
+    );
+
+    private readonly CommitmentColumns _commitment = new(optional);
+
     public bool IsSigned(Row row)
     {
         if (!row.Has(_signed))
@@ -108,7 +152,12 @@ internal sealed class TermsColumns(AddColumn required, AddColumn optional, Terms
             row.OptionalCode<CustomerCode>(_billTo),
             row.Name(_quote),
             row.Name(_purchaseOrder),
-            row.Integer(_paymentDays, 30, 0, 3650)
+            row.Integer(_paymentDays, 30, 0, 3650),
+            row.Percent(_discount) ?? 0m,
+            row.Percent(_retention),
+            row.OptionalAmount(_prepaid, currency),
+            Order(row, currency),
+            _commitment.Read(row, currency)
         );
     }
 
@@ -125,5 +174,28 @@ internal sealed class TermsColumns(AddColumn required, AddColumn optional, Terms
         cells.Put(_quote, terms.Quote);
         cells.Put(_purchaseOrder, terms.PurchaseOrder);
         cells.Put(_paymentDays, terms.PaymentDays);
+        cells.Put(_discount, (decimal?)terms.DiscountPercent);
+        cells.Put(_retention, terms.RetentionPercent);
+        cells.Put(_prepaid, terms.Prepaid?.Amount);
+        if (terms.Order is { } order)
+        {
+            cells.Put(_orderRequired, order.IsRequired);
+            cells.Put(_orderLimit, order.Limit?.Amount);
+            cells.Put(_orderUsed, order.UsedBefore?.Amount);
+        }
+
+        _commitment.Fill(cells, terms.Commitment);
+    }
+
+    private PurchaseOrderTerms? Order(Row row, CurrencyCode currency)
+    {
+        row.RequireBeside(_orderLimit, _orderUsed);
+        return row.Has(_orderRequired) || row.Has(_orderLimit)
+            ? new PurchaseOrderTerms(
+                row.Flag(_orderRequired, otherwise: false),
+                row.OptionalAmount(_orderLimit, currency),
+                row.OptionalAmount(_orderUsed, currency)
+            )
+            : null;
     }
 }

@@ -41,7 +41,7 @@ internal abstract class TermsFormat : GroupedFormat
 
     public override string? KeyOf(Row row)
     {
-        var (contract, sequence) = _lines.KeyOf(row.Layout) ?? (_contract, Sequence);
+        var (contract, sequence) = TermsLines.KeyOf(row.Layout) ?? (_contract, Sequence);
         return row.Value(contract) is { } number
             ? Key(number, sequence is null ? null : row.Value(sequence))
             : null;

@@ -1,40 +1,55 @@
 using Tieout.Connectors.Files.Reading;
 using Tieout.Domain.Amounts;
+using Tieout.Domain.BillableEvents.Usage;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 
 namespace Tieout.Connectors.Files.Layouts;
 
 /// <summary>The lines of terms and the rows below lines, in companion files or nested.</summary>
-internal sealed class TermsLines(string companion, bool isOfAmendment)
+internal sealed class TermsLines
 {
-    private readonly ContractLineLayout _lines = new(companion + "-lines", isOfAmendment);
-    private readonly ContractScheduleLayout _schedule = new(companion + "-schedule", isOfAmendment);
+    private readonly ContractLineLayout _lines;
+    private readonly ContractScheduleLayout _schedule;
+    private readonly ContractTierLayout _tiers;
+    private readonly ContractPartLayout _parts;
+    private readonly IReadOnlyList<(string Field, LineRowsLayout Layout)> _below;
 
-    public IReadOnlyList<Layout> Companions => [_lines, _schedule];
+    public TermsLines(string companion, bool isOfAmendment)
+    {
+        _lines = new ContractLineLayout(companion + "-lines", isOfAmendment);
+        _schedule = new ContractScheduleLayout(companion + "-schedule", isOfAmendment);
+        _tiers = new ContractTierLayout(companion + "-tiers", isOfAmendment);
+        _parts = new ContractPartLayout(companion + "-parts", isOfAmendment);
+        _below = [("schedule", _schedule), ("tiers", _tiers), ("parts", _parts)];
+        Companions = [_lines, .. _below.Select(x => x.Layout)];
+    }
+
+    public IReadOnlyList<Layout> Companions { get; }
 
     public Layout? NestedLayout(bool isInTerms, Layout parent, string field) =>
-        (isInTerms, field) switch
+        isInTerms ? (field is "lines" ? _lines : null)
+        : parent == _lines
+            ? _below
+                .FirstOrDefault(x => string.Equals(x.Field, field, StringComparison.Ordinal))
+                .Layout
+        : null;
+
+    /// <summary>The columns that say what a row belongs to; none for the terms' own row.</summary>
+    public static (Column Contract, Column? Sequence)? KeyOf(Layout layout) =>
+        layout switch
         {
-            (true, "lines") => _lines,
-            (false, "schedule") when parent == _lines => _schedule,
+            ContractLineLayout lines => (lines.Contract, lines.Sequence),
+            LineRowsLayout rows => (rows.Contract, rows.Sequence),
             _ => null,
         };
 
-    /// <summary>The columns that say what a row belongs to; none for the terms' own row.</summary>
-    public (Column Contract, Column? Sequence)? KeyOf(Layout layout) =>
-        layout == _lines ? (_lines.Contract, _lines.Sequence)
-        : layout == _schedule ? (_schedule.Contract, _schedule.Sequence)
-        : null;
-
     /// <summary>Reads the lines.</summary>
-    /// <param name="rows">The terms' own row, then lines, then schedule.</param>
+    /// <param name="rows">The terms' own row, then lines, then what stands below lines.</param>
     /// <param name="currency">The contract's.</param>
     public IReadOnlyList<ContractLine> Read(IReadOnlyList<Row> rows, CurrencyCode currency)
     {
-        var scheduled = rows.Where(row => row.Layout == _schedule)
-            .GroupBy(row => row.Value(_schedule.Line) ?? string.Empty, StringComparer.Ordinal)
-            .ToDictionary(x => x.Key, x => x.ToList(), StringComparer.Ordinal);
+        var below = new RowsBelow(rows);
         var read = new List<ContractLine>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var row in rows.Where(row => row.Layout == _lines))
@@ -45,26 +60,28 @@ internal sealed class TermsLines(string companion, bool isOfAmendment)
                 row.Fail(_lines.Line, "files.duplicate", "stands twice in the same contract");
             }
 
-            scheduled.Remove(id, out var instalments);
-            read.Add(
-                _lines.Read(row, [.. (instalments ?? []).Select(x => _schedule.Read(x, currency))])
+            var schedule = below.Take(_schedule, id);
+            var tiers = below.Take(_tiers, id);
+            var parts = below.Take(_parts, id);
+            var line = _lines.Read(
+                row,
+                currency,
+                new LineRows(
+                    [.. schedule.Select(x => _schedule.Read(x, currency))],
+                    _tiers.Read(tiers),
+                    [.. parts.Select(x => _parts.Read(x, currency))]
+                )
             );
-            if (instalments is not null && read[^1] is not ContractLine.FixedFee)
+            read.Add(line);
+            if (row.Problem is null)
             {
-                instalments[0]
-                    .Fail(
-                        _schedule.Line,
-                        "files.bad-schedule",
-                        "is no fixed-fee line; only those have a schedule"
-                    );
+                RequireKind(_schedule, schedule, line is ContractLine.FixedFee);
+                RequireKind(_tiers, tiers, TiersOf(line).Count > 0);
+                RequireKind(_parts, parts, line is ContractLine.Progress);
             }
         }
 
-        foreach (var orphan in scheduled.Values)
-        {
-            orphan[0].Fail(_schedule.Line, "files.no-such-line", "is no line of its contract");
-        }
-
+        below.RejectRest();
         if (read.Count == 0)
         {
             rows[0]
@@ -90,21 +107,54 @@ internal sealed class TermsLines(string companion, bool isOfAmendment)
             var cells = Start(_lines, contract, sequence);
             _lines.Fill(cells, line);
             Send(owner, "lines", cells, sink);
-            if (line is not ContractLine.FixedFee fee)
+            foreach (var row in (line as ContractLine.FixedFee)?.Schedule ?? [])
             {
-                continue;
+                Below(_schedule, entry => _schedule.Fill(entry, line.Id, row));
             }
 
-            foreach (var instalment in fee.Schedule)
+            foreach (var tier in TiersOf(line))
             {
-                var entry = Start(_schedule, contract, sequence);
-                _schedule.Fill(entry, line.Id, instalment);
-                Send(cells, "schedule", entry, sink);
+                Below(_tiers, entry => _tiers.Fill(entry, line.Id, tier));
+            }
+
+            foreach (var part in (line as ContractLine.Progress)?.Parts ?? [])
+            {
+                Below(_parts, entry => _parts.Fill(entry, line.Id, part));
+            }
+
+            void Below(LineRowsLayout layout, Action<Cells> fill)
+            {
+                var entry = Start(layout, contract, sequence);
+                fill(entry);
+                Send(cells, _below.First(x => x.Layout == layout).Field, entry, sink);
             }
         }
     }
 
-    private Cells Start(Layout layout, EngagementId contract, int? sequence)
+    private static ValueList<PriceTier> TiersOf(ContractLine line) =>
+        line is not ContractLine.Retainer { Overage: OveragePrice.Scaled scaled }
+            ? []
+            : scaled.Price switch
+            {
+                UsagePrice.Graduated graduated => graduated.Tiers,
+                UsagePrice.Volume volume => volume.Tiers,
+                _ => [],
+            };
+
+    private static void RequireKind(LineRowsLayout layout, IReadOnlyList<Row> rows, bool isOfKind)
+    {
+        if (rows.Count > 0 && !isOfKind)
+        {
+            rows[0]
+                .Fail(
+                    layout.Line,
+                    "files.not-for-this",
+                    $"cannot have such rows; they are for: {layout.Line.Meaning}"
+                );
+        }
+    }
+
+    private static Cells Start(Layout layout, EngagementId contract, int? sequence)
     {
         var cells = new Cells(layout);
         if (KeyOf(layout) is var (number, order))
