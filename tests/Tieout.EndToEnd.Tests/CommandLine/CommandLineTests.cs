@@ -92,6 +92,28 @@ public sealed class CommandLineTests
         Assert.Contains("P-NONE", filtered.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(60)]
+    [InlineData(80)]
+    [InlineData(200)]
+    public async Task An_id_can_be_copied_from_a_terminal_of_any_width(int columns)
+    {
+        await using var bench = await HubBench.StartWithOctoberAsync();
+        const string project = "PROJECT-WITH-A-LONG-CODE-2026-ROLLOUT";
+        bench.Drop(SmallFirm.Time(901, project, 2m));
+        await bench.RunOnceAsync();
+
+        var screen = await TieoutProcess.RunOnTerminalAsync(
+            bench.Folder,
+            columns,
+            "exceptions list --reason PROJECT_UNKNOWN"
+        );
+
+        Assert.Contains($"parked/{project}/time/chronos/901", screen, StringComparison.Ordinal);
+        Assert.Contains("PROJECT_UNKNOWN", screen, StringComparison.Ordinal);
+        Assert.Contains("2.00", screen, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_file_that_belongs_to_no_feed_is_not_passed_over_in_silence()
     {
