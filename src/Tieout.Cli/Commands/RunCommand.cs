@@ -106,6 +106,16 @@ internal sealed class RunCommand : Command
                     );
                 }
 
+                if (report.Read.Warnings > 0)
+                {
+                    screen.Line($"Warnings: {Figures.Count(report.Read.Warnings)}");
+                }
+
+                foreach (var warning in report.Read.FirstWarnings)
+                {
+                    screen.Line($"  {warning}");
+                }
+
                 foreach (var file in report.Settling)
                 {
                     screen.Line($"{file} was not read: it is still changing. Run again.");

@@ -105,7 +105,7 @@ public sealed class FilesSource : ISource
             while (!reader.IsAtEnd)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                if (ReadPage(drop, reader) is not var (records, rejected))
+                if (ReadPage(drop, reader) is not { } page)
                 {
                     break;
                 }
@@ -123,7 +123,10 @@ public sealed class FilesSource : ISource
                         Position = reader.Place.Position,
                         Facts = reader.Place.Facts,
                     };
-                yield return new Page(records, rejected, cursor.ToCursor());
+                yield return page with
+                {
+                    Next = cursor.ToCursor(),
+                };
                 await Task.Yield();
             }
         }
@@ -202,18 +205,20 @@ public sealed class FilesSource : ISource
     }
 
     /// <summary>Reads a page and looks at the files once more.</summary>
-    /// <returns>None when the drop has changed under the reader and is left for later.</returns>
-    private static (List<SourceRecord> Records, List<RejectedRecord> Rejected)? ReadPage(
-        Drop drop,
-        DropReader reader
-    )
+    /// <returns>
+    /// A page without its place; none when the drop has changed under the reader and is left for
+    /// later.
+    /// </returns>
+    private static Page? ReadPage(Drop drop, DropReader reader)
     {
         var records = new List<SourceRecord>();
         var rejected = new List<RejectedRecord>();
         try
         {
             reader.ReadPage(records, rejected);
-            return drop.HasChanged() ? null : (records, rejected);
+            return drop.HasChanged()
+                ? null
+                : new Page(records, rejected, Cursor.Start) { Warnings = reader.TakeWarnings() };
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -115,6 +115,28 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task A_column_that_nobody_asked_for_is_a_warning_and_no_refusal()
+    {
+        await using var bench = await HubBench.StartWithOctoberAsync();
+        await File.WriteAllTextAsync(
+            Path.Combine(bench.Folder, "inbox", "projects-9.csv"),
+            "code,version,contract,name,colour\nP-8,1,K-1,Data,red\n",
+            TestContext.Current.CancellationToken
+        );
+
+        var run = await TieoutProcess.RunAsync(bench.Folder, "run", "--once");
+
+        Assert.True(run.Code == 0, run.Output + run.Errors);
+        Assert.Contains(" 0 not understood or refused", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "Warnings: 1\n  projects-9.csv line 1, colour: is not known and was passed over",
+            run.Output,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(["0"], await bench.AskAsync("SELECT COUNT(*) FROM rejected"));
+    }
+
+    [Fact]
     public async Task A_file_that_belongs_to_no_feed_is_not_passed_over_in_silence()
     {
         await using var bench = await HubBench.StartWithOctoberAsync();
