@@ -12,96 +12,104 @@ public sealed class AgreedTermsTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    /// <summary>Kind, further columns and their values; code and message.</summary>
+    public static TheoryData<string, string, string, string, string> WrongLines =>
+        new()
+        {
+            { "units", "", "", "files.missing-value", "unit_price: ''" },
+            { "units", ",unit_price", ",-1", "files.bad-number", "out of range" },
+            { "progress", "", "", "files.no-parts", "has no part row" },
+            { "fixed-fee", "", "", "files.no-schedule", "has no schedule row" },
+            {
+                "milestones",
+                ",unit_price",
+                ",1",
+                "files.not-for-this",
+                "unit_price: '1' is for units lines only; leave it empty"
+            },
+            {
+                "reimbursables",
+                ",cap_alert_percent",
+                ",80",
+                "files.missing-value",
+                "cap: '' is empty, but cap_alert_percent is filled"
+            },
+            { "time-and-materials", ",discount_percent", ",101", "files.bad-number", "0 to 100" },
+            {
+                "time-and-materials",
+                ",cap,cap_on_exceed",
+                ",1,stop",
+                "files.bad-word",
+                "split, block"
+            },
+            {
+                "units",
+                ",unit_price,projects,claims_work",
+                ",1,P-1,false",
+                "files.not-for-this",
+                "lines that claim work only"
+            },
+        };
+
+    /// <summary>The same of retainers.</summary>
+    public static TheoryData<string, string, string, string, string> WrongRetainers =>
+        new()
+        {
+            {
+                "retainer",
+                "",
+                "",
+                "files.missing-value",
+                "fee: '' is empty; write it like 2000.00"
+            },
+            {
+                "retainer",
+                ",fee,cap",
+                ",1,5",
+                "files.not-for-this",
+                "time-and-materials and reimbursables lines only"
+            },
+            {
+                "retainer",
+                ",fee,included_hours,overage",
+                ",1,2,hourly",
+                "files.missing-value",
+                "overage_rate"
+            },
+            {
+                "retainer",
+                ",fee,included_hours,overage,overage_rate",
+                ",1,2,rate-card,3",
+                "files.not-for-this",
+                "overage_rate: '3' is for hourly overage only"
+            },
+            { "retainer", ",fee,overage", ",1,rate-card", "files.missing-value", "included_hours" },
+            {
+                "retainer",
+                ",fee,included_hours,rollover_months",
+                ",1,2,3",
+                "files.missing-value",
+                "rollover: '' is empty, but rollover_months is filled"
+            },
+            {
+                "retainer",
+                ",fee,included_hours,overage",
+                ",1,2,graduated",
+                "files.no-tiers",
+                "has no tier row"
+            },
+            {
+                "retainer",
+                ",fee,included_hours,overage,package_hours,package_price",
+                ",1,2,package,0,9",
+                "files.bad-number",
+                "package_hours"
+            },
+        };
+
     [Theory]
-    [InlineData(
-        "retainer",
-        "",
-        "",
-        "files.missing-value",
-        "fee: '' is empty; write it like 2000.00"
-    )]
-    [InlineData("units", "", "", "files.missing-value", "unit_price: ''")]
-    [InlineData("units", ",unit_price", ",-1", "files.bad-number", "out of range")]
-    [InlineData("progress", "", "", "files.no-parts", "has no part row")]
-    [InlineData("fixed-fee", "", "", "files.no-schedule", "has no schedule row")]
-    [InlineData(
-        "milestones",
-        ",unit_price",
-        ",1",
-        "files.not-for-this",
-        "unit_price: '1' is for units lines only; leave it empty"
-    )]
-    [InlineData(
-        "retainer",
-        ",fee,cap",
-        ",1,5",
-        "files.not-for-this",
-        "time-and-materials and reimbursables lines only"
-    )]
-    [InlineData(
-        "reimbursables",
-        ",cap_alert_percent",
-        ",80",
-        "files.missing-value",
-        "cap: '' is empty, but cap_alert_percent is filled"
-    )]
-    [InlineData("time-and-materials", ",discount_percent", ",101", "files.bad-number", "0 to 100")]
-    [InlineData(
-        "time-and-materials",
-        ",cap,cap_on_exceed",
-        ",1,stop",
-        "files.bad-word",
-        "split, block"
-    )]
-    [InlineData(
-        "retainer",
-        ",fee,included_hours,overage",
-        ",1,2,hourly",
-        "files.missing-value",
-        "overage_rate"
-    )]
-    [InlineData(
-        "retainer",
-        ",fee,included_hours,overage,overage_rate",
-        ",1,2,rate-card,3",
-        "files.not-for-this",
-        "overage_rate: '3' is for hourly overage only"
-    )]
-    [InlineData(
-        "retainer",
-        ",fee,overage",
-        ",1,rate-card",
-        "files.missing-value",
-        "included_hours"
-    )]
-    [InlineData(
-        "retainer",
-        ",fee,included_hours,rollover_months",
-        ",1,2,3",
-        "files.missing-value",
-        "rollover: '' is empty, but rollover_months is filled"
-    )]
-    [InlineData(
-        "retainer",
-        ",fee,included_hours,overage",
-        ",1,2,graduated",
-        "files.no-tiers",
-        "has no tier row"
-    )]
-    [InlineData(
-        "retainer",
-        ",fee,included_hours,overage,package_hours,package_price",
-        ",1,2,package,0,9",
-        "files.bad-number",
-        "package_hours"
-    )]
-    [InlineData(
-        "units",
-        ",unit_price,projects,claims_work",
-        ",1,P-1,false",
-        "files.not-for-this",
-        "lines that claim work only"
-    )]
+    [MemberData(nameof(WrongLines))]
+    [MemberData(nameof(WrongRetainers))]
     public async Task A_line_says_what_its_kind_needs_and_nothing_else(
         string kind,
         string columns,
