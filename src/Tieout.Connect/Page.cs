@@ -8,4 +8,11 @@ public sealed record Page(
     IReadOnlyList<SourceRecord> Records,
     IReadOnlyList<RejectedRecord> Rejected,
     Cursor Next
-);
+)
+{
+    /// <summary>
+    /// What was passed over without losing a record, such as a column that nobody asked for; told
+    /// once where it first stands.
+    /// </summary>
+    public IReadOnlyList<RejectedRecord> Warnings { get; init; } = [];
+}

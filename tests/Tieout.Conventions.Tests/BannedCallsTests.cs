@@ -29,6 +29,10 @@ public sealed class BannedCallsTests
     public void Neither_money_nor_time_is_a_binary_fraction() =>
         Guard.Holds(BannedCalls.OfBinaryFractions(Repository.Sources));
 
+    [Fact]
+    public void No_port_is_looked_up_and_let_go_before_it_is_used() =>
+        Guard.Holds(BannedCalls.OfLentPorts(Repository.Sources));
+
     [Theory]
     [InlineData("P:System.DateTime.Nowadays; Ask the clock.", "bans nothing")]
     [InlineData("P:System.Environment.NewLine", "what to do instead")]
@@ -107,6 +111,15 @@ public sealed class BannedCallsTests
             BannedCalls.OfBinaryFractions([Saying("Tieout.Domain", statement)]),
             "binary fraction"
         );
+
+    [Fact]
+    public void A_port_that_is_only_looked_up_is_seen()
+    {
+        const string lent = "using var l = new TcpListener(IPAddress.Loopback, 0);";
+
+        Guard.Sees(BannedCalls.OfLentPorts([Saying("Tieout.Host", lent)]), "bind port 0");
+        Guard.Holds(BannedCalls.OfLentPorts([Saying("Tieout.Host", lent[6..])]));
+    }
 
     private static TextFile List => File(BannedSymbols.ListFile);
 

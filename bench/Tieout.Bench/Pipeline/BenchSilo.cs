@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
@@ -13,6 +12,7 @@ namespace Tieout.Bench.Pipeline;
 /// <summary>The hub's grains in this process, as the host composes them, without its rounds.</summary>
 internal static class BenchSilo
 {
+    private const int NominalPort = 11_111;
     private static readonly TimeSpan CallMax = TimeSpan.FromMinutes(15);
 
     public static async Task<IHost> StartAsync(
@@ -32,22 +32,16 @@ internal static class BenchSilo
         builder.Services.AddTieoutRuntime();
         builder.UseOrleans(silo =>
         {
-            var (siloPort, gatewayPort) = FreePorts();
-            silo.UseLocalhostClustering(siloPort, gatewayPort);
+            // Nobody calls it from outside: it listens where the system has room.
+            silo.UseLocalhostClustering(NominalPort, gatewayPort: 0);
+            silo.Configure<EndpointOptions>(x =>
+                x.SiloListeningEndpoint = new IPEndPoint(IPAddress.Loopback, port: 0)
+            );
             silo.Configure<SiloMessagingOptions>(x => x.ResponseTimeout = CallMax);
             silo.Configure<ClientMessagingOptions>(x => x.ResponseTimeout = CallMax);
         });
         var host = builder.Build();
         await host.StartAsync(cancellationToken);
         return host;
-    }
-
-    private static (int Silo, int Gateway) FreePorts()
-    {
-        using var first = new TcpListener(IPAddress.Loopback, 0);
-        using var second = new TcpListener(IPAddress.Loopback, 0);
-        first.Start();
-        second.Start();
-        return (((IPEndPoint)first.LocalEndpoint).Port, ((IPEndPoint)second.LocalEndpoint).Port);
     }
 }

@@ -111,7 +111,7 @@ internal sealed class ExceptionsListCommand : Command
             )
         );
         screen.Table(
-            ["id", "reason", "owner", "since", ">hours", ">amount", "detail"],
+            ["id", "reason", "owner", "since", ">hours", ">amount", "~detail"],
             list.Rows.Select(row =>
                 (IReadOnlyList<string>)
                     [

@@ -67,8 +67,8 @@ internal static class ExplanationPage
                 ">hours",
                 "stage",
                 ">amount",
-                "rate",
-                "reasons",
+                "~rate",
+                "~reasons",
                 "document",
             ],
             work.Take(RowsMax)

@@ -22,6 +22,7 @@ internal sealed class RunCommand : Command
             Runs the hub: reads the sources, assesses the work, makes the invoices that are due,
             brings them to their ledger, reads back what was posted and paid.
 
+            A file that changed a moment ago may be half a file: --once waits until it has settled.
             Ctrl-C stops it within ten seconds and loses nothing. A system that fails is reported
             and does not stop the others.
 
@@ -103,6 +104,21 @@ internal sealed class RunCommand : Command
                             $"Of {report.Unknown:N0} documents it is not known whether the target has them: `tieout exceptions list` names them; run again to look them up."
                         )
                     );
+                }
+
+                if (report.Read.Warnings > 0)
+                {
+                    screen.Line($"Warnings: {Figures.Count(report.Read.Warnings)}");
+                }
+
+                foreach (var warning in report.Read.FirstWarnings)
+                {
+                    screen.Line($"  {warning}");
+                }
+
+                foreach (var file in report.Settling)
+                {
+                    screen.Line($"{file} was not read: it is still changing. Run again.");
                 }
 
                 foreach (var fault in report.SourceFaults)

@@ -144,7 +144,7 @@ internal sealed class TieOutCommand : Command
         {
             screen.Line($"{part.Against}: {Figures.Count(part.Differences.Count)} differences");
             screen.Table(
-                ["code", "where", "expected", "found", ">difference"],
+                ["code", "where", "~expected", "~found", ">difference"],
                 part.Differences.Select(x =>
                     (IReadOnlyList<string>)
                         [x.Code, x.Where, x.Expected, x.Found, Figures.WithCurrency(x.Difference)]

@@ -53,22 +53,35 @@ internal sealed class Screen
 
     public void Line(string text = "") => _results.WriteLine(text);
 
-    /// <summary>Rows under headings; a heading that starts with '>' is of figures.</summary>
+    /// <summary>Rows under headings, or one below the other where the screen is too narrow.</summary>
+    /// <param name="headings">
+    /// One that starts with '>' is of figures, with '~' of prose. Prose alone may be broken: what
+    /// somebody copies stays in one piece.
+    /// </param>
+    /// <param name="rows">The first cell names the row.</param>
     public void Table(IReadOnlyList<string> headings, IEnumerable<IReadOnlyList<string>> rows)
     {
-        var table = new Table { Border = TableBorder.Simple };
-        foreach (var heading in headings)
+        Heading[] columns = [.. headings.Select(Heading.Parse)];
+        IReadOnlyList<string>[] cells = [.. rows];
+        if (Heading.WidthOf(columns, cells) > _out.Profile.Width)
         {
-            var isFigure = heading.StartsWith('>');
+            OneBelowTheOther(columns, cells);
+            return;
+        }
+
+        var table = new Table { Border = TableBorder.Simple };
+        foreach (var column in columns)
+        {
             table.AddColumn(
-                new TableColumn(Markup.Escape(isFigure ? heading[1..] : heading))
+                new TableColumn(Markup.Escape(column.Text))
                 {
-                    Alignment = isFigure ? Justify.Right : Justify.Left,
+                    Alignment = column.IsFigure ? Justify.Right : Justify.Left,
+                    NoWrap = !column.IsProse,
                 }
             );
         }
 
-        foreach (var row in rows)
+        foreach (var row in cells)
         {
             table.AddRow([.. row.Select(Markup.Escape)]);
         }
@@ -78,6 +91,25 @@ internal sealed class Screen
 
     /// <summary>For people, beside the result.</summary>
     public void Note(string text) => Errors.WriteLine(text);
+
+    private void OneBelowTheOther(Heading[] columns, IReadOnlyList<string>[] rows)
+    {
+        foreach (var row in rows)
+        {
+            // Not through the console, which would break what is longer than its line.
+            Line();
+            Line(row[0]);
+            for (var i = 1; i < columns.Length; i++)
+            {
+                if (row[i].Length > 0)
+                {
+                    Line($"  {columns[i].Text}: {row[i]}");
+                }
+            }
+        }
+
+        Line();
+    }
 
     private static IAnsiConsole Ansi(TextWriter writer, bool isPlain)
     {

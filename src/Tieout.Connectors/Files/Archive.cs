@@ -20,9 +20,14 @@ internal sealed class Archive(FilesOptions options, Inbox inbox)
 
     private string RejectedFolder => Path.Combine(options.Folder, "rejected");
 
-    /// <summary>Puts a drop away.</summary>
+    /// <summary>Puts a drop away, unless one of its files has changed since it was read.</summary>
     public void Take(Drop drop, Tally tally)
     {
+        if (drop.HasChanged())
+        {
+            return;
+        }
+
         Directory.CreateDirectory(Done);
         var mark = FreeMark(drop);
         foreach (var file in drop.Files)
@@ -37,6 +42,8 @@ internal sealed class Archive(FilesOptions options, Inbox inbox)
                     overwrite: false
                 );
             }
+
+            inbox.Forget(file);
         }
 
         Finish(drop, tally, mark);

@@ -5,7 +5,7 @@ public enum CompletionRule
 {
     /// <summary>
     /// It writes under another name (<c>.part</c>, <c>.tmp</c>, a leading dot) and renames. A file
-    /// with a feed's name is complete.
+    /// with a feed's name is complete once it has settled: see <see cref="FilesOptions.Settle"/>.
     /// </summary>
     Rename,
 

@@ -9,6 +9,8 @@ namespace Tieout.Connectors.Files;
 /// <summary>Reads a drop page by page.</summary>
 internal abstract class DropReader(Drop drop, FilesOptions options) : IDisposable
 {
+    private readonly List<RejectedRecord> _warnings = [];
+
     public Tally Tally { get; } = new();
 
     public bool IsAtEnd { get; protected set; }
@@ -27,6 +29,14 @@ internal abstract class DropReader(Drop drop, FilesOptions options) : IDisposabl
 
     /// <summary>Reads at most a page.</summary>
     public abstract void ReadPage(List<SourceRecord> records, List<RejectedRecord> rejected);
+
+    /// <summary>What was passed over since the last time this was asked.</summary>
+    public IReadOnlyList<RejectedRecord> TakeWarnings()
+    {
+        RejectedRecord[] taken = [.. _warnings];
+        _warnings.Clear();
+        return taken;
+    }
 
     public void Dispose()
     {
@@ -51,7 +61,7 @@ internal abstract class DropReader(Drop drop, FilesOptions options) : IDisposabl
         );
 
     /// <summary>Turns columns that nobody asked for into warnings.</summary>
-    protected void WarnOf(SourceFile file, RowReader reader, List<RejectedRecord> rejected)
+    protected void WarnOf(SourceFile file, RowReader reader)
     {
         foreach (var column in reader.TakeUnknownColumns())
         {
@@ -65,7 +75,7 @@ internal abstract class DropReader(Drop drop, FilesOptions options) : IDisposabl
                 )
             );
             Tally.Warn(warning);
-            rejected.Add(Rejected(warning));
+            _warnings.Add(Rejected(warning));
         }
     }
 

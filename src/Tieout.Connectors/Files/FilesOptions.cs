@@ -14,8 +14,11 @@ public sealed record FilesOptions
     /// <summary>How a complete file is known; by its name when not set.</summary>
     public CompletionRule Completion { get; init; } = CompletionRule.Rename;
 
-    /// <summary>A file changed more recently than this is left for later. Zero by default.</summary>
-    public Duration Settle { get; init; } = Duration.Zero;
+    /// <summary>
+    /// How long a file must not have changed, in length and time, to count as complete by its name;
+    /// 5 seconds by default. Zero takes a file as it is found. Markers and checksums need none.
+    /// </summary>
+    public Duration Settle { get; init; } = Duration.FromSeconds(5);
 
     /// <summary>Rows on a page, accepted and rejected: 1 to 10,000; 500 by default.</summary>
     [Range(1, 10_000)]

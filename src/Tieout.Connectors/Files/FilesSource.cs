@@ -37,6 +37,17 @@ public sealed class FilesSource : ISource
     /// <exception cref="ConnectorException">The folder cannot be read.</exception>
     public IReadOnlyList<WaitingFile> ListWaiting() => _inbox.Waiting();
 
+    /// <summary>Files that will be read as soon as they have not changed for a while.</summary>
+    /// <returns>
+    /// Their names, and the instant from which on the last of them counts as complete if it does
+    /// not change any more; none when no file waits for that alone.
+    /// </returns>
+    /// <exception cref="ConnectorException">The folder cannot be read.</exception>
+    public (IReadOnlyList<string> Files, Instant CompleteFrom)? ListSettling() =>
+        _inbox.Settling() is { Count: > 0 } settling
+            ? ([.. settling.Select(x => x.File.Name)], settling.Max(x => x.WholeFrom))
+            : null;
+
     /// <inheritdoc/>
     public Task CheckAsync(CancellationToken cancellationToken)
     {
@@ -94,7 +105,7 @@ public sealed class FilesSource : ISource
             while (!reader.IsAtEnd)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                if (ReadPage(drop, reader) is not var (records, rejected))
+                if (ReadPage(drop, reader) is not { } page)
                 {
                     break;
                 }
@@ -112,7 +123,10 @@ public sealed class FilesSource : ISource
                         Position = reader.Place.Position,
                         Facts = reader.Place.Facts,
                     };
-                yield return new Page(records, rejected, cursor.ToCursor());
+                yield return page with
+                {
+                    Next = cursor.ToCursor(),
+                };
                 await Task.Yield();
             }
         }
@@ -173,6 +187,7 @@ public sealed class FilesSource : ISource
             tally = Archive.Recount(drop, _options);
         }
 
+        // What has changed since it was read has another fingerprint, and is read again.
         _archive.Take(drop, tally);
         _repaired[feed.Name] = true;
     }
@@ -190,18 +205,20 @@ public sealed class FilesSource : ISource
     }
 
     /// <summary>Reads a page and looks at the files once more.</summary>
-    /// <returns>None when the drop has changed under the reader and is left for later.</returns>
-    private static (List<SourceRecord> Records, List<RejectedRecord> Rejected)? ReadPage(
-        Drop drop,
-        DropReader reader
-    )
+    /// <returns>
+    /// A page without its place; none when the drop has changed under the reader and is left for
+    /// later.
+    /// </returns>
+    private static Page? ReadPage(Drop drop, DropReader reader)
     {
         var records = new List<SourceRecord>();
         var rejected = new List<RejectedRecord>();
         try
         {
             reader.ReadPage(records, rejected);
-            return drop.HasChanged() ? null : (records, rejected);
+            return drop.HasChanged()
+                ? null
+                : new Page(records, rejected, Cursor.Start) { Warnings = reader.TakeWarnings() };
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -81,7 +81,8 @@ public sealed class FilesWriter : IDisposable
         return file;
     }
 
-    /// <summary>A contract file waits for its lines, so they are written even when there are none.</summary>
+    /// <summary>A contract file waits for its lines, so they are written even when there are none.
+    /// The other companions are seen when they are there.</summary>
     private void RequireCompanions()
     {
         if (_format is FileFormat.JsonLines)
@@ -91,9 +92,9 @@ public sealed class FilesWriter : IDisposable
 
         foreach (var format in _files.Keys.OfType<FeedFormat>().ToList())
         {
-            foreach (var layout in format.Companions)
+            if (format.Companions is [var lines, ..])
             {
-                _ = FileOf(layout);
+                _ = FileOf(lines);
             }
         }
     }

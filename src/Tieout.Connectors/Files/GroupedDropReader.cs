@@ -18,7 +18,6 @@ internal sealed class GroupedDropReader(
 ) : DropReader(drop, options)
 {
     private readonly List<(CanonicalFact? Fact, Row Row, RejectedRow? Reason)> _outcomes = [];
-    private readonly List<RejectedRecord> _warnings = [];
     private int _next = skipped;
     private bool _isLoaded;
 
@@ -30,7 +29,6 @@ internal sealed class GroupedDropReader(
         {
             Load();
             _isLoaded = true;
-            rejected.AddRange(_warnings);
         }
 
         var end = Math.Min(_next + Options.PageSize, _outcomes.Count);
@@ -114,7 +112,7 @@ internal sealed class GroupedDropReader(
             rows.AddRange(row.Nested.SelectMany(x => x.Nested.Prepend(x)));
         }
 
-        WarnOf(file, reader, _warnings);
+        WarnOf(file, reader);
         _fileProblem = reader.FileProblem;
         return _fileProblem is null;
     }

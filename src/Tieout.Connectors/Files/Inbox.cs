@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Tieout.Connect;
 using Tieout.Connectors.Files.Layouts;
@@ -10,6 +11,9 @@ internal sealed class Inbox(FilesOptions options, IClock clock)
 {
     private const string DoneMarker = ".done";
     private const string ChecksumMarker = ".sha256";
+    private static readonly string[] TemporaryEnds = [".part", ".tmp"];
+
+    private readonly StillFiles _still = new(options.Settle, clock);
 
     /// <summary>The end of the marker files in use; none when files are complete by their name.</summary>
     public string? Marker =>
@@ -31,6 +35,7 @@ internal sealed class Inbox(FilesOptions options, IClock clock)
             isExport
             && file.StartsWith(layout.Name, StringComparison.OrdinalIgnoreCase)
             && file[layout.Name.Length] is '.' or '-' or '_' or '~'
+            && !IsTemporary(Path.GetFileNameWithoutExtension(file))
             && !HasLongerName(file, layout)
             ? file[layout.Name.Length..]
             : null;
@@ -65,6 +70,33 @@ internal sealed class Inbox(FilesOptions options, IClock clock)
     public IEnumerable<Drop> Ready(FeedFormat format) =>
         Drops(format).Where(drop => ReasonToWait(drop) is null);
 
+    /// <summary>Files of drops that wait only because they have changed a moment ago.</summary>
+    /// <returns>Each with the instant from which on it counts as whole, if nothing changes.</returns>
+    public IReadOnlyList<(SourceFile File, Instant WholeFrom)> Settling()
+    {
+        if (options.Completion is not CompletionRule.Rename)
+        {
+            return [];
+        }
+
+        var settling = new List<(SourceFile, Instant)>();
+        foreach (var drop in FeedFormats.All.SelectMany(Drops).Where(x => !LacksLines(x, out _)))
+        {
+            foreach (var file in drop.Files)
+            {
+                if (_still.WholeFrom(file) is { } wholeFrom)
+                {
+                    settling.Add((file, wholeFrom));
+                }
+            }
+        }
+
+        return settling;
+    }
+
+    /// <summary>A file was put away; one of the same name is another one.</summary>
+    public void Forget(SourceFile file) => _still.Forget(file);
+
     /// <summary>Each file that is not read at the moment, and why.</summary>
     public IReadOnlyList<WaitingFile> Waiting()
     {
@@ -84,8 +116,11 @@ internal sealed class Inbox(FilesOptions options, IClock clock)
                 .Where(file => !known.Contains(file.Name) && !IsMarker(file.Name))
                 .Select(file => new WaitingFile(
                     file.Name,
-                    "belongs to no feed by its name, or is still being written; "
-                        + "names start with a feed's name and end in .csv or .jsonl"
+                    IsTemporary(file.Name)
+                    || IsTemporary(Path.GetFileNameWithoutExtension(file.Name))
+                        ? "is still being written, by its name; rename it when it is complete"
+                        : "belongs to no feed by its name; names start with a feed's name and end in "
+                            + ".csv or .jsonl"
                 ))
         );
         return waiting;
@@ -119,6 +154,10 @@ internal sealed class Inbox(FilesOptions options, IClock clock)
                 && file.StartsWith(other.Name, StringComparison.OrdinalIgnoreCase)
             );
 
+    private static bool IsTemporary(string name) =>
+        name.StartsWith('.')
+        || TemporaryEnds.Any(end => name.EndsWith(end, StringComparison.OrdinalIgnoreCase));
+
     private static bool IsMarker(string name) =>
         name.EndsWith(DoneMarker, StringComparison.Ordinal)
         || name.EndsWith(ChecksumMarker, StringComparison.Ordinal);
@@ -145,29 +184,37 @@ internal sealed class Inbox(FilesOptions options, IClock clock)
 
     private string? ReasonToWait(Drop drop)
     {
-        if (!drop.Main.IsJson && drop.Format.Companions is [var lines, ..])
+        if (LacksLines(drop, out var lines))
         {
-            var suffix = SuffixOf(drop.Main.Name, drop.Format);
-            if (!drop.Files.Any(x => SuffixOf(x.Name, lines) is not null))
-            {
-                return $"waits for {lines.Name}{suffix}, which holds its lines";
-            }
+            return $"waits for {lines}, which holds its lines";
         }
 
         return drop.Files.Select(ReasonToWait).FirstOrDefault(reason => reason is not null);
     }
 
-    private string? ReasonToWait(SourceFile file)
+    private static bool LacksLines(Drop drop, out string lines)
     {
-        var age = clock.GetCurrentInstant() - Instant.FromUnixTimeTicks(file.ChangedTicks);
-        if (options.Settle > Duration.Zero && age < options.Settle)
+        lines = string.Empty;
+        if (drop.Main.IsJson || drop.Format.Companions is not [var layout, ..])
         {
-            return "was changed a moment ago";
+            return false;
         }
 
+        lines = layout.Name + SuffixOf(drop.Main.Name, drop.Format);
+        return !drop.Files.Any(x => SuffixOf(x.Name, layout) is not null);
+    }
+
+    private string? ReasonToWait(SourceFile file)
+    {
         if (Marker is not { } marker)
         {
-            return null;
+            return _still.WholeFrom(file) is null
+                ? null
+                : "was changed a moment ago, and is read once it has not changed for "
+                    + string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{options.Settle.TotalSeconds:0} seconds"
+                    );
         }
 
         var path = file.Path + marker;

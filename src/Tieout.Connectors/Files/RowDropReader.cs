@@ -45,7 +45,7 @@ internal sealed class RowDropReader(
             Take(_rows.Row, records, rejected);
         }
 
-        WarnOf(Drop.Main, _rows, rejected);
+        WarnOf(Drop.Main, _rows);
     }
 
     protected override void Dispose(bool isDisposing)

@@ -70,6 +70,13 @@ public sealed class TrytonOptions
     public int DeletionDays { get; init; } = 62;
 
     /// <summary>
+    /// Takes it as true when more than 20 and more than a tenth of the watched timesheet lines are
+    /// gone at once; otherwise that stops the feed. For one run, after somebody has looked.
+    /// Default: false.
+    /// </summary>
+    public bool AllowMassDelete { get; init; }
+
+    /// <summary>
     /// What stands between engagement, project code and name in a project's name, as in
     /// <c>ENG-100 / P-7 / Rollout</c>. Not empty. Default: a slash between spaces.
     /// </summary>

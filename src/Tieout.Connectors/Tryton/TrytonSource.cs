@@ -95,7 +95,10 @@ public sealed class TrytonSource : ISource
         {
             var now = serverTime ?? _clock.GetCurrentInstant();
             var (watched, gone) = await _deleted.CheckAsync(state.Watched, now, cancellationToken);
-            if (!gone.IsEmpty)
+            // Lines that are too old to watch leave the cursor with the next page, or when they are
+            // the most of it.
+            var isStale = watched.Count * 2 < state.Watched.Count;
+            if (!gone.IsEmpty || isStale)
             {
                 state = state with { Watched = watched };
                 yield return new Page(gone.Records, gone.Rejected, state.ToCursor());

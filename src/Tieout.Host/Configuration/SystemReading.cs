@@ -194,6 +194,7 @@ internal static class SystemReading
                 Overlap = Time(section, "overlap", 60, 86_400, TimeSpan.FromMinutes(10)),
                 PageSize = Count(section, "pageSize", 1, 1_000, 200),
                 DeletionDays = Count(section, "deletionDays", 0, 3_660, 62),
+                AllowMassDelete = YesNo(section, "allowMassDelete"),
                 EngagementSeparator = section.OptionalText("engagementSeparator") ?? " / ",
                 ProjectCodePrefix = section.OptionalText("projectCodePrefix") ?? "TRY-",
                 LinesCountAs = section.Value<ApprovalStatus>(

@@ -46,6 +46,7 @@ internal static class DemoConfiguration
               {Files}:
                 kind: files
                 folder: inbox
+                settle: 0s
                 pageSize: 1000
               {Ledger}:
                 kind: ledgerworks

@@ -111,7 +111,7 @@ public static class HubCheck
     {
         const string notYet =
             "none is known yet; their accounts and routes are checked after the first run";
-        if (configuration.Store is StoreSettings.SqliteFile sqlite && !File.Exists(sqlite.ReadPath))
+        if (!await StoreExistence.HasTablesAsync(configuration.Store, cancellationToken))
         {
             return [new CheckFinding("legal entities", IsGood: true, notYet)];
         }

@@ -18,6 +18,7 @@ public sealed class HubHost : IAsyncDisposable
     private readonly HubLogFile _logging;
     private readonly IHost _silo;
     private readonly HubRounds _rounds;
+    private readonly HubSurroundings _surroundings;
 
     private HubHost(
         HubStore store,
@@ -25,7 +26,8 @@ public sealed class HubHost : IAsyncDisposable
         HubLogFile logging,
         IHost silo,
         ReadTablesKeeper tables,
-        HubRounds rounds
+        HubRounds rounds,
+        HubSurroundings surroundings
     )
     {
         _store = store;
@@ -34,6 +36,7 @@ public sealed class HubHost : IAsyncDisposable
         _silo = silo;
         Tables = tables;
         _rounds = rounds;
+        _surroundings = surroundings;
     }
 
     /// <summary>Its log and its read tables.</summary>
@@ -85,7 +88,7 @@ public sealed class HubHost : IAsyncDisposable
             await silo.StartAsync(cancellationToken);
             var cycle = silo.Services.GetRequiredService<HubCycle>();
             var rounds = new HubRounds(cycle, store.Log, configuration, surroundings);
-            return new HubHost(store, systems, logging, silo, tables, rounds);
+            return new HubHost(store, systems, logging, silo, tables, rounds, surroundings);
         }
         catch
         {
@@ -105,9 +108,14 @@ public sealed class HubHost : IAsyncDisposable
     )
     {
         await CatchUpAsync(cancellationToken);
+        await SettlingFiles.WaitAsync(Systems, _surroundings, progress, cancellationToken);
         var report = await _rounds.UntilQuietAsync(progress, cancellationToken);
         await Tables.WaitForAsync(report.Head, cancellationToken);
-        return report with { Open = await CountOpenAsync(cancellationToken) };
+        return report with
+        {
+            Open = await CountOpenAsync(cancellationToken),
+            Settling = SettlingFiles.List(Systems).Files,
+        };
     }
 
     /// <summary>Also what no lane has, because it has no route.</summary>

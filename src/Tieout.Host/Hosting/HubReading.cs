@@ -73,11 +73,7 @@ public sealed class HubReading : IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
-        if (settings is StoreSettings.SqliteFile sqlite && !File.Exists(sqlite.Path))
-        {
-            throw new StoreMissingException(sqlite.Path);
-        }
-
+        await StoreExistence.RequireLogAsync(settings, cancellationToken);
         var isRunning = !await TryCatchUpAsync(settings, clock, progress, cancellationToken);
         ILogReader log = settings switch
         {

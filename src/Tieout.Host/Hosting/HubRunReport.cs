@@ -37,6 +37,9 @@ public sealed record HubRunReport(
     internal static HubRunReport Empty { get; } =
         new(0, IntakeTotal.Zero, [], [], 0, 0, 0, 0, 0, [], true, 0);
 
+    /// <summary>Files, as system and name, that were still being written in the end.</summary>
+    public IReadOnlyList<string> Settling { get; init; } = [];
+
     /// <summary>Every system answered, about every document, and there is nothing more to do.</summary>
     public bool IsComplete =>
         SourceFaults.Count == 0 && TargetFaults.Count == 0 && Unknown == 0 && IsQuiet;

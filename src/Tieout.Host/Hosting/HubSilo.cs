@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -10,11 +9,18 @@ using Tieout.Runtime.Lanes;
 
 namespace Tieout.Host.Hosting;
 
-/// <summary>Composes the process's grains: one silo on loopback ports of its own.</summary>
+/// <summary>Composes the process's grains: one silo that nobody outside talks to.</summary>
 internal static class HubSilo
 {
     /// <summary>For stopping: what is under way is finished, or found again by the next start.</summary>
     public static readonly TimeSpan StopMax = TimeSpan.FromSeconds(8);
+
+    // Part of the silo's name. A silo on its own is called by nobody, so it listens where the
+    // system has room, and several hubs run side by side.
+    private const int NominalPort = 11_111;
+
+    // Whoever calls the grains does so inside the process.
+    private const int NoGateway = 0;
 
     // A lane's pass waits for its target, whose own time-outs are shorter than this.
     private static readonly TimeSpan GrainCallMax = TimeSpan.FromMinutes(15);
@@ -42,8 +48,10 @@ internal static class HubSilo
         builder.Services.AddTieoutRuntime();
         builder.UseOrleans(silo =>
         {
-            var (siloPort, gatewayPort) = FreePorts();
-            silo.UseLocalhostClustering(siloPort, gatewayPort);
+            silo.UseLocalhostClustering(NominalPort, NoGateway);
+            silo.Configure<EndpointOptions>(x =>
+                x.SiloListeningEndpoint = new IPEndPoint(IPAddress.Loopback, port: 0)
+            );
             silo.Configure<SiloMessagingOptions>(x =>
             {
                 x.ResponseTimeout = GrainCallMax;
@@ -52,16 +60,6 @@ internal static class HubSilo
             silo.Configure<ClientMessagingOptions>(x => x.ResponseTimeout = GrainCallMax);
         });
         return builder.Build();
-    }
-
-    /// <summary>Two ports that nobody has at the moment, so that several hubs run side by side.</summary>
-    private static (int Silo, int Gateway) FreePorts()
-    {
-        using var first = new TcpListener(IPAddress.Loopback, 0);
-        using var second = new TcpListener(IPAddress.Loopback, 0);
-        first.Start();
-        second.Start();
-        return (((IPEndPoint)first.LocalEndpoint).Port, ((IPEndPoint)second.LocalEndpoint).Port);
     }
 
     private sealed class NoSignals : IHostLifetime

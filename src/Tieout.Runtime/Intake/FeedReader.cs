@@ -45,8 +45,12 @@ public sealed class FeedReader(ISource source, Feed feed, FactRouter router, IEv
                 total += new IntakeTotal(
                     page.Records.Count,
                     page.Rejected.Count + refused.Count,
-                    Pages: 1
-                );
+                    Pages: 1,
+                    page.Warnings.Count
+                )
+                {
+                    FirstWarnings = [.. page.Warnings.Select(x => x.Message)],
+                };
                 progress.Report(total);
             }
         }

@@ -1,6 +1,10 @@
 using Tieout.Domain.Amounts;
+using Tieout.Domain.BillableEvents.Retainers;
+using Tieout.Domain.BillableEvents.Usage;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Domain.Invoicing;
+using Tieout.Domain.Invoicing.Periods;
 
 namespace Tieout.Connectors.Tests.Files;
 
@@ -41,6 +45,87 @@ internal static class FactExamples
         45
     );
 
+    /// <summary>Every term that a contract can have, in every kind of line.</summary>
+    private static readonly ContractTerms FullTerms = Terms with
+    {
+        DiscountPercent = 2.5m,
+        RetentionPercent = 5m,
+        Prepaid = new Money(3000m, Euro),
+        Order = new PurchaseOrderTerms(true, new Money(9000m, Euro), new Money(12.5m, Euro)),
+        Commitment = new MinimumCommitment(
+            new Money(50_000m, Euro),
+            CommitmentSpan.Term,
+            ProrationMethod.Fixed30,
+            [InvoiceLineKind.Time, InvoiceLineKind.TrueUp],
+            new Money(7m, Euro)
+        ),
+        Lines =
+        [
+            new ContractLine.TimeAndMaterials(
+                new("L1"),
+                new LineScope([new("P-1")]),
+                Cap: new SpendingCap(
+                    new Money(1000m, Euro),
+                    new Money(10m, Euro),
+                    CapEdge.Block,
+                    80m
+                ),
+                DiscountPercent: 5m,
+                FeePercent: 3m
+            ),
+            Retainer("R1", null),
+            Retainer("R2", new OveragePrice.Hourly(150m)),
+            Retainer("R3", new OveragePrice.ByRateCard()),
+            Retainer(
+                "R4",
+                new OveragePrice.Scaled(
+                    new UsagePrice.Graduated([
+                        new PriceTier(10m, 140m),
+                        new PriceTier(20m, 120m, 5m),
+                        new PriceTier(null, 99.5m),
+                    ])
+                )
+            ),
+            Retainer(
+                "R5",
+                new OveragePrice.Scaled(new UsagePrice.Volume([new PriceTier(null, 100m)]))
+            ),
+            Retainer("R6", new OveragePrice.Scaled(new UsagePrice.Package(8m, 1000m, 2m))),
+            new ContractLine.Retainer(
+                new("R7"),
+                LineScope.Everything,
+                new Money(500m, Euro),
+                Start: Day,
+                End: Day.PlusDays(40),
+                Proration: ProrationMethod.None
+            ),
+            new ContractLine.Units(
+                new("U1"),
+                new LineScope(Projects: []),
+                new Money(0.0375m, Euro),
+                new TaxCode("T1")
+            ),
+            new ContractLine.Progress(
+                new("G1"),
+                new LineScope(Projects: []),
+                [
+                    new ProgressPart(new Money(100m, Euro), 35m),
+                    new ProgressPart(new Money(200m, Euro), null, 20m, 80m),
+                ],
+                new Money(10m, Euro)
+            ),
+            new ContractLine.Reimbursables(
+                new("E1"),
+                LineScope.Everything,
+                ["travel", "hotel & meals"],
+                10m,
+                25m,
+                new SpendingCap(new Money(500m, Euro))
+            ),
+            new ContractLine.Reimbursables(new("E2"), LineScope.Everything),
+        ],
+    };
+
     public static IReadOnlyList<CanonicalFact> All { get; } =
     [
         new LegalEntity(new("UK"), 1, "Firm, Ltd", "GB", CurrencyCode.Parse("GBP")),
@@ -63,6 +148,20 @@ internal static class FactExamples
         new AccountMapping(new("UK"), AccountRole.FxGainLoss, 3, "7000"),
         new Contract(new("K-1"), 4, Terms),
         new Contract(new("K-2"), 4, Terms with { End = null, TaxCode = null, BillTo = null }),
+        new Contract(new("K-3"), 1, FullTerms),
+        new Amendment(
+            new("K-3"),
+            1,
+            1,
+            Day,
+            true,
+            FullTerms with
+            {
+                Commitment = new MinimumCommitment(new Money(100m, Euro)),
+                Order = new PurchaseOrderTerms(IsRequired: true),
+            }
+        ),
+        new ExchangeRate(CurrencyCode.Parse("USD"), Euro, Day, 1, 0.9234567m),
         new Amendment(new("K-1"), 1, 5, Day, false, Terms with { IsSigned = false }, "more"),
         new Amendment(new("K-1"), 2, 5, Day, true, Terms),
         new Project(new("P-1"), 1, new("K-1"), "Data", [new("build"), new("run")], true, true),
@@ -132,8 +231,11 @@ internal static class FactExamples
             "travel",
             true,
             false,
-            true
+            true,
+            true,
+            "V-77"
         ),
+        new UnitDelivery(new("delivery/chronos/1"), 2, new("P-1"), new("U1"), Day, 1250.125m, true),
         new Milestone(
             new("milestone/chronos/1"),
             1,
@@ -148,4 +250,15 @@ internal static class FactExamples
         new Payment("chronos/9", 1, new("T-1"), new Money(-1.5m, Euro), Day),
         new DocumentVoided(new("T-1"), 1, Day, "wrong"),
     ];
+
+    private static ContractLine.Retainer Retainer(string id, OveragePrice? overage) =>
+        new(
+            new(id),
+            new LineScope([new("P-2")], [new("support")]),
+            new Money(2000m, Euro),
+            Included: Effort.OfHours(16.5m),
+            Rollover: new Rollover(IsEnabled: true, Effort.OfHours(8m), 3),
+            Order: ConsumptionOrder.CurrentFirst,
+            Overage: overage
+        );
 }

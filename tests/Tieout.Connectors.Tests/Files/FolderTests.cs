@@ -158,6 +158,76 @@ public sealed class FolderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_is_copied_in_slowly_is_read_once_and_whole()
+    {
+        var standard = new FilesOptions { System = "chronos", Folder = _folder.Path }.Settle;
+        var source = _folder.Open(x => x with { Settle = standard });
+        // A share that tells one time for all of the copy: only the length shows that it grows.
+        var stamp = _folder.Clock.GetCurrentInstant().ToDateTimeUtc();
+        foreach (var part in new[] { Header + Row("a"), "b,1,P-1,R-7,2026-10-14,7", ".5,draft,\n" })
+        {
+            await File.AppendAllTextAsync(_folder.At("time.csv"), part, Cancellation);
+            File.SetLastWriteTimeUtc(_folder.At("time.csv"), stamp);
+            Assert.Empty(await ReadAsync(source));
+            _folder.Clock.AdvanceSeconds(4);
+        }
+
+        var settling = Assert.NotNull(source.ListSettling());
+        Assert.Equal(["time.csv"], settling.Files);
+        Assert.Equal(
+            Duration.FromSeconds(1),
+            settling.CompleteFrom - _folder.Clock.GetCurrentInstant()
+        );
+        _folder.Clock.AdvanceSeconds(1);
+        Assert.Null(source.ListSettling());
+        var page = Assert.Single(await ReadAsync(source));
+        Assert.Equal(2, page.Records.Count);
+        Assert.Empty(page.Rejected);
+    }
+
+    [Fact]
+    public async Task A_file_whose_time_lies_in_the_future_settles_by_what_is_seen_of_it()
+    {
+        _folder.Drop("time.csv", Header + Row("a"));
+        File.SetLastWriteTimeUtc(_folder.At("time.csv"), new DateTime(2030, 1, 1));
+        var source = _folder.Open(x => x with { Settle = Duration.FromSeconds(5) });
+
+        Assert.Empty(await ReadAsync(source));
+        _folder.Clock.AdvanceSeconds(5);
+        Assert.Single(await ReadAsync(source));
+    }
+
+    [Fact]
+    public async Task A_file_that_has_grown_since_it_was_read_stays_and_is_read_again()
+    {
+        _folder.Drop("time.csv", Header + Row("a"));
+        var source = _folder.Open();
+        var feed = source.Feeds.Single(x => x.Name is "time");
+        var first = Assert.Single(await ReadAsync(source));
+        await File.AppendAllTextAsync(_folder.At("time.csv"), Row("b"), Cancellation);
+
+        await source.AcknowledgeAsync(feed, first.Next, Cancellation);
+
+        Assert.Equal(["time.csv"], Names());
+        var again = Assert.Single(await ReadAsync(source, first.Next));
+        Assert.Equal(2, again.Records.Count);
+        await source.AcknowledgeAsync(feed, again.Next, Cancellation);
+        Assert.Empty(Names());
+        Assert.Equal(2, _folder.Report("time.csv").GetProperty("accepted").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("time.part.csv")]
+    [InlineData("time-1.tmp.csv")]
+    public async Task A_temporary_name_may_keep_its_ending(string name)
+    {
+        _folder.Drop(name, Header + Row("a"));
+
+        Assert.Empty(await _folder.ReadAsync());
+        Assert.Contains("still being written", Waiting().Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_file_waits_for_its_marker_and_is_not_taken_with_a_wrong_checksum()
     {
         var text = Header + Row("a");
@@ -277,6 +347,20 @@ public sealed class FolderTests : IDisposable
             Assert.Single(rejected).Message,
             StringComparison.Ordinal
         );
+    }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private static async Task<List<Page>> ReadAsync(FilesSource source, Cursor? after = null)
+    {
+        var feed = source.Feeds.Single(x => x.Name is "time");
+        var pages = new List<Page>();
+        await foreach (var page in source.ReadAsync(feed, after ?? Cursor.Start, Cancellation))
+        {
+            pages.Add(page);
+        }
+
+        return pages;
     }
 
     private WaitingFile Waiting(Func<FilesOptions, FilesOptions>? with = null) =>

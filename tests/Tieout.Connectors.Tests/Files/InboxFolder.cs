@@ -22,6 +22,7 @@ internal sealed class InboxFolder : IDisposable
             System = "chronos",
             Folder = Path,
             PageSize = 4,
+            Settle = Duration.Zero,
         };
 
     public void Dispose() => Directory.Delete(Path, recursive: true);

@@ -36,6 +36,8 @@ public sealed class ReferencePageTests
     [InlineData("time")]
     [InlineData("expenses")]
     [InlineData("milestones")]
+    [InlineData("deliveries")]
+    [InlineData("exchange-rates")]
     [InlineData("payments")]
     [InlineData("voids")]
     public async Task The_examples_of_the_page_can_be_read(string feed)

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
 using Tieout.Connect;
@@ -119,13 +117,8 @@ internal sealed class LedgerworksUnderTest : SinkUnderTest
 
     public override ISink WithWrongPassword() => Owned(Options(secret: "wrong"));
 
-    public override ISink ToDeadTarget()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        return Owned(Options(new Uri($"http://127.0.0.1:{port}/")));
-    }
+    // The port of a service that nobody offers any more.
+    public override ISink ToDeadTarget() => Owned(Options(new Uri("http://127.0.0.1:9/")));
 
     public override async Task<int> PostingsAsync(
         string reference,

@@ -55,6 +55,19 @@ internal static class BannedCalls
             $"{token.Text} is a binary fraction"
         );
 
+    /// <summary>A port is kept from the moment its number is known.</summary>
+    public static IEnumerable<Breach> OfLentPorts(IEnumerable<SourceFile> sources) =>
+        from source in sources
+        from created in source.All<ObjectCreationExpressionSyntax>()
+        where
+            created.Type.ToString() is "TcpListener"
+            && created.FirstAncestorOrSelf<LocalDeclarationStatementSyntax>()
+                is { UsingKeyword.RawKind: not 0 }
+        select new Breach(
+            source.PlaceOf(created),
+            "a port that is let go again may be another's when it is used; bind port 0 and keep it"
+        );
+
     private static string NameOf(MemberAccessExpressionSyntax access) =>
         $"{LastNameOf(access.Expression)}.{access.Name.Identifier.Text}";
 

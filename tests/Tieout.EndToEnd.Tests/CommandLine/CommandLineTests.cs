@@ -92,6 +92,50 @@ public sealed class CommandLineTests
         Assert.Contains("P-NONE", filtered.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(60)]
+    [InlineData(80)]
+    [InlineData(200)]
+    public async Task An_id_can_be_copied_from_a_terminal_of_any_width(int columns)
+    {
+        await using var bench = await HubBench.StartWithOctoberAsync();
+        const string project = "PROJECT-WITH-A-LONG-CODE-2026-ROLLOUT";
+        bench.Drop(SmallFirm.Time(901, project, 2m));
+        await bench.RunOnceAsync();
+
+        var screen = await TieoutProcess.RunOnTerminalAsync(
+            bench.Folder,
+            columns,
+            "exceptions list --reason PROJECT_UNKNOWN"
+        );
+
+        Assert.Contains($"parked/{project}/time/chronos/901", screen, StringComparison.Ordinal);
+        Assert.Contains("PROJECT_UNKNOWN", screen, StringComparison.Ordinal);
+        Assert.Contains("2.00", screen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_column_that_nobody_asked_for_is_a_warning_and_no_refusal()
+    {
+        await using var bench = await HubBench.StartWithOctoberAsync();
+        await File.WriteAllTextAsync(
+            Path.Combine(bench.Folder, "inbox", "projects-9.csv"),
+            "code,version,contract,name,colour\nP-8,1,K-1,Data,red\n",
+            TestContext.Current.CancellationToken
+        );
+
+        var run = await TieoutProcess.RunAsync(bench.Folder, "run", "--once");
+
+        Assert.True(run.Code == 0, run.Output + run.Errors);
+        Assert.Contains(" 0 not understood or refused", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "Warnings: 1\n  projects-9.csv line 1, colour: is not known and was passed over",
+            run.Output,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(["0"], await bench.AskAsync("SELECT COUNT(*) FROM rejected"));
+    }
+
     [Fact]
     public async Task A_file_that_belongs_to_no_feed_is_not_passed_over_in_silence()
     {

@@ -52,6 +52,35 @@ internal sealed class TieoutProcess : IDisposable
         return await process.EndAsync();
     }
 
+    /// <summary>Runs it on a terminal of some width; both outputs are on the same screen.</summary>
+    public static async Task<string> RunOnTerminalAsync(
+        string folder,
+        int columns,
+        string arguments
+    )
+    {
+        Assert.SkipUnless(
+            File.Exists("/usr/bin/script"),
+            "needs script of util-linux for a terminal"
+        );
+        var program = Path.Combine(AppContext.BaseDirectory, "tieout.dll");
+        var command = string.Create(
+            CultureInfo.InvariantCulture,
+            $"stty cols {columns} rows 40; exec dotnet '{program}' {arguments}"
+        );
+        var start = new ProcessStartInfo("/usr/bin/script")
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            UseShellExecute = false,
+            ArgumentList = { "--quiet", "--return", "--command", command, "/dev/null" },
+        };
+        using var process = new TieoutProcess(Process.Start(start)!);
+        return (await process.EndAsync()).Output;
+    }
+
     /// <summary>Returns when stderr has said something.</summary>
     public async Task HeardAsync(string text)
     {

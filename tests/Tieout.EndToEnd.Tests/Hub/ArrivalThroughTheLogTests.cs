@@ -161,6 +161,7 @@ public sealed class ArrivalThroughTheLogTests
               chronos:
                 kind: files
                 folder: inbox
+                settle: 0s
             billing:
               approve: automatic
               runs:

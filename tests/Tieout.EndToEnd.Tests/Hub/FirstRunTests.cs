@@ -1,3 +1,4 @@
+using System.Net;
 using Tieout.Runtime.Reconciliation;
 
 namespace Tieout.EndToEnd.Tests.Hub;
@@ -102,6 +103,28 @@ public sealed class FirstRunTests
         Assert.Equal(documents, await bench.DocumentsAsync());
         Assert.Equal(slices, await bench.AskAsync("SELECT * FROM slice ORDER BY 1, 2, 3"));
         Assert.Equal([], await bench.DifferencesAsync());
+    }
+
+    [Fact]
+    public async Task Several_hubs_run_side_by_side_and_mind_no_port_that_is_taken()
+    {
+        using var taken = new HttpListener();
+        taken.Prefixes.Add("http://127.0.0.1:11111/");
+        await using var bench = await HubBench.StartWithOctoberAsync();
+        await using var other = await HubBench.StartWithOctoberAsync();
+        try
+        {
+            taken.Start();
+        }
+        catch (HttpListenerException)
+        {
+            // Somebody else has it, which is as good.
+        }
+
+        await using var hub = await bench.StartHubAsync();
+
+        Assert.Equal(3, (await other.RunOnceAsync()).Delivered);
+        Assert.Equal(3, (await hub.RunOnceAsync(new NoProgress(), Cancellation)).Delivered);
     }
 
     [Fact]

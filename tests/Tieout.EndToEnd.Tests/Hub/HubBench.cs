@@ -4,6 +4,7 @@ using Tieout.Connectors.Files;
 using Tieout.Domain.Canonical;
 using Tieout.Host.Configuration;
 using Tieout.Host.Hosting;
+using Tieout.Runtime.Hub;
 using Tieout.Runtime.Reconciliation.Exceptions;
 using Tieout.Runtime.Reconciliation.TieOuts;
 using Tieout.Sandbox.Faults;
@@ -18,6 +19,7 @@ internal sealed class HubBench : IAsyncDisposable
     private readonly DirectoryInfo _folder;
     private readonly int _parallelKeys;
     private readonly int _patience;
+    private readonly int _settle;
     private int _drops;
 
     private HubBench(
@@ -25,7 +27,8 @@ internal sealed class HubBench : IAsyncDisposable
         LedgerworksServer ledger,
         Clerk clerk,
         int parallelKeys,
-        int patience
+        int patience,
+        int settle
     )
     {
         _folder = folder;
@@ -33,6 +36,7 @@ internal sealed class HubBench : IAsyncDisposable
         Clerk = clerk;
         _parallelKeys = parallelKeys;
         _patience = patience;
+        _settle = settle;
     }
 
     public LedgerworksServer Ledger { get; }
@@ -48,7 +52,11 @@ internal sealed class HubBench : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<HubBench> StartAsync(int parallelKeys = 4, int patience = 2)
+    public static async Task<HubBench> StartAsync(
+        int parallelKeys = 4,
+        int patience = 2,
+        int settle = 0
+    )
     {
         var folder = Directory.CreateTempSubdirectory("tieout-");
         var server = await LedgerworksServer.StartAsync(
@@ -59,7 +67,7 @@ internal sealed class HubBench : IAsyncDisposable
             Cancellation
         );
         var clerk = await Clerk.OpenBooksAsync(server, Cancellation);
-        var bench = new HubBench(folder, server, clerk, parallelKeys, patience);
+        var bench = new HubBench(folder, server, clerk, parallelKeys, patience, settle);
         Directory.CreateDirectory(Path.Combine(bench.Folder, "inbox"));
         bench.WriteConfiguration();
         return bench;
@@ -125,6 +133,7 @@ internal sealed class HubBench : IAsyncDisposable
               chronos:
                 kind: files
                 folder: inbox
+                settle: {_settle.ToString(CultureInfo.InvariantCulture)}s
             {string.Join('\n', ledgers.Select(x => LedgerSection(x.Key, x.Value)))}
             routes: {"{ "}{routes}{" }"}
             billing:
@@ -168,10 +177,10 @@ internal sealed class HubBench : IAsyncDisposable
     }
 
     /// <summary>One run of a hub that is started for it.</summary>
-    public async Task<HubRunReport> RunOnceAsync()
+    public async Task<HubRunReport> RunOnceAsync(IHubProgress? progress = null)
     {
         await using var hub = await StartHubAsync();
-        return await hub.RunOnceAsync(new NoProgress(), Cancellation);
+        return await hub.RunOnceAsync(progress ?? new NoProgress(), Cancellation);
     }
 
     /// <summary>Rows of the hub's read tables, as lines of text.</summary>

@@ -143,6 +143,7 @@ internal sealed class TrytonHub : IAsyncDisposable
               agreements:
                 kind: files
                 folder: inbox
+                settle: 0s
               erp:
                 kind: tryton
                 server: {Server}

@@ -20,13 +20,15 @@ public sealed class TrytonDatabase(TrytonServer server, string name) : IAsyncDis
     public TrytonOptions OptionsWith(
         Uri? server = null,
         int pageSize = 200,
-        TimeSpan? callTimeout = null
+        TimeSpan? callTimeout = null,
+        bool allowMassDelete = false
     ) =>
         new()
         {
             System = "erp",
             Server = server ?? Server.Address,
             PageSize = pageSize,
+            AllowMassDelete = allowMassDelete,
             CallTimeout = callTimeout ?? TimeSpan.FromSeconds(30),
             Database = Name,
             Login = TrytonServer.Login,

@@ -52,5 +52,8 @@ internal sealed class Cells(Layout layout)
         where TEnum : struct, Enum =>
         Put(column, values is null ? null : Join(values.Select(Words<TEnum>.Of)));
 
+    public void PutNames(Column column, IReadOnlyList<string>? names) =>
+        Put(column, names is null ? null : Join(names));
+
     private static string Join(IEnumerable<string> parts) => string.Join(ListSeparator, parts);
 }

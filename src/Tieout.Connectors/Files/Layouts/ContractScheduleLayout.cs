@@ -6,7 +6,7 @@ using Tieout.Domain.Canonical.Identifiers;
 namespace Tieout.Connectors.Files.Layouts;
 
 /// <summary>Instalments of fixed fees, of contracts or of amendments.</summary>
-internal sealed class ContractScheduleLayout : Layout
+internal sealed class ContractScheduleLayout : LineRowsLayout
 {
     private readonly Column _id;
     private readonly Column _date;
@@ -14,13 +14,8 @@ internal sealed class ContractScheduleLayout : Layout
     private readonly Column _currency;
 
     public ContractScheduleLayout(string name, bool isOfAmendment)
-        : base(name)
+        : base(name, isOfAmendment, "A fixed-fee line of the contract")
     {
-        Contract = Required("contract", ColumnForm.Code, "K-2026-001", "Contract number");
-        Sequence = isOfAmendment
-            ? Required("sequence", ColumnForm.Integer, "1", "Number of the amendment")
-            : null;
-        Line = Required("line", ColumnForm.Code, "L2", "A fixed-fee line of the contract");
         _id = Required("id", ColumnForm.Code, "S1", "Unique in the line");
         _date = Required(
             "date",
@@ -31,12 +26,6 @@ internal sealed class ContractScheduleLayout : Layout
         _amount = Required("amount", ColumnForm.Number, "10000.00", "The instalment");
         _currency = Optional("currency", ColumnForm.Currency, "", "The contract's when left out");
     }
-
-    public Column Contract { get; }
-
-    public Column? Sequence { get; }
-
-    public Column Line { get; }
 
     public ScheduleRow Read(Row row, CurrencyCode currency) =>
         new(

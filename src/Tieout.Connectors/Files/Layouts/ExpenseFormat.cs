@@ -20,6 +20,8 @@ internal sealed class ExpenseFormat : RowFormat<Expense>
     private readonly Column _receipt;
     private readonly Column _billable;
     private readonly Column _deleted;
+    private readonly Column _subcontractor;
+    private readonly Column _vendorInvoice;
     private readonly VersionColumns _version;
 
     public ExpenseFormat()
@@ -59,6 +61,18 @@ internal sealed class ExpenseFormat : RowFormat<Expense>
         );
         _billable = Optional("billable", ColumnForm.Flag, "true", "True when left out");
         _deleted = Optional("deleted", ColumnForm.Flag, "false", "No longer in the system");
+        _subcontractor = Optional(
+            "subcontractor",
+            ColumnForm.Flag,
+            "false",
+            "Passed on from a vendor, whose bill must be there; false when left out"
+        );
+        _vendorInvoice = Optional(
+            "vendor_invoice",
+            ColumnForm.Text,
+            "",
+            "The vendor's bill that it was matched with"
+        );
     }
 
     protected override Expense Read(Row row) =>
@@ -74,7 +88,9 @@ internal sealed class ExpenseFormat : RowFormat<Expense>
             row.Name(_category),
             row.Flag(_receipt, false),
             row.Flag(_billable, true),
-            row.Flag(_deleted, false)
+            row.Flag(_deleted, false),
+            row.Flag(_subcontractor, false),
+            row.Name(_vendorInvoice)
         );
 
     protected override void Fill(Cells cells, Expense fact)
@@ -92,5 +108,7 @@ internal sealed class ExpenseFormat : RowFormat<Expense>
         cells.Put(_receipt, fact.HasReceipt);
         cells.Put(_billable, fact.IsBillable);
         cells.Put(_deleted, fact.IsDeleted);
+        cells.Put(_subcontractor, fact.IsSubcontractor);
+        cells.Put(_vendorInvoice, fact.VendorInvoice);
     }
 }

@@ -10,6 +10,7 @@ internal static class FeedFormats
         new ResourceFormat(),
         new TaxRuleFormat(),
         new AccountMappingFormat(),
+        new ExchangeRateFormat(),
         new ContractFormat(),
         new AmendmentFormat(),
         new ProjectFormat(),
@@ -18,6 +19,7 @@ internal static class FeedFormats
         new TimeFormat(),
         new ExpenseFormat(),
         new MilestoneFormat(),
+        new DeliveryFormat(),
         new PaymentFormat(),
         new VoidFormat(),
     ];

@@ -6,4 +6,8 @@ internal enum LineKind
     TimeAndMaterials,
     FixedFee,
     Milestones,
+    Retainer,
+    Units,
+    Progress,
+    Reimbursables,
 }

@@ -5,9 +5,7 @@ using Tieout.Domain.Canonical.Identifiers;
 namespace Tieout.Connectors.Files.Layouts;
 
 /// <summary>The columns of a rate card that belong to one rate or markup.</summary>
-internal sealed class RateColumns(
-    Func<string, ColumnForm, string, string, IReadOnlyList<string>?, Column> add
-)
+internal sealed class RateColumns(AddColumn add)
 {
     private readonly Column _kind = add(
         "kind",
@@ -21,15 +19,13 @@ internal sealed class RateColumns(
         "line",
         ColumnForm.Code,
         "1",
-        "Unique in the card; needed for a rate",
-        null
+        "Unique in the card; needed for a rate"
     );
     private readonly Column _rate = add(
         "rate",
         ColumnForm.Number,
         "150.00",
-        "Price of one unit; needed for a rate",
-        null
+        "Price of one unit; needed for a rate"
     );
     private readonly Column _unit = add(
         "unit",
@@ -42,68 +38,44 @@ internal sealed class RateColumns(
         "hours_per_unit",
         ColumnForm.Number,
         "1",
-        "Hours of a day; 1 when left out",
-        null
+        "Hours of a day; 1 when left out"
     );
     private readonly Column _percent = add(
         "percent",
         ColumnForm.Number,
         "",
-        "On top of the rates; needed for a markup",
-        null
+        "On top of the rates; needed for a markup"
     );
     private readonly Column _from = add(
         "from",
         ColumnForm.Date,
         "2026-01-01",
-        "First service date; the card's when left out",
-        null
+        "First service date; the card's when left out"
     );
-    private readonly Column _to = add("to", ColumnForm.Date, "", "Last service date", null);
+    private readonly Column _to = add("to", ColumnForm.Date, "", "Last service date");
     private readonly Column _knownFrom = add(
         "known_from",
         ColumnForm.Date,
         "",
-        "Since when it was known; for ever when left out",
-        null
+        "Since when it was known; for ever when left out"
     );
     private readonly Column _resource = add(
         "resource",
         ColumnForm.Code,
         "",
-        "Work it is for; all when left out",
-        null
+        "Work it is for; all when left out"
     );
-    private readonly Column _task = add("task", ColumnForm.Code, "", "Work it is for", null);
-    private readonly Column _role = add(
-        "role",
-        ColumnForm.Text,
-        "Consultant",
-        "Work it is for",
-        null
-    );
-    private readonly Column _grade = add("grade", ColumnForm.Text, "", "Work it is for", null);
-    private readonly Column _location = add(
-        "location",
-        ColumnForm.Text,
-        "",
-        "Work it is for",
-        null
-    );
+    private readonly Column _task = add("task", ColumnForm.Code, "", "Work it is for");
+    private readonly Column _role = add("role", ColumnForm.Text, "Consultant", "Work it is for");
+    private readonly Column _grade = add("grade", ColumnForm.Text, "", "Work it is for");
+    private readonly Column _location = add("location", ColumnForm.Text, "", "Work it is for");
     private readonly Column _resourcingUnit = add(
         "resourcing_unit",
         ColumnForm.Text,
         "",
-        "Work it is for",
-        null
+        "Work it is for"
     );
-    private readonly Column _workType = add(
-        "work_type",
-        ColumnForm.Text,
-        "",
-        "Work it is for",
-        null
-    );
+    private readonly Column _workType = add("work_type", ColumnForm.Text, "", "Work it is for");
 
     public void Read(Row row, List<RateLine> lines, List<RateMarkup> markups)
     {

@@ -6,93 +6,123 @@ using Tieout.Domain.Canonical.Identifiers;
 namespace Tieout.Connectors.Files.Layouts;
 
 /// <summary>The columns of contract terms, shared by contracts and amendments.</summary>
-internal sealed class TermsColumns(
-    Func<string, bool, ColumnForm, string, string, Column> add,
-    ContractLineLayout lines,
-    ContractScheduleLayout schedule
-)
+internal sealed class TermsColumns(AddColumn required, AddColumn optional, TermsLines lines)
 {
-    private readonly Column _customer = add("customer", true, ColumnForm.Code, "C-100", "Who buys");
+    private readonly Column _customer = required("customer", ColumnForm.Code, "C-100", "Who buys");
 
-    private readonly Column _legalEntity = add(
+    private readonly Column _legalEntity = required(
         "legal_entity",
-        true,
         ColumnForm.Code,
         "UK",
         "Company of the firm that invoices"
     );
 
-    private readonly Column _currency = add(
+    private readonly Column _currency = required(
         "currency",
-        true,
         ColumnForm.Currency,
         "EUR",
         "Of all its invoices"
     );
 
-    private readonly Column _start = add(
+    private readonly Column _start = required(
         "start",
-        true,
         ColumnForm.Date,
         "2026-01-01",
         "First service date, included"
     );
 
-    private readonly Column _end = add(
+    private readonly Column _end = optional(
         "end",
-        false,
         ColumnForm.Date,
         "2026-12-31",
         "Last service date, included; open when left out"
     );
 
-    private readonly Column _signed = add(
+    private readonly Column _signed = required(
         "signed",
-        true,
         ColumnForm.Flag,
         "true",
         "Unsigned blocks the work it would touch"
     );
 
-    private readonly Column _taxCode = add(
+    private readonly Column _taxCode = optional(
         "tax_code",
-        false,
         ColumnForm.Code,
         "DE-S19",
         "Of lines that name none"
     );
 
-    private readonly Column _billTo = add(
+    private readonly Column _billTo = optional(
         "bill_to",
-        false,
         ColumnForm.Code,
         "",
         "Who pays, when not the customer or its hierarchy"
     );
 
-    private readonly Column _quote = add(
+    private readonly Column _quote = optional(
         "quote",
-        false,
         ColumnForm.Text,
         "",
         "Quote it came from; rate cards may refer to it"
     );
 
-    private readonly Column _purchaseOrder = add(
+    private readonly Column _purchaseOrder = optional(
         "purchase_order",
-        false,
         ColumnForm.Text,
         "PO-77",
         "Printed on invoices"
     );
 
-    private readonly Column _paymentDays = add(
+    private readonly Column _paymentDays = optional(
         "payment_days",
-        false,
         ColumnForm.Integer,
         "30",
         "From invoice date to due date; 30 when left out"
     );
+
+    private readonly Column _orderRequired = optional(
+        "purchase_order_required",
+        ColumnForm.Flag,
+        "true",
+        "Nothing is billed without a purchase order; false when left out"
+    );
+
+    private readonly Column _orderLimit = optional(
+        "purchase_order_limit",
+        ColumnForm.Number,
+        "100000.00",
+        "Most that may be billed on it, net; no limit when left out"
+    );
+
+    private readonly Column _orderUsed = optional(
+        "purchase_order_used",
+        ColumnForm.Number,
+        "",
+        "Used of the limit before the hub took over"
+    );
+
+    private readonly Column _discount = optional(
+        "discount_percent",
+        ColumnForm.Number,
+        "2",
+        "Off each document, before tax; 0 when left out"
+    );
+
+    private readonly Column _retention = optional(
+        "retention_percent",
+        ColumnForm.Number,
+        "5",
+        "Of the net, kept back by the customer until released"
+    );
+
+    private readonly Column _prepaid = optional(
+        "prepaid",
+        ColumnForm.Number,
+        "",
+        "Paid in advance; invoices draw it down"
+    );
+
+    private readonly CommitmentColumns _commitment = new(optional);
 
     public bool IsSigned(Row row)
     {
@@ -117,12 +147,17 @@ internal sealed class TermsColumns(
             row.Date(_start),
             row.LastDate(_end, _start),
             IsSigned(row),
-            [.. ReadLines(rows, currency)],
+            [.. lines.Read(rows, currency)],
             row.OptionalCode<TaxCode>(_taxCode),
             row.OptionalCode<CustomerCode>(_billTo),
             row.Name(_quote),
             row.Name(_purchaseOrder),
-            row.Integer(_paymentDays, 30, 0, 3650)
+            row.Integer(_paymentDays, 30, 0, 3650),
+            row.Percent(_discount) ?? 0m,
+            row.Percent(_retention),
+            row.OptionalAmount(_prepaid, currency),
+            Order(row, currency),
+            _commitment.Read(row, currency)
         );
     }
 
@@ -139,93 +174,28 @@ internal sealed class TermsColumns(
         cells.Put(_quote, terms.Quote);
         cells.Put(_purchaseOrder, terms.PurchaseOrder);
         cells.Put(_paymentDays, terms.PaymentDays);
+        cells.Put(_discount, (decimal?)terms.DiscountPercent);
+        cells.Put(_retention, terms.RetentionPercent);
+        cells.Put(_prepaid, terms.Prepaid?.Amount);
+        if (terms.Order is { } order)
+        {
+            cells.Put(_orderRequired, order.IsRequired);
+            cells.Put(_orderLimit, order.Limit?.Amount);
+            cells.Put(_orderUsed, order.UsedBefore?.Amount);
+        }
+
+        _commitment.Fill(cells, terms.Commitment);
     }
 
-    public void WriteLines(
-        Cells owner,
-        ContractTerms terms,
-        Action<Layout, Cells> key,
-        IRowSink sink
-    )
+    private PurchaseOrderTerms? Order(Row row, CurrencyCode currency)
     {
-        foreach (var line in terms.Lines)
-        {
-            var cells = new Cells(lines);
-            key(lines, cells);
-            lines.Fill(cells, line);
-            Send(owner, "lines", cells, sink);
-            if (line is not ContractLine.FixedFee fee)
-            {
-                continue;
-            }
-
-            foreach (var instalment in fee.Schedule)
-            {
-                var entry = new Cells(schedule);
-                key(schedule, entry);
-                schedule.Fill(entry, line.Id, instalment);
-                Send(cells, "schedule", entry, sink);
-            }
-        }
-    }
-
-    private static void Send(Cells owner, string field, Cells cells, IRowSink sink)
-    {
-        if (!sink.IsNested)
-        {
-            sink.Take(cells);
-            return;
-        }
-
-        if (!owner.Nested.TryGetValue(field, out var nested))
-        {
-            owner.Nested[field] = nested = [];
-        }
-
-        nested.Add(cells);
-    }
-
-    private List<ContractLine> ReadLines(IReadOnlyList<Row> rows, CurrencyCode currency)
-    {
-        var scheduled = rows.Where(row => row.Layout == schedule)
-            .GroupBy(row => row.Value(schedule.Line) ?? string.Empty, StringComparer.Ordinal)
-            .ToDictionary(x => x.Key, x => x.ToList(), StringComparer.Ordinal);
-        var read = new List<ContractLine>();
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var row in rows.Where(row => row.Layout == lines))
-        {
-            var id = row.Value(lines.Line) ?? string.Empty;
-            if (!seen.Add(id))
-            {
-                row.Fail(lines.Line, "files.duplicate", "stands twice in the same contract");
-            }
-
-            scheduled.Remove(id, out var instalments);
-            read.Add(
-                lines.Read(row, [.. (instalments ?? []).Select(x => schedule.Read(x, currency))])
-            );
-            if (instalments is not null && read[^1] is not ContractLine.FixedFee)
-            {
-                instalments[0]
-                    .Fail(
-                        schedule.Line,
-                        "files.bad-schedule",
-                        "is no fixed-fee line; only those have a schedule"
-                    );
-            }
-        }
-
-        foreach (var orphan in scheduled.Values)
-        {
-            orphan[0].Fail(schedule.Line, "files.no-such-line", "is no line of its contract");
-        }
-
-        if (read.Count == 0)
-        {
-            rows[0]
-                .Fail(new Problem("files.no-lines", null, $"no row in {lines.Name} belongs to it"));
-        }
-
-        return read;
+        row.RequireBeside(_orderLimit, _orderUsed);
+        return row.Has(_orderRequired) || row.Has(_orderLimit)
+            ? new PurchaseOrderTerms(
+                row.Flag(_orderRequired, otherwise: false),
+                row.OptionalAmount(_orderLimit, currency),
+                row.OptionalAmount(_orderUsed, currency)
+            )
+            : null;
     }
 }

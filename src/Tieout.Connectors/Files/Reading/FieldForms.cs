@@ -5,7 +5,7 @@ namespace Tieout.Connectors.Files.Reading;
 /// <summary>Strict forms of dates and numbers: one way to write each.</summary>
 internal static class FieldForms
 {
-    private const decimal NumberMax = 999_999_999_999_999m;
+    public const decimal NumberMax = 999_999_999_999_999m;
     private const int DecimalsMax = 10;
 
     public static bool TryInteger(string text, out long number) =>

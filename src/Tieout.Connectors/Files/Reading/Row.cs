@@ -236,6 +236,9 @@ internal sealed class Row(Layout layout, SourceFile file)
             ? [.. Parts(text).Select(part => ParsedWord<TEnum>(column, part))]
             : null;
 
+    public ValueList<string>? Names(Column column) =>
+        Value(column) is { } text ? [.. Parts(text).Select(Shared)] : null;
+
     public CurrencyCode Currency(Column column) =>
         RequiredValue(column) is { Length: > 0 } text ? ParsedCurrency(column, text) : default;
 

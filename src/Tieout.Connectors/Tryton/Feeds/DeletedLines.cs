@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using Tieout.Connect;
 using Tieout.Connectors.Tryton.Rpc;
 using Tieout.Domain.Amounts;
 using Tieout.Domain.Canonical;
@@ -10,11 +12,15 @@ namespace Tieout.Connectors.Tryton.Feeds;
 /// <remarks>
 /// Tryton leaves no trace of a deletion, so the ids of recent lines are compared with those that
 /// the cursor remembers. What a line was is known only while this process has read it; otherwise
-/// the fact names nothing but its identity, which is what a deletion is about.
+/// the fact names nothing but its identity, which is what a deletion is about. A user who may no
+/// longer see lines, or an answer that lacks some, looks like a deletion too: many at once are not
+/// believed.
 /// </remarks>
 internal sealed class DeletedLines(TrytonRpc rpc, TrytonOptions options, TimeFeed feed)
 {
     private const string Unknown = "unknown";
+    private const int GoneAtOnceMax = 20;
+    private const int GoneAtOncePercentMax = 10;
     private readonly Dictionary<int, TimeEntry> _read = [];
 
     public bool IsOn => options.DeletionDays > 0;
@@ -40,6 +46,7 @@ internal sealed class DeletedLines(TrytonRpc rpc, TrytonOptions options, TimeFee
     }
 
     /// <summary>Which of the watched lines are still worth watching, and which are gone.</summary>
+    /// <exception cref="ConnectorException">Too many are gone to be believed.</exception>
     public async Task<(ImmutableHashSet<int> Watched, FeedBatch Gone)> CheckAsync(
         ImmutableHashSet<int> watched,
         Instant now,
@@ -59,7 +66,9 @@ internal sealed class DeletedLines(TrytonRpc rpc, TrytonOptions options, TimeFee
                 [new object[] { "id", "in", missing }],
                 cancellationToken
             );
-            foreach (var id in missing.Except(there))
+            var gone = missing.Except(there).ToArray();
+            RequireFew(gone.Length, watched.Count);
+            foreach (var id in gone)
             {
                 batch.Accept(TimeFeed.Model, id, GoneOf(id, now));
                 _ = _read.Remove(id);
@@ -67,6 +76,21 @@ internal sealed class DeletedLines(TrytonRpc rpc, TrytonOptions options, TimeFee
         }
 
         return (watched.Except(missing), batch);
+    }
+
+    private void RequireFew(int gone, int watched)
+    {
+        var most = Math.Max(GoneAtOnceMax, watched * GoneAtOncePercentMax / 100);
+        if (gone > most && !options.AllowMassDelete)
+        {
+            throw new ConnectorException(
+                ConnectorFault.Settings,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"tryton.mass-delete: {gone} of {watched} recent timesheet lines are gone at once; more than {most} are not taken as deletions. Check that the hub's user still sees all lines (companies, access rules). If they were really deleted, set allowMassDelete: true for one run."
+                )
+            );
+        }
     }
 
     private TimeEntry GoneOf(int id, Instant now)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Tieout.Connect;
 
 namespace Tieout.Connectors.Tryton.Feeds;
@@ -8,9 +9,8 @@ internal sealed record FeedState(ImmutableArray<ScanState> Scans, ImmutableHashS
 {
     private const char Separator = '|';
 
-    // A cursor holds 4,096 characters.
     private const int ScansLengthMax = 2300;
-    private const int WatchedLengthMax = 1700;
+    private const int WatchedLengthMax = Cursor.LengthMax - ScansLengthMax;
 
     public static FeedState Parse(Cursor cursor, int scans)
     {
@@ -18,7 +18,7 @@ internal sealed record FeedState(ImmutableArray<ScanState> Scans, ImmutableHashS
         return parts.Length == scans + 1
             ? new FeedState(
                 [.. parts.Take(scans).Select(ScanState.Parse)],
-                [.. IdRuns.Parse(parts[scans])]
+                [.. WatchedIds.Parse(parts[scans])]
             )
             : new FeedState([.. Enumerable.Repeat(ScanState.Begin, scans)], []);
     }
@@ -29,12 +29,25 @@ internal sealed record FeedState(ImmutableArray<ScanState> Scans, ImmutableHashS
             Scans = Scans.SetItem(scan, state),
         };
 
+    /// <summary>The text that is kept.</summary>
+    /// <exception cref="ConnectorException">There are more lines to watch than fit.</exception>
     public Cursor ToCursor()
     {
         var each = (ScansLengthMax / Scans.Length) - 1;
-        var texts = Scans
-            .Select(scan => scan.Format(each))
-            .Append(IdRuns.Format(Watched, WatchedLengthMax));
+        var watched = WatchedIds.Format(Watched);
+        if (watched.Length > WatchedLengthMax)
+        {
+            // Forgetting some would mean that their deletion is never noticed.
+            throw new ConnectorException(
+                ConnectorFault.Settings,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"tryton.too-many-to-watch: {Watched.Count} recent timesheet lines are too many to watch for deletion. Lower deletionDays, or set it to 0."
+                )
+            );
+        }
+
+        var texts = Scans.Select(scan => scan.Format(each)).Append(watched);
         return new Cursor(string.Join(Separator, texts));
     }
 }
