@@ -6,6 +6,7 @@ using Tieout.Host.Configuration;
 using Tieout.Host.Evaluation;
 using Tieout.Host.Hosting;
 using Tieout.Runtime.Storage;
+using Tieout.Sandbox.Ledgerworks;
 
 namespace Tieout.Cli;
 
@@ -104,7 +105,7 @@ internal static class CommandFrame
         {
             CommandRefusedException refused => refused.ExitCode,
             SecretMissingException or StoreMissingException or CaseException => ExitCode.Usage,
-            StoreInUseException => ExitCode.StoreInUse,
+            StoreInUseException or BooksInUseException => ExitCode.StoreInUse,
             ConnectorException { Fault: ConnectorFault.Settings } => ExitCode.Usage,
             ConnectorException => ExitCode.SystemFailed,
             StoreVersionException or LogDamagedException or EventUnreadableException =>

@@ -14,7 +14,7 @@ internal static class ExitCode
     /// <summary>A connected system, or the store, failed.</summary>
     public const int SystemFailed = 3;
 
-    /// <summary>Another process has the store.</summary>
+    /// <summary>Another process has the store, or the books of the simulated ERP.</summary>
     public const int StoreInUse = 4;
 
     /// <summary>A defect of this program.</summary>

@@ -12,7 +12,10 @@ internal sealed class LedgerStore : IDisposable
 {
     private readonly Lock _writer = new();
     private readonly string _connectionString;
+    private readonly BooksLock _lock;
 
+    /// <summary>Opens the file, or makes it.</summary>
+    /// <exception cref="BooksInUseException">Another simulated ERP has the file.</exception>
     public LedgerStore(string path)
     {
         _connectionString = new SqliteConnectionStringBuilder
@@ -20,10 +23,20 @@ internal sealed class LedgerStore : IDisposable
             DataSource = path,
             DefaultTimeout = 30,
         }.ToString();
+        // A path that cannot be a database is refused as such, before anything is put beside it.
         using var connection = Open();
-        using var transaction = new LedgerTransaction(connection, isolated: false);
-        transaction.Execute($"PRAGMA journal_mode=WAL");
-        LedgerSchema.Create(connection);
+        _lock = BooksLock.Take(path);
+        try
+        {
+            using var transaction = new LedgerTransaction(connection, isolated: false);
+            transaction.Execute($"PRAGMA journal_mode=WAL");
+            LedgerSchema.Create(connection);
+        }
+        catch
+        {
+            _lock.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Changes the books; a refusal leaves them as they were.</summary>
@@ -58,6 +71,7 @@ internal sealed class LedgerStore : IDisposable
     {
         using var connection = new SqliteConnection(_connectionString);
         SqliteConnection.ClearPool(connection);
+        _lock.Dispose();
     }
 
     private SqliteConnection Open()

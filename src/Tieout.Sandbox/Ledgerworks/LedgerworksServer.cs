@@ -51,6 +51,7 @@ public sealed class LedgerworksServer : IAsyncDisposable
 
     /// <summary>Starts to answer.</summary>
     /// <exception cref="IOException">The port is taken.</exception>
+    /// <exception cref="BooksInUseException">Another one serves the file.</exception>
     public static async Task<LedgerworksServer> StartAsync(
         LedgerworksServerOptions options,
         CancellationToken cancellationToken

@@ -237,6 +237,30 @@ public sealed class LedgerworksBooksTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task One_file_serves_one_simulator_at_a_time()
+    {
+        var folder = Directory.CreateTempSubdirectory("ledgerworks-");
+        var options = new LedgerworksServerOptions
+        {
+            DatabasePath = Path.Combine(folder.FullName, "books.db"),
+        };
+        await using (await LedgerworksServer.StartAsync(options, Token))
+        {
+            var refused = await Assert.ThrowsAsync<BooksInUseException>(() =>
+                LedgerworksServer.StartAsync(options, Token)
+            );
+            Assert.Contains(options.DatabasePath, refused.Message, StringComparison.Ordinal);
+        }
+
+        await using (await LedgerworksServer.StartAsync(options, Token))
+        {
+            // The first one has let go.
+        }
+
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
     public async Task Customers_of_the_rehearsal_pay_the_same_again_from_the_same_seed()
     {
         for (var i = 0; i < 60; i++)

@@ -39,7 +39,10 @@ internal sealed class LedgerworksUnderTest : SinkUnderTest
     public FakeTimeProvider Time { get; }
 
     /// <summary>The files of its database, as they are at the moment.</summary>
-    public IEnumerable<string> Files => Directory.GetFiles(_folder.FullName, "books.db*");
+    public IEnumerable<string> Files =>
+        Directory
+            .GetFiles(_folder.FullName, "books.db*")
+            .Where(x => !x.EndsWith(".lock", StringComparison.Ordinal));
 
     public override ISink Sink => _sink;
 

@@ -137,6 +137,25 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task Two_simulators_on_one_file_are_one_too_many()
+    {
+        await using var bench = await HubBench.StartAsync();
+
+        var (code, output, errors) = await TieoutProcess.RunAsync(
+            bench.Folder,
+            "sandbox",
+            "ledgerworks",
+            "--db",
+            "ledgerworks.db"
+        );
+
+        Assert.Equal(4, code);
+        Assert.Empty(output);
+        Assert.StartsWith("error: Another Ledgerworks serves ", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', errors.Trim());
+    }
+
+    [Fact]
     public async Task A_file_that_belongs_to_no_feed_is_not_passed_over_in_silence()
     {
         await using var bench = await HubBench.StartWithOctoberAsync();
