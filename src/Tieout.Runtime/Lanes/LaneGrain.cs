@@ -37,6 +37,7 @@ internal sealed class LaneGrain(
     private Instant? _pausedUntil;
     private int _failuresInRow;
     private TargetFault? _fault;
+    private ReasonCode? _warnedOf;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -269,7 +270,9 @@ internal sealed class LaneGrain(
         Resume();
         if (_book.State.IsTargetFailed)
         {
+            _warnedOf = null;
             await RecordAsync(new LaneEvent.TargetRecovered(clock.GetCurrentInstant()));
+            LaneLog.TargetRecovered(logger, _sink.System);
         }
 
         if (outcome.Refusals is [var refusal, ..])
@@ -331,7 +334,16 @@ internal sealed class LaneGrain(
 
     private async Task FailTargetAsync(ReasonCode reason, string message, Instant now)
     {
-        LaneLog.TargetFailed(logger, _sink.System, reason.Value);
+        if (_warnedOf == reason)
+        {
+            LaneLog.TargetStillFails(logger, _sink.System, reason.Value, message);
+        }
+        else
+        {
+            _warnedOf = reason;
+            LaneLog.TargetFailed(logger, _sink.System, reason.Value, message);
+        }
+
         if (!_book.State.IsTargetFailed)
         {
             await RecordAsync(new LaneEvent.TargetFailed(reason.Value, message, now));

@@ -21,8 +21,17 @@ internal static partial class LaneLog
         string reason
     );
 
-    [LoggerMessage(2002, LogLevel.Warning, "{Target} failed and is tried again later: {Reason}")]
-    public static partial void TargetFailed(ILogger logger, string target, string reason);
+    [LoggerMessage(
+        2002,
+        LogLevel.Warning,
+        "{Target} failed and is tried again later: {Reason}: {Cause}"
+    )]
+    public static partial void TargetFailed(
+        ILogger logger,
+        string target,
+        string reason,
+        string cause
+    );
 
     [LoggerMessage(2003, LogLevel.Error, "A defect on the way of {Reference} to {Target}")]
     public static partial void Defect(
@@ -30,5 +39,17 @@ internal static partial class LaneLog
         Exception defect,
         string target,
         string reference
+    );
+
+    // A warning, though it is good news: whoever was told that it failed is told that it is over.
+    [LoggerMessage(2004, LogLevel.Warning, "{Target} answers again")]
+    public static partial void TargetRecovered(ILogger logger, string target);
+
+    [LoggerMessage(2005, LogLevel.Debug, "{Target} still fails: {Reason}: {Cause}")]
+    public static partial void TargetStillFails(
+        ILogger logger,
+        string target,
+        string reason,
+        string cause
     );
 }

@@ -48,6 +48,10 @@ internal sealed class HubBench : IAsyncDisposable
 
     public string Folder => _folder.FullName;
 
+    /// <summary>What its hubs wrote for the person who watches, a line each.</summary>
+    public IReadOnlyList<string> Warnings =>
+        _warnings.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
     public string ConfigFile => Path.Combine(Folder, "hub.yaml");
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
