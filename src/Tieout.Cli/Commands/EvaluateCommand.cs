@@ -21,7 +21,8 @@ internal sealed class EvaluateCommand : Command
             """
             Runs the billing rules on a worked case and writes the result as JSON to stdout.
 
-            It needs no hub, no clock and no network: the same case gives the same result.
+            It needs no hub, no clock and no network: the same case gives the same result. The
+            format, with two examples, is in docs/reference/case-format.md.
 
             Example:
               tieout evaluate case.json

@@ -31,6 +31,14 @@ public sealed class CommandLineTests
         Assert.Contains("--format", output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Help_says_where_the_format_of_cases_is_told()
+    {
+        var (_, output, _) = await TieoutProcess.RunAsync(Path.GetTempPath(), "evaluate", "--help");
+
+        Assert.Contains("docs/reference/case-format.md", output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("run --onse", "'tieout run' does not know '--onse'. Did you mean '--once'?")]
     [InlineData("check --nope", "'tieout check' does not know '--nope'.")]
