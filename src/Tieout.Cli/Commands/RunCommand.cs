@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Tieout.Cli.Terminal;
 using Tieout.Host.Hosting;
 
@@ -59,7 +58,7 @@ internal sealed class RunCommand : Command
             screen,
             progress => hub.RunOnceAsync(progress, cancellationToken)
         );
-        Show(screen, report);
+        RunPage.Show(screen, report);
         return report.IsComplete ? ExitCode.Ok : ExitCode.SystemFailed;
     }
 
@@ -73,75 +72,4 @@ internal sealed class RunCommand : Command
         var progress = new PlainProgress(Console.Error, TimeProvider.System);
         await hub.RunAsync(progress.Complete, progress, cancellationToken);
     }
-
-    private static void Show(Screen screen, HubRunReport report) =>
-        screen.Show(
-            report,
-            () =>
-            {
-                screen.Line(
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"""
-                        {report.Read.Records:N0} records read, {report.Read.Rejected:N0} not understood or refused.
-                        {report.Documents:N0} documents made, {report.Delivered:N0} posted, {report.Refused:N0} refused, {report.Open:N0} open.
-                        Up to date with event {report.Head:N0} after {report.Rounds:N0} rounds.
-                        """
-                    )
-                );
-                if (report.Read.Rejected > 0)
-                {
-                    screen.Line(
-                        "`tieout exceptions list` names what was not understood, with its place."
-                    );
-                }
-
-                if (report.Unknown > 0)
-                {
-                    screen.Line(
-                        string.Create(
-                            CultureInfo.InvariantCulture,
-                            $"Of {report.Unknown:N0} documents it is not known whether the target has them: `tieout exceptions list` names them; run again to look them up."
-                        )
-                    );
-                }
-
-                if (report.Read.Warnings > 0)
-                {
-                    screen.Line($"Warnings: {Figures.Count(report.Read.Warnings)}");
-                }
-
-                foreach (var warning in report.Read.FirstWarnings)
-                {
-                    screen.Line($"  {warning}");
-                }
-
-                foreach (var file in report.Settling)
-                {
-                    screen.Line($"{file} was not read: it is still changing. Run again.");
-                }
-
-                foreach (var fault in report.SourceFaults)
-                {
-                    screen.Line($"{fault.System} {fault.Feed} could not be read: {fault.Message}");
-                }
-
-                foreach (var through in report.Waiting)
-                {
-                    screen.Line(
-                        $"Billing through {Figures.Day(through)} waits until that can be read."
-                    );
-                }
-
-                if (!report.IsQuiet)
-                {
-                    screen.Line("There is more to do: run again.");
-                }
-
-                foreach (var fault in report.TargetFaults)
-                {
-                    screen.Line($"{fault.System} cannot be written to: {fault.Message}");
-                }
-            }
-        );
 }

@@ -1,0 +1,89 @@
+using System.Globalization;
+using Tieout.Cli.Terminal;
+using Tieout.Host.Hosting;
+
+namespace Tieout.Cli.Commands;
+
+/// <summary>What one run did, and what it leaves to do.</summary>
+internal static class RunPage
+{
+    public static void Show(Screen screen, HubRunReport report) =>
+        screen.Show(
+            report,
+            () =>
+            {
+                Done(screen, report);
+                Left(screen, report);
+                Failed(screen, report);
+            }
+        );
+
+    private static void Done(Screen screen, HubRunReport report)
+    {
+        screen.Line(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"""
+                {report.Read.Records:N0} records read, {report.Read.Rejected:N0} not understood or refused.
+                {report.Documents:N0} documents made, {report.Delivered:N0} posted, {report.Refused:N0} refused, {report.Open:N0} open.
+                Up to date with event {report.Head:N0} after {report.Rounds:N0} rounds.
+                """
+            )
+        );
+        if (report.Read.Rejected > 0)
+        {
+            screen.Line("`tieout exceptions list` names what was not understood, with its place.");
+        }
+
+        if (report.Read.Warnings > 0)
+        {
+            screen.Line($"Warnings: {Figures.Count(report.Read.Warnings)}");
+        }
+
+        foreach (var warning in report.Read.FirstWarnings)
+        {
+            screen.Line($"  {warning}");
+        }
+    }
+
+    private static void Left(Screen screen, HubRunReport report)
+    {
+        if (report.Unknown > 0)
+        {
+            screen.Line(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Of {report.Unknown:N0} documents it is not known whether the target has them: `tieout exceptions list` names them; run again to look them up."
+                )
+            );
+        }
+
+        foreach (var file in report.Settling)
+        {
+            screen.Line($"{file} was not read: it is still changing. Run again.");
+        }
+
+        if (!report.IsQuiet)
+        {
+            screen.Line("There is more to do: run again.");
+        }
+    }
+
+    private static void Failed(Screen screen, HubRunReport report)
+    {
+        foreach (var fault in report.SourceFaults)
+        {
+            screen.Line($"{fault.System} {fault.Feed} could not be read: {fault.Message}");
+        }
+
+        foreach (var through in report.Waiting)
+        {
+            screen.Line($"Billing through {Figures.Day(through)} waits until that can be read.");
+        }
+
+        foreach (var fault in report.TargetFaults)
+        {
+            screen.Line($"{fault.System} cannot be written to: {fault.Message}");
+        }
+    }
+}
