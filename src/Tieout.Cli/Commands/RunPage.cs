@@ -71,6 +71,15 @@ internal static class RunPage
 
     private static void Failed(Screen screen, HubRunReport report)
     {
+        if (report.Failed > 0)
+        {
+            screen.Line(
+                $"This program failed on {Figures.Count(report.Failed)} commands or documents, and on "
+                    + "nothing else: `tieout exceptions list --reason PROGRAM_DEFECT` names them, "
+                    + "and hub.log has the cause."
+            );
+        }
+
         foreach (var fault in report.SourceFaults)
         {
             screen.Line($"{fault.System} {fault.Feed} could not be read: {fault.Message}");

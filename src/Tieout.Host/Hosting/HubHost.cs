@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Tieout.Domain.BillableEvents.Reasons;
 using Tieout.Host.Configuration;
 using Tieout.Runtime.Hub;
 
@@ -87,7 +89,8 @@ public sealed class HubHost : IAsyncDisposable
             var silo = Keep(opened, HubSilo.Build(store, systems, surroundings, logging));
             await silo.StartAsync(cancellationToken);
             var cycle = silo.Services.GetRequiredService<HubCycle>();
-            var rounds = new HubRounds(cycle, store.Log, configuration, surroundings);
+            var logger = silo.Services.GetRequiredService<ILogger<HubRounds>>();
+            var rounds = new HubRounds(cycle, store.Log, configuration, surroundings, logger);
             return new HubHost(store, systems, logging, silo, tables, rounds, surroundings);
         }
         catch
@@ -111,20 +114,25 @@ public sealed class HubHost : IAsyncDisposable
         await SettlingFiles.WaitAsync(Systems, _surroundings, progress, cancellationToken);
         var report = await _rounds.UntilQuietAsync(progress, cancellationToken);
         await Tables.WaitForAsync(report.Head, cancellationToken);
+        var (open, failed) = await CountAsync(cancellationToken);
         return report with
         {
-            Open = await CountOpenAsync(cancellationToken),
+            Open = open,
+            Failed = failed,
             Settling = SettlingFiles.List(Systems).Files,
         };
     }
 
-    /// <summary>Also what no lane has, because it has no route.</summary>
-    private async Task<int> CountOpenAsync(CancellationToken cancellationToken)
+    /// <summary>Open: also what no lane has, because it has no route.</summary>
+    private async Task<(int Open, int Failed)> CountAsync(CancellationToken cancellationToken)
     {
         await using var moment = await _store.Tables.OpenSnapshotAsync(cancellationToken);
+        var defect = ReasonCode.ProgramDefect.Value;
         var counted = await moment.ListAsync(
-            "SELECT COUNT(*) FROM document WHERE status = 'approved'",
-            row => (int)row.GetInt64(0),
+            "SELECT (SELECT COUNT(*) FROM document WHERE status = 'approved'), "
+                + $"(SELECT COUNT(*) FROM set_aside WHERE reason = '{defect}') "
+                + $"+ (SELECT COUNT(*) FROM document WHERE block_reason = '{defect}')",
+            row => ((int)row.GetInt64(0), (int)row.GetInt64(1)),
             cancellationToken
         );
         return counted[0];

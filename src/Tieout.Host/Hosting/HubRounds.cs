@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Tieout.Connect;
 using Tieout.Host.Configuration;
 using Tieout.Runtime.Hub;
@@ -11,15 +12,16 @@ internal sealed class HubRounds(
     HubCycle cycle,
     IEventLog log,
     HubConfiguration configuration,
-    HubSurroundings surroundings
+    HubSurroundings surroundings,
+    ILogger<HubRounds> logger
 )
 {
-    private const int RoundsMax = 1_000;
     private const int UnknownWaitsMax = 5;
     private static readonly TimeSpan PauseMin = TimeSpan.FromMilliseconds(100);
     private static readonly Duration UnknownMax = Duration.FromHours(1);
 
     private readonly HashSet<LocalDate> _billed = [];
+    private readonly HashSet<LocalDate> _waits = [];
 
     /// <summary>Rounds until one of them changes nothing and nothing is about to become due.</summary>
     public async Task<HubRunReport> UntilQuietAsync(
@@ -31,7 +33,7 @@ internal sealed class HubRounds(
         var patience = surroundings.Patience;
         var unknownWaits = 0;
         var rounds = 0;
-        for (; rounds < RoundsMax; rounds++)
+        for (; rounds < surroundings.RoundsMax; rounds++)
         {
             var before = await log.GetHeadAsync(cancellationToken);
             var lanes = await RoundAsync(
@@ -67,7 +69,7 @@ internal sealed class HubRounds(
 
         return report with
         {
-            IsQuiet = rounds < RoundsMax,
+            IsQuiet = rounds < surroundings.RoundsMax,
         };
     }
 
@@ -105,18 +107,12 @@ internal sealed class HubRounds(
                 _ = await cycle.RetryAsync(cancellationToken);
             }
 
-            var before = await log.GetHeadAsync(cancellationToken);
             var read = await cycle.ReadAsync(progress, cancellationToken);
             _ = await BillAsync(read.Faults, progress, cancellationToken);
             afterRound();
-            if (await log.GetHeadAsync(cancellationToken) == before)
-            {
-                _ = await WaitAsync(
-                    now + configuration.Poll,
-                    configuration.Poll,
-                    cancellationToken
-                );
-            }
+            // Also when the log has moved: deliveries move it, and ask nothing of the sources.
+            var next = now + configuration.Poll;
+            _ = await WaitAsync(next, configuration.Poll, cancellationToken);
         }
     }
 
@@ -221,12 +217,11 @@ internal sealed class HubRounds(
         var waiting = new List<LocalDate>();
         foreach (var run in due.ToList())
         {
-            if (
-                faults.Any(x => x.HoldsUpBilling)
-                && !await cycle.IsBilledAsync(run, cancellationToken)
-            )
+            var missing = faults.Where(x => x.HoldsUpBilling).ToList();
+            if (missing.Count > 0 && !await cycle.IsBilledAsync(run, cancellationToken))
             {
                 waiting.Add(run.Through);
+                TellWaiting(run.Through, missing);
                 continue;
             }
 
@@ -237,6 +232,16 @@ internal sealed class HubRounds(
         }
 
         return (documents, waiting);
+    }
+
+    /// <summary>Once for each run, however many rounds it waits.</summary>
+    private void TellWaiting(LocalDate through, IReadOnlyList<SourceFault> missing)
+    {
+        if (_waits.Add(through))
+        {
+            var feeds = string.Join(", ", missing.Select(x => $"{x.System} {x.Feed}"));
+            HostingLog.BillingWaits(logger, through, feeds);
+        }
     }
 
     /// <summary>Answers how long it waited: until then, but no longer than this.</summary>

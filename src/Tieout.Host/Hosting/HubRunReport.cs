@@ -40,7 +40,15 @@ public sealed record HubRunReport(
     /// <summary>Files, as system and name, that were still being written in the end.</summary>
     public IReadOnlyList<string> Settling { get; init; } = [];
 
-    /// <summary>Every system answered, about every document, and there is nothing more to do.</summary>
+    /// <summary>Commands and documents that this program fails on; each is an exception.</summary>
+    public int Failed { get; init; }
+
+    /// <summary>Every system answered, about every document, nothing failed by a defect, and there is nothing
+    /// more to do.</summary>
     public bool IsComplete =>
-        SourceFaults.Count == 0 && TargetFaults.Count == 0 && Unknown == 0 && IsQuiet;
+        SourceFaults.Count == 0
+        && TargetFaults.Count == 0
+        && Unknown == 0
+        && Failed == 0
+        && IsQuiet;
 }

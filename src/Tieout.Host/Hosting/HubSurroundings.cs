@@ -8,6 +8,9 @@ namespace Tieout.Host.Hosting;
 /// </param>
 public sealed record HubSurroundings(IClock Clock, TimeProvider Time, Duration Patience)
 {
+    /// <summary>After so many rounds a run ends, though there is more to do. Default 1,000.</summary>
+    public int RoundsMax { get; init; } = 1_000;
+
     /// <summary>The machine's own clock; half a minute of patience.</summary>
     public static HubSurroundings Standard { get; } =
         new(SystemClock.Instance, TimeProvider.System, Duration.FromSeconds(30));

@@ -34,6 +34,7 @@ public sealed class HubCycle(
     private const int EngagementsInFlightMax = 8;
 
     private readonly Dictionary<(string, string), FeedReader> _readers = [];
+    private readonly Dictionary<(string, string), ConnectorFault> _failing = [];
 
     /// <summary>Reads every feed of every source to its present end, master data first.</summary>
     public async Task<CycleReport> ReadAsync(
@@ -56,20 +57,52 @@ public sealed class HubCycle(
                         new Relay<IntakeTotal>(x => step.Report(x.Records)),
                         cancellationToken
                     );
+                TellRecovered(source, feed);
             }
             catch (ConnectorException e)
             {
-                faults.Add(FaultOf(source, feed, e.Fault, e.Message));
+                faults.Add(Told(FaultOf(source, feed, e.Fault, e.Message), e));
             }
             catch (Exception e) when (Defects.Is(e))
             {
-                HubLog.FeedFailed(logger, e, source.System, feed.Name);
-                faults.Add(FaultOf(source, feed, ConnectorFault.Contract, Defects.Describe(e)));
+                var defect = Defects.Describe(e);
+                faults.Add(Told(FaultOf(source, feed, ConnectorFault.Contract, defect), e));
             }
         }
 
         await ReassessAsync(progress, cancellationToken);
         return new CycleReport(total, faults);
+    }
+
+    /// <summary>A feed that fails is told of once, not in every round.</summary>
+    private SourceFault Told(SourceFault fault, Exception failure)
+    {
+        var key = (fault.System, fault.Feed);
+        if (_failing.TryGetValue(key, out var known) && known == fault.Fault)
+        {
+            HubLog.FeedStillUnreadable(logger, failure, fault.System, fault.Feed, fault.Message);
+            return fault;
+        }
+
+        _failing[key] = fault.Fault;
+        if (failure is ConnectorException)
+        {
+            HubLog.FeedUnreadable(logger, fault.System, fault.Feed, fault.Message);
+        }
+        else
+        {
+            HubLog.FeedFailed(logger, failure, fault.System, fault.Feed);
+        }
+
+        return fault;
+    }
+
+    private void TellRecovered(ISource source, Feed feed)
+    {
+        if (_failing.Remove((source.System, feed.Name)))
+        {
+            HubLog.FeedRecovered(logger, source.System, feed.Name);
+        }
     }
 
     /// <summary>The rules that documents are routed by are recorded before any is approved.</summary>
@@ -131,7 +164,15 @@ public sealed class HubCycle(
         var streams = log.ListStreamsAsync(Streams.SetAsideCategory, cancellationToken);
         await foreach (var stream in streams)
         {
-            waiting += await grains.GetGrain<ISetAsideGrain>(stream.Key).RetryAsync();
+            try
+            {
+                waiting += await grains.GetGrain<ISetAsideGrain>(stream.Key).RetryAsync();
+            }
+            catch (Exception e) when (Defects.Is(e))
+            {
+                // Its rows stay in the exception list; the others are tried all the same.
+                HubLog.RetryFailed(logger, e, stream.ToString());
+            }
         }
 
         return waiting;
@@ -142,7 +183,7 @@ public sealed class HubCycle(
         billing.IsCompletedAsync(run, cancellationToken);
 
     /// <summary>Bills all engagements through a date, once.</summary>
-    public Task<BillingRunTotal> BillAsync(
+    public async Task<BillingRunTotal> BillAsync(
         DraftInvoice run,
         string? approvedBy,
         IHubProgress progress,
@@ -150,12 +191,18 @@ public sealed class HubCycle(
     )
     {
         var step = progress.Begin($"bill through {run.Through:uuuu-MM-dd}");
-        return billing.RunAsync(
+        var total = await billing.RunAsync(
             run,
             approvedBy,
             new Relay<BillingRunTotal>(x => step.Report(x.Engagements)),
             cancellationToken
         );
+        if (total.Engagements > 0)
+        {
+            HubLog.Billed(logger, run.Through, total.Documents, total.Refused);
+        }
+
+        return total;
     }
 
     /// <summary>The names of all targets.</summary>

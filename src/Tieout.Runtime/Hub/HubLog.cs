@@ -15,4 +15,44 @@ internal static partial class HubLog
 
     [LoggerMessage(4001, LogLevel.Error, "A defect while {Target} was written to")]
     public static partial void TargetFailed(ILogger logger, Exception defect, string target);
+
+    [LoggerMessage(
+        4002,
+        LogLevel.Warning,
+        "{System} {Feed} cannot be read and is tried again later: {Cause}"
+    )]
+    public static partial void FeedUnreadable(
+        ILogger logger,
+        string system,
+        string feed,
+        string cause
+    );
+
+    // A warning, though it is good news: whoever was told that it failed is told that it is over.
+    [LoggerMessage(4003, LogLevel.Warning, "{System} {Feed} can be read again")]
+    public static partial void FeedRecovered(ILogger logger, string system, string feed);
+
+    [LoggerMessage(4004, LogLevel.Debug, "{System} {Feed} still cannot be read: {Cause}")]
+    public static partial void FeedStillUnreadable(
+        ILogger logger,
+        Exception failure,
+        string system,
+        string feed,
+        string cause
+    );
+
+    [LoggerMessage(
+        4005,
+        LogLevel.Information,
+        "Billed through {Through}: {Documents} documents, {Refused} contracts could not be billed"
+    )]
+    public static partial void Billed(
+        ILogger logger,
+        LocalDate through,
+        int documents,
+        int refused
+    );
+
+    [LoggerMessage(4006, LogLevel.Error, "A defect while what waits in {Stream} was tried again")]
+    public static partial void RetryFailed(ILogger logger, Exception defect, string stream);
 }

@@ -1,5 +1,6 @@
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Ledger;
+using Tieout.Runtime.SetAside;
 using Tieout.Runtime.Storage;
 using Tieout.Runtime.Storage.Sqlite;
 
@@ -24,32 +25,63 @@ public sealed class DamagedContractTests
         var report = await bench.RunOnceAsync();
 
         Assert.Equal([], report.SourceFaults);
-        Assert.Equal(2, report.Delivered);
+        Assert.Equal((2, 2), (report.Delivered, report.Failed));
+        Assert.False(report.IsComplete);
         Assert.Equal(
             ["K-1 billing through 2026-10-31", "K-1 time/chronos/901"],
             await bench.AskAsync("SELECT engagement, subject FROM set_aside ORDER BY subject")
         );
     }
 
+    [Fact]
+    public async Task What_waits_and_cannot_be_followed_holds_up_no_run()
+    {
+        await using var bench = await HubBench.StartWithOctoberAsync();
+        bench.Today = new LocalDate(2026, 10, 31);
+        await bench.RunOnceAsync();
+        var neverKept = new SetAsideEvent.CommandRefusedAgain(7, "PROGRAM_DEFECT", "again");
+        await AppendAsync(
+            bench,
+            new StreamId(Streams.SetAsideCategory, "K-1"),
+            EventCodec.Encode<SetAsideEvent>(Streams.SetAsideEventType, neverKept, null)
+        );
+        bench.Today = new LocalDate(2026, 11, 2);
+
+        var report = await bench.RunOnceAsync();
+
+        Assert.Equal(3, report.Delivered);
+        Assert.Contains(
+            bench.Warnings,
+            x => x.StartsWith("error: A defect while what waits", StringComparison.Ordinal)
+        );
+    }
+
     /// <summary>A document is approved that was never drafted.</summary>
-    private static async Task DamageAsync(HubBench bench, string engagement)
+    private static Task DamageAsync(HubBench bench, string engagement) =>
+        AppendAsync(
+            bench,
+            Streams.Engagement(EngagementId.Parse(engagement)),
+            EventCodec.Encode(
+                new EngagementEvent.InvoiceApproved(
+                    InvoiceReference.Parse($"TO-{engagement}-900"),
+                    "nobody"
+                )
+            )
+        );
+
+    private static async Task AppendAsync(HubBench bench, StreamId stream, NewEvent happened)
     {
         var clock = SystemClock.Instance;
         await using var log = SqliteEventLog.Open(
             new SqliteLogOptions { Path = Path.Combine(bench.Folder, ".tieout", "hub.db") },
             clock
         );
-        var stream = Streams.Engagement(EngagementId.Parse(engagement));
         var version = 0L;
         await foreach (var stored in log.ReadStreamAsync(stream, 0, Cancellation))
         {
             version = stored.Version;
         }
 
-        var absurd = new EngagementEvent.InvoiceApproved(
-            InvoiceReference.Parse($"TO-{engagement}-900"),
-            "nobody"
-        );
-        _ = await log.AppendAsync(stream, version, [EventCodec.Encode(absurd)], Cancellation);
+        _ = await log.AppendAsync(stream, version, [happened], Cancellation);
     }
 }

@@ -84,6 +84,12 @@ public sealed class FailureDomainTests
         Assert.Equal([new LocalDate(2026, 10, 31)], report.Waiting);
         Assert.Equal(0, report.Documents);
         Assert.False(report.IsComplete);
+        Assert.Contains(
+            bench.Warnings,
+            x =>
+                x.StartsWith("warning: Billing through ", StringComparison.Ordinal)
+                && x.Contains(" waits for chronos ", StringComparison.Ordinal)
+        );
 
         Directory.Move(inbox + "-unmounted", inbox);
         report = await bench.RunOnceAsync();
@@ -102,16 +108,16 @@ public sealed class FailureDomainTests
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
 
         var running = hub.RunAsync(() => { }, new NoProgress(), stop.Token);
-        await UntilAsync(bench, "SELECT COUNT(*) FROM delivery WHERE attempts > 0", "1");
+        await bench.UntilAsync("SELECT COUNT(*) FROM delivery WHERE attempts > 0", "1");
         bench.Drop([SmallFirm.Time(900, "P-1", 1m)]);
-        await UntilAsync(bench, "SELECT COUNT(*) FROM work WHERE id = 'time/chronos/900'", "1");
+        await bench.UntilAsync("SELECT COUNT(*) FROM work WHERE id = 'time/chronos/900'", "1");
 
         // Twelve seconds of posting are not over.
         Assert.NotEqual(
             ["3"],
             await bench.AskAsync("SELECT COUNT(*) FROM document WHERE status = 'posted'")
         );
-        await UntilAsync(bench, "SELECT COUNT(*) FROM document WHERE status = 'posted'", "3");
+        await bench.UntilAsync("SELECT COUNT(*) FROM document WHERE status = 'posted'", "3");
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
     }
@@ -122,7 +128,7 @@ public sealed class FailureDomainTests
         await using var bench = await HubBench.StartWithOctoberAsync();
         await using var hub = await bench.StartHubAsync();
         var running = hub.RunAsync(() => { }, new NoProgress(), Cancellation);
-        await UntilAsync(bench, "SELECT COUNT(*) FROM document WHERE status = 'posted'", "3");
+        await bench.UntilAsync("SELECT COUNT(*) FROM document WHERE status = 'posted'", "3");
 
         await using var thief = await ReadModelFollower.ClaimAsync(
             hub.Store.Log,
@@ -145,13 +151,4 @@ public sealed class FailureDomainTests
             SmallFirm.Gbp,
             DefaultRate: rate
         );
-
-    /// <summary>Asks until the answer is there; the test's own time limit ends it otherwise.</summary>
-    private static async Task UntilAsync(HubBench bench, string sql, string wanted)
-    {
-        while (!(await bench.AskAsync(sql)).SequenceEqual([wanted], StringComparer.Ordinal))
-        {
-            await Task.Delay(20, Cancellation);
-        }
-    }
 }

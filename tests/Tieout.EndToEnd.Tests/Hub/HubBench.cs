@@ -7,6 +7,7 @@ using Tieout.Host.Hosting;
 using Tieout.Runtime.Hub;
 using Tieout.Runtime.Reconciliation.Exceptions;
 using Tieout.Runtime.Reconciliation.TieOuts;
+using Tieout.Runtime.Storage.ReadStore;
 using Tieout.Sandbox.Faults;
 using Tieout.Sandbox.Ledgerworks;
 
@@ -45,6 +46,9 @@ internal sealed class HubBench : IAsyncDisposable
 
     /// <summary>Which day it is: the second of November 2026, so October's run is due.</summary>
     public LocalDate Today { get; set; } = new(2026, 11, 2);
+
+    /// <summary>After how many rounds a run of its hubs ends.</summary>
+    public int RoundsMax { get; set; } = HubSurroundings.Standard.RoundsMax;
 
     public string Folder => _folder.FullName;
 
@@ -174,7 +178,10 @@ internal sealed class HubBench : IAsyncDisposable
         var clock = new RunningClock(noon);
         return await HubHost.StartAsync(
             configuration,
-            new HubSurroundings(clock, TimeProvider.System, Duration.FromSeconds(_patience)),
+            new HubSurroundings(clock, TimeProvider.System, Duration.FromSeconds(_patience))
+            {
+                RoundsMax = RoundsMax,
+            },
             _warnings,
             Cancellation
         );
@@ -187,10 +194,13 @@ internal sealed class HubBench : IAsyncDisposable
         return await hub.RunOnceAsync(progress ?? new NoProgress(), Cancellation);
     }
 
+    /// <summary>The read tables, as another process opens them.</summary>
+    public IReadStore OpenTables() => HubStore.OpenTables(Configuration().Store);
+
     /// <summary>Rows of the hub's read tables, as lines of text.</summary>
     public async Task<IReadOnlyList<string>> AskAsync(string sql)
     {
-        await using var tables = HubStore.OpenTables(Configuration().Store);
+        await using var tables = OpenTables();
         await using var moment = await tables.OpenSnapshotAsync(Cancellation);
         return await moment.ListAsync(
             sql,
@@ -205,6 +215,15 @@ internal sealed class HubBench : IAsyncDisposable
                 ),
             Cancellation
         );
+    }
+
+    /// <summary>Asks until the answer is there; the test's own time limit ends it otherwise.</summary>
+    public async Task UntilAsync(string sql, string wanted)
+    {
+        while (!(await AskAsync(sql)).SequenceEqual([wanted], StringComparer.Ordinal))
+        {
+            await Task.Delay(20, Cancellation);
+        }
     }
 
     /// <summary>Reference, state, net and tax of all documents in the ledger, by reference.</summary>

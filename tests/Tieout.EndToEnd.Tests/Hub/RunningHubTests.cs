@@ -1,0 +1,101 @@
+using Tieout.Sandbox.Faults;
+
+namespace Tieout.EndToEnd.Tests.Hub;
+
+/// <summary>How a hub goes on, what it says meanwhile, and how it ends.</summary>
+public sealed class RunningHubTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_source_that_fails_is_told_of_once_and_once_when_it_is_back()
+    {
+        await using var bench = await HubBench.StartWithOctoberAsync();
+        var inbox = Path.Combine(bench.Folder, "inbox");
+        Directory.Move(inbox, inbox + "-unmounted");
+        await using var hub = await bench.StartHubAsync();
+        await hub.RunOnceAsync(new NoProgress(), Cancellation);
+        await hub.RunOnceAsync(new NoProgress(), Cancellation);
+
+        var told = bench.Warnings.Where(IsAboutTime).ToList();
+        Assert.StartsWith(
+            "warning: chronos time cannot be read and is tried again later: ",
+            Assert.Single(told),
+            StringComparison.Ordinal
+        );
+
+        Directory.Move(inbox + "-unmounted", inbox);
+        await hub.RunOnceAsync(new NoProgress(), Cancellation);
+
+        Assert.Equal(
+            "warning: chronos time can be read again",
+            Assert.Single(bench.Warnings.Where(IsAboutTime).Skip(1))
+        );
+    }
+
+    [Fact]
+    public async Task Deliveries_have_no_source_read_before_its_time()
+    {
+        await using var bench = await HubBench.StartWithOctoberAsync(parallelKeys: 1);
+        bench.Break("POST", "/invoices/*/post", new FaultAction.Delay(500), times: 3);
+        await File.AppendAllTextAsync(bench.ConfigFile, "\npoll: 1h\n", Cancellation);
+        await using var hub = await bench.StartHubAsync();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var reads = 0;
+        var progress = new WatchingProgress(activity =>
+            reads += activity.Equals("read chronos time", StringComparison.Ordinal) ? 1 : 0
+        );
+
+        var running = hub.RunAsync(() => { }, progress, stop.Token);
+        await bench.UntilAsync("SELECT COUNT(*) FROM document WHERE status = 'posted'", "3");
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+
+        Assert.Equal(1, reads);
+    }
+
+    [Fact]
+    public async Task A_run_that_finds_more_to_do_in_each_round_ends_and_says_so()
+    {
+        await using var bench = await HubBench.StartWithOctoberAsync();
+        var next = 900;
+        var busy = new WatchingProgress(activity =>
+        {
+            if (activity.Equals("read chronos time", StringComparison.Ordinal))
+            {
+                bench.Drop([SmallFirm.Time(next++, "P-1", 1m)]);
+            }
+        });
+        bench.RoundsMax = 3;
+        await using var hub = await bench.StartHubAsync();
+
+        var report = await hub.RunOnceAsync(busy, Cancellation);
+
+        Assert.Equal(3, report.Rounds);
+        Assert.False(report.IsQuiet);
+        Assert.False(report.IsComplete);
+
+        report = await hub.RunOnceAsync(new NoProgress(), Cancellation);
+
+        Assert.True(report.IsComplete);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_stopped_keeps_nothing_else_open()
+    {
+        await using var bench = await HubBench.StartWithOctoberAsync();
+        var hub = await bench.StartHubAsync();
+        await hub.RunOnceAsync(new NoProgress(), Cancellation);
+        // It cannot be stopped twice, and the store comes after it.
+        await hub.Tables.DisposeAsync();
+
+        await Assert.ThrowsAsync<AggregateException>(() => hub.DisposeAsync().AsTask());
+
+        await using var next = await bench.StartHubAsync();
+        Assert.True((await next.RunOnceAsync(new NoProgress(), Cancellation)).IsComplete);
+    }
+
+    private static bool IsAboutTime(string line) =>
+        line.Contains("chronos time ", StringComparison.Ordinal)
+        && !line.Contains("Billing", StringComparison.Ordinal);
+}
