@@ -105,7 +105,8 @@ internal static class CommandFrame
         {
             CommandRefusedException refused => refused.ExitCode,
             SecretMissingException or StoreMissingException or CaseException => ExitCode.Usage,
-            StoreInUseException or BooksInUseException => ExitCode.StoreInUse,
+            StoreInUseException or BooksInUseException or FollowerLostException =>
+                ExitCode.StoreInUse,
             ConnectorException { Fault: ConnectorFault.Settings } => ExitCode.Usage,
             ConnectorException => ExitCode.SystemFailed,
             StoreVersionException or LogDamagedException or EventUnreadableException =>
@@ -116,8 +117,13 @@ internal static class CommandFrame
         };
 
     private static string MessageOf(Exception e) =>
-        CodeOf(e) == ExitCode.Defect
-            ? $"{e.GetType().Name}: {e.Message} This is a defect; run again with --verbose and "
-                + "report what it prints."
-            : e.Message;
+        e switch
+        {
+            FollowerLostException => "Another process has taken over the read tables. This one has "
+                + "stopped, because they would have stood still. Nothing is lost.",
+            _ when CodeOf(e) == ExitCode.Defect =>
+                $"{e.GetType().Name}: {e.Message} This is a defect; run again with --verbose and "
+                    + "report what it prints.",
+            _ => e.Message,
+        };
 }

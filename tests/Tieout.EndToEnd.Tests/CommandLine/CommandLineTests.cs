@@ -304,6 +304,35 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task A_running_hub_that_loses_its_read_tables_ends_and_says_why()
+    {
+        await using var bench = await HubBench.StartWithOctoberAsync();
+        await File.AppendAllTextAsync(
+            bench.ConfigFile,
+            "\npoll: 1s\n",
+            TestContext.Current.CancellationToken
+        );
+        using var hub = TieoutProcess.Start(bench.Folder, "run");
+        await hub.HeardAsync("deliver to ledger");
+        await bench.UntilAsync("SELECT COUNT(*) FROM document WHERE status = 'posted'", "3");
+        // As another process that follows the same log would take them over.
+        await using (var tables = bench.OpenTables())
+        await using (await tables.ClaimAsync("another", TestContext.Current.CancellationToken))
+        {
+            bench.Drop([SmallFirm.Time(900, "P-1", 1m)]);
+
+            var (code, _, errors) = await hub.EndAsync();
+
+            Assert.Equal(4, code);
+            Assert.Contains(
+                "error: Another process has taken over the read tables.",
+                errors,
+                StringComparison.Ordinal
+            );
+        }
+    }
+
+    [Fact]
     public async Task A_ledger_that_is_down_makes_the_run_fail_without_a_stack_trace()
     {
         await using var bench = await HubBench.StartWithOctoberAsync();
