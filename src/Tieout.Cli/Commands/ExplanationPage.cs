@@ -43,8 +43,10 @@ internal static class ExplanationPage
         foreach (var payment in explanation.Payments)
         {
             screen.Line(
-                $"Paid {Figures.WithCurrency(payment.Amount)} on {Figures.Day(payment.ValueDate)}"
-                    + $" ({payment.Id}, {payment.Document})"
+                payment.Amount.IsZero
+                    ? $"Payment {payment.Id} of {payment.Document} was cancelled at its source"
+                    : $"Paid {Figures.WithCurrency(payment.Amount)} on {Figures.Day(payment.ValueDate)}"
+                        + $" ({payment.Id}, {payment.Document})"
             );
         }
 

@@ -5,7 +5,9 @@ namespace Tieout.Domain.Canonical;
 
 /// <summary>Money a customer paid on an invoice, as the ledger system tells it.</summary>
 /// <param name="Id">The ledger system's own id, with the system's name in front.</param>
-/// <param name="Amount">Received; negative takes an earlier payment back.</param>
+/// <param name="Amount">
+/// Received; negative takes an earlier payment back, zero says that this one was cancelled.
+/// </param>
 /// <param name="ValueDate">The day the money arrived.</param>
 public sealed record Payment(
     string Id,

@@ -101,7 +101,10 @@ internal static class InvoiceFold
     public static EngagementState Paid(EngagementState state, Payment payment)
     {
         var document = state.Find(payment.Invoice)!;
-        var paid = Settled(document with { Payments = document.Payments.Add(payment) });
+        var payments = document.Payment(payment.Id) is { } known
+            ? document.Payments.Replace(known, payment)
+            : document.Payments.Add(payment);
+        var paid = Settled(document with { Payments = payments });
         return Closing.Close(With(state, paid), payment.Invoice);
     }
 

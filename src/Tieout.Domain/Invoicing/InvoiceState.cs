@@ -7,6 +7,7 @@ namespace Tieout.Domain.Invoicing;
 /// <summary>A document and what became of it.</summary>
 /// <param name="IsClosed">Paid, and its shares are in the log only.</param>
 /// <param name="Credited">Payable of the approved credit memos on it; zero or more.</param>
+/// <param name="Payments">Each in its newest version; zero when it was cancelled.</param>
 /// <param name="RoutedTo">The only target that may be written to for it, once that is decided.</param>
 public sealed record InvoiceState(
     Invoice Invoice,
@@ -23,6 +24,10 @@ public sealed record InvoiceState(
     public string? Target => Posted?.System ?? RoutedTo;
 
     public Money Paid => Money.Sum(Invoice.Currency, Payments.Select(payment => payment.Amount));
+
+    /// <summary>A payment in its newest version; none that was never told.</summary>
+    public Payment? Payment(string id) =>
+        Payments.Find(payment => payment.Id.Equals(id, StringComparison.Ordinal));
 
     /// <summary>What is payable less credits and payments.</summary>
     public Money Open => Invoice.Payable - Credited - Paid;

@@ -1,5 +1,6 @@
 using Tieout.Domain.Amounts;
 using Tieout.Domain.BillableEvents.Reasons;
+using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Deciding;
 using Tieout.Domain.Invoicing.Runs;
@@ -22,6 +23,14 @@ public static class InvoicingRejections
         new(
             "invoicing.wrong-status",
             $"{document.Invoice.Reference} is {document.Status}; it would have to be {wanted}."
+        );
+
+    public static Rejection ConflictingPayment(Payment payment) =>
+        new(
+            "invoicing.conflicting-payment",
+            $"{payment.Identity} version {payment.Version} on {payment.Invoice} came twice with "
+                + "different contents; the first is kept. Correct it at the source, which raises "
+                + "the version."
         );
 
     public static Rejection TaxRuleMissing(TaxCode code, LocalDate taxPoint) =>

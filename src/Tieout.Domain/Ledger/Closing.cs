@@ -72,9 +72,7 @@ internal static class Closing
                 is { IsClosed: true },
             RecordPayment { Payment: var payment } => state.Find(payment.Invoice)
                 is { IsClosed: true } document
-                && !document.Payments.Any(known =>
-                    known.Id.Equals(payment.Id, StringComparison.Ordinal)
-                ),
+                && RecordPayment.IsNews(document, payment),
             CreditInvoice { Reference: var reference } => state.Find(reference)
                 is { IsClosed: true },
             RepriceWork => ClosedTime(state).Any(),

@@ -63,7 +63,7 @@ public abstract record EngagementEvent
         string Message
     ) : EngagementEvent;
 
-    /// <summary>The target reports money received on a document.</summary>
+    /// <summary>Money received on a document, new or in a newer version that replaces the last.</summary>
     public sealed record PaymentRecorded(Payment Payment) : EngagementEvent;
 
     /// <summary>Paid documents are spoken of again; they come back as they were.</summary>

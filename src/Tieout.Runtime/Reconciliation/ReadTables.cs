@@ -143,12 +143,13 @@ public static class ReadTables
             "reference text, position bigint, account_role text, debit bigint, credit bigint"
         );
 
+    /// <summary>Payments by document, in their newest version; zero when cancelled.</summary>
     public static ReadTable Payment { get; } =
         ReadTable.Of(
             "payment",
-            1,
+            2,
             """
-            id text, version bigint, reference text, engagement text, amount bigint,
+            id text, reference text, version bigint, engagement text, amount bigint,
             currency text, value_date text, recorded_seq bigint, recorded_at bigint
             """,
             "(reference)"

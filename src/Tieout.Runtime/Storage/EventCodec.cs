@@ -60,7 +60,8 @@ public static class EventCodec
         happened switch
         {
             EngagementEvent.WorkRecorded e => $"{e.Work.Id}@{e.Work.Version}",
-            EngagementEvent.PaymentRecorded e => e.Payment.Identity,
+            EngagementEvent.PaymentRecorded { Payment: var x } =>
+                $"{x.Identity}@{x.Version}/{x.Invoice}",
             EngagementEvent.InvoiceDrafted e => $"draft/{e.Invoice.Reference}",
             _ => null,
         };

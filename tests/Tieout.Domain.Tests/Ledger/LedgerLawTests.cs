@@ -32,6 +32,7 @@ public sealed class LedgerLawTests
         (2, Gen.Const<Action<MemoryHub>>(hub => hub.Post())),
         (1, Gen.Const<Action<MemoryHub>>(hub => PayOldest(hub, 0.5m))),
         (2, Gen.Const<Action<MemoryHub>>(hub => PayOldest(hub, 1m))),
+        (2, Gen.Int[0, 7].Select<int, Action<MemoryHub>>(way => hub => ChangePayment(hub, way))),
         (1, Gen.Const<Action<MemoryHub>>(VoidOldest)),
         (
             2,
@@ -147,6 +148,23 @@ public sealed class LedgerLawTests
             var id = $"pay/{document.Invoice.Reference}/{document.Payments.Count}";
             var half = (document.Open * part).Round(Rounding.Up);
             hub.Take(new Payment(id, 1, document.Invoice.Reference, half, Facts.End));
+        }
+    }
+
+    /// <summary>Cancelled, corrected, or an older version that comes late.</summary>
+    private static void ChangePayment(MemoryHub hub, int way)
+    {
+        var paid = hub.State.Invoices.Values.Where(x => x.Payments.Count > 0).ToList();
+        if (paid.Count > 0)
+        {
+            var payment = paid[way % paid.Count].Payments[^1];
+            hub.Take(
+                payment with
+                {
+                    Version = payment.Version + (way % 4 == 3 ? -1 : 1),
+                    Amount = new Money(way % 2 == 0 ? 0m : payment.Amount.Amount + 1m, Facts.Gbp),
+                }
+            );
         }
     }
 

@@ -137,6 +137,50 @@ public sealed class QuestionsTests
     }
 
     [Fact]
+    public async Task A_cancelled_payment_is_explained_by_both_of_its_versions()
+    {
+        await using var firm = await Firm.OpenAsync();
+        await firm.BillAsync();
+        foreach (var (version, amount) in new[] { (1, 1200m), (2, 0m) })
+        {
+            await firm.DoAsync(
+                new RecordPayment(
+                    new(
+                        "ledger/9",
+                        version,
+                        Firm.Reference(1),
+                        new(amount, Firm.Gbp),
+                        new(2026, 11, 5)
+                    )
+                )
+            );
+        }
+
+        await firm.FollowAsync();
+
+        var found = await new Explainer(firm.Log, firm.Store).FindAsync(
+            "ledger/9",
+            CancellationToken.None
+        );
+
+        // 1,200.00 in and out again: the invoice's three lines, the payment's two, and their reverse.
+        Assert.Equal(0m, Assert.Single(found!.Payments).Amount.Amount);
+        Assert.Equal(
+            [
+                "posting",
+                "posting",
+                "posting",
+                "payment",
+                "payment",
+                "payment-change",
+                "payment-change",
+            ],
+            found.Journal.Select(x => x.Kind)
+        );
+        Assert.Equal(2, found.History.Count(x => x.Type is "payment-recorded"));
+    }
+
+    [Fact]
     public async Task An_id_that_nobody_knows_is_not_explained()
     {
         await using var firm = await Firm.OpenAsync();

@@ -123,7 +123,13 @@ public static class RandomHistory
     {
         var reference = Firm.Reference(target);
         var open = firm.State.Find(reference)?.Open ?? new Money(10m, Firm.Gbp);
-        var amount = way % 2 == 0 ? open : new Money(way, Firm.Gbp);
-        return new Payment($"ledger/{step}", 1, reference, amount, MonthEnd.PlusDays(way));
+        var amount = way % 2 == 0 ? open : new Money(way == 9 ? 0m : way, Firm.Gbp);
+        return new Payment(
+            $"ledger/{target}/{way % 3}",
+            way > 9 ? step - 5 : step,
+            reference,
+            amount,
+            MonthEnd.PlusDays(way)
+        );
     }
 }

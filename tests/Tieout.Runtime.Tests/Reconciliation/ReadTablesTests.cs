@@ -86,6 +86,50 @@ public sealed class ReadTablesTests
     }
 
     [Fact]
+    public async Task A_changed_payment_is_taken_back_in_the_journal_and_posted_anew()
+    {
+        // 1,200.00 to be paid. Paid 1,200.00; corrected to 200.00 a day later; cancelled; 300.00,
+        // and that once more under another version, which is no news to the ledger.
+        await using var firm = await Firm.OpenAsync();
+        await firm.BillAsync();
+        Domain.Canonical.Payment[] versions =
+        [
+            Paid(1, 1_200m, new(2026, 11, 5)),
+            Paid(2, 200m, new(2026, 11, 6)),
+            Paid(3, 0m, new(2026, 11, 5)),
+            Paid(4, 300m, new(2026, 11, 5)),
+            Paid(5, 300m, new(2026, 11, 5)),
+        ];
+        foreach (var payment in versions)
+        {
+            await firm.DoAsync(new RecordPayment(payment));
+        }
+
+        await firm.FollowAsync();
+
+        await using var read = await firm.Store.OpenSnapshotAsync(CancellationToken.None);
+        var cash = await read.ListAsync(
+            "SELECT entry_date, kind, debit, credit FROM journal WHERE account = 'cash' "
+                + "ORDER BY seq, position",
+            row => (row.GetString(0), row.GetString(1), row.GetInt64(2), row.GetInt64(3)),
+            CancellationToken.None
+        );
+        Assert.Equal(
+            [
+                ("2026-11-05", "payment", 120_000L, 0L),
+                ("2026-11-05", "payment-change", 0L, 120_000L),
+                ("2026-11-06", "payment", 20_000L, 0L),
+                ("2026-11-06", "payment-change", 0L, 20_000L),
+                ("2026-11-05", "payment", 30_000L, 0L),
+            ],
+            cash
+        );
+        var rows = await PaymentsAsync(read);
+        Assert.Equal([(5L, 30_000L, 30_000L, "posted")], rows);
+        await AssertSameAsync(firm.State, firm.Store);
+    }
+
+    [Fact]
     public async Task A_tampered_row_is_found_by_the_rebuild_and_put_right_by_it()
     {
         await using var firm = await Firm.OpenAsync();
@@ -136,6 +180,19 @@ public sealed class ReadTablesTests
         await using var after = await firm.Store.OpenSnapshotAsync(CancellationToken.None);
         Assert.True(await after.ReadOffsetAsync(CancellationToken.None) > offset);
     }
+
+    private static Domain.Canonical.Payment Paid(long version, decimal amount, LocalDate date) =>
+        new("ledger/9", version, Firm.Reference(1), new(amount, Firm.Gbp), date);
+
+    private static Task<IReadOnlyList<(long, long, long, string)>> PaymentsAsync(
+        ReadSnapshot read
+    ) =>
+        read.ListAsync(
+            "SELECT p.version, p.amount, d.paid, d.status FROM payment p "
+                + "JOIN document d ON d.reference = p.reference",
+            row => (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetString(3)),
+            CancellationToken.None
+        );
 
     private static Task<ReadModelFollower> ClaimAsync(Firm firm) =>
         ReadModelFollower.ClaimAsync(firm.Log, firm.Store, "test", CancellationToken.None);

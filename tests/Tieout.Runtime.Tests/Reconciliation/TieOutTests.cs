@@ -128,6 +128,7 @@ public sealed class TieOutTests
     [InlineData("UPDATE document_tax SET tax = tax - 1", "TAX_DIFFERS_FROM_SUBTOTALS")]
     [InlineData("UPDATE document SET gross = gross + 1", "GROSS_DIFFERS")]
     [InlineData("UPDATE document SET paid = 1", "PAID_DIFFERS_FROM_PAYMENTS")]
+    [InlineData("UPDATE document SET paid = 1", "JOURNAL_DIFFERS_FROM_PAYMENTS")]
     [InlineData("UPDATE document SET credited = 1", "CREDITED_DIFFERS_FROM_CREDIT_MEMOS")]
     [InlineData("UPDATE document SET status = 'approved'", "HOURS_NOT_POSTED")]
     [InlineData("UPDATE slice SET stage = 'blocked'", "HOURS_WITHOUT_REASON")]

@@ -35,7 +35,7 @@ internal sealed class PaymentFormat : RowFormat<Payment>
             "amount",
             ColumnForm.Number,
             "1190.00",
-            "Received; negative takes an earlier payment back"
+            "Received; negative takes an earlier payment back, zero cancels this one"
         );
         _currency = Required("currency", ColumnForm.Currency, "EUR", "Of the payment");
         _date = Required("value_date", ColumnForm.Date, "2026-12-01", "Day the money arrived");

@@ -35,7 +35,7 @@ public static class JournalExport
             await output.WriteLineAsync($"commodity {Amount(0, currency)}");
         }
 
-        foreach (var entry in lines.GroupBy(line => line.Sequence))
+        foreach (var entry in lines.GroupBy(line => (line.Sequence, line.Date)))
         {
             cancellationToken.ThrowIfCancellationRequested();
             await output.WriteLineAsync();
@@ -96,6 +96,7 @@ public static class JournalExport
         var description = first.Kind switch
         {
             "payment" => $"payment of {first.Document}",
+            "payment-change" => $"changed payment of {first.Document}",
             "void" => $"void of {first.Document}",
             _ => $"{first.Type} {first.Document}",
         };

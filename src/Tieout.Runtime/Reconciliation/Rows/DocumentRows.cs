@@ -74,8 +74,10 @@ internal static class DocumentRows
             + "WHERE reference = @reference"
     );
 
+    /// <summary>The payments of a document, counted anew: one may have changed.</summary>
     private static readonly RowStatement Paid = new(
-        "UPDATE document SET paid = paid + @amount WHERE reference = @reference"
+        "UPDATE document SET paid = (SELECT COALESCE(SUM(p.amount), 0) FROM payment p "
+            + "WHERE p.reference = document.reference) WHERE reference = @reference"
     );
 
     /// <summary>The credit memos in force on an invoice, counted anew.</summary>
@@ -201,11 +203,12 @@ internal static class DocumentRows
 
     public static void Received(IRowWriter rows, EventPlace at, Payment payment)
     {
+        JournalRows.Pay(rows, at, payment);
         rows.Run(
             Payment,
             payment.Id,
-            payment.Version,
             payment.Invoice.Value,
+            payment.Version,
             at.Key,
             StoredUnits.Minor(payment.Amount),
             payment.Amount.Currency.Code,
@@ -213,9 +216,8 @@ internal static class DocumentRows
             at.Sequence,
             at.At
         );
-        rows.Run(Paid, StoredUnits.Minor(payment.Amount), payment.Invoice.Value);
+        rows.Run(Paid, payment.Invoice.Value);
         rows.Run(Settle, payment.Invoice.Value);
-        JournalRows.Pay(rows, at, payment);
     }
 
     private static void WriteHeader(IRowWriter rows, EventPlace at, Invoice invoice)

@@ -33,13 +33,32 @@ internal static class JournalRows
             + "FROM journal j WHERE j.document = @reference AND j.kind = 'posting'"
     );
 
+    /// <summary>
+    /// Takes back what a payment's version before this one did, on the day it was said to have
+    /// arrived: the ledger system has changed that entry, and so says that it never was.
+    /// </summary>
+    private static readonly RowStatement ReversePaid = new(
+        $"INSERT INTO journal ({ReadTables.Journal.Names}) "
+            + "SELECT @seq, -j.position, 'payment-change', j.document, j.payment, j.engagement, "
+            + "j.legal_entity, j.entry_date, j.account_role, j.account, j.currency, j.credit, "
+            + "j.debit FROM payment p JOIN journal j ON j.document = p.reference "
+            + "AND j.payment = p.id AND j.seq = (SELECT MAX(k.seq) FROM journal k "
+            + "WHERE k.document = p.reference AND k.payment = p.id AND k.kind = 'payment') "
+            + "AND j.kind = 'payment' WHERE p.id = @payment AND p.reference = @reference "
+            + "AND p.amount <> 0 AND (p.amount <> @amount OR p.value_date <> @entry_date)"
+    );
+
+    /// <summary>Nothing when the version before it says the same.</summary>
     private static readonly RowStatement PaymentLine = new(
         $"INSERT INTO journal ({ReadTables.Journal.Names}) "
             + "SELECT @seq, p.position, 'payment', d.reference, @payment, d.engagement, "
             + $"d.legal_entity, @entry_date, p.account_role, {AccountOfRole}, d.currency, "
             + "p.debit, p.credit FROM document d JOIN (SELECT CAST(@position AS bigint) AS position,"
             + " CAST(@account_role AS text) AS account_role, CAST(@debit AS bigint) AS debit,"
-            + " CAST(@credit AS bigint) AS credit) p ON d.reference = @reference"
+            + " CAST(@credit AS bigint) AS credit) p ON d.reference = @reference "
+            + "WHERE NOT EXISTS (SELECT 1 FROM payment k WHERE k.id = @payment "
+            + "AND k.reference = d.reference AND k.amount = @amount "
+            + "AND k.value_date = @entry_date)"
     );
 
     /// <summary>The payment's own entity is its document's, which the statement looks up.</summary>
@@ -85,8 +104,12 @@ internal static class JournalRows
         LocalDate date
     ) => rows.Run(ReversePosted, at.Sequence, StoredUnits.Text(date), reference.Value);
 
+    /// <summary>Before the payment's row is written, which still has what was said last.</summary>
     public static void Pay(IRowWriter rows, EventPlace at, Payment payment)
     {
+        var amount = StoredUnits.Minor(payment.Amount);
+        var date = StoredUnits.Text(payment.ValueDate);
+        rows.Run(ReversePaid, at.Sequence, payment.Id, payment.Invoice.Value, amount, date);
         var zero = Money.Zero(payment.Amount.Currency);
         var posting = new PostingEvent.PaymentReceived(OfDocument, payment.Amount, zero, zero);
         var position = 0L;
@@ -96,12 +119,13 @@ internal static class JournalRows
                 PaymentLine,
                 at.Sequence,
                 payment.Id,
-                StoredUnits.Text(payment.ValueDate),
+                date,
                 ++position,
                 StoredNames.Of(line.Account),
                 StoredUnits.Minor(line.Debit),
                 StoredUnits.Minor(line.Credit),
-                payment.Invoice.Value
+                payment.Invoice.Value,
+                amount
             );
         }
     }

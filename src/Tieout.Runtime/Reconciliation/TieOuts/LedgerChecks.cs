@@ -129,6 +129,16 @@ internal static class LedgerChecks
                 + "HAVING COALESCE(SUM(j.debit - j.credit), 0) <> d.payable"
         ),
         new(
+            "JOURNAL_DIFFERS_FROM_PAYMENTS",
+            "SELECT d.reference, d.paid, CAST(COALESCE(SUM(j.credit - j.debit), 0) AS bigint), "
+                + "d.currency FROM document d LEFT JOIN journal j ON j.document = d.reference "
+                + "AND j.kind IN ('payment', 'payment-change') "
+                + "AND j.account_role = 'accounts-receivable' "
+                + "WHERE d.invoice_date BETWEEN @from AND @to "
+                + "GROUP BY d.reference, d.paid, d.currency "
+                + "HAVING COALESCE(SUM(j.credit - j.debit), 0) <> d.paid"
+        ),
+        new(
             "JOURNAL_NOT_BALANCED",
             "SELECT legal_entity || ' ' || currency, CAST(SUM(debit) AS bigint), "
                 + "CAST(SUM(credit) AS bigint), currency FROM journal "
