@@ -15,4 +15,10 @@ public sealed record Page(
     /// once where it first stands.
     /// </summary>
     public IReadOnlyList<RejectedRecord> Warnings { get; init; } = [];
+
+    /// <summary>
+    /// Files that this page begins to read. Rejections of a file of the same name that was read
+    /// before, as far as they name no record, are out of date: this is its correction.
+    /// </summary>
+    public IReadOnlyList<string> Begun { get; init; } = [];
 }

@@ -52,12 +52,13 @@ internal abstract class DropReader(Drop drop, FilesOptions options) : IDisposabl
     protected static RejectedRow Told(SourceFile file, int line, Problem problem) =>
         new(file.Name, line, problem.Field, problem.Code, problem.Message(file.Name, line));
 
-    protected RejectedRecord Rejected(RejectedRow row) =>
+    protected RejectedRecord Rejected(RejectedRow row, string? identity = null) =>
         new(
             new Origin(options.System, PlaceOf(row.File, row.Line)),
             row.Code,
             row.Field,
-            row.Message
+            row.Message,
+            identity
         );
 
     /// <summary>Turns columns that nobody asked for into warnings.</summary>

@@ -102,6 +102,7 @@ public sealed class FilesSource : ISource
                 StringComparison.Ordinal
             );
             using var reader = Open(drop, isResumed ? cursor : FilesCursor.Start);
+            IReadOnlyList<string> begun = isResumed ? [] : [.. drop.Files.Select(x => x.Name)];
             while (!reader.IsAtEnd)
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -126,7 +127,9 @@ public sealed class FilesSource : ISource
                 yield return page with
                 {
                     Next = cursor.ToCursor(),
+                    Begun = begun,
                 };
+                begun = [];
                 await Task.Yield();
             }
         }

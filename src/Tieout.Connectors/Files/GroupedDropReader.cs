@@ -17,7 +17,7 @@ internal sealed class GroupedDropReader(
     int skipped
 ) : DropReader(drop, options)
 {
-    private readonly List<(CanonicalFact? Fact, Row Row, RejectedRow? Reason)> _outcomes = [];
+    private readonly List<Outcome> _outcomes = [];
     private int _next = skipped;
     private bool _isLoaded;
 
@@ -34,14 +34,14 @@ internal sealed class GroupedDropReader(
         var end = Math.Min(_next + Options.PageSize, _outcomes.Count);
         for (; _next < end; _next++)
         {
-            var (fact, row, reason) = _outcomes[_next];
-            if (fact is not null)
+            switch (_outcomes[_next])
             {
-                records.Add(Accepted(fact, row));
-            }
-            else if (reason is not null)
-            {
-                rejected.Add(Rejected(reason));
+                case { Fact: { } fact, Row: var row }:
+                    records.Add(Accepted(fact, row));
+                    break;
+                case { Reason: { } reason, Identity: var identity }:
+                    rejected.Add(Rejected(reason, identity));
+                    break;
             }
         }
 
@@ -127,7 +127,7 @@ internal sealed class GroupedDropReader(
             Tally.Reject(file, new ByteRange(0, long.MaxValue), file == atFault ? told : null);
         }
 
-        _outcomes.Add((null, new Row(format, atFault), told));
+        _outcomes.Add(new Outcome(null, new Row(format, atFault), told));
     }
 
     private void Assemble(List<Row> rows)
@@ -158,12 +158,13 @@ internal sealed class GroupedDropReader(
         var ownLines = rows.Where(x => x.NextOffset > x.Offset).ToList();
         if (rows.Find(x => x.Problem is not null) is { } atFault)
         {
-            Reject(ownLines, atFault);
+            var identity = rows.Select(format.IdentityOf).FirstOrDefault(x => x is not null);
+            Reject(ownLines, atFault, identity);
             return;
         }
 
         Tally.Accept(ownLines.Count);
-        _outcomes.Add((fact, first, null));
+        _outcomes.Add(new Outcome(fact, first, null));
     }
 
     private void RequireOneOwner(List<Row> rows)
@@ -182,7 +183,7 @@ internal sealed class GroupedDropReader(
         }
     }
 
-    private void Reject(List<Row> rows, Row atFault)
+    private void Reject(List<Row> rows, Row atFault, string? identity)
     {
         foreach (var row in rows)
         {
@@ -190,7 +191,7 @@ internal sealed class GroupedDropReader(
             Tally.Reject(row.File, new ByteRange(row.Offset, row.NextOffset), reason);
             if (reason is not null)
             {
-                _outcomes.Add((null, row, reason));
+                _outcomes.Add(new Outcome(null, row, reason, identity));
             }
         }
 
@@ -198,7 +199,15 @@ internal sealed class GroupedDropReader(
         {
             // A row nested in a line of JSON: the line is handed back, the reason is told here.
             var reason = Told(atFault.File, atFault.Line, atFault.FinalProblem());
-            _outcomes.Add((null, atFault, reason));
+            _outcomes.Add(new Outcome(null, atFault, reason, identity));
         }
     }
+
+    /// <summary>A fact, or why there is none.</summary>
+    private sealed record Outcome(
+        CanonicalFact? Fact,
+        Row Row,
+        RejectedRow? Reason,
+        string? Identity = null
+    );
 }

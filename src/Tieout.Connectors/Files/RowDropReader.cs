@@ -56,6 +56,7 @@ internal sealed class RowDropReader(
 
     private void Take(Row row, List<SourceRecord> records, List<RejectedRecord> rejected)
     {
+        string? identity = null;
         if (row.Problem is null)
         {
             var fact = format.Read(row);
@@ -65,10 +66,12 @@ internal sealed class RowDropReader(
                 Tally.Accept(1);
                 return;
             }
+
+            identity = row.IsSound(Drop.Format.Identifying) ? fact.Identity : null;
         }
 
         var told = Told(row.File, row.Line, row.FinalProblem());
         Tally.Reject(row.File, new ByteRange(row.Offset, row.NextOffset), told);
-        rejected.Add(Rejected(told));
+        rejected.Add(Rejected(told, identity));
     }
 }

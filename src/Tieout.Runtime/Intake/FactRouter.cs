@@ -30,7 +30,7 @@ public sealed class FactRouter(IGrainFactory grains, EngagementCalls engagements
         var refused = new ConcurrentBag<RejectedRecord>();
         await RecordReferenceAsync(records, refused);
         await RouteProjectsAsync(records, refused);
-        var commands = new Dictionary<EngagementId, List<(EngagementCommand, Origin)>>();
+        var commands = new Dictionary<EngagementId, List<Routed>>();
         foreach (var record in records)
         {
             Collect(record, commands, refused);
@@ -67,7 +67,7 @@ public sealed class FactRouter(IGrainFactory grains, EngagementCalls engagements
                 .RecordAsync(new ReferenceBatch([.. reference.Select(x => (ReferenceFact)x.Fact)]));
             foreach (var refusal in outcome.Refusals)
             {
-                refused.Add(Refused(reference[refusal.Index].Origin, refusal.Reason));
+                refused.Add(Refused(reference[refusal.Index], refusal.Reason));
             }
         }
     }
@@ -83,7 +83,7 @@ public sealed class FactRouter(IGrainFactory grains, EngagementCalls engagements
             {
                 if (await RouteProjectAsync(project, record.Origin) is { } reason)
                 {
-                    refused.Add(Refused(record.Origin, reason));
+                    refused.Add(Refused(record, reason));
                 }
             }
         }
@@ -114,37 +114,37 @@ public sealed class FactRouter(IGrainFactory grains, EngagementCalls engagements
 
     private static void Collect(
         SourceRecord record,
-        Dictionary<EngagementId, List<(EngagementCommand, Origin)>> commands,
+        Dictionary<EngagementId, List<Routed>> commands,
         ConcurrentBag<RejectedRecord> refused
     )
     {
         switch (record.Fact)
         {
             case Contract contract:
-                Add(commands, contract.Id, new RecordContract(contract), record.Origin);
+                Add(commands, contract.Id, new RecordContract(contract), record);
                 break;
             case Amendment amendment:
                 var amended = new RecordAmendment(amendment);
-                Add(commands, amendment.Engagement, amended, record.Origin);
+                Add(commands, amendment.Engagement, amended, record);
                 break;
             case Payment payment when EngagementOf(payment.Invoice) is { } engagement:
-                Add(commands, engagement, new RecordPayment(payment), record.Origin);
+                Add(commands, engagement, new RecordPayment(payment), record);
                 break;
             case DocumentVoided voided when EngagementOf(voided.Invoice) is { } engagement:
-                Add(commands, engagement, new RecordVoid(voided), record.Origin);
+                Add(commands, engagement, new RecordVoid(voided), record);
                 break;
             case Payment { Invoice: var unknown }:
-                refused.Add(Refused(record.Origin, InvoicingRejections.UnknownReference(unknown)));
+                refused.Add(Refused(record, InvoicingRejections.UnknownReference(unknown)));
                 break;
             case DocumentVoided { Invoice: var unknown }:
-                refused.Add(Refused(record.Origin, InvoicingRejections.UnknownReference(unknown)));
+                refused.Add(Refused(record, InvoicingRejections.UnknownReference(unknown)));
                 break;
         }
     }
 
     private async Task<WorkPlaces.Recent> CollectWorkAsync(
         IReadOnlyList<SourceRecord> records,
-        Dictionary<EngagementId, List<(EngagementCommand, Origin)>> commands,
+        Dictionary<EngagementId, List<Routed>> commands,
         CancellationToken cancellationToken
     )
     {
@@ -156,8 +156,7 @@ public sealed class FactRouter(IGrainFactory grains, EngagementCalls engagements
         {
             foreach (var piece in pieces.Where(piece => piece.Engagement is not null))
             {
-                var record = new RecordWork(piece.Work);
-                Add(commands, piece.Engagement!.Value, record, piece.Origin);
+                Record(commands, piece.Engagement!.Value, piece);
             }
 
             var parked = pieces.Where(piece => piece.Engagement is null);
@@ -244,7 +243,7 @@ public sealed class FactRouter(IGrainFactory grains, EngagementCalls engagements
     private async Task ParkAsync(
         ProjectCode project,
         IReadOnlyList<WorkRouting.Piece> pieces,
-        Dictionary<EngagementId, List<(EngagementCommand, Origin)>> commands
+        Dictionary<EngagementId, List<Routed>> commands
     )
     {
         var parked = new ParkedWork([
@@ -254,14 +253,14 @@ public sealed class FactRouter(IGrainFactory grains, EngagementCalls engagements
         {
             foreach (var piece in pieces)
             {
-                Add(commands, engagement, new RecordWork(piece.Work), piece.Origin);
+                Record(commands, engagement, piece);
             }
         }
     }
 
     private async Task ExecuteAsync(
         EngagementId engagement,
-        List<(EngagementCommand Command, Origin Origin)> commands,
+        List<Routed> commands,
         ConcurrentBag<RejectedRecord> refused
     )
     {
@@ -271,7 +270,7 @@ public sealed class FactRouter(IGrainFactory grains, EngagementCalls engagements
         );
         foreach (var refusal in refusals)
         {
-            refused.Add(Refused(commands[refusal.Index].Origin, refusal.Reason));
+            refused.Add(Refused(commands[refusal.Index].Record, refusal.Reason));
         }
     }
 
@@ -279,10 +278,10 @@ public sealed class FactRouter(IGrainFactory grains, EngagementCalls engagements
         InvoiceReferences.EngagementOf(reference);
 
     private static void Add(
-        Dictionary<EngagementId, List<(EngagementCommand, Origin)>> commands,
+        Dictionary<EngagementId, List<Routed>> commands,
         EngagementId engagement,
         EngagementCommand command,
-        Origin origin
+        SourceRecord record
     )
     {
         if (!commands.TryGetValue(engagement, out var list))
@@ -290,9 +289,24 @@ public sealed class FactRouter(IGrainFactory grains, EngagementCalls engagements
             commands[engagement] = list = [];
         }
 
-        list.Add((command, origin));
+        list.Add(new Routed(command, record));
     }
 
-    private static RejectedRecord Refused(Origin origin, Rejection reason) =>
-        new(origin, reason.Code, Field: null, reason.Message);
+    private static void Record(
+        Dictionary<EngagementId, List<Routed>> commands,
+        EngagementId engagement,
+        WorkRouting.Piece piece
+    ) =>
+        Add(
+            commands,
+            engagement,
+            new RecordWork(piece.Work),
+            new SourceRecord(piece.Work, piece.Origin)
+        );
+
+    private static RejectedRecord Refused(SourceRecord record, Rejection reason) =>
+        new(record.Origin, reason.Code, Field: null, reason.Message, record.Fact.Identity);
+
+    /// <summary>A command, and the record that led to it.</summary>
+    private sealed record Routed(EngagementCommand Command, SourceRecord Record);
 }

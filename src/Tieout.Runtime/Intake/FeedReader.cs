@@ -13,6 +13,7 @@ public sealed class FeedReader(ISource source, Feed feed, FactRouter router, IEv
 {
     private const int PagesInFlightMax = 4;
 
+    private readonly OpenRejections _open = new();
     private Cursor _cursor = Cursor.Start;
     private long _version;
 
@@ -97,16 +98,24 @@ public sealed class FeedReader(ISource source, Feed feed, FactRouter router, IEv
     {
         await foreach (var stored in log.ReadStreamAsync(Stream, _version, cancellationToken))
         {
-            _cursor = EventCodec.Decode<PageTaken>(stored).Cursor;
+            var taken = EventCodec.Decode<PageTaken>(stored);
+            _open.Apply(taken);
+            _cursor = taken.Cursor;
             _version = stored.Version;
         }
     }
 
     private async Task KeepAsync(Page page, IReadOnlyList<RejectedRecord> refused)
     {
-        var taken = new PageTaken(page.Next, page.Records.Count, [.. page.Rejected, .. refused]);
+        var taken = new PageTaken(
+            page.Next,
+            page.Records.Count,
+            [.. page.Rejected, .. refused],
+            _open.SettledBy(page, refused)
+        );
         var stored = EventCodec.Encode(Streams.PageTakenType, taken, businessKey: null);
         await log.AppendAsync(Stream, _version, [stored], CancellationToken.None);
+        _open.Apply(taken);
         _version++;
         _cursor = page.Next;
     }

@@ -8,4 +8,13 @@ namespace Tieout.Runtime.Intake;
 /// <param name="Rejected">
 /// What was not understood by the connector, or refused by the rules; each is an exception.
 /// </param>
-public sealed record PageTaken(Cursor Cursor, int Records, IReadOnlyList<RejectedRecord> Rejected);
+/// <param name="Settled">
+/// Subjects of rejections on earlier pages of the feed that this page has settled: it took the
+/// record in, or says anew what is wrong with it.
+/// </param>
+public sealed record PageTaken(
+    Cursor Cursor,
+    int Records,
+    IReadOnlyList<RejectedRecord> Rejected,
+    IReadOnlyList<string>? Settled = null
+);

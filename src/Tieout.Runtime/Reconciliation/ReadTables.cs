@@ -201,14 +201,16 @@ public static class ReadTables
             "stream text, records bigint, rejected bigint, pages bigint, last_seq bigint, last_at bigint"
         );
 
+    /// <summary>Rejections that nothing has settled yet; all there were are in the log.</summary>
     public static ReadTable Rejected { get; } =
         ReadTable.Of(
             "rejected",
             2,
             """
-            seq bigint, position bigint, stream text, system text, place text, code text,
-            field text?, message text, at bigint
-            """
+            seq bigint, position bigint, stream text, subject text, system text, place text,
+            code text, field text?, message text, at bigint
+            """,
+            "(stream, subject)"
         );
 
     public static ReadTable Delivery { get; } =

@@ -97,6 +97,47 @@ public sealed class QuestionsTests
         Assert.Equal(2, filtered.Rows.Count);
     }
 
+    [Fact]
+    public async Task A_rejection_ends_with_the_page_of_its_feed_that_settles_it()
+    {
+        await using var firm = await Firm.OpenAsync();
+        var row = new RejectedRecord(
+            new("chronos", "time.csv:5"),
+            "files.bad-date",
+            "date",
+            "31 June",
+            "time/chronos/5"
+        );
+        var page = new PageTaken(Cursor.Start, 1, [row]);
+        foreach (var feed in new[] { "time", "expenses" })
+        {
+            await firm.AppendAsync(
+                Streams.Intake("chronos", feed),
+                [EventCodec.Encode(Streams.PageTakenType, page, null)]
+            );
+        }
+
+        await firm.AppendAsync(
+            Streams.Intake("chronos", "time"),
+            [
+                EventCodec.Encode(
+                    Streams.PageTakenType,
+                    page with
+                    {
+                        Rejected = [],
+                        Settled = ["time/chronos/5"],
+                    },
+                    null
+                ),
+            ]
+        );
+        await firm.FollowAsync();
+
+        await using var read = await firm.Store.OpenSnapshotAsync(CancellationToken.None);
+        var list = await ExceptionList.ReadAsync(read, ExceptionFilter.All, CancellationToken.None);
+        Assert.Equal("chronos/expenses", Assert.Single(list.Rows).Where);
+    }
+
     [Theory]
     [InlineData("time/chronos/1")]
     [InlineData("TO-E-1-001")]

@@ -32,6 +32,8 @@ internal sealed class AccountMappingFormat : RowFormat<AccountMapping>
         );
     }
 
+    public override IReadOnlyList<Column> Identifying => [_legalEntity, _role];
+
     protected override AccountMapping Read(Row row) =>
         new(
             row.Code<LegalEntityCode>(_legalEntity),

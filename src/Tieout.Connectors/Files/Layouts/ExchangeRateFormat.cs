@@ -24,6 +24,8 @@ internal sealed class ExchangeRateFormat : RowFormat<ExchangeRate>
         _rate = Required("rate", ColumnForm.Number, "0.92", "Units of `to` for one of `from`");
     }
 
+    public override IReadOnlyList<Column> Identifying => [_from, _to, _date];
+
     protected override ExchangeRate Read(Row row) =>
         new(
             row.Currency(_from),

@@ -17,6 +17,9 @@ internal abstract class Layout(string name)
     /// <summary>Sets of columns of which the header must hold at least one.</summary>
     public IReadOnlyList<IReadOnlyList<Column>> Alternatives => _alternatives;
 
+    /// <summary>The columns that say which fact a row tells of.</summary>
+    public virtual IReadOnlyList<Column> Identifying => [_columns[0]];
+
     public Column? Find(string column) =>
         (
             _byName ??= _columns.ToDictionary(x => x.Name, StringComparer.OrdinalIgnoreCase)

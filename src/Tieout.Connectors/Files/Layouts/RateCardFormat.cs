@@ -19,7 +19,7 @@ internal sealed class RateCardFormat : GroupedFormat
     private readonly IReadOnlyList<Column> _ofCard;
 
     public RateCardFormat()
-        : base("rate-cards")
+        : base("rate-cards", "rate-card")
     {
         _card = Required(
             "card",

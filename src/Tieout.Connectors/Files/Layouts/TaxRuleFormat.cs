@@ -38,6 +38,8 @@ internal sealed class TaxRuleFormat : RowFormat<TaxRule>
         );
     }
 
+    public override IReadOnlyList<Column> Identifying => [_code, _from];
+
     protected override TaxRule Read(Row row) =>
         new(
             row.Code<TaxCode>(_code),

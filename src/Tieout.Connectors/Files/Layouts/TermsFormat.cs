@@ -15,7 +15,7 @@ internal abstract class TermsFormat : GroupedFormat
     /// <param name="companion">First word of the companions' names.</param>
     /// <param name="isOfAmendment">Its rows have a sequence besides the contract.</param>
     protected TermsFormat(string name, string companion, bool isOfAmendment)
-        : base(name)
+        : base(name, companion)
     {
         _lines = new TermsLines(companion, isOfAmendment);
         _contract = Required("contract", ColumnForm.Code, "K-2026-001", "Contract number");
@@ -71,5 +71,5 @@ internal abstract class TermsFormat : GroupedFormat
     }
 
     private static string Key(string contract, string? sequence) =>
-        sequence is null ? contract : $"{contract}\u001f{sequence}";
+        sequence is null ? contract : $"{contract}{KeySeparator}{sequence}";
 }

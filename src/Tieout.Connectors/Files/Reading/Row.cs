@@ -15,6 +15,7 @@ internal sealed class Row(Layout layout, SourceFile file)
 {
     private const long MicrosecondTicks = 10;
     private readonly string?[] _cells = new string?[layout.Columns.Count];
+    private readonly HashSet<Column> _unsound = [];
 
     public Layout Layout => layout;
 
@@ -43,6 +44,7 @@ internal sealed class Row(Layout layout, SourceFile file)
     {
         Array.Clear(_cells);
         Nested.Clear();
+        _unsound.Clear();
         Problem = null;
         CutColumn = null;
     }
@@ -64,8 +66,14 @@ internal sealed class Row(Layout layout, SourceFile file)
 
     public void Fail(Problem problem) => Problem ??= problem;
 
-    public void Fail(Column column, string code, string what) =>
+    public void Fail(Column column, string code, string what)
+    {
+        _unsound.Add(column);
         Problem ??= Problem.OfValue(code, column.Name, _cells[column.Index] ?? string.Empty, what);
+    }
+
+    /// <summary>Nothing was wrong in these columns, whatever was in others.</summary>
+    public bool IsSound(IEnumerable<Column> columns) => !columns.Any(_unsound.Contains);
 
     public bool Has(Column column) => Value(column) is not null;
 

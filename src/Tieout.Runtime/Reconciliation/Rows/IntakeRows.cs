@@ -16,6 +16,10 @@ internal static class IntakeRows
         "DELETE FROM parked WHERE project = @project AND work = @work AND version <= @version"
     );
 
+    private static readonly RowStatement Settle = new(
+        "DELETE FROM rejected WHERE stream = @stream AND subject = @subject"
+    );
+
     private static readonly RowStatement Page = new(
         "INSERT INTO feed (stream, records, rejected, pages, last_seq, last_at) "
             + "VALUES (@stream, @records, @rejected, 1, @last_seq, @last_at) "
@@ -59,6 +63,11 @@ internal static class IntakeRows
     public static void Taken(IRowWriter rows, EventPlace at, PageTaken page)
     {
         rows.Run(Page, at.Key, (long)page.Records, (long)page.Rejected.Count, at.Sequence, at.At);
+        foreach (var subject in page.Settled ?? [])
+        {
+            rows.Run(Settle, at.Key, subject);
+        }
+
         for (var i = 0; i < page.Rejected.Count; i++)
         {
             var rejected = page.Rejected[i];
@@ -67,6 +76,7 @@ internal static class IntakeRows
                 at.Sequence,
                 i + 1L,
                 at.Key,
+                rejected.Subject,
                 rejected.Origin.System,
                 rejected.Origin.Place,
                 rejected.Code,

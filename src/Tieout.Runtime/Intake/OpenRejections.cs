@@ -1,0 +1,52 @@
+using Tieout.Connect;
+
+namespace Tieout.Runtime.Intake;
+
+/// <summary>What one feed has rejected and nothing has settled yet.</summary>
+/// <remarks>The last page that speaks of a record is right about it. Memory: O(open).</remarks>
+internal sealed class OpenRejections
+{
+    // By subject: whether only a place is known of it.
+    private readonly Dictionary<string, bool> _open = new(StringComparer.Ordinal);
+
+    /// <summary>Goes on with what a page has changed.</summary>
+    public void Apply(PageTaken page)
+    {
+        foreach (var subject in page.Settled ?? [])
+        {
+            _open.Remove(subject);
+        }
+
+        foreach (var rejected in page.Rejected)
+        {
+            _open[rejected.Subject] = rejected.Identity is null;
+        }
+    }
+
+    /// <summary>Which of them a page settles.</summary>
+    /// <param name="page">As it was read.</param>
+    /// <param name="refused">What the rules refused of it.</param>
+    public IReadOnlyList<string>? SettledBy(Page page, IReadOnlyList<RejectedRecord> refused)
+    {
+        if (_open.Count == 0)
+        {
+            return null;
+        }
+
+        var settled = page
+            .Records.SelectMany(x => new[] { x.Fact.Identity, x.Origin.Place })
+            .Concat(page.Rejected.Select(x => x.Subject))
+            .Concat(refused.Select(x => x.Subject))
+            .Where(_open.ContainsKey)
+            .Concat(page.Begun.SelectMany(Unnamed))
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        return settled.Count == 0 ? null : settled;
+    }
+
+    private IEnumerable<string> Unnamed(string file) =>
+        _open
+            .Where(x => x.Value && x.Key.StartsWith($"{file}:", StringComparison.Ordinal))
+            .Select(x => x.Key);
+}

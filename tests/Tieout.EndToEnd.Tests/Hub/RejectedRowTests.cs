@@ -1,0 +1,90 @@
+namespace Tieout.EndToEnd.Tests.Hub;
+
+/// <summary>A row that was rejected is nobody's business any more once it has been put right.</summary>
+public sealed class RejectedRowTests
+{
+    private const string Header = "id,version,project,resource,work_date,hours,status\n";
+    private const string BadDate = "901,1,P-1,R-1,2026-13-05,2,approved\n";
+    private const string GoodDate = "901,1,P-1,R-1,2026-10-05,2,approved\n";
+    private const string Other = "902,1,P-1,R-1,2026-13-06,3,approved\n";
+
+    [Fact]
+    public async Task A_corrected_row_clears_its_exception_whatever_the_file_is_called()
+    {
+        await using var bench = await HubBench.StartWithOctoberAsync();
+        await DropAsync(bench, "time-a.csv", Header + BadDate + Other);
+        Assert.Equal(["time-a.csv:2", "time-a.csv:3"], await RejectedAsync(bench));
+
+        await DropAsync(bench, "time-b.csv", Header + GoodDate);
+
+        Assert.Equal(["time-a.csv:3"], await RejectedAsync(bench));
+        Assert.Equal(
+            ["1"],
+            await bench.AskAsync("SELECT 1 FROM work WHERE id = 'time/chronos/901'")
+        );
+    }
+
+    [Fact]
+    public async Task A_row_that_is_still_wrong_is_told_once_and_with_its_newest_fault()
+    {
+        await using var bench = await HubBench.StartWithOctoberAsync();
+        await DropAsync(bench, "time-a.csv", Header + BadDate);
+
+        await DropAsync(bench, "time-b.csv", Header + "901,1,P-1,R-1,2026-10-05,2,soon\n");
+
+        var row = Assert.Single(
+            await bench.AskAsync("SELECT place, field FROM rejected WHERE stream = 'chronos/time'")
+        );
+        Assert.Equal("time-b.csv:2 status", row);
+    }
+
+    [Fact]
+    public async Task A_file_that_could_not_be_read_clears_when_it_comes_back_corrected()
+    {
+        await using var bench = await HubBench.StartWithOctoberAsync();
+        await DropAsync(bench, "time-a.csv", "id,hours\n901,2\n");
+        await DropAsync(bench, "time-c.csv", Header + ",1,P-1,R-1,2026-10-05,2,approved\n");
+        Assert.Equal(["time-a.csv:1", "time-c.csv:2"], await RejectedAsync(bench));
+
+        await DropAsync(bench, "time-a.csv", Header + GoodDate);
+
+        Assert.Equal(["time-c.csv:2"], await RejectedAsync(bench));
+    }
+
+    /// <summary>Another day's file may have the same name; the row still has to be put right.</summary>
+    [Fact]
+    public async Task A_file_of_the_same_name_clears_no_row_that_it_does_not_hold()
+    {
+        await using var bench = await HubBench.StartWithOctoberAsync();
+        await DropAsync(bench, "time.csv", Header + BadDate);
+
+        await DropAsync(bench, "time.csv", Header + Other.Replace("-13-", "-10-", default));
+
+        Assert.Equal(["time.csv:2"], await RejectedAsync(bench));
+    }
+
+    [Fact]
+    public async Task What_one_feed_reads_clears_nothing_of_another()
+    {
+        await using var bench = await HubBench.StartWithOctoberAsync();
+        await DropAsync(bench, "expenses.csv", "id,version\n901,1\n");
+        await DropAsync(bench, "time.csv", Header + BadDate);
+
+        await DropAsync(bench, "time-2.csv", Header + GoodDate);
+
+        Assert.Equal(["expenses.csv:1"], await RejectedAsync(bench));
+    }
+
+    private static async Task DropAsync(HubBench bench, string name, string content)
+    {
+        await File.WriteAllTextAsync(
+            Path.Combine(bench.Folder, "inbox", name),
+            content,
+            TestContext.Current.CancellationToken
+        );
+        await bench.RunOnceAsync();
+    }
+
+    private static Task<IReadOnlyList<string>> RejectedAsync(HubBench bench) =>
+        bench.AskAsync("SELECT place FROM rejected ORDER BY place");
+}
