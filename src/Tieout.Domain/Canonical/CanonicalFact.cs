@@ -17,4 +17,15 @@ public abstract record CanonicalFact
     /// in microseconds.
     /// </summary>
     public abstract long Version { get; init; }
+
+    /// <summary>
+    /// The connection that told it, for facts whose identity does not say so; none in old logs.
+    /// </summary>
+    public string? Source { get; init; }
+
+    /// <summary>Whether both say the same, whoever says it: the source is no part of that.</summary>
+    public virtual bool Equals(CanonicalFact? other) =>
+        other is not null && EqualityContract == other.EqualityContract;
+
+    public override int GetHashCode() => EqualityContract.GetHashCode();
 }

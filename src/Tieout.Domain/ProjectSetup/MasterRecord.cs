@@ -8,25 +8,21 @@ namespace Tieout.Domain.ProjectSetup;
 /// <summary>How any master record of an engagement is taken in.</summary>
 internal static class MasterRecord
 {
-    /// <summary>Repeats and old news change nothing; news is recorded and open work looked at.</summary>
+    /// <summary>News of its owner is recorded and open work looked at; the rest changes nothing.</summary>
     public static Decision<EngagementEvent> Decide(
         EngagementState state,
         ReferenceBook reference,
         CanonicalFact fact,
         CanonicalFact? known,
         EngagementEvent happened
-    )
-    {
-        if (known is not null && known.Version >= fact.Version)
+    ) =>
+        Ownership.Hear(reference.Owners, fact, known) switch
         {
-            return known.Version > fact.Version || known.Equals(fact)
-                ? Decision<EngagementEvent>.Accept()
-                : ProjectSetupRejections.ConflictingVersion(fact);
-        }
-
-        return Decision<EngagementEvent>.Accept([
-            happened,
-            .. Reassess.OpenWork(state.Evolve(happened).State, reference),
-        ]);
-    }
+            Hearing.Refused refused => refused.Reason,
+            Hearing.NoNews => Decision<EngagementEvent>.Accept(),
+            _ => Decision<EngagementEvent>.Accept([
+                happened,
+                .. Reassess.OpenWork(state.Evolve(happened).State, reference),
+            ]),
+        };
 }

@@ -1,3 +1,4 @@
+using Tieout.Domain.BillableEvents.Reasons;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Deciding;
@@ -12,6 +13,20 @@ public static class ProjectSetupRejections
             "project-setup.conflicting-version",
             $"{fact.Identity} version {fact.Version} came twice with different contents; "
                 + "the first is kept. Correct it at the source, which raises the version."
+        );
+
+    /// <summary>A copy that says something else than the owner, or comes before it.</summary>
+    /// <param name="told">By a system that does not own it.</param>
+    /// <param name="owner">The system that does.</param>
+    /// <param name="known">What the hub holds of it, if anything.</param>
+    public static Rejection NotTheOwner(CanonicalFact told, string owner, CanonicalFact? known) =>
+        new(
+            ReasonCode.StaleMaster.Value,
+            known is null
+            || known.Source is { } other && !other.Equals(owner, StringComparison.Ordinal)
+                ? $"{told.Source} tells of {told.Identity}; {owner} owns it and has not told of it."
+                : $"{told.Source} says otherwise than {owner}, which owns {told.Identity}, in: "
+                    + $"{string.Join(", ", FactDifferences.Of(known, told))}."
         );
 
     public static Rejection CustomerCycle(Customer customer) =>

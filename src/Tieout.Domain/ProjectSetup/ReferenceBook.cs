@@ -46,6 +46,9 @@ public sealed record ReferenceBook
     /// <summary>None until a hub has told its own.</summary>
     public RoutingPlan? Routing { get; init; }
 
+    /// <summary>None until a hub has told its own.</summary>
+    public OwnerPlan? Owners { get; init; }
+
     /// <summary>By pair of currencies, then by day.</summary>
     public ImmutableDictionary<
         (CurrencyCode From, CurrencyCode To),
@@ -60,20 +63,16 @@ public sealed record ReferenceBook
     public ImmutableDictionary<string, ReferenceFact> Facts { get; init; } =
         ImmutableDictionary.Create<string, ReferenceFact>(StringComparer.Ordinal);
 
-    /// <summary>Accepts a newer fact; repeats and old news change nothing.</summary>
-    public Decision<ReferenceFact> Decide(ReferenceFact fact)
-    {
-        if (Facts.TryGetValue(fact.Identity, out var known) && known.Version >= fact.Version)
+    /// <summary>Accepts a newer fact of its owner; repeats, old news and copies change nothing.</summary>
+    public Decision<ReferenceFact> Decide(ReferenceFact fact) =>
+        Ownership.Hear(Owners, fact, Facts.GetValueOrDefault(fact.Identity)) switch
         {
-            return known.Version > fact.Version || known.Equals(fact)
-                ? Decision<ReferenceFact>.Accept()
-                : ProjectSetupRejections.ConflictingVersion(fact);
-        }
-
-        return fact is Customer customer && MakesCycle(customer)
-            ? ProjectSetupRejections.CustomerCycle(customer)
-            : Decision<ReferenceFact>.Accept(fact);
-    }
+            Hearing.Refused refused => refused.Reason,
+            Hearing.NoNews => Decision<ReferenceFact>.Accept(),
+            _ when fact is Customer customer && MakesCycle(customer) =>
+                ProjectSetupRejections.CustomerCycle(customer),
+            _ => Decision<ReferenceFact>.Accept(fact),
+        };
 
     /// <summary>Folds one accepted fact.</summary>
     public ReferenceBook Evolve(ReferenceFact fact)
@@ -92,6 +91,7 @@ public sealed record ReferenceBook
             },
             RateCard x => next with { Rates = Rates.With(x) },
             RoutingPlan x => next with { Routing = x },
+            OwnerPlan x => next with { Owners = x },
             ExchangeRate x => next with { ExchangeRates = WithRate(x) },
             _ => throw new System.Diagnostics.UnreachableException(fact.Identity),
         };

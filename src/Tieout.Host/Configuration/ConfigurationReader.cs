@@ -95,6 +95,7 @@ public static class ConfigurationReader
             store,
             systems,
             ReadRoutes(root, systems),
+            OwnerReading.Read(root, systems),
             ReadBilling(root),
             root.Value(
                 "zone",

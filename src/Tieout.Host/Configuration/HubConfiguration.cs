@@ -1,8 +1,11 @@
+using Tieout.Domain.ProjectSetup;
+
 namespace Tieout.Host.Configuration;
 
 /// <summary>What a <c>hub.yaml</c> says, checked and with every default in place.</summary>
 /// <param name="File">The file itself; absolute.</param>
 /// <param name="DataFolder">For the log file and the default store; absolute.</param>
+/// <param name="Owners">Named by the firm; for other kinds it is who tells first.</param>
 /// <param name="Zone">In which a day ends, for billing runs.</param>
 /// <param name="Poll">Between rounds.</param>
 /// <param name="LaneRetry">Between attempts at what targets have refused.</param>
@@ -12,6 +15,7 @@ public sealed record HubConfiguration(
     StoreSettings Store,
     IReadOnlyList<SystemSettings> Systems,
     RouteSettings Routes,
+    IReadOnlyList<FactOwner> Owners,
     BillingSettings Billing,
     DateTimeZone Zone,
     Duration Poll,

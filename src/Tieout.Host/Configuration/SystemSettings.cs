@@ -1,6 +1,7 @@
 using Tieout.Connectors.Files;
 using Tieout.Connectors.Ledgerworks;
 using Tieout.Connectors.Tryton;
+using Tieout.Domain.Canonical;
 
 namespace Tieout.Host.Configuration;
 
@@ -15,6 +16,9 @@ public abstract record SystemSettings
     /// <summary>Whether documents can be sent to it.</summary>
     public abstract bool IsTarget { get; }
 
+    /// <summary>Which kinds of facts its feeds tell of.</summary>
+    public abstract IReadOnlyList<FactKind> Tells { get; }
+
     /// <summary>The secret that it needs; none for a folder.</summary>
     public abstract SecretReference? Secret { get; }
 
@@ -24,6 +28,8 @@ public abstract record SystemSettings
         public override string Name => Options.System;
 
         public override bool IsTarget => false;
+
+        public override IReadOnlyList<FactKind> Tells { get; } = Enum.GetValues<FactKind>();
 
         public override SecretReference? Secret => null;
     }
@@ -40,6 +46,8 @@ public abstract record SystemSettings
 
         public override bool IsTarget => true;
 
+        public override IReadOnlyList<FactKind> Tells { get; } = [FactKind.Payment, FactKind.Void];
+
         public override SecretReference Secret => ClientSecret;
     }
 
@@ -50,6 +58,16 @@ public abstract record SystemSettings
         public override string Name => Options.System;
 
         public override bool IsTarget => true;
+
+        public override IReadOnlyList<FactKind> Tells { get; } =
+        [
+            FactKind.Customer,
+            FactKind.Resource,
+            FactKind.Project,
+            FactKind.Time,
+            FactKind.Payment,
+            FactKind.Void,
+        ];
 
         public override SecretReference Secret => Password;
     }

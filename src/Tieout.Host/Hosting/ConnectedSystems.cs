@@ -6,6 +6,7 @@ using Tieout.Connectors.Ledgerworks;
 using Tieout.Connectors.Tryton;
 using Tieout.Connectors.Tryton.Rpc;
 using Tieout.Domain.Invoicing.Routing;
+using Tieout.Domain.ProjectSetup;
 using Tieout.Host.Configuration;
 using Tieout.Runtime.Lanes;
 
@@ -25,6 +26,7 @@ public sealed class ConnectedSystems : ITargets, IDisposable
     public ConnectedSystems(HubConfiguration configuration, HubSurroundings surroundings)
     {
         Routes = configuration.Routes.Rules;
+        Owners = configuration.Owners;
         _names = [.. configuration.Systems.Select(x => x.Name)];
         foreach (var system in configuration.Systems)
         {
@@ -39,6 +41,9 @@ public sealed class ConnectedSystems : ITargets, IDisposable
 
     /// <inheritdoc/>
     public IReadOnlyList<RoutingRule> Routes { get; }
+
+    /// <summary>Which system the firm has named for which kind of fact.</summary>
+    public IReadOnlyList<FactOwner> Owners { get; }
 
     /// <summary>Asks each system whether its settings work; changes nothing anywhere.</summary>
     /// <returns>By system, in the order of the configuration: none when it works.</returns>

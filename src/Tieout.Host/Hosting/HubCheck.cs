@@ -54,6 +54,7 @@ public static class HubCheck
             }
         }
 
+        findings.AddRange(OwnerCheck.Unnamed(configuration));
         findings.AddRange(await CheckEntitiesAsync(configuration, cancellationToken));
         return findings;
     }

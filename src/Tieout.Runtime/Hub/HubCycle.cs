@@ -45,6 +45,7 @@ public sealed class HubCycle(
         // What is read is assessed at once: after a restart by what is known, and not by nothing.
         await books.CatchUpAsync(cancellationToken);
         await RecordRoutesAsync();
+        await RecordOwnersAsync();
         var total = IntakeTotal.Zero;
         var faults = new List<SourceFault>();
         foreach (var (source, feed) in sources.InReadingOrder())
@@ -115,6 +116,15 @@ public sealed class HubCycle(
             [.. targets.All.Select(target => target.System)]
         );
         if (known is null || known != plan with { Version = known.Version })
+        {
+            _ = await grains.GetGrain<IReferenceGrain>(0).RecordAsync(new ReferenceBatch([plan]));
+        }
+    }
+
+    /// <summary>Who owns what is recorded before anybody tells of it.</summary>
+    private async Task RecordOwnersAsync()
+    {
+        if (sources.PlanAfter(books.Current.Owners) is { } plan)
         {
             _ = await grains.GetGrain<IReferenceGrain>(0).RecordAsync(new ReferenceBatch([plan]));
         }

@@ -13,8 +13,12 @@ using Tieout.Runtime.SetAside;
 namespace Tieout.Runtime.Intake;
 
 /// <summary>Brings facts to the writer that they concern; everything it returns from is durable.</summary>
-public sealed class FactRouter(IGrainFactory grains, EngagementCalls engagements, WorkPlaces places)
-    : IDisposable
+public sealed class FactRouter(
+    IGrainFactory grains,
+    EngagementCalls engagements,
+    WorkPlaces places,
+    ReferenceBooks books
+) : IDisposable
 {
     // One page at a time is planned, so that the next knows where this one's work will stand.
     private readonly SemaphoreSlim _planning = new(1, 1);
@@ -28,15 +32,28 @@ public sealed class FactRouter(IGrainFactory grains, EngagementCalls engagements
     )
     {
         var refused = new ConcurrentBag<RejectedRecord>();
-        await RecordReferenceAsync(records, refused);
-        await RouteProjectsAsync(records, refused);
         var commands = new Dictionary<EngagementId, List<Routed>>();
-        foreach (var record in records)
+        var own = new List<SourceRecord>(records.Count);
+        foreach (var record in records.Select(WithSource))
+        {
+            if (OtherOwnerOf(record) is { } owner)
+            {
+                await CompareAsync(record, owner, commands, refused);
+            }
+            else
+            {
+                own.Add(record);
+            }
+        }
+
+        await RecordReferenceAsync(own, refused);
+        await RouteProjectsAsync(own, refused);
+        foreach (var record in own)
         {
             Collect(record, commands, refused);
         }
 
-        var remembered = await CollectWorkAsync(records, commands, cancellationToken);
+        var remembered = await CollectWorkAsync(own, commands, cancellationToken);
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -53,6 +70,51 @@ public sealed class FactRouter(IGrainFactory grains, EngagementCalls engagements
     }
 
     public void Dispose() => _planning.Dispose();
+
+    /// <summary>Who tells it, for facts whose identity does not say so.</summary>
+    private static SourceRecord WithSource(SourceRecord record) =>
+        record.Fact is ReferenceFact or Contract or Amendment or Project
+            ? record with
+            {
+                Fact = record.Fact with { Source = record.Origin.System },
+            }
+            : record;
+
+    /// <summary>The named owner of work, a payment or a void that another system tells of.</summary>
+    private string? OtherOwnerOf(SourceRecord record) =>
+        record.Fact is Work or Payment or DocumentVoided
+        && books.Current.Owners?.OwnerOf(record.Fact) is { } owner
+        && !owner.Equals(record.Origin.System, StringComparison.Ordinal)
+            ? owner
+            : null;
+
+    private async Task CompareAsync(
+        SourceRecord record,
+        string owner,
+        Dictionary<EngagementId, List<Routed>> commands,
+        ConcurrentBag<RejectedRecord> refused
+    )
+    {
+        var engagement = record.Fact switch
+        {
+            Work work => await EngagementOfAsync(work.Project),
+            Payment payment => EngagementOf(payment.Invoice),
+            DocumentVoided voided => EngagementOf(voided.Invoice),
+            _ => null,
+        };
+        var teller = record.Origin.System;
+        if (engagement is { } known)
+        {
+            Add(commands, known, new CompareCopy(record.Fact, teller, owner), record);
+        }
+        else
+        {
+            var told = record.Fact with { Source = teller };
+            refused.Add(
+                Refused(record, ProjectSetupRejections.NotTheOwner(told, owner, known: null))
+            );
+        }
+    }
 
     private async Task RecordReferenceAsync(
         IReadOnlyList<SourceRecord> records,
@@ -266,7 +328,7 @@ public sealed class FactRouter(IGrainFactory grains, EngagementCalls engagements
     {
         var refusals = await engagements.ExecuteAsync(
             engagement,
-            [.. commands.Select(x => (x.Command, (Origin?)x.Origin))]
+            [.. commands.Select(x => (x.Command, (Origin?)x.Record.Origin))]
         );
         foreach (var refusal in refusals)
         {

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Tieout.Connect;
+using Tieout.Domain.BillableEvents.Reasons;
 using Tieout.Runtime.Storage;
 
 namespace Tieout.Runtime.Intake;
@@ -12,6 +13,7 @@ namespace Tieout.Runtime.Intake;
 public sealed class FeedReader(ISource source, Feed feed, FactRouter router, IEventLog log)
 {
     private const int PagesInFlightMax = 4;
+    private const int CopiesAtOnceMax = 1_000;
 
     private readonly OpenRejections _open = new();
     private Cursor _cursor = Cursor.Start;
@@ -30,6 +32,7 @@ public sealed class FeedReader(ISource source, Feed feed, FactRouter router, IEv
     {
         await RecallAsync(cancellationToken);
         await AcknowledgeAsync(cancellationToken);
+        await HearCopiesAgainAsync(cancellationToken);
         var inFlight = Channel.CreateBounded<(Page, Task<IReadOnlyList<RejectedRecord>>)>(
             PagesInFlightMax
         );
@@ -105,20 +108,73 @@ public sealed class FeedReader(ISource source, Feed feed, FactRouter router, IEv
         }
     }
 
-    private async Task KeepAsync(Page page, IReadOnlyList<RejectedRecord> refused)
+    /// <summary>
+    /// The owner may say the same by now, or be another. Nothing is recorded while nothing changes.
+    /// </summary>
+    private async Task HearCopiesAgainAsync(CancellationToken cancellationToken)
     {
-        var taken = new PageTaken(
-            page.Next,
-            page.Records.Count,
-            [.. page.Rejected, .. refused],
-            _open.SettledBy(page, refused)
+        foreach (var copies in _open.Copies.Chunk(CopiesAtOnceMax))
+        {
+            var refused = await router.RouteAsync(copies, cancellationToken);
+            var still = refused
+                .Where(IsCopy)
+                .Select(x => x.Subject)
+                .ToHashSet(StringComparer.Ordinal);
+            var settled = copies.Select(x => x.Fact.Identity).Where(x => !still.Contains(x));
+            var taken = new PageTaken(
+                _cursor,
+                Records: 0,
+                [.. refused.Where(x => !IsCopy(x))],
+                [.. settled]
+            );
+            if (taken.Settled!.Count > 0)
+            {
+                await KeepAsync(taken);
+            }
+        }
+    }
+
+    private Task KeepAsync(Page page, IReadOnlyList<RejectedRecord> refused)
+    {
+        var (open, copies) = refused.Any(IsCopy) ? Newest(page, refused) : (refused, null);
+        return KeepAsync(
+            new PageTaken(
+                page.Next,
+                page.Records.Count,
+                [.. page.Rejected, .. open],
+                _open.SettledBy(page, open),
+                copies
+            )
         );
+    }
+
+    /// <summary>Of several versions of a copy on one page only the newest counts.</summary>
+    private static (IReadOnlyList<RejectedRecord>, IReadOnlyList<SourceRecord>) Newest(
+        Page page,
+        IReadOnlyList<RejectedRecord> refused
+    )
+    {
+        var newest = page
+            .Records.GroupBy(x => x.Fact.Identity, StringComparer.Ordinal)
+            .Select(group => group.MaxBy(x => x.Fact.Version)!)
+            .ToDictionary(x => (x.Fact.Identity, x.Origin));
+        var open = refused
+            .Where(x => !IsCopy(x) || newest.ContainsKey((x.Subject, x.Origin)))
+            .ToList();
+        return (open, [.. open.Where(IsCopy).Select(x => newest[(x.Subject, x.Origin)])]);
+    }
+
+    private async Task KeepAsync(PageTaken taken)
+    {
         var stored = EventCodec.Encode(Streams.PageTakenType, taken, businessKey: null);
         await log.AppendAsync(Stream, _version, [stored], CancellationToken.None);
         _open.Apply(taken);
         _version++;
-        _cursor = page.Next;
+        _cursor = taken.Cursor;
     }
+
+    private static bool IsCopy(RejectedRecord rejected) =>
+        rejected.Code.Equals(ReasonCode.StaleMaster.Value, StringComparison.Ordinal);
 
     private async Task AcknowledgeAsync(CancellationToken cancellationToken)
     {

@@ -8,6 +8,11 @@ internal sealed class OpenRejections
 {
     // By subject: whether only a place is known of it.
     private readonly Dictionary<string, bool> _open = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SourceRecord> _copies = new(StringComparer.Ordinal);
+
+    /// <summary>Records of which another system is the owner.</summary>
+    public IReadOnlyList<SourceRecord> Copies =>
+        [.. _copies.OrderBy(x => x.Key, StringComparer.Ordinal).Select(x => x.Value)];
 
     /// <summary>Goes on with what a page has changed.</summary>
     public void Apply(PageTaken page)
@@ -15,11 +20,17 @@ internal sealed class OpenRejections
         foreach (var subject in page.Settled ?? [])
         {
             _open.Remove(subject);
+            _copies.Remove(subject);
         }
 
         foreach (var rejected in page.Rejected)
         {
             _open[rejected.Subject] = rejected.Identity is null;
+        }
+
+        foreach (var copy in page.Copies ?? [])
+        {
+            _copies[copy.Fact.Identity] = copy;
         }
     }
 

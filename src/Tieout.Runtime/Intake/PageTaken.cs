@@ -12,9 +12,14 @@ namespace Tieout.Runtime.Intake;
 /// Subjects of rejections on earlier pages of the feed that this page has settled: it took the
 /// record in, or says anew what is wrong with it.
 /// </param>
+/// <param name="Copies">
+/// Records among the rejected that another system owns: they are heard again with each reading,
+/// until both say the same or the firm names another owner.
+/// </param>
 public sealed record PageTaken(
     Cursor Cursor,
     int Records,
     IReadOnlyList<RejectedRecord> Rejected,
-    IReadOnlyList<string>? Settled = null
+    IReadOnlyList<string>? Settled = null,
+    IReadOnlyList<SourceRecord>? Copies = null
 );

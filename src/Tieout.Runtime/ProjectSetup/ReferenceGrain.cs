@@ -25,20 +25,21 @@ internal sealed class ReferenceGrain(IEventLog log, ReferenceBooks books) : Grai
         return new BatchOutcome(accepted.Count, refusals);
     }
 
-    private static (ReferenceBook, List<ReferenceFact>, List<Refusal>) Decide(
+    private static (ReferenceBook, List<NewEvent>, List<Refusal>) Decide(
         ReferenceBook book,
         ReferenceBatch batch
     )
     {
-        var accepted = new List<ReferenceFact>();
+        var accepted = new List<NewEvent>();
         var refusals = new List<Refusal>();
         for (var i = 0; i < batch.Facts.Count; i++)
         {
             switch (book.Decide(batch.Facts[i]))
             {
                 case Decision<ReferenceFact>.Accepted { Events: [var fact] }:
+                    var known = book.Facts.GetValueOrDefault(fact.Identity);
+                    accepted.Add(EventCodec.Encode(fact, Ownership.TakesOver(fact, known)));
                     book = book.Evolve(fact);
-                    accepted.Add(fact);
                     break;
                 case Decision<ReferenceFact>.Rejected rejected:
                     refusals.Add(new Refusal(i, rejected.Reason));
@@ -49,14 +50,14 @@ internal sealed class ReferenceGrain(IEventLog log, ReferenceBooks books) : Grai
         return (book, accepted, refusals);
     }
 
-    private async Task AppendAsync(ReferenceBook start, List<ReferenceFact> accepted)
+    private async Task AppendAsync(ReferenceBook start, List<NewEvent> accepted)
     {
         try
         {
             await log.AppendAsync(
                 Streams.Reference,
                 start.Version,
-                [.. accepted.Select(EventCodec.Encode)],
+                accepted,
                 CancellationToken.None
             );
         }

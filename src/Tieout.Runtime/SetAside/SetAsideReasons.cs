@@ -27,6 +27,7 @@ internal static class SetAsideReasons
             RecordProject x => x.Project.Identity,
             RecordPayment x => x.Payment.Identity,
             RecordVoid x => x.Voided.Identity,
+            CompareCopy x => x.Copy.Identity,
             DraftInvoice x => $"billing through {x.Through:uuuu-MM-dd}",
             Reassess => "assessment of open work",
             _ => command.GetType().Name,

@@ -28,12 +28,17 @@ public static class EventCodec
             ? (EngagementEvent)Read(stored, type)
             : throw new EventUnreadableException(stored, "unknown type.");
 
-    public static NewEvent Encode(ReferenceFact fact) =>
+    /// <summary>Encodes a fact that engagements share.</summary>
+    /// <param name="fact">With the system that told it.</param>
+    /// <param name="takesOver">
+    /// It is recorded in place of another system's: it may have been recorded before that, too.
+    /// </param>
+    public static NewEvent Encode(ReferenceFact fact, bool takesOver = false) =>
         new(
             ReferenceType,
             Schema,
             JsonSerializer.SerializeToUtf8Bytes(fact, TieoutJson.Options),
-            $"{fact.Identity}@{fact.Version}",
+            takesOver ? null : $"{fact.Identity}@{fact.Version}{SourceOf(fact)}",
             Cause: null
         );
 
@@ -55,6 +60,9 @@ public static class EventCodec
     /// <summary>Decodes a plain record.</summary>
     /// <exception cref="EventUnreadableException">Not readable.</exception>
     public static TEvent Decode<TEvent>(StoredEvent stored) => (TEvent)Read(stored, typeof(TEvent));
+
+    private static string SourceOf(ReferenceFact fact) =>
+        fact.Source is { } source ? $"/{source}" : string.Empty;
 
     private static string? KeyOf(EngagementEvent happened) =>
         happened switch

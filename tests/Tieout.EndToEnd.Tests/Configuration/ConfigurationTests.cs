@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Tieout.Host.Configuration;
+using Tieout.Host.Hosting;
 
 namespace Tieout.EndToEnd.Tests.Configuration;
 
@@ -72,6 +73,14 @@ public sealed class ConfigurationTests : IDisposable
         "store: { sqlite: a, postgres: { connection: env:X } }\nsystems:\n  a: { kind: files, folder: x }",
         "hub.yaml:1:8: store: name either sqlite (a file) or postgres (a connection)."
     )]
+    [InlineData(
+        "systems:\n  a: { kind: files, folder: x }\nowners:\n  customers: b",
+        "hub.yaml:4:14: owners.customers: 'b' is not a system above."
+    )]
+    [InlineData(
+        "systems:\n  a: { kind: files, folder: x }\nowners:\n  customer: a",
+        "hub.yaml:4:3: owners.customer: unknown key; known here: legal-entities, customers,"
+    )]
     public void A_problem_is_told_with_line_column_and_key(string yaml, string problem)
     {
         Assert.Contains(Problems(yaml), x => x.Contains(problem, StringComparison.Ordinal));
@@ -83,6 +92,7 @@ public sealed class ConfigurationTests : IDisposable
     [InlineData("systems: { a: { kind: files, x: 1 } }", "files")]
     [InlineData("systems: { a: { kind: ledgerworks, x: 1 } }", "ledgerworks")]
     [InlineData("systems: { a: { kind: tryton, x: 1 } }", "tryton")]
+    [InlineData("systems: { a: { kind: files, folder: y } }\nowners: { x: a }", "owners")]
     public void The_schema_for_editors_has_exactly_the_keys_that_are_read(string yaml, string kind)
     {
         const string knownHere = "known here: ";
@@ -97,6 +107,61 @@ public sealed class ConfigurationTests : IDisposable
             SchemaKeys(kind).Order(StringComparer.Ordinal),
             known.Order(StringComparer.Ordinal)
         );
+    }
+
+    /// <summary>What a system can own is what its connector reads.</summary>
+    [Theory]
+    [InlineData("a")]
+    [InlineData("b")]
+    [InlineData("c")]
+    public void A_system_can_be_named_for_exactly_what_its_feeds_tell(string owner)
+    {
+        const string systems = """
+            systems:
+              a: { kind: files, folder: inbox }
+              b:
+                kind: ledgerworks
+                address: https://ledger.example/
+                clientId: x
+                clientSecret: file:secret
+                companies: { UK: UK }
+              c:
+                kind: tryton
+                server: https://erp.example/
+                database: x
+                login: x
+                password: file:secret
+            """;
+        File.WriteAllText(Path.Combine(_folder, "secret"), "x");
+        using var connected = new ConnectedSystems(Read(systems), HubSurroundings.Standard);
+        var feeds = connected
+            .Sources.Single(x => x.System.Equals(owner, StringComparison.Ordinal))
+            .Feeds.Select(x => x.Name)
+            .ToHashSet();
+        if (owner is "b")
+        {
+            // Ledgerworks tells of both in one feed.
+            feeds.Add("voids");
+        }
+
+        var kinds = SchemaKeys("owners").ToList();
+        foreach (var kind in kinds)
+        {
+            var yaml = $"{systems}\nowners:\n  {kind}: {owner}";
+            var isRead = ConfigurationReader.TryRead(Write(yaml), out _, out var problems);
+            Assert.Equal(feeds.Contains(kind), isRead);
+            Assert.All(
+                problems,
+                x =>
+                    Assert.StartsWith(
+                        $"{owner} does not tell of {kind}; write one of: a",
+                        x.Message,
+                        StringComparison.Ordinal
+                    )
+            );
+        }
+
+        Assert.Equal(feeds.Order(), feeds.Intersect(kinds).Order());
     }
 
     [Fact]
@@ -178,16 +243,16 @@ public sealed class ConfigurationTests : IDisposable
         var file = Path.Combine(root, "docs", "reference", "hub.schema.json");
         var schema = JsonNode.Parse(File.ReadAllText(file))!;
         var part =
-            kind.Length == 0
-                ? schema
-                : schema["properties"]!["systems"]!["additionalProperties"]!["oneOf"]!
-                    .AsArray()
-                    .Single(x =>
-                        kind.Equals(
-                            (string?)x!["properties"]!["kind"]!["const"],
-                            StringComparison.Ordinal
-                        )
-                    );
+            kind.Length == 0 ? schema
+            : kind is "owners" ? schema["properties"]!["owners"]
+            : schema["properties"]!["systems"]!["additionalProperties"]!["oneOf"]!
+                .AsArray()
+                .Single(x =>
+                    kind.Equals(
+                        (string?)x!["properties"]!["kind"]!["const"],
+                        StringComparison.Ordinal
+                    )
+                );
         return part!["properties"]!.AsObject().Select(x => x.Key);
     }
 

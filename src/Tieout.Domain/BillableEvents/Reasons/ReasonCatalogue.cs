@@ -329,8 +329,8 @@ public static class ReasonCatalogue
             ReasonOwner.Integration,
             ReasonLevel.AnyRecord,
             Duration.FromHours(1),
-            "A copy in another system is behind the canonical version.",
-            "Synchronise it again.",
+            "A copy in another system says something else than the canonical version.",
+            "Make both systems say the same, or name another owner.",
             ClearsItself: true
         ),
         .. HubReasons.All,

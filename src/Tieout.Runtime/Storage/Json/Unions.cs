@@ -39,6 +39,16 @@ internal static class Unions
         (typeof(AccountMapping), "account-mapping"),
         (typeof(ExchangeRate), "exchange-rate"),
         (typeof(RoutingPlan), "routing-plan"),
+        (typeof(OwnerPlan), "owner-plan"),
+    ];
+
+    private static readonly (Type Case, string Name)[] EngagementFacts =
+    [
+        (typeof(Contract), "contract"),
+        (typeof(Amendment), "amendment"),
+        (typeof(Project), "project"),
+        (typeof(Payment), "payment"),
+        (typeof(DocumentVoided), "void"),
     ];
 
     private static readonly (Type Case, string Name)[] ContractLines =
@@ -84,6 +94,7 @@ internal static class Unions
         (typeof(BlockInvoice), "block-invoice"),
         (typeof(RecordPayment), "record-payment"),
         (typeof(RecordVoid), "record-void"),
+        (typeof(CompareCopy), "compare-copy"),
     ];
 
     private static readonly (Type Case, string Name)[] RouteEvents =
@@ -124,6 +135,7 @@ internal static class Unions
     {
         [typeof(Work)] = Work,
         [typeof(ReferenceFact)] = ReferenceFacts,
+        [typeof(CanonicalFact)] = [.. Work, .. ReferenceFacts, .. EngagementFacts],
         [typeof(ContractLine)] = ContractLines,
         [typeof(OveragePrice)] = OveragePrices,
         [typeof(UsagePrice)] = UsagePrices,

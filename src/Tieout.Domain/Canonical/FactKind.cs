@@ -1,0 +1,23 @@
+namespace Tieout.Domain.Canonical;
+
+/// <summary>The kinds of facts of which a firm can name one system as the owner.</summary>
+public enum FactKind
+{
+    LegalEntity,
+    Customer,
+    Resource,
+    TaxRule,
+    AccountMapping,
+    Contract,
+    Amendment,
+    Project,
+    Assignment,
+    RateCard,
+    ExchangeRate,
+    Time,
+    Expense,
+    Milestone,
+    Delivery,
+    Payment,
+    Void,
+}
