@@ -20,17 +20,18 @@ internal sealed class RouteGrain(IEventLog log, IGrainFactory grains) : Grain, I
 
     private readonly Dictionary<WorkId, RouteEvent.WorkParked> _parked = [];
     private EngagementId? _engagement;
-    private long _version;
+    private GrainStream<RouteEvent> _stream = null!;
 
-    private StreamId Stream => Streams.Route(ProjectCode.Parse(this.GetPrimaryKeyString()));
-
-    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        await foreach (var stored in log.ReadStreamAsync(Stream, 0, cancellationToken))
-        {
-            Apply(EventCodec.Decode<RouteEvent>(stored));
-            _version = stored.Version;
-        }
+        _stream = new GrainStream<RouteEvent>(
+            log,
+            Streams.Route(ProjectCode.Parse(this.GetPrimaryKeyString())),
+            Streams.RouteEventType,
+            Apply,
+            DeactivateOnIdle
+        );
+        return _stream.ReadAsync(cancellationToken);
     }
 
     public Task<EngagementId?> FindAsync() => Task.FromResult(_engagement);
@@ -42,7 +43,7 @@ internal sealed class RouteGrain(IEventLog log, IGrainFactory grains) : Grain, I
             var news = work
                 .Pieces.Where(piece => IsNews(piece.Work))
                 .Select(piece => new RouteEvent.WorkParked(piece.Work, piece.Origin));
-            await AppendAsync([.. news]);
+            await _stream.AppendAsync([.. news]);
         }
 
         return _engagement;
@@ -64,7 +65,7 @@ internal sealed class RouteGrain(IEventLog log, IGrainFactory grains) : Grain, I
 
         if (_engagement is null)
         {
-            await AppendAsync([new RouteEvent.ProjectRouted(project.Engagement)]);
+            await _stream.AppendAsync([new RouteEvent.ProjectRouted(project.Engagement)]);
         }
 
         await ReleaseAsync(engagement);
@@ -84,7 +85,7 @@ internal sealed class RouteGrain(IEventLog log, IGrainFactory grains) : Grain, I
                 throw new InvariantException($"recorded work is refused: {refusal.Reason.Message}");
             }
 
-            await AppendAsync([
+            await _stream.AppendAsync([
                 .. some.Select(work => new RouteEvent.WorkReleased(work.Id, work.Version)),
             ]);
         }
@@ -92,35 +93,6 @@ internal sealed class RouteGrain(IEventLog log, IGrainFactory grains) : Grain, I
 
     private bool IsNews(Work work) =>
         !_parked.TryGetValue(work.Id, out var known) || known.Work.Version < work.Version;
-
-    private async Task AppendAsync(IReadOnlyList<RouteEvent> events)
-    {
-        if (events.Count == 0)
-        {
-            return;
-        }
-
-        try
-        {
-            await log.AppendAsync(
-                Stream,
-                _version,
-                [.. events.Select(e => EventCodec.Encode(Streams.RouteEventType, e, null))],
-                CancellationToken.None
-            );
-        }
-        catch
-        {
-            DeactivateOnIdle();
-            throw;
-        }
-
-        _version += events.Count;
-        foreach (var e in events)
-        {
-            Apply(e);
-        }
-    }
 
     private void Apply(RouteEvent happened)
     {

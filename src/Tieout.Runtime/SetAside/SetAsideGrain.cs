@@ -16,23 +16,24 @@ internal sealed class SetAsideGrain(IEventLog log, IGrainFactory grains) : Grain
 {
     private readonly SortedDictionary<int, SetAsideEvent.CommandSetAside> _waiting = [];
     private int _last;
-    private long _version;
+    private GrainStream<SetAsideEvent> _stream = null!;
 
-    private StreamId Stream => new(Streams.SetAsideCategory, this.GetPrimaryKeyString());
-
-    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        await foreach (var stored in log.ReadStreamAsync(Stream, 0, cancellationToken))
-        {
-            Apply(EventCodec.Decode<SetAsideEvent>(stored));
-            _version = stored.Version;
-        }
+        _stream = new GrainStream<SetAsideEvent>(
+            log,
+            new StreamId(Streams.SetAsideCategory, this.GetPrimaryKeyString()),
+            Streams.SetAsideEventType,
+            Apply,
+            DeactivateOnIdle
+        );
+        return _stream.ReadAsync(cancellationToken);
     }
 
     public async Task KeepAsync(SetAsideCommands commands)
     {
         var number = _last;
-        await AppendAsync([
+        await _stream.AppendAsync([
             .. commands
                 .Commands.Where(x => !_waiting.Values.Any(known => known.Command.Equals(x.Command)))
                 .Select(x => x with { Number = ++number }),
@@ -46,12 +47,12 @@ internal sealed class SetAsideGrain(IEventLog log, IGrainFactory grains) : Grain
             var refused = await TryAsync(waiting);
             if (refused is null)
             {
-                await AppendAsync([new SetAsideEvent.CommandCarriedOut(waiting.Number)]);
+                await _stream.AppendAsync([new SetAsideEvent.CommandCarriedOut(waiting.Number)]);
             }
             else if (refused.Value != (waiting.Reason, waiting.Message))
             {
                 var (reason, message) = refused.Value;
-                await AppendAsync([
+                await _stream.AppendAsync([
                     new SetAsideEvent.CommandRefusedAgain(waiting.Number, reason, message),
                 ]);
             }
@@ -92,35 +93,6 @@ internal sealed class SetAsideGrain(IEventLog log, IGrainFactory grains) : Grain
                 ? refusal.Reason
                 : null,
         };
-    }
-
-    private async Task AppendAsync(IReadOnlyList<SetAsideEvent> events)
-    {
-        if (events.Count == 0)
-        {
-            return;
-        }
-
-        try
-        {
-            await log.AppendAsync(
-                Stream,
-                _version,
-                [.. events.Select(e => EventCodec.Encode(Streams.SetAsideEventType, e, null))],
-                CancellationToken.None
-            );
-        }
-        catch
-        {
-            DeactivateOnIdle();
-            throw;
-        }
-
-        _version += events.Count;
-        foreach (var e in events)
-        {
-            Apply(e);
-        }
     }
 
     private void Apply(SetAsideEvent happened)
