@@ -34,16 +34,25 @@ internal sealed class ReferenceGrain(IEventLog log, ReferenceBooks books) : Grai
         var refusals = new List<Refusal>();
         for (var i = 0; i < batch.Facts.Count; i++)
         {
-            switch (book.Decide(batch.Facts[i]))
+            try
             {
-                case Decision<ReferenceFact>.Accepted { Events: [var fact] }:
-                    var known = book.Facts.GetValueOrDefault(fact.Identity);
-                    accepted.Add(EventCodec.Encode(fact, Ownership.TakesOver(fact, known)));
-                    book = book.Evolve(fact);
-                    break;
-                case Decision<ReferenceFact>.Rejected rejected:
-                    refusals.Add(new Refusal(i, rejected.Reason));
-                    break;
+                switch (book.Decide(batch.Facts[i]))
+                {
+                    case Decision<ReferenceFact>.Accepted { Events: [var fact] }:
+                        var known = book.Facts.GetValueOrDefault(fact.Identity);
+                        var stored = EventCodec.Encode(fact, Ownership.TakesOver(fact, known));
+                        book = book.Evolve(fact);
+                        accepted.Add(stored);
+                        break;
+                    case Decision<ReferenceFact>.Rejected rejected:
+                        refusals.Add(new Refusal(i, rejected.Reason));
+                        break;
+                }
+            }
+            catch (Exception e) when (Defects.Is(e))
+            {
+                // The fact is refused, and those before and after it are not touched.
+                refusals.Add(new Refusal(i, Defects.Rejection(e)));
             }
         }
 
