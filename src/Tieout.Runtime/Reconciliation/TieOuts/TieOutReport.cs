@@ -54,14 +54,15 @@ public sealed record TieOutReport(long Offset, IReadOnlyList<TieOutDifference> D
         var documents = (await HubDocument.ReadAsync(read, cancellationToken)).ToLookup(x =>
             moved.Contains(x.Engagement)
         );
+        var left = documents[true].Select(x => x.Reference).ToHashSet(StringComparer.Ordinal);
         return new TieOutReport(
             await read.ReadOffsetAsync(cancellationToken),
-            TargetChecks.Compare(target, [.. documents[false]], [.. found.Where(WasStill)], period)
+            TargetChecks.Compare(
+                target,
+                [.. documents[false]],
+                [.. found.Where(record => !left.Contains(record.NaturalKey))],
+                period
+            )
         );
-
-        bool WasStill(TargetRecord record) =>
-            moved.Count == 0
-            || documents[true]
-                .All(x => !x.Reference.Equals(record.NaturalKey, StringComparison.Ordinal));
     }
 }
