@@ -74,13 +74,22 @@ internal sealed class HubLogFile : ILoggerProvider
     private static bool IsOurs(string category) =>
         category.StartsWith("Tieout.", StringComparison.Ordinal);
 
+    /// <summary>They warn at every start of what nobody has to act on: the kind of garbage
+    /// collector, and a watchdog that has not begun to watch.</summary>
+    private static bool IsAboutMachine(string category) =>
+        category is "Orleans.Runtime.Silo" or "Orleans.Runtime.Watchdog";
+
     private sealed class Category(HubLogFile file, string name) : ILogger
     {
+        private readonly LogLevel _least =
+            IsOurs(name) ? LogLevel.Information
+            : IsAboutMachine(name) ? LogLevel.Error
+            : LogLevel.Warning;
+
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
 
-        public bool IsEnabled(LogLevel logLevel) =>
-            logLevel >= (IsOurs(name) ? LogLevel.Information : LogLevel.Warning);
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= _least;
 
         public void Log<TState>(
             LogLevel logLevel,

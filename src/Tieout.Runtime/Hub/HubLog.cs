@@ -44,7 +44,7 @@ internal static partial class HubLog
     [LoggerMessage(
         4005,
         LogLevel.Information,
-        "Billed through {Through}: {Documents} documents, {Refused} contracts could not be billed"
+        "Billed through {Through:uuuu-MM-dd}: {Documents} documents, {Refused} contracts could not be billed"
     )]
     public static partial void Billed(
         ILogger logger,

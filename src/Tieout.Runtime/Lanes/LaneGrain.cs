@@ -146,7 +146,7 @@ internal sealed class LaneGrain(
             // A defect of one document is that document's: it waits, and the others go on.
             _refused.Add(head.Reference);
             LaneLog.Defect(logger, e, _sink.System, head.Reference.Value);
-            await BlockAsync(engagement, head, ReasonCode.ProgramDefect, Defects.Describe(e));
+            _ = await BlockAsync(engagement, head, ReasonCode.ProgramDefect, Defects.Describe(e));
             return false;
         }
     }
@@ -318,19 +318,25 @@ internal sealed class LaneGrain(
                 break;
         }
 
-        LaneLog.Blocked(logger, _sink.System, head.Reference.Value, reason.Value);
-        await BlockAsync(engagement, head, reason, e.Message);
+        // What is refused again for the same reason is no news.
+        if (await BlockAsync(engagement, head, reason, e.Message))
+        {
+            LaneLog.Blocked(logger, _sink.System, head.Reference.Value, reason.Value);
+        }
     }
 
-    private static async Task BlockAsync(
+    /// <summary>Answers whether that was not known before.</summary>
+    private static async Task<bool> BlockAsync(
         IEngagementGrain engagement,
         OpenDelivery head,
         ReasonCode reason,
         string message
     ) =>
-        _ = await engagement.ExecuteAsync(
-            new CommandBatch([new BlockInvoice(head.Reference, reason, message)])
-        );
+        (
+            await engagement.ExecuteAsync(
+                new CommandBatch([new BlockInvoice(head.Reference, reason, message)])
+            )
+        ).Events > 0;
 
     private async Task FailTargetAsync(ReasonCode reason, string message, Instant now)
     {

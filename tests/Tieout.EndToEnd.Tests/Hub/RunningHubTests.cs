@@ -95,6 +95,50 @@ public sealed class RunningHubTests
         Assert.True((await next.RunOnceAsync(new NoProgress(), Cancellation)).IsComplete);
     }
 
+    [Fact]
+    public async Task The_log_holds_what_happened_and_nothing_about_the_machine()
+    {
+        await using var bench = await HubBench.StartWithOctoberAsync();
+        await bench.RunOnceAsync();
+        await bench.RunOnceAsync();
+
+        var lines = await File.ReadAllLinesAsync(
+            Path.Combine(bench.Folder, ".tieout", "hub.log"),
+            Cancellation
+        );
+
+        Assert.Single(
+            lines,
+            x =>
+                x.EndsWith(
+                    "Billed through 2026-10-31: 3 documents, 0 contracts could not be billed",
+                    StringComparison.Ordinal
+                )
+        );
+        Assert.Equal(
+            3,
+            lines.Count(x => x.Contains("ledger holds TO-K-", StringComparison.Ordinal))
+        );
+        Assert.DoesNotContain(lines, x => x.Contains("Orleans", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_document_that_is_refused_again_and_again_is_told_of_once()
+    {
+        await using var bench = await HubBench.StartWithOctoberAsync();
+        await bench.Clerk.SetPeriodAsync("UK", "2026-10", "close", Cancellation);
+        await bench.RunOnceAsync();
+        await bench.RunOnceAsync();
+
+        Assert.Equal(
+            [
+                "error: ledger does not take TO-K-1-001: PERIOD_CLOSED",
+                "error: ledger does not take TO-K-2-001: PERIOD_CLOSED",
+            ],
+            bench.Warnings.Order(StringComparer.Ordinal)
+        );
+    }
+
     private static bool IsAboutTime(string line) =>
         line.Contains("chronos time ", StringComparison.Ordinal)
         && !line.Contains("Billing", StringComparison.Ordinal);
