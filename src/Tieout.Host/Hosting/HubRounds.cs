@@ -102,12 +102,12 @@ internal sealed class HubRounds(
         while (true)
         {
             var now = surroundings.Clock.GetCurrentInstant();
+            var read = await cycle.ReadAsync(progress, cancellationToken);
             if (IsRetryDue(now, ref retried))
             {
                 _ = await cycle.RetryAsync(cancellationToken);
             }
 
-            var read = await cycle.ReadAsync(progress, cancellationToken);
             _ = await BillAsync(read.Faults, progress, cancellationToken);
             afterRound();
             // Also when the log has moved: deliveries move it, and ask nothing of the sources.
@@ -178,12 +178,13 @@ internal sealed class HubRounds(
         CancellationToken cancellationToken
     )
     {
+        var read = await cycle.ReadAsync(progress, cancellationToken);
         if (retryRefused)
         {
+            // What was just read may be what it waits for.
             _ = await cycle.RetryAsync(cancellationToken);
         }
 
-        var read = await cycle.ReadAsync(progress, cancellationToken);
         var (documents, waiting) = await BillAsync(read.Faults, progress, cancellationToken);
         var lanes = await cycle.DeliverAsync(retryRefused, progress, cancellationToken);
         add(report =>

@@ -16,6 +16,9 @@ namespace Tieout.EndToEnd.Tests.Hub;
 /// <summary>A firm on one machine: a folder for exports, a ledger on a port, and the hub.</summary>
 internal sealed class HubBench : IAsyncDisposable
 {
+    /// <summary>The discard port, where nobody listens.</summary>
+    public const string Nowhere = "http://127.0.0.1:9/";
+
     private readonly StringWriter _warnings = new(CultureInfo.InvariantCulture);
     private readonly DirectoryInfo _folder;
     private readonly int _parallelKeys;

@@ -13,16 +13,6 @@ namespace Tieout.EndToEnd.Tests.Hub;
 /// <summary>Which ledger a document goes to, also while the answer to that changes.</summary>
 public sealed class RoutingTests
 {
-    // Nobody listens on the discard port.
-    private const string Nowhere = "http://127.0.0.1:9/";
-
-    private static readonly string[] October =
-    [
-        "TO-K-1-001 posted 18000.00 + 3600.00",
-        "TO-K-2-001 posted 5000.00 + 1000.00",
-        "TO-K-3-001 posted 8000.00 + 1520.00",
-    ];
-
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -45,7 +35,7 @@ public sealed class RoutingTests
 
         Assert.Equal((1, 0), (report.Delivered, report.Open));
         Assert.Equal([], await bench.OwnedAsync("ROUTE_UNDETERMINED"));
-        Assert.Equal(October, await bench.DocumentsAsync());
+        Assert.Equal(SmallFirm.OctoberDocuments, await bench.DocumentsAsync());
         Assert.Equal([], await bench.DifferencesAsync());
     }
 
@@ -54,7 +44,7 @@ public sealed class RoutingTests
     {
         await using var bench = await HubBench.StartWithOctoberAsync(parallelKeys: 1);
         await using var second = await SecondLedger.StartAsync(bench);
-        bench.WriteConfiguration(address: Nowhere);
+        bench.WriteConfiguration(address: HubBench.Nowhere);
         await bench.RunOnceAsync();
         bench.WriteConfiguration();
         // One is posted and its answer lost; the others are sent away.
@@ -74,7 +64,7 @@ public sealed class RoutingTests
         );
         bench.WriteConfiguration(
             routes: "default: second",
-            ledgers: second.With(("ledger", Nowhere))
+            ledgers: second.With(("ledger", HubBench.Nowhere))
         );
         var report = await bench.RunOnceAsync();
 
@@ -91,7 +81,10 @@ public sealed class RoutingTests
 
         Assert.Equal((3, 0), (report.Delivered, report.Open));
         Assert.Equal([lost], await bench.DocumentsAsync());
-        Assert.Equal([.. October.Where(x => x != lost)], await second.DocumentsAsync());
+        Assert.Equal(
+            [.. SmallFirm.OctoberDocuments.Where(x => x != lost)],
+            await second.DocumentsAsync()
+        );
         Assert.Equal([], await bench.DifferencesAsync());
     }
 
@@ -100,7 +93,7 @@ public sealed class RoutingTests
     {
         await using var bench = await HubBench.StartWithOctoberAsync();
         await using var second = await SecondLedger.StartAsync(bench);
-        bench.WriteConfiguration(address: Nowhere);
+        bench.WriteConfiguration(address: HubBench.Nowhere);
         await bench.RunOnceAsync();
 
         bench.WriteConfiguration(routes: "default: second", ledgers: second.With());
@@ -119,7 +112,7 @@ public sealed class RoutingTests
         Assert.Equal(0, report.Open);
         Assert.Equal([], await bench.OwnedAsync("ROUTE_UNDETERMINED"));
         Assert.Equal([], await bench.DocumentsAsync());
-        Assert.Equal(October, await second.DocumentsAsync());
+        Assert.Equal(SmallFirm.OctoberDocuments, await second.DocumentsAsync());
         Assert.Equal([], await bench.DifferencesAsync());
     }
 
@@ -160,7 +153,7 @@ public sealed class RoutingTests
     public async Task A_document_that_should_not_be_there_is_an_exception_until_it_is_void()
     {
         await using var bench = await HubBench.StartWithOctoberAsync();
-        bench.WriteConfiguration(address: Nowhere);
+        bench.WriteConfiguration(address: HubBench.Nowhere);
         await bench.RunOnceAsync();
         bench.WriteConfiguration();
         bench.Ledger.Faults = new FaultProgramme(

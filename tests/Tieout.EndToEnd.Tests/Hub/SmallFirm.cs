@@ -58,6 +58,14 @@ internal static class SmallFirm
             Milestone(2, 4_000m, accepted: null),
         ];
 
+    /// <summary>What October's work comes to in a ledger.</summary>
+    public static IReadOnlyList<string> OctoberDocuments { get; } =
+    [
+        "TO-K-1-001 posted 18000.00 + 3600.00",
+        "TO-K-2-001 posted 5000.00 + 1000.00",
+        "TO-K-3-001 posted 8000.00 + 1520.00",
+    ];
+
     private static LineScope Everything => LineScope.Everything;
 
     private static ContractLine.FixedFee FixedFee =>

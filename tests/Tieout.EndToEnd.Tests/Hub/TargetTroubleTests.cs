@@ -7,16 +7,6 @@ namespace Tieout.EndToEnd.Tests.Hub;
 /// <summary>What a ledger does to a hub, and what the hub makes of it.</summary>
 public sealed class TargetTroubleTests
 {
-    // Nobody listens on the discard port.
-    private const string Nowhere = "http://127.0.0.1:9/";
-
-    private static readonly string[] October =
-    [
-        "TO-K-1-001 posted 18000.00 + 3600.00",
-        "TO-K-2-001 posted 5000.00 + 1000.00",
-        "TO-K-3-001 posted 8000.00 + 1520.00",
-    ];
-
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -40,7 +30,7 @@ public sealed class TargetTroubleTests
         await bench.RunOnceAsync();
 
         Assert.Equal([], await bench.OwnedAsync("PERIOD_CLOSED"));
-        Assert.Equal(October, await bench.DocumentsAsync());
+        Assert.Equal(SmallFirm.OctoberDocuments, await bench.DocumentsAsync());
         Assert.Equal([], await bench.DifferencesAsync());
     }
 
@@ -61,7 +51,7 @@ public sealed class TargetTroubleTests
         bench.WriteConfiguration();
         await bench.RunOnceAsync();
 
-        Assert.Equal(October, await bench.DocumentsAsync());
+        Assert.Equal(SmallFirm.OctoberDocuments, await bench.DocumentsAsync());
         Assert.Equal([], await bench.DifferencesAsync());
         Assert.Equal([], await bench.AskAsync("SELECT * FROM target_failure"));
     }
@@ -70,7 +60,7 @@ public sealed class TargetTroubleTests
     public async Task A_ledger_that_is_down_gets_its_documents_when_it_is_up_again()
     {
         await using var bench = await HubBench.StartWithOctoberAsync();
-        bench.WriteConfiguration(address: Nowhere);
+        bench.WriteConfiguration(address: HubBench.Nowhere);
 
         var report = await bench.RunOnceAsync();
 
@@ -95,7 +85,7 @@ public sealed class TargetTroubleTests
         bench.WriteConfiguration();
         await bench.RunOnceAsync();
 
-        Assert.Equal(October, await bench.DocumentsAsync());
+        Assert.Equal(SmallFirm.OctoberDocuments, await bench.DocumentsAsync());
         Assert.Equal([], await bench.DifferencesAsync());
         Assert.Equal(["warning: ledger answers again"], bench.Warnings.Skip(2));
     }
@@ -114,7 +104,7 @@ public sealed class TargetTroubleTests
         var report = await bench.RunOnceAsync();
 
         Assert.True(report.IsComplete);
-        Assert.Equal(October, await bench.DocumentsAsync());
+        Assert.Equal(SmallFirm.OctoberDocuments, await bench.DocumentsAsync());
         Assert.Equal(await bench.JournalAsync(), await bench.TrialBalanceAsync());
         Assert.Equal([], await bench.DifferencesAsync());
     }
@@ -132,7 +122,7 @@ public sealed class TargetTroubleTests
         var report = await hub.RunOnceAsync(new NoProgress(), Cancellation);
 
         // The first is looked up after a second's rest; the other two do not wait for it.
-        Assert.Equal(October, await bench.DocumentsAsync());
+        Assert.Equal(SmallFirm.OctoberDocuments, await bench.DocumentsAsync());
         Assert.Equal(3, report.Delivered);
         var queued = await bench.AskAsync("SELECT reference FROM delivery ORDER BY queued_seq");
         var posted = await bench.AskAsync("SELECT reference FROM document ORDER BY posted_seq");
@@ -148,7 +138,7 @@ public sealed class TargetTroubleTests
         var report = await bench.RunOnceAsync();
 
         Assert.True(report.IsComplete, string.Join(", ", report.TargetFaults));
-        Assert.Equal(October, await bench.DocumentsAsync());
+        Assert.Equal(SmallFirm.OctoberDocuments, await bench.DocumentsAsync());
     }
 
     [Fact]
@@ -166,7 +156,7 @@ public sealed class TargetTroubleTests
         bench.Ledger.Faults = new FaultProgramme();
         await bench.RunOnceAsync();
 
-        Assert.Equal(October, await bench.DocumentsAsync());
+        Assert.Equal(SmallFirm.OctoberDocuments, await bench.DocumentsAsync());
         Assert.Equal([], await bench.DifferencesAsync());
     }
 
@@ -195,7 +185,7 @@ public sealed class TargetTroubleTests
     /// <summary>The ledger holds all three, and the hub does not know.</summary>
     private static async Task LoseAnswersAsync(HubBench bench)
     {
-        bench.WriteConfiguration(address: Nowhere);
+        bench.WriteConfiguration(address: HubBench.Nowhere);
         await bench.RunOnceAsync();
         bench.WriteConfiguration();
         bench.Break("POST", "/invoices/*/post", new FaultAction.CommitThenDrop(), times: 3);
