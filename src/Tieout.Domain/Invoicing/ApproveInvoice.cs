@@ -18,6 +18,13 @@ public sealed record ApproveInvoice(InvoiceReference Reference, string ApprovedB
         {
             case null:
                 return InvoicingRejections.UnknownReference(Reference);
+            case { Status: InvoiceStatus.Draft } draft when IsOvertaken(state, draft.Invoice):
+                return Decision<EngagementEvent>.Accept(
+                    new EngagementEvent.InvoiceDraftCancelled(
+                        Reference,
+                        "what it corrects was corrected since"
+                    )
+                );
             case { Status: InvoiceStatus.Draft } draft:
                 var approved = new EngagementEvent.InvoiceApproved(Reference, ApprovedBy);
                 var after = state.Evolve(approved).State;
@@ -31,6 +38,31 @@ public sealed record ApproveInvoice(InvoiceReference Reference, string ApprovedB
             default:
                 return Decision<EngagementEvent>.Accept();
         }
+    }
+
+    /// <summary>A correction of work that is not as it was when the correction was drafted.</summary>
+    private static bool IsOvertaken(EngagementState state, Invoice draft)
+    {
+        return (draft.IsCredit || draft.IsRepricing)
+            && draft
+                .Lines.SelectMany(line => line.Shares)
+                .Any(share =>
+                    state.Work.GetValueOrDefault(share.Work) is { } item
+                    && !item.Slices.Any(slice =>
+                        slice.Number == share.Slice && Stands(slice, share)
+                    )
+                );
+
+        bool Stands(Slice slice, WorkShare share) =>
+            slice.Stage is Stage.Invoiced
+            && (
+                draft.IsRepricing
+                || (
+                    slice.Invoice == draft.RefersTo
+                    && slice.Amount == -share.Amount
+                    && slice.Effort == -share.Effort
+                )
+            );
     }
 
     /// <summary>What a document means for work that stands, or stood, on another one.</summary>

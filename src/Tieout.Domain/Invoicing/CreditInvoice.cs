@@ -54,7 +54,7 @@ public sealed record CreditInvoice(
             share =>
                 CreditMemo.StandsOn(state, original, share)
                 && wanted?.Contains(share.Work) != false,
-            share => Entries is null ? share : CreditMemo.AtPresent(state, share)
+            share => CreditMemo.AtPresent(state, share)
         );
         if (lines.Count == 0)
         {
@@ -73,7 +73,15 @@ public sealed record CreditInvoice(
         };
         if (isWhole)
         {
-            credit = credit with { Taxes = [.. CreditMemo.TaxesLeft(original, earlier)] };
+            credit = credit with
+            {
+                Taxes =
+                [
+                    .. CreditMemo.IsRepriced(state, original)
+                        ? CreditMemo.TaxesAtPresent(original, lines)
+                        : CreditMemo.TaxesLeft(original, earlier),
+                ],
+            };
         }
 
         return Decision<EngagementEvent>.Accept(

@@ -69,18 +69,18 @@ internal static class CreditMemo
         var lines = new List<InvoiceLine>();
         foreach (var line in original.Lines)
         {
-            var shares = line.Shares.Where(isCredited).Select(valued).ToList();
+            var credited = line.Shares.Where(isCredited).ToList();
+            var shares = credited.ConvertAll(share => valued(share));
             if (shares.Count > 0)
             {
                 var amount = Money.Sum(original.Currency, shares.Select(share => share.Amount));
+                var (quantity, price) = Counted(line, credited, shares, amount);
                 lines.Add(
                     line with
                     {
                         Number = lines.Count + 1,
-                        Quantity =
-                            shares.Count == line.Shares.Count
-                                ? -line.Quantity
-                                : -Effort.Sum(shares.Select(share => share.Effort)).Hours,
+                        Quantity = -quantity,
+                        Price = price,
                         Amount = -amount,
                         Shares = [.. shares.Select(Reversed)],
                         Retainer = null,
@@ -90,6 +90,36 @@ internal static class CreditMemo
         }
 
         return lines;
+    }
+
+    private static (decimal Quantity, decimal? Price) Counted(
+        InvoiceLine line,
+        List<WorkShare> billed,
+        List<WorkShare> credited,
+        Money amount
+    )
+    {
+        if (!billed.SequenceEqual(credited))
+        {
+            return (amount.Amount < 0m ? -1m : 1m, Math.Abs(amount.Amount));
+        }
+
+        return credited.Count == line.Shares.Count
+            ? (line.Quantity, line.Price)
+            : (Effort.Sum(credited.Select(share => share.Effort)).Hours, line.Price);
+    }
+
+    /// <summary>The taxes of a document at its present prices, below zero.</summary>
+    public static IEnumerable<TaxSubtotal> TaxesAtPresent(
+        Invoice original,
+        IReadOnlyList<InvoiceLine> credited
+    )
+    {
+        List<InvoiceLine> lines = [.. credited.Select(line => line with { Amount = -line.Amount })];
+        var discount = lines.Exists(line => line.Amount.Amount > 0m) ? original.Discount : null;
+        return InvoiceTaxes
+            .Of(lines, original.Currency, discount)
+            .Select(tax => tax with { Taxable = -tax.Taxable, Tax = -tax.Tax });
     }
 
     /// <summary>What is left of each tax, below zero.</summary>
@@ -110,17 +140,24 @@ internal static class CreditMemo
             };
         });
 
-    /// <summary>A slice that was repriced is credited at what it costs by now.</summary>
+    /// <summary>A slice that was repriced is credited at what it is and costs by now.</summary>
     public static WorkShare AtPresent(EngagementState state, WorkShare share) =>
-        share with
-        {
-            Amount =
-                state
-                    .Work.GetValueOrDefault(share.Work)
-                    ?.Slices.FirstOrDefault(slice => slice.Number == share.Slice)
-                    ?.Amount
-                ?? share.Amount,
-        };
+        state
+            .Work.GetValueOrDefault(share.Work)
+            ?.Slices.FirstOrDefault(slice => slice.Number == share.Slice)
+            is { Amount: { } amount } slice
+            ? share with
+            {
+                Amount = amount,
+                Effort = slice.Effort,
+            }
+            : share;
+
+    /// <summary>Whether a later document changed what some of its work costs.</summary>
+    public static bool IsRepriced(EngagementState state, Invoice original) =>
+        original
+            .Lines.SelectMany(line => line.Shares)
+            .Any(share => StandsOn(state, original, share) && AtPresent(state, share) != share);
 
     private static WorkShare Reversed(WorkShare share) =>
         share with
@@ -182,7 +219,9 @@ internal static class CreditMemo
             var taxable = group.Aggregate(zero, (sum, line) => sum + line.Amount);
             var before = earlier[group.Key].Aggregate(zero, (sum, tax) => sum + tax.Taxable);
             var taxBefore = earlier[group.Key].Aggregate(zero, (sum, tax) => sum + tax.Tax);
-            var isLast = IsUsedUp(whole.Taxable, whole.Taxable + before + taxable);
+            var left = whole.Taxable + before + taxable;
+            var isLast =
+                left.IsZero || (original.Discount is not null && IsUsedUp(whole.Taxable, left));
             var tax = isLast ? -(whole.Tax + taxBefore) : (taxable * (whole.Rate / 100m)).Round();
             yield return whole with
             {

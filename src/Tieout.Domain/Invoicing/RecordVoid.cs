@@ -36,6 +36,7 @@ public sealed record RecordVoid(DocumentVoided Voided) : EngagementCommand
                 return Decision<EngagementEvent>.Accept([
                     .. OpenCredits(state),
                     voided,
+                    .. VoidedPrices.TakenBack(state, document.Invoice, Voided.Date, reference),
                     .. HeldWork.Released(state.Evolve(voided).State, document.Invoice, reference),
                 ]);
             case { } other:

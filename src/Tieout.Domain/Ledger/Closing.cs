@@ -68,8 +68,7 @@ internal static class Closing
             TimeValidation.RecordWork { Work: var work } => state.Closed.VersionOf(work.Id)
                 is { } version
                 && work.Version > version,
-            RecordVoid { Voided.Invoice: var reference } => state.Find(reference)
-                is { IsClosed: true },
+            RecordVoid { Voided.Invoice: var reference } => Corrected(state, reference).Any(),
             RecordPayment { Payment: var payment } => state.Find(payment.Invoice)
                 is { IsClosed: true } document
                 && RecordPayment.IsNews(document, payment),
@@ -132,7 +131,7 @@ internal static class Closing
         command switch
         {
             TimeValidation.RecordWork { Work.Id: var work } => [state.Closed.DocumentOf(work)],
-            RecordVoid { Voided.Invoice: var reference } => [reference],
+            RecordVoid { Voided.Invoice: var reference } => Corrected(state, reference),
             RecordPayment { Payment.Invoice: var reference } => [reference],
             CreditInvoice { Reference: var reference } => [reference],
             RepriceWork => ClosedTime(state),
@@ -146,6 +145,22 @@ internal static class Closing
                 && document.Invoice.Lines.Any(line => line.Kind is InvoiceLineKind.Time)
             )
             .Select(document => (InvoiceReference?)document.Invoice.Reference);
+
+    /// <summary>A document with everything that corrected it.</summary>
+    private static IEnumerable<InvoiceReference?> Corrected(
+        EngagementState state,
+        InvoiceReference reference
+    ) =>
+        state
+            .Invoices.Values.Where(x =>
+                x.IsClosed
+                && (
+                    x.Invoice.Reference == reference
+                    || x.Invoice.RefersTo == reference
+                    || x.Invoice.IsRepricing
+                )
+            )
+            .Select(x => (InvoiceReference?)x.Invoice.Reference);
 
     private static bool IsSettled(EngagementState state, WorkItem item) =>
         item.Held is null
