@@ -23,15 +23,32 @@ public static class FallenFees
         var terms = state.Contract!.TermsAt(through);
         foreach (var line in terms.Lines.OfType<ContractLine.FixedFee>())
         {
-            foreach (var row in line.Schedule.Where(row => row.Date <= through))
+            var amounts = AmendedSchedule.Of(state, line, through);
+            foreach (var (row, amount) in line.Schedule.Zip(amounts))
             {
+                if (row.Date > through)
+                {
+                    continue;
+                }
+
                 var id = IdOf(state.Id, line.Id, row.Id);
-                if (!state.Work.ContainsKey(id) && state.Closed.VersionOf(id) is null)
+                if (state.Work.GetValueOrDefault(id) is { } known)
+                {
+                    if (
+                        known is { IsOpen: true, Work: ScheduledFee { IsDeleted: false } open }
+                        && open.Amount != amount
+                    )
+                    {
+                        var corrected = open with { Version = open.Version + 1, Amount = amount };
+                        yield return RecordWork.Recorded(state, corrected, reference);
+                    }
+                }
+                else if (state.Closed.VersionOf(id) is null)
                 {
                     var project = line.Scope.Projects is { Count: > 0 } projects
                         ? projects[0]
                         : ProjectCode.Parse(state.Id.Value);
-                    var fee = new ScheduledFee(id, 1, project, line.Id, row.Amount, row.Date);
+                    var fee = new ScheduledFee(id, 1, project, line.Id, amount, row.Date);
                     yield return RecordWork.Recorded(state, fee, reference);
                 }
             }

@@ -17,6 +17,7 @@ namespace Tieout.Domain.Invoicing;
 /// <param name="Disposition">What a credit memo does with its work; billed again when none.</param>
 /// <param name="ReleasesAll">A credit memo after which the same run makes the same invoice.</param>
 /// <param name="IsRepricing">Revalues work that stands on earlier documents.</param>
+/// <param name="AmendmentPlan">Id of the plan that made it; begins with the amendment's number.</param>
 public sealed record Invoice(
     InvoiceReference Reference,
     InvoiceType Type,
@@ -39,7 +40,8 @@ public sealed record Invoice(
     Money? PrepaidApplied = null,
     CreditDisposition? Disposition = null,
     bool ReleasesAll = false,
-    bool IsRepricing = false
+    bool IsRepricing = false,
+    string? AmendmentPlan = null
 )
 {
     /// <summary>No line and no document comes near: what would is a mistake at a source.</summary>

@@ -1,5 +1,7 @@
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing;
+using Tieout.Domain.Invoicing.Amending;
+using Tieout.Domain.ProjectSetup;
 
 namespace Tieout.Domain.Ledger;
 
@@ -75,6 +77,7 @@ internal static class Closing
             CreditInvoice { Reference: var reference } => state.Find(reference)
                 is { IsClosed: true },
             RepriceWork => ClosedTime(state).Any(),
+            RecordAmendment or PlanAmendment or ApproveAmendment => Amended(state, command).Any(),
             _ => false,
         };
 
@@ -135,6 +138,8 @@ internal static class Closing
             RecordPayment { Payment.Invoice: var reference } => [reference],
             CreditInvoice { Reference: var reference } => [reference],
             RepriceWork => ClosedTime(state),
+            RecordAmendment or PlanAmendment or ApproveAmendment => Amended(state, command)
+                .Select(reference => (InvoiceReference?)reference),
             _ => [],
         };
 
@@ -161,6 +166,23 @@ internal static class Closing
                 )
             )
             .Select(x => (InvoiceReference?)x.Invoice.Reference);
+
+    private static IEnumerable<InvoiceReference> Amended(
+        EngagementState state,
+        EngagementCommand command
+    )
+    {
+        var amendment = command switch
+        {
+            RecordAmendment x => x.IsNews(state) ? x.Amendment : null,
+            PlanAmendment x => state.AmendmentOf(x.Sequence),
+            ApproveAmendment x => state.Plans.GetValueOrDefault(x.Plan) is { ApprovedBy: null } plan
+                ? state.AmendmentOf(plan.Sequence)
+                : null,
+            _ => null,
+        };
+        return amendment is null ? [] : AmendmentReach.MayReach(state, amendment);
+    }
 
     private static bool IsSettled(EngagementState state, WorkItem item) =>
         item.Held is null

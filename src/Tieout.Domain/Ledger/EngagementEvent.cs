@@ -1,7 +1,9 @@
+using Tieout.Domain.Amounts;
 using Tieout.Domain.BillableEvents.Reasons;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing;
+using Tieout.Domain.Invoicing.Amending;
 
 namespace Tieout.Domain.Ledger;
 
@@ -15,6 +17,24 @@ public abstract record EngagementEvent
 
     /// <summary>An amendment, signed or not.</summary>
     public sealed record AmendmentRecorded(Amendment Amendment) : EngagementEvent;
+
+    /// <summary>An amendment that would move billed work has no effect before its plan is approved.</summary>
+    /// <param name="Estimate">Net of what it would bill or credit; none where that is not known.</param>
+    public sealed record AmendmentWithheld(Amendment Amendment, Money? Estimate) : EngagementEvent;
+
+    /// <summary>Somebody proposes what to do about billed work.</summary>
+    public sealed record AmendmentPlanned(AmendmentPlan Plan) : EngagementEvent;
+
+    /// <summary>The plan was approved and carried out together with the events before it.</summary>
+    /// <param name="Plan">Its id.</param>
+    /// <param name="Waived">Difference that is neither billed nor credited, net.</param>
+    /// <param name="Pools">Published months of retainers as they count from now on.</param>
+    public sealed record AmendmentExecuted(
+        string Plan,
+        string ApprovedBy,
+        Money? Waived,
+        IReadOnlyList<PoolAdjustment> Pools
+    ) : EngagementEvent;
 
     /// <summary>A project of this engagement, new or changed.</summary>
     public sealed record ProjectRecorded(Project Project) : EngagementEvent;

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Deciding;
 using Tieout.Domain.Invoicing;
+using Tieout.Domain.Invoicing.Amending;
 using Tieout.Domain.ProjectSetup;
 
 namespace Tieout.Domain.Ledger;
@@ -15,10 +17,16 @@ internal static class EngagementFold
             EngagementEvent.ContractRecorded e => Still(
                 state with
                 {
-                    Contract = new ContractTimeline(e.Contract, state.Amendments),
+                    Contract = new ContractTimeline(e.Contract, state.Amendments)
+                    {
+                        Withheld = state.Withheld,
+                    },
                 }
             ),
             EngagementEvent.AmendmentRecorded e => Still(WithAmendment(state, e.Amendment)),
+            EngagementEvent.AmendmentWithheld e => Still(Withhold(state, e.Amendment)),
+            EngagementEvent.AmendmentPlanned e => Still(Planned(state, e.Plan)),
+            EngagementEvent.AmendmentExecuted e => Still(Executed(state, e)),
             EngagementEvent.ProjectRecorded e => Still(
                 state with
                 {
@@ -84,20 +92,59 @@ internal static class EngagementFold
 
     private static Transition Still(EngagementState state) => new(state, []);
 
-    private static EngagementState WithAmendment(EngagementState state, Amendment amendment)
-    {
-        var amendments = state.Amendments.SetItem(amendment.Sequence, amendment);
-        return state with
+    private static EngagementState WithAmendment(EngagementState state, Amendment amendment) =>
+        WithAmendments(
+            state,
+            state.Amendments.SetItem(amendment.Sequence, amendment),
+            state.Withheld.Remove(amendment.Sequence)
+        );
+
+    private static EngagementState Withhold(EngagementState state, Amendment amendment) =>
+        WithAmendments(
+            state,
+            state.Amendments,
+            state.Withheld.SetItem(amendment.Sequence, amendment)
+        );
+
+    private static EngagementState Planned(EngagementState state, AmendmentPlan plan) =>
+        state with
+        {
+            Plans = state.Plans.SetItem(plan.Id, plan),
+        };
+
+    private static EngagementState WithAmendments(
+        EngagementState state,
+        ImmutableSortedDictionary<int, Amendment> amendments,
+        ImmutableSortedDictionary<int, Amendment> withheld
+    ) =>
+        state with
         {
             Amendments = amendments,
+            Withheld = withheld,
             Contract = state.Contract is { } contract
                 ? contract with
                 {
                     Amendments = amendments,
+                    Withheld = withheld,
                 }
                 : null,
         };
-    }
+
+    private static EngagementState Executed(
+        EngagementState state,
+        EngagementEvent.AmendmentExecuted e
+    ) =>
+        state with
+        {
+            Plans = state.Plans.SetItem(
+                e.Plan,
+                state.Plans[e.Plan] with
+                {
+                    ApprovedBy = e.ApprovedBy,
+                }
+            ),
+            PoolAdjustments = state.PoolAdjustments.AddRange(e.Pools),
+        };
 
     private static WorkItem Recorded(EngagementEvent.WorkRecorded e) =>
         new(e.Work, e.Assessment is { } assessment ? [assessment.ToSlice(e.Work.Effort)] : []);

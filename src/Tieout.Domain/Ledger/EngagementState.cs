@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing;
+using Tieout.Domain.Invoicing.Amending;
 using Tieout.Domain.ProjectSetup;
 
 namespace Tieout.Domain.Ledger;
@@ -15,6 +16,17 @@ public sealed record EngagementState(EngagementId Id)
     /// <summary>By sequence; kept apart because an amendment may arrive before its contract.</summary>
     public ImmutableSortedDictionary<int, Amendment> Amendments { get; init; } =
         ImmutableSortedDictionary<int, Amendment>.Empty;
+
+    /// <summary>Newest versions that would move billed work; by sequence, until a plan is approved.</summary>
+    public ImmutableSortedDictionary<int, Amendment> Withheld { get; init; } =
+        ImmutableSortedDictionary<int, Amendment>.Empty;
+
+    /// <summary>Plans of amendments that were proposed, by id; approved ones stay.</summary>
+    public ImmutableSortedDictionary<string, AmendmentPlan> Plans { get; init; } =
+        ImmutableSortedDictionary.Create<string, AmendmentPlan>(StringComparer.Ordinal);
+
+    /// <summary>Corrections of retainers' published months, oldest first.</summary>
+    public ImmutableList<PoolAdjustment> PoolAdjustments { get; init; } = [];
 
     public ImmutableDictionary<ProjectCode, Project> Projects { get; init; } =
         ImmutableDictionary<ProjectCode, Project>.Empty;
@@ -36,6 +48,10 @@ public sealed record EngagementState(EngagementId Id)
     public bool KeepsClosedWork { get; init; }
 
     public WorkLedger Ledger { get; init; } = WorkLedger.Empty;
+
+    /// <summary>The newest version of an amendment, with effect or without it yet.</summary>
+    public Amendment? AmendmentOf(int sequence) =>
+        Withheld.GetValueOrDefault(sequence) ?? Amendments.GetValueOrDefault(sequence);
 
     public InvoiceState? Find(InvoiceReference reference) =>
         Invoices.GetValueOrDefault(reference.Value);

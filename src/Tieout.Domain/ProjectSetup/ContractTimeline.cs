@@ -10,32 +10,69 @@ public sealed record ContractTimeline(
     ImmutableSortedDictionary<int, Amendment> Amendments
 )
 {
+    /// <summary>Signed or taken back, and without effect until their plan is approved.</summary>
+    public ImmutableSortedDictionary<int, Amendment> Withheld { get; init; } =
+        ImmutableSortedDictionary<int, Amendment>.Empty;
+
     /// <summary>How many signed amendments it has; a document pins it.</summary>
-    public int SignedAmendments => Amendments.Values.Count(amendment => amendment.IsSigned);
+    public int SignedAmendments => Amendments.Values.Count(amendment => amendment.IsInForce);
 
     public static ContractTimeline Of(Contract contract) =>
         new(contract, ImmutableSortedDictionary<int, Amendment>.Empty);
 
     /// <summary>The terms of the latest signed amendment in force on a service date.</summary>
     /// <remarks>By effective date, then by sequence. Source: rule 4.3.</remarks>
-    public ContractTerms TermsAt(LocalDate serviceDate)
+    public ContractTerms TermsAt(LocalDate serviceDate) =>
+        LatestAt(serviceDate)?.Terms ?? Contract.Terms;
+
+    /// <summary>Whether an amendment without effect yet would touch work of that day.</summary>
+    public bool IsPendingAt(LocalDate serviceDate)
+    {
+        foreach (var amendment in Amendments.Values)
+        {
+            var waits = amendment is { IsSigned: false, IsCancelled: false };
+            if (waits && amendment.EffectiveFrom <= serviceDate)
+            {
+                return true;
+            }
+        }
+
+        foreach (var amendment in Withheld.Values)
+        {
+            if (With(amendment).DiffersAt(serviceDate, this))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The same with an amendment as it would be with effect.</summary>
+    public ContractTimeline With(Amendment amendment) =>
+        this with
+        {
+            Amendments = Amendments.SetItem(amendment.Sequence, amendment),
+            Withheld = Withheld.Remove(amendment.Sequence),
+        };
+
+    /// <summary>Whether work of that day falls under another amendment than in another timeline.</summary>
+    public bool DiffersAt(LocalDate serviceDate, ContractTimeline other) =>
+        LatestAt(serviceDate) != other.LatestAt(serviceDate);
+
+    /// <summary>The amendment whose terms hold for work of that day; none for those of the contract.</summary>
+    public Amendment? LatestAt(LocalDate serviceDate)
     {
         var latest = default(Amendment);
         foreach (var amendment in Amendments.Values)
         {
-            var applies = amendment.IsSigned && amendment.EffectiveFrom <= serviceDate;
+            var applies = amendment.IsInForce && amendment.EffectiveFrom <= serviceDate;
             if (applies && (latest is null || latest.EffectiveFrom <= amendment.EffectiveFrom))
             {
                 latest = amendment;
             }
         }
 
-        return latest?.Terms ?? Contract.Terms;
+        return latest;
     }
-
-    /// <summary>Whether an amendment that is not signed yet would touch work of that day.</summary>
-    public bool IsPendingAt(LocalDate serviceDate) =>
-        Amendments.Values.Any(amendment =>
-            !amendment.IsSigned && amendment.EffectiveFrom <= serviceDate
-        );
 }

@@ -1,24 +1,51 @@
+using Tieout.Domain.BillableEvents;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Deciding;
+using Tieout.Domain.Invoicing.Amending;
 using Tieout.Domain.Ledger;
 
 namespace Tieout.Domain.ProjectSetup;
 
 /// <summary>The CRM says that the contract is, or is going to be, amended.</summary>
+/// <remarks>
+/// One that would change what was billed has no effect before its plan is approved; until then open
+/// work in its interval waits. Every other one counts at once. Source: domain rules §15.
+/// </remarks>
 public sealed record RecordAmendment(Amendment Amendment) : EngagementCommand
 {
     /// <inheritdoc/>
-    public override Decision<EngagementEvent> Decide(
-        EngagementState state,
-        ReferenceBook reference
-    ) =>
-        Amendment.Engagement != state.Id
-            ? ProjectSetupRejections.OtherEngagement(Amendment)
-            : MasterRecord.Decide(
-                state,
-                reference,
-                Amendment,
-                known: state.Amendments.GetValueOrDefault(Amendment.Sequence),
-                new EngagementEvent.AmendmentRecorded(Amendment)
-            );
+    public override Decision<EngagementEvent> Decide(EngagementState state, ReferenceBook reference)
+    {
+        if (Amendment.Engagement != state.Id)
+        {
+            return ProjectSetupRejections.OtherEngagement(Amendment);
+        }
+
+        var happened = new EngagementEvent.AmendmentRecorded(Amendment);
+        if (state.Contract is null || !IsNews(state))
+        {
+            var known = state.AmendmentOf(Amendment.Sequence);
+            return MasterRecord.Decide(state, reference, Amendment, known, happened);
+        }
+
+        var reach = AmendmentReach.Of(state, reference, Amendment);
+        var course = new AmendedCourse(state, reference, "amendment");
+        course.Record(AmendedDrafts.Cancelled(reach, state));
+        if (reach.Documents.Count == 0)
+        {
+            course.Record(happened);
+        }
+        else
+        {
+            var date = reach.Documents.Max(x => x.Invoice.InvoiceDate);
+            var impact = ImpactAnalysis.Of(state, reference, Amendment, choice: null, date);
+            course.Record(new EngagementEvent.AmendmentWithheld(Amendment, impact.Net));
+        }
+
+        course.Record(Reassess.OpenWork(course.State, reference));
+        return Decision<EngagementEvent>.Accept(course.Events);
+    }
+
+    internal bool IsNews(EngagementState state) =>
+        state.AmendmentOf(Amendment.Sequence) is not { } known || known.Version < Amendment.Version;
 }

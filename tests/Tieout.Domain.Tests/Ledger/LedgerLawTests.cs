@@ -37,7 +37,11 @@ public sealed class LedgerLawTests
         (
             2,
             Gen.Enum<CreditDisposition>().Select<CreditDisposition, Action<MemoryHub>>(CreditOldest)
-        )
+        ),
+        (1, AmendmentSteps.AnyRates),
+        (2, AmendmentSteps.AnyAmendment),
+        (2, AmendmentSteps.AnyExecution),
+        (1, Gen.Const<Action<MemoryHub>>(AmendmentSteps.Reprice))
     );
 
     [Fact]
@@ -54,6 +58,8 @@ public sealed class LedgerLawTests
                         LedgerHolds(hub.State);
                         DocumentsHold(hub);
                     }
+
+                    Assert.Equal(hub.Fingerprint(), hub.Replayed().Fingerprint());
                 },
                 iter: Histories
             );

@@ -122,6 +122,14 @@ internal sealed class MemoryHub(EngagementId engagement, bool keepsClosedWork = 
     public IReadOnlyList<InvoiceState> Documents(params InvoiceStatus[] statuses) =>
         [.. State.Invoices.Values.Where(x => statuses.Contains(x.Status))];
 
+    /// <summary>The same history, folded from its beginning.</summary>
+    public MemoryHub Replayed()
+    {
+        var again = new MemoryHub(engagement, keepsClosedWork);
+        again.State = again.State.EvolveAll(_history);
+        return again;
+    }
+
     /// <summary>What the engagement says, without the order in which it was told.</summary>
     public string Fingerprint()
     {

@@ -11,13 +11,15 @@ public sealed class LedgerCalendar(IEnumerable<LedgerPeriod> periods)
         .. periods.Where(period => period.IsOpen).OrderBy(period => period.Dates.Start),
     ];
 
+    public bool IsOpenOn(LocalDate date) => _open.Exists(period => period.Dates.Contains(date));
+
     /// <summary>
     /// The date itself in an open period, else a day of the next open one; null when none follows,
     /// which blocks the document with PERIOD_CLOSED.
     /// </summary>
     public AccountingDate? DateFor(LocalDate date, ShiftPolicy policy)
     {
-        if (_open.Exists(period => period.Dates.Contains(date)))
+        if (IsOpenOn(date))
         {
             return new AccountingDate(date, IsShifted: false);
         }

@@ -2,6 +2,7 @@ using Tieout.Domain.Amounts;
 using Tieout.Domain.BillableEvents.Retainers;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Domain.Invoicing.Amending;
 using Tieout.Domain.Ledger;
 
 namespace Tieout.Domain.Invoicing.Runs;
@@ -14,10 +15,12 @@ public sealed class BilledBefore
     private readonly List<Invoice> _credits;
     private readonly HashSet<InvoiceReference> _released;
     private readonly CurrencyCode _currency;
+    private readonly IReadOnlyList<PoolAdjustment> _adjustments;
 
     private BilledBefore(EngagementState state, CurrencyCode currency)
     {
         _currency = currency;
+        _adjustments = state.PoolAdjustments;
         var standing = state
             .Invoices.Values.Where(x =>
                 x.Status is not (InvoiceStatus.Cancelled or InvoiceStatus.Voided)
@@ -99,21 +102,27 @@ public sealed class BilledBefore
     public bool HasPeriod(ContractLineId line, LocalDate month) =>
         PeriodsOf(line).Any(period => period.Month == month);
 
-    /// <summary>The hours that the last billed month left over.</summary>
-    public HourPool PoolOf(ContractLineId line) =>
-        PeriodsOf(line).LastOrDefault() is { } last ? HourPool.Of(last.After) : HourPool.Empty;
+    /// <summary>The hours that the last billed month before this one left over.</summary>
+    public HourPool PoolOf(ContractLineId line, LocalDate month) =>
+        PeriodsOf(line).LastOrDefault(period => period.Month < month) is { } last
+            ? HourPool.Of(last.After)
+            : HourPool.Empty;
 
     private Money Zero => Money.Zero(_currency);
 
     private IEnumerable<Invoice> Unreleased =>
         _invoices.Where(x => !_released.Contains(x.Reference));
 
+    /// <summary>By month; an adjustment stands for a month as it was published.</summary>
     private IEnumerable<RetainerPeriod> PeriodsOf(ContractLineId line) =>
         Unreleased
-            .SelectMany(x => x.Lines)
-            .Where(x => x.Line == line)
-            .Select(x => x.Retainer)
-            .OfType<RetainerPeriod>();
+            .SelectMany(x => x.Lines.Select(y => (x.Reference, y.Line, y.Retainer)))
+            .Where(x => x.Line == line && x.Retainer is not null)
+            .Select(x =>
+                _adjustments.LastOrDefault(y => y.Line == line && y.Document == x.Reference)?.Period
+                ?? x.Retainer!
+            )
+            .OrderBy(period => period.Month);
 
     private static bool IsForRebill(Invoice credit) =>
         credit.Disposition is null or CreditDisposition.Rebill;

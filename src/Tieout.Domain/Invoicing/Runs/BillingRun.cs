@@ -11,7 +11,12 @@ namespace Tieout.Domain.Invoicing.Runs;
 /// <summary>Works out a billing run: a page for each document, its lines in contract order.</summary>
 internal static class BillingRun
 {
-    public static BillingPlan Plan(EngagementState state, ReferenceBook reference, DraftInvoice run)
+    public static BillingPlan Plan(
+        EngagementState state,
+        ReferenceBook reference,
+        DraftInvoice run,
+        RunScope? scope = null
+    )
     {
         if (state.Contract is null)
         {
@@ -19,8 +24,12 @@ internal static class BillingRun
         }
 
         var events = new List<EngagementEvent>();
-        Record(CreditMemo.ForHeldWork(state, run.InvoiceDate));
-        Record(FallenFees.Until(state, reference, run.Through));
+        if (scope is null)
+        {
+            Record(CreditMemo.ForHeldWork(state, run.InvoiceDate));
+            Record(FallenFees.Until(state, reference, run.Through));
+        }
+
         if (run.AsOf is { } asOf)
         {
             Record(Reassess.OpenWork(state, reference, run.Through, asOf));
@@ -28,11 +37,11 @@ internal static class BillingRun
 
         var pages = new List<RunPage>();
         var refused = default(Decision<EngagementEvent>);
-        foreach (var (key, terms, work) in Documents(state, reference, run))
+        foreach (var (key, terms, work) in Documents(state, reference, run, scope))
         {
             var page = new RunPage(state, reference, run, terms, work);
             pages.Add(page);
-            Fill(page);
+            Fill(page, scope);
             var decision = RunDocument.Draft(page, key);
             if (decision is Decision<EngagementEvent>.Accepted accepted)
             {
@@ -44,11 +53,8 @@ internal static class BillingRun
             }
         }
 
-        // What is in order goes out; a refusal is told when there is nothing else to tell.
-        var isRefused =
-            refused is not null && !events.OfType<EngagementEvent.InvoiceDrafted>().Any();
         return new BillingPlan(
-            isRefused ? refused! : Decision<EngagementEvent>.Accept(events),
+            Answer(refused, events),
             [.. pages.SelectMany(page => page.Blocked)],
             [.. pages.SelectMany(page => page.NonBillable)],
             [.. pages.SelectMany(page => page.Balances)],
@@ -65,12 +71,21 @@ internal static class BillingRun
         }
     }
 
+    /// <summary>What is in order goes out; a refusal is told when there is nothing else to tell.</summary>
+    private static Decision<EngagementEvent> Answer(
+        Decision<EngagementEvent>? refused,
+        List<EngagementEvent> events
+    ) =>
+        refused is not null && !events.OfType<EngagementEvent.InvoiceDrafted>().Any()
+            ? refused
+            : Decision<EngagementEvent>.Accept(events);
+
     /// <summary>One for each payer, legal entity, currency and order; that of the window always.</summary>
     private static IEnumerable<(
         DocumentKey Key,
         ContractTerms Terms,
         ILookup<ContractLineId, WorkItem> Work
-    )> Documents(EngagementState state, ReferenceBook reference, DraftInvoice run)
+    )> Documents(EngagementState state, ReferenceBook reference, DraftInvoice run, RunScope? scope)
     {
         var now = state.Contract!.TermsAt(run.Through);
         var keyOfNow = DocumentKey.Of(now, reference);
@@ -80,6 +95,7 @@ internal static class BillingRun
         };
         var groups = state
             .Work.Values.Where(item => IsConsidered(item, run.Through))
+            .Where(item => scope?.Work.Contains(item.Work.Id) != false)
             .Select(item => (Item: item, Terms: state.Contract.TermsAt(item.Work.ServiceDate)))
             .GroupBy(x =>
                 keys.TryGetValue(x.Terms, out var key)
@@ -113,9 +129,9 @@ internal static class BillingRun
     private static ContractLineId LineOf(WorkItem item) =>
         item.Slices.First(slice => slice.IsOpen).Line!.Value;
 
-    private static void Fill(RunPage page)
+    private static void Fill(RunPage page, RunScope? scope)
     {
-        foreach (var line in page.ContractLines)
+        foreach (var line in page.ContractLines.Where(x => scope?.Allows(x) != false))
         {
             switch (line)
             {
@@ -145,7 +161,7 @@ internal static class BillingRun
             }
         }
 
-        if (page.Terms.Commitment is { } commitment)
+        if (page.Terms.Commitment is { } commitment && scope?.AllowsCommitment != false)
         {
             CommitmentLine.Bill(page, commitment);
         }

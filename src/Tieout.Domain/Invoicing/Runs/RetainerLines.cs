@@ -70,7 +70,7 @@ internal static class RetainerLines
     )
     {
         var used = Effort.Sum(offered.Select(ready => ready.Slice.Effort));
-        var pool = page.Before.PoolOf(line.Id);
+        var pool = page.Before.PoolOf(line.Id, month);
         if (line.Included is not { } whole)
         {
             var uncounted = new PeriodUse(used, used, Effort.Zero, Effort.Zero, Effort.Zero);

@@ -10,6 +10,9 @@ internal static class EventNames
     [
         (typeof(EngagementEvent.ContractRecorded), "contract-recorded"),
         (typeof(EngagementEvent.AmendmentRecorded), "amendment-recorded"),
+        (typeof(EngagementEvent.AmendmentWithheld), "amendment-withheld"),
+        (typeof(EngagementEvent.AmendmentPlanned), "amendment-planned"),
+        (typeof(EngagementEvent.AmendmentExecuted), "amendment-executed"),
         (typeof(EngagementEvent.ProjectRecorded), "project-recorded"),
         (typeof(EngagementEvent.WorkRecorded), "work-recorded"),
         (typeof(EngagementEvent.CorrectionHeld), "correction-held"),

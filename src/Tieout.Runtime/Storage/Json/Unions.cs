@@ -4,6 +4,7 @@ using Tieout.Domain.BillableEvents;
 using Tieout.Domain.BillableEvents.Usage;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Invoicing;
+using Tieout.Domain.Invoicing.Amending;
 using Tieout.Domain.Invoicing.Routing;
 using Tieout.Domain.Ledger;
 using Tieout.Domain.ProjectSetup;
@@ -80,6 +81,8 @@ internal static class Unions
     [
         (typeof(RecordContract), "record-contract"),
         (typeof(RecordAmendment), "record-amendment"),
+        (typeof(PlanAmendment), "plan-amendment"),
+        (typeof(ApproveAmendment), "approve-amendment"),
         (typeof(RecordProject), "record-project"),
         (typeof(RecordWork), "record-work"),
         (typeof(Reassess), "reassess"),

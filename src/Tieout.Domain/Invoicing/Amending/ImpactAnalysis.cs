@@ -1,0 +1,77 @@
+using Tieout.Domain.Canonical;
+using Tieout.Domain.Invoicing.Posting;
+using Tieout.Domain.Ledger;
+using Tieout.Domain.ProjectSetup;
+
+namespace Tieout.Domain.Invoicing.Amending;
+
+/// <summary>Works out what an amendment means before anything moves.</summary>
+public static class ImpactAnalysis
+{
+    /// <summary>Pure; the paid documents in its interval have to be open.</summary>
+    /// <param name="amendment">Withheld, or in force where rates have changed since.</param>
+    /// <param name="choice">The least that is right when none.</param>
+    /// <param name="date">On the documents.</param>
+    /// <param name="by">Approves the documents; part of no plan's id.</param>
+    /// <param name="calendar">Accounting periods; not looked at when none.</param>
+    public static AmendmentImpact Of(
+        EngagementState state,
+        ReferenceBook reference,
+        Amendment amendment,
+        AmendmentChoice? choice,
+        LocalDate date,
+        string by = "plan",
+        LedgerCalendar? calendar = null
+    )
+    {
+        var reach = AmendmentReach.Of(state, reference, amendment);
+        var chosen =
+            choice
+            ?? (reach.WhyWhole is null ? AmendmentChoice.Delta : AmendmentChoice.CreditAndRebill);
+        var rebilled = new AmendedCourse(state, reference, by);
+        rebilled.Record(AmendedDrafts.Cancelled(reach, state));
+        var before = rebilled.State;
+        var drafts = rebilled.Events.ToList();
+        var windows = Rebilling.Run(reach, rebilled, amendment, date);
+        var changes = BilledChanges.Of(reach, before, rebilled.State, windows, reference.Version);
+        var differences = DifferenceDocuments.Of(before, reach, changes, windows);
+        var course = rebilled;
+        if (chosen is not AmendmentChoice.CreditAndRebill && rebilled.Obstacle is null)
+        {
+            course = new AmendedCourse(state, reference, by);
+            course.Record(drafts);
+            AmendedTerms.TakeForce(course, amendment);
+            if (chosen is AmendmentChoice.Waive)
+            {
+                course.Record(WaivedRates.Of(before, changes, reference.Version));
+            }
+            else if (reach.WhyWhole is { } why)
+            {
+                course.Refuse(
+                    AmendmentRejections.DeltaNotPossible(state.Id, amendment.Sequence, why)
+                );
+            }
+            else
+            {
+                differences.Place(course, changes, amendment, date);
+            }
+
+            AmendedTerms.Reassess(course);
+        }
+
+        return ImpactReport.Of(
+            new ImpactReport.Findings(
+                state,
+                reach,
+                amendment,
+                chosen,
+                date,
+                changes,
+                windows,
+                course,
+                chosen is AmendmentChoice.Waive ? differences.Net : null,
+                calendar
+            )
+        );
+    }
+}

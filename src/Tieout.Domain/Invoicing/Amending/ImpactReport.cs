@@ -1,0 +1,262 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Tieout.Domain.Amounts;
+using Tieout.Domain.BillableEvents.Reasons;
+using Tieout.Domain.Canonical;
+using Tieout.Domain.Invoicing.Posting;
+using Tieout.Domain.Invoicing.Runs;
+using Tieout.Domain.Ledger;
+
+namespace Tieout.Domain.Invoicing.Amending;
+
+/// <summary>Puts together what a plan shows, and gives it its id.</summary>
+internal static class ImpactReport
+{
+    private const int DigestLength = 12;
+
+    internal sealed record Findings(
+        EngagementState Before,
+        AmendmentReach Reach,
+        Amendment Amendment,
+        AmendmentChoice Choice,
+        LocalDate Date,
+        BilledChanges Changes,
+        IReadOnlyList<Rebilling.Window> Windows,
+        AmendedCourse Course,
+        Money? Waived,
+        LedgerCalendar? Calendar
+    );
+
+    public static AmendmentImpact Of(Findings found)
+    {
+        var posting = found.Calendar?.DateFor(found.Date, ShiftPolicy.FirstOpenDay);
+        if (found.Calendar is not null && posting is null)
+        {
+            found.Course.Refuse(AmendmentRejections.NoOpenPeriod(found.Date));
+        }
+
+        var made = found
+            .Course.Events.OfType<EngagementEvent.InvoiceDrafted>()
+            .Select(x => x.Invoice)
+            .ToList();
+        var limits = Limits(found);
+        var pools = Pools(found);
+        var impact = new AmendmentImpact(
+            string.Empty,
+            found.Amendment.Sequence,
+            found.Amendment.Version,
+            found.Amendment.EffectiveFrom,
+            found.Choice,
+            found.Date,
+            found.Reach.WhyWhole,
+            [.. found.Reach.Documents.Select(x => Original(x, found.Calendar))],
+            [.. found.Changes.Changes, .. OpenChanges(found)],
+            [.. made.Select(x => Planned(x, posting))],
+            limits,
+            pools,
+            found.Waived,
+            found.Course.Obstacle,
+            []
+        );
+        var id = IdOf(found.Before, impact);
+        return impact with
+        {
+            Id = id,
+            Execution = found.Course.Obstacle is null
+                ? [.. found.Course.Events.Select(e => Marked(e, id))]
+                : [],
+        };
+    }
+
+    private static AmendedDocument Original(InvoiceState document, LedgerCalendar? calendar)
+    {
+        var date = document.Posted?.AccountingDate ?? document.Invoice.InvoiceDate;
+        return new AmendedDocument(
+            document.Invoice.Reference,
+            document.Status,
+            document.Invoice.BillTo,
+            document.Invoice.Net,
+            date,
+            calendar?.IsOpenOn(date)
+        );
+    }
+
+    private static PlannedDocument Planned(Invoice x, AccountingDate? posting) =>
+        new(x.Type, x.BillTo, x.RefersTo, x.Net, x.Tax, x.Gross, posting);
+
+    private static EngagementEvent Marked(EngagementEvent happened, string plan) =>
+        happened is EngagementEvent.InvoiceDrafted drafted
+            ? new EngagementEvent.InvoiceDrafted(drafted.Invoice with { AmendmentPlan = plan })
+            : happened;
+
+    /// <summary>Open work whose rate, line or value is another one under the amended terms.</summary>
+    private static IEnumerable<SliceChange> OpenChanges(Findings found)
+    {
+        foreach (
+            var item in found
+                .Before.Work.Values.Where(x => x.Work is not Charge && x.Held is null)
+                .Where(x => found.Reach.Covers(x.Work.ServiceDate))
+                .OrderBy(x => x.Work.ServiceDate)
+                .ThenBy(x => x.Work.Id.Value, StringComparer.Ordinal)
+        )
+        {
+            var after = found.Course.State.Work[item.Work.Id];
+            foreach (var slice in item.Slices.Where(x => x.Stage is Stage.Drafted || x.IsOpen))
+            {
+                var next = after.Slices.FirstOrDefault(x => x.Number == slice.Number && x.IsOpen);
+                if (
+                    next is not null
+                    && (
+                        next.Line != slice.Line
+                        || next.Rate != slice.Rate
+                        || next.Amount != slice.Amount
+                    )
+                )
+                {
+                    yield return OpenChange(item, slice, next);
+                }
+            }
+        }
+    }
+
+    private static SliceChange OpenChange(WorkItem item, Slice slice, Slice next) =>
+        new(
+            item.Work.Id,
+            slice.Number,
+            item.Work.ServiceDate,
+            slice.Stage is Stage.Drafted ? ImpactStage.Drafted : ImpactStage.Open,
+            slice.Invoice,
+            slice.Line,
+            next.Line,
+            slice.Rate,
+            next.Rate,
+            slice.Effort,
+            next.Effort,
+            slice.Amount,
+            next.Amount,
+            [.. next.Reasons.Where(x => x != ReasonCode.AmendmentPending)]
+        );
+
+    private static List<PoolImpact> Pools(Findings found) =>
+        [
+            .. found.Windows.SelectMany(window =>
+                from document in window.Credited
+                from line in document.Lines
+                where line.Retainer is not null
+                from billed in window.Billed.SelectMany(x => x.Lines)
+                where billed.Line == line.Line && billed.Retainer is not null
+                where !IsSame(billed.Retainer!, line.Retainer!)
+                select new PoolImpact(
+                    document.Reference,
+                    line.Line,
+                    line.Retainer!,
+                    billed.Retainer!
+                )
+            ),
+        ];
+
+    private static bool IsSame(RetainerPeriod one, RetainerPeriod other) =>
+        Text(one).Equals(Text(other), StringComparison.Ordinal);
+
+    private static string Text(RetainerPeriod x) =>
+        $"{x.Month:uuuu-MM-dd} {x.Included} {x.Use} {string.Join(", ", x.After)}";
+
+    private static List<LimitImpact> Limits(Findings found)
+    {
+        var terms = found.Reach.After.TermsAt(found.Amendment.EffectiveFrom);
+        var was = found.Reach.Before.TermsAt(found.Amendment.EffectiveFrom);
+        var before = BilledBefore.Of(found.Before, terms.Currency);
+        var after = BilledBefore.Of(found.Course.State, terms.Currency);
+        var limits = new List<LimitImpact>();
+        foreach (var line in terms.Lines)
+        {
+            var limit = line switch
+            {
+                ContractLine.TimeAndMaterials { Cap: { } cap } => cap.Amount,
+                ContractLine.Reimbursables { Cap: { } cap } => cap.Amount,
+                _ => default(Money?),
+            };
+            if (limit is { } most)
+            {
+                limits.Add(
+                    new LimitImpact(
+                        $"cap of {line.Id}",
+                        most,
+                        before.UsedOf(line),
+                        after.UsedOf(line)
+                    )
+                );
+            }
+
+            if (line is ContractLine.FixedFee fee && !was.Lines.Contains(line))
+            {
+                var billed = before.UsedOf(line.Id, InvoiceLineKind.Schedule);
+                var total = Money.Sum(terms.Currency, fee.Schedule.Select(row => row.Amount));
+                limits.Add(new LimitImpact($"schedule of {line.Id}", total, billed, billed));
+            }
+        }
+
+        if (terms.Order?.Limit is { } ordered)
+        {
+            var used = terms.Order.UsedBefore ?? Money.Zero(terms.Currency);
+            var order = new LimitImpact(
+                "purchase order",
+                ordered,
+                used + before.OrderUsed,
+                used + after.OrderUsed
+            );
+            limits.Add(order);
+            if (order.Left.Amount < 0m && order.UsedAfter > order.UsedBefore)
+            {
+                var left = new LeftWork(
+                    null,
+                    null,
+                    [ReasonCode.PurchaseOrderLimitExceeded],
+                    -order.Left
+                );
+                found.Course.Refuse(InvoicingRejections.StoppedByOrder(found.Before.Id, left));
+            }
+        }
+
+        return limits;
+    }
+
+    /// <summary>Open work and the numbers of the documents are not part of it: they may move on.</summary>
+    private static string IdOf(EngagementState state, AmendmentImpact impact)
+    {
+        var text = new StringBuilder();
+        text.AppendLine(
+            CultureInfo.InvariantCulture,
+            $"{state.Id} {impact.Sequence} {impact.AmendmentVersion} {impact.Choice} {impact.Date:uuuu-MM-dd} {impact.Waived}"
+        );
+        foreach (var x in impact.Slices.Where(x => x.Stage >= ImpactStage.Invoiced))
+        {
+            text.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"{x.Work}#{x.Slice} {x.Document} {x.OldLine}>{x.NewLine} {x.OldRate?.Rate}>{x.NewRate?.Rate} {x.OldEffort}>{x.NewEffort} {x.OldAmount}>{x.NewAmount}"
+            );
+        }
+
+        foreach (var x in impact.Documents)
+        {
+            text.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"{x.Type} {x.BillTo} {x.Credits} {x.Net} {x.Tax} {x.Gross}"
+            );
+        }
+
+        foreach (var x in impact.Pools)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"{x.Document} {x.Line} {Text(x.After)}");
+        }
+
+        var digest = Convert.ToHexStringLower(
+            SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()))
+        );
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{impact.Sequence}-{digest[..DigestLength]}"
+        );
+    }
+}

@@ -1,0 +1,178 @@
+using Tieout.Domain.Amounts;
+using Tieout.Domain.BillableEvents.Reasons;
+using Tieout.Domain.BillableEvents.Retainers;
+using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Domain.Invoicing;
+using Tieout.Domain.Invoicing.Amending;
+using Tieout.Domain.Ledger;
+using static Tieout.Domain.Tests.Invoicing.Amending.AmendedFirm;
+
+namespace Tieout.Domain.Tests.Invoicing.Amending;
+
+/// <summary>Caps, retainers, schedules, terms and orders that an amendment changes.</summary>
+public sealed class AmendedLimitsExamples
+{
+    [Fact]
+    public void A_cap_that_is_used_up_gives_hours_back_where_the_higher_rate_does_not_fit()
+    {
+        var hub = Billed(Terms("Q-1", Time(cap: 3_570m)));
+        hub.Take(Amendment(Terms("Q-2", Time(cap: 3_570m))));
+
+        var made = Execute(hub);
+
+        // 1,200.00 + 12.5 x 127.50 = 1,593.75 leave 776.25 of the cap: 776.25 / 127.50 = 6.0882 h.
+        // 93.75 more, 93.75 less, and 7.25 - 6.0882 = 1.1618 h are open again.
+        Assert.Equal(["Invoice 0.00 + 0.00 = 0.00"], Told(made));
+        Assert.Equal(
+            [Pounds(93.75m), Pounds(-93.75m)],
+            made[0].Lines.Single().Shares.Select(share => share.Amount)
+        );
+        Assert.Equal(Effort.OfHours(6.0882m), SliceOf(hub, 3).Effort);
+        var open = SliceOf(hub, 3, number: 2);
+        Assert.Equal(Effort.OfHours(1.1618m), open.Effort);
+        Assert.Equal([ReasonCode.CapExceeded], open.Reasons);
+    }
+
+    [Fact]
+    public void A_cap_below_what_was_billed_leaves_the_invoices_alone()
+    {
+        var hub = Billed(Terms("Q-1", Time(cap: 5_000m)));
+
+        hub.Take(Amendment(Terms("Q-1", Time(cap: 3_000m))));
+
+        Assert.Empty(hub.State.Withheld);
+        hub.Take(Entry(5, 1m, new LocalDate(2026, 4, 11)));
+        hub.Bill(April);
+        Assert.Equal([ReasonCode.CapExceeded], SliceOf(hub, 5).Reasons);
+    }
+
+    [Fact]
+    public void The_later_of_two_amendments_wins_for_its_interval()
+    {
+        var hub = Billed();
+        hub.Take(Amendment(Terms("Q-2")));
+        Execute(hub);
+        hub.Take(Amendment(Terms("Q-3"), sequence: 2, from: new LocalDate(2026, 3, 11)));
+
+        // Only 7.25 h: 812.00 less 924.38 = -112.38.
+        Assert.Equal(["CreditNote -112.38 + -22.48 = -134.86"], Told(Execute(hub, sequence: 2)));
+        Assert.Equal(127.5m, SliceOf(hub, 2).Rate!.Rate);
+    }
+
+    [Fact]
+    public void Work_outside_a_shorter_term_is_credited_and_says_why_it_is_open()
+    {
+        var hub = Billed();
+        hub.Take(Amendment(Terms() with { End = new LocalDate(2026, 3, 10) }, from: FirstOfMarch));
+
+        Assert.Equal(["CreditNote -870.00 + -174.00 = -1044.00"], Told(Execute(hub)));
+        Assert.Equal(
+            (Stage.Blocked, default(InvoiceReference?)),
+            (SliceOf(hub, 3).Stage, SliceOf(hub, 3).Invoice)
+        );
+        Assert.Equal([ReasonCode.OutsideContractTerm], SliceOf(hub, 3).Reasons);
+    }
+
+    [Fact]
+    public void A_discount_agreed_afterwards_is_a_line_of_the_difference()
+    {
+        var hub = Billed();
+        hub.Take(Amendment(Terms("Q-1", Time() with { DiscountPercent = 10m })));
+
+        // 10 % of 2,370.00.
+        Assert.Equal(["CreditNote -237.00 + -47.40 = -284.40"], Told(Execute(hub)));
+    }
+
+    [Fact]
+    public void More_included_hours_credit_the_overage_and_correct_the_pool_of_later_months()
+    {
+        var hub = Started(Terms("Q-1", Retainer(10m)));
+        hub.Take(Entry(1, 12m, new LocalDate(2026, 3, 10)));
+        hub.Bill(March);
+        hub.Take(Entry(2, 4m, new LocalDate(2026, 4, 10)));
+        hub.Bill(April);
+        hub.Post();
+        hub.Take(Amendment(Terms("Q-1", Retainer(15m))));
+
+        var made = Execute(hub);
+
+        // March: 12 h used of 10, 2 h x 150.00 = 300.00 over; of 15 nothing is over and 3 are left.
+        Assert.Equal(["CreditNote -300.00 + -60.00 = -360.00"], Told(made));
+        // April: 15 + 3 - 4 = 14 h go on to May, where 6 went on before.
+        hub.Take(Entry(3, 20m, new LocalDate(2026, 5, 10)));
+        hub.Bill(new LocalDate(2026, 5, 31));
+        var may = hub
+            .State.Invoices.Values.Last()
+            .Invoice.Lines.Single(x => x.Retainer is not null);
+        Assert.Equal(Effort.OfHours(29m), may.Retainer!.Use.Available);
+        Assert.Equal(Effort.OfHours(9m), may.Retainer.Use.Carried);
+    }
+
+    [Fact]
+    public void An_order_that_is_too_small_for_the_difference_stops_the_plan()
+    {
+        var hub = Billed();
+        var order = new PurchaseOrderTerms(Limit: Pounds(3_600m));
+        hub.Take(Amendment(Terms("Q-2") with { Order = order, PurchaseOrder = "PO-1" }));
+
+        // 3,570.00 + 148.13 = 3,718.13 is 118.13 more than the order.
+        var refused = hub.Run(new PlanAmendment(1, Signed, "paul"));
+
+        Assert.Equal("invoicing.stopped-by-order", refused?.Code);
+        Assert.Contains("118.13", refused!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Drafts_are_made_anew_under_the_amended_terms()
+    {
+        var hub = Billed();
+        hub.Take(Entry(5, 2m, new LocalDate(2026, 4, 11)));
+        Assert.Null(hub.Run(new DraftInvoice(April, April)));
+
+        hub.Take(Amendment(Terms("Q-2"), from: new LocalDate(2026, 4, 1)));
+        hub.Bill(April);
+
+        Assert.Equal(InvoiceStatus.Cancelled, hub.State.Find(Reference(3))!.Status);
+        Assert.Equal(Pounds(255m), hub.State.Find(Reference(4))!.Invoice.Net);
+    }
+
+    [Fact]
+    public void Only_the_rows_of_a_schedule_that_are_not_billed_share_its_new_total()
+    {
+        var hub = Started(Terms("Q-1", Fee(1_000m, 1_000m, 1_000m)));
+        hub.Bill(February);
+        hub.Take(
+            Amendment(Terms("Q-1", Fee(1_500m, 1_500m, 1_500m)), from: new LocalDate(2026, 3, 1))
+        );
+        hub.Bill(April);
+
+        // 4,500.00 less 1,000.00 over two rows.
+        Assert.Equal(
+            [Pounds(1_000m), Pounds(1_750m), Pounds(1_750m)],
+            hub.State.Invoices.Values.SelectMany(x => x.Invoice.Lines).Select(x => x.Amount)
+        );
+    }
+
+    private static ContractLine.Retainer Retainer(decimal hours) =>
+        new(
+            Line("RET"),
+            LineScope.Everything,
+            Pounds(1_000m),
+            Included: Effort.OfHours(hours),
+            Rollover: new Rollover(IsEnabled: true),
+            Overage: new OveragePrice.Hourly(150m)
+        );
+
+    private static ContractLine.FixedFee Fee(params decimal[] amounts) =>
+        new(
+            Line("FEE"),
+            LineScope.Everything,
+            [
+                .. amounts.Select(
+                    (amount, i) =>
+                        new ScheduleRow($"r{i}", new LocalDate(2026, 2 + i, 15), Pounds(amount))
+                ),
+            ]
+        );
+}
