@@ -120,6 +120,14 @@ internal static class ExplanationPage
             screen.Line($"  goes to {document.RoutedTo} by route {document.RoutingRule}");
         }
 
+        if (document.AmendmentPlan is { } plan)
+        {
+            screen.Line(
+                $"  made by plan {plan} of amendment {plan.Split('-')[0]}, approved by "
+                    + document.ApprovedBy
+            );
+        }
+
         if (document.BlockReason is not null)
         {
             screen.Line($"  blocked: {document.BlockReason}");

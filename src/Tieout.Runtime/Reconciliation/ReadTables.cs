@@ -23,6 +23,31 @@ public static class ReadTables
             "(engagement, effective_from, sequence)"
         );
 
+    /// <summary>Amendments without effect until a plan is approved; the newest plan with each.</summary>
+    public static ReadTable WithheldAmendment { get; } =
+        ReadTable.Of(
+            "withheld_amendment",
+            2,
+            """
+            engagement text, sequence bigint, version bigint, effective_from text, author text?,
+            cancelled bigint, amount bigint?, currency text?, plan text?, since_seq bigint,
+            since_at bigint
+            """
+        );
+
+    /// <summary>What was proposed about billed work, and who approved it.</summary>
+    public static ReadTable AmendmentPlan { get; } =
+        ReadTable.Of(
+            "amendment_plan",
+            2,
+            """
+            engagement text, id text, sequence bigint, version bigint, choice text, date text,
+            proposed_by text, documents bigint, net bigint?, gross bigint?, currency text?,
+            proposed_seq bigint, proposed_at bigint, approved_by text?, waived bigint?,
+            approved_seq bigint?, approved_at bigint?
+            """
+        );
+
     public static ReadTable Project { get; } =
         ReadTable.Of(
             "project",
@@ -96,7 +121,7 @@ public static class ReadTables
             block_message text?, block_seq bigint?, block_at bigint?, cancel_reason text?,
             drafted_seq bigint, drafted_at bigint, approved_by text?, approved_seq bigint?,
             approved_at bigint?, posted_seq bigint?, posted_at bigint?, voided_on text?,
-            void_reason text?
+            void_reason text?, amendment_plan text?
             """,
             "(engagement)",
             "(refers_to) WHERE refers_to IS NOT NULL",
@@ -269,6 +294,8 @@ public static class ReadTables
     public static IReadOnlyList<ReadTable> All { get; } =
     [
         Terms,
+        WithheldAmendment,
+        AmendmentPlan,
         Project,
         Work,
         Slice,

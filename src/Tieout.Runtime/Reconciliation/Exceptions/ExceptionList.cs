@@ -39,6 +39,11 @@ public sealed record ExceptionList(IReadOnlyList<ExceptionRow> Rows)
             + "of ' || COALESCE(MIN(s.invoice), 'its document') FROM held h LEFT JOIN slice s "
             + "ON s.engagement = h.engagement AND s.work = h.work "
             + "GROUP BY h.engagement, h.work, h.since_seq, h.since_at, h.project, h.version",
+        "SELECT 'amendment/' || engagement || '/' || sequence, 'AMENDMENT_PENDING', engagement, "
+            + "since_seq, since_at, 0, amount, currency, 'amendment ' || sequence || ' from ' "
+            + "|| effective_from, engagement, CASE WHEN plan IS NULL THEN 'would change billed "
+            + "work; no plan is proposed' ELSE 'plan ' || plan || ' waits for its approval' END "
+            + "FROM withheld_amendment",
         "SELECT 'document/' || reference, block_reason, engagement, block_seq, block_at, 0, gross, "
             + "currency, reference, bill_to, block_message FROM document "
             + "WHERE block_reason IS NOT NULL",
@@ -128,7 +133,9 @@ public sealed record ExceptionList(IReadOnlyList<ExceptionRow> Rows)
             row.GetString(8),
             row.GetString(9),
             row.TextOrNone(10) ?? string.Empty,
-            known?.ClearedBy ?? "Correct the record at its source; the next read takes it in."
+            row.GetString(0).StartsWith("amendment/", StringComparison.Ordinal)
+                ? "Propose a plan (`tieout amendment plan`); somebody else approves it."
+                : known?.ClearedBy ?? "Correct the record at its source; the next read takes it in."
         );
     }
 }

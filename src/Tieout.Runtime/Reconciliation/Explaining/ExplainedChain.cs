@@ -56,7 +56,8 @@ internal sealed class ExplainedChain(ReadSnapshot read)
         var taxes = await TaxesAsync(reference, cancellationToken);
         var found = await read.ListAsync(
             "SELECT reference, type, status, number, system, external_id, invoice_date, refers_to, "
-                + "block_reason, net, tax, gross, credited, paid, currency, routed_to, routing_rule "
+                + "block_reason, net, tax, gross, credited, paid, currency, routed_to, routing_rule, "
+                + "amendment_plan, approved_by "
                 + "FROM document "
                 + "WHERE reference = @reference",
             row => new ExplainedDocument(
@@ -77,7 +78,9 @@ internal sealed class ExplainedChain(ReadSnapshot read)
                 StoredUnits.MoneyOf(row.GetInt64(12), row.GetString(14)),
                 StoredUnits.MoneyOf(row.GetInt64(13), row.GetString(14)),
                 lines,
-                taxes
+                taxes,
+                row.TextOrNone(17),
+                row.TextOrNone(18)
             ),
             cancellationToken,
             ("reference", reference)

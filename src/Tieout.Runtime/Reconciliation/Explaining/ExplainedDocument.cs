@@ -21,5 +21,7 @@ public sealed record ExplainedDocument(
     Money Credited,
     Money Paid,
     IReadOnlyList<ExplainedLine> Lines,
-    IReadOnlyList<ExplainedTax> Taxes
+    IReadOnlyList<ExplainedTax> Taxes,
+    string? AmendmentPlan = null,
+    string? ApprovedBy = null
 );

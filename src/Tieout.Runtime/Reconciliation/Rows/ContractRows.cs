@@ -43,7 +43,7 @@ internal static class ContractRows
             amendment.Version,
             StoredUnits.Text(amendment.EffectiveFrom),
             amendment.Terms,
-            amendment.IsSigned
+            amendment.IsInForce
         );
 
     public static void Recorded(IRowWriter rows, Project project) =>

@@ -267,7 +267,8 @@ internal static class DocumentRows
             nothing,
             nothing,
             none,
-            none
+            none,
+            invoice.AmendmentPlan
         );
     }
 

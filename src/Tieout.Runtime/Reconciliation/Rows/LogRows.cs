@@ -70,6 +70,16 @@ internal static class LogRows
                 break;
             case EngagementEvent.AmendmentRecorded e:
                 ContractRows.Recorded(rows, at, e.Amendment);
+                AmendmentRows.Recorded(rows, at, e.Amendment);
+                break;
+            case EngagementEvent.AmendmentWithheld e:
+                AmendmentRows.Withheld(rows, at, e);
+                break;
+            case EngagementEvent.AmendmentPlanned e:
+                AmendmentRows.Planned(rows, at, e.Plan);
+                break;
+            case EngagementEvent.AmendmentExecuted e:
+                AmendmentRows.Executed(rows, at, e);
                 break;
             case EngagementEvent.ProjectRecorded e:
                 ContractRows.Recorded(rows, e.Project);
