@@ -335,6 +335,10 @@ internal sealed class HubBench : IAsyncDisposable
         ];
     }
 
+    /// <summary>Runs the command line in the firm's folder.</summary>
+    public Task<(int Code, string Output, string Errors)> TieoutAsync(params string[] arguments) =>
+        CommandLine.TieoutProcess.RunAsync(Folder, arguments);
+
     /// <summary>What the hub knows, as a command would ask it.</summary>
     public Task<HubReading> ReadAsync() =>
         HubReading.OpenAsync(

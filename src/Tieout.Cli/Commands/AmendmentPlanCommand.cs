@@ -1,0 +1,202 @@
+using System.CommandLine;
+using System.Globalization;
+using NodaTime.Text;
+using Tieout.Cli.Terminal;
+using Tieout.Domain.Invoicing.Amending;
+using Tieout.Domain.Ledger;
+using Tieout.Host.Hosting;
+
+namespace Tieout.Cli.Commands;
+
+/// <summary>`tieout amendment plan`.</summary>
+internal sealed class AmendmentPlanCommand : Command
+{
+    private readonly Option<FileInfo> _config = CommonOptions.Config();
+
+    private readonly Argument<string> _engagement = new("contract")
+    {
+        Description = "As 'tieout amendment list' prints it.",
+    };
+
+    private readonly Option<int?> _sequence = new("--sequence")
+    {
+        Description = "Number of the amendment; the one that waits when there is one.",
+    };
+
+    private readonly Option<AmendmentMode?> _mode = new("--mode")
+    {
+        Description =
+            "delta: one document with the differences; rebill: credit whole documents and bill "
+            + "them anew; waive: write the difference down. The least that is right when left out.",
+        HelpName = "delta|rebill|waive",
+    };
+
+    private readonly Option<string?> _date = new("--date")
+    {
+        Description = "On the documents: 2026-11-30. Today when left out.",
+    };
+
+    private readonly Option<string?> _by = new("--by")
+    {
+        Description = "Proposes the plan under this name; without it the plan is only shown.",
+    };
+
+    public AmendmentPlanCommand()
+        : base(
+            "plan",
+            """
+            Shows what an amendment means: billed and open work with old and new rates, documents
+            touched and documents to be made, taxes, caps, retainers, purchase order. Nothing
+            moves. With --by the plan is recorded as a proposal, for which no hub may be running.
+
+            Example:
+              tieout amendment plan K-1
+              tieout amendment plan K-1 --mode rebill --by paul
+            """
+        )
+    {
+        Arguments.Add(_engagement);
+        Options.Add(_config);
+        Options.Add(_sequence);
+        Options.Add(_mode);
+        Options.Add(_date);
+        Options.Add(_by);
+        this.Does(RunAsync);
+    }
+
+    /// <summary>The choices as they are typed.</summary>
+    internal enum AmendmentMode
+    {
+        Delta,
+        Rebill,
+        Waive,
+    }
+
+    private async Task<int> RunAsync(
+        ParseResult parsed,
+        Screen screen,
+        CancellationToken cancellationToken
+    )
+    {
+        var config = parsed.GetRequiredValue(_config);
+        var configuration = CommandFrame.ReadConfiguration(config);
+        var engagement = EngagementOption.Parse(parsed.GetRequiredValue(_engagement));
+        var date =
+            DayOf(parsed.GetValue(_date))
+            ?? SystemClock.Instance.GetCurrentInstant().InZone(configuration.Zone).Date;
+        EngagementState state;
+        AmendmentImpact impact;
+        await using (
+            var reading = await CommandFrame.OpenReadingAsync(config, screen, cancellationToken)
+        )
+        {
+            (state, var reference) = await HubAmendments.ReadAsync(
+                reading.Log,
+                engagement,
+                cancellationToken
+            );
+            var sequence = SequenceOf(state, parsed.GetValue(_sequence));
+            if (state.Contract is null || state.AmendmentOf(sequence) is not { } amendment)
+            {
+                throw new CommandRefusedException(
+                    ExitCode.Usage,
+                    AmendmentRejections.Unknown(engagement, sequence).Message
+                );
+            }
+
+            impact = ImpactAnalysis.Of(
+                state,
+                reference,
+                amendment,
+                ChoiceOf(parsed.GetValue(_mode)),
+                date
+            );
+        }
+
+        if (parsed.GetValue(_by) is { } by)
+        {
+            var command = new PlanAmendment(impact.Sequence, date, by, impact.Choice);
+            await AmendmentOrders.GiveAsync(configuration, engagement, command, cancellationToken);
+            state = Proposed(state, impact, by);
+        }
+
+        AmendmentPage.Show(screen, state, impact);
+        return impact.Obstacle is null ? ExitCode.Ok : ExitCode.Findings;
+    }
+
+    /// <summary>The first who proposed a plan stays.</summary>
+    private static EngagementState Proposed(
+        EngagementState state,
+        AmendmentImpact impact,
+        string by
+    ) =>
+        state.Plans.ContainsKey(impact.Id)
+            ? state
+            : state with
+            {
+                Plans = state.Plans.Add(
+                    impact.Id,
+                    new AmendmentPlan(
+                        impact.Id,
+                        impact.Sequence,
+                        impact.AmendmentVersion,
+                        impact.Choice,
+                        impact.Date,
+                        by,
+                        impact.Documents.Count,
+                        impact.Net,
+                        impact.Gross
+                    )
+                ),
+            };
+
+    private static int SequenceOf(EngagementState state, int? asked)
+    {
+        if (asked is { } sequence)
+        {
+            return sequence;
+        }
+
+        var waiting = state.Withheld.Keys.ToList();
+        return waiting switch
+        {
+            [var only] => only,
+            [] => throw new CommandRefusedException(
+                ExitCode.Usage,
+                $"No amendment of {state.Id} waits for a plan; --sequence looks at one that counts "
+                    + "already."
+            ),
+            _ => throw new CommandRefusedException(
+                ExitCode.Usage,
+                $"Amendments {string.Join(", ", waiting.Select(Text))} of {state.Id} wait; name one "
+                    + "with --sequence."
+            ),
+        };
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static AmendmentChoice? ChoiceOf(AmendmentMode? mode) =>
+        mode switch
+        {
+            AmendmentMode.Delta => AmendmentChoice.Delta,
+            AmendmentMode.Rebill => AmendmentChoice.CreditAndRebill,
+            AmendmentMode.Waive => AmendmentChoice.Waive,
+            _ => null,
+        };
+
+    private static LocalDate? DayOf(string? text)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        return LocalDatePattern.Iso.Parse(text).TryGetValue(default, out var day)
+            ? day
+            : throw new CommandRefusedException(
+                ExitCode.Usage,
+                $"--date: '{text}' is not a date such as 2026-10-31."
+            );
+    }
+}

@@ -1,0 +1,63 @@
+using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Domain.Deciding;
+using Tieout.Domain.Ledger;
+using Tieout.Domain.ProjectSetup;
+using Tieout.Host.Configuration;
+using Tieout.Runtime.Engagements;
+using Tieout.Runtime.Storage;
+
+namespace Tieout.Host.Hosting;
+
+/// <summary>One contract from outside its hub: read from the log, and commanded through a hub.</summary>
+public static class HubAmendments
+{
+    /// <summary>An engagement with all of its history, and what engagements share. Reads only.</summary>
+    public static async Task<(EngagementState State, ReferenceBook Reference)> ReadAsync(
+        ILogReader log,
+        EngagementId engagement,
+        CancellationToken cancellationToken
+    )
+    {
+        var reference = ReferenceBook.Empty;
+        await foreach (var stored in log.ReadStreamAsync(Streams.Reference, 0, cancellationToken))
+        {
+            reference = reference.Evolve(EventCodec.DecodeReference(stored));
+        }
+
+        var state = new EngagementState(engagement) { KeepsClosedWork = true };
+        var stream = Streams.Engagement(engagement);
+        await foreach (var stored in log.ReadStreamAsync(stream, 0, cancellationToken))
+        {
+            state = state.Evolve(EventCodec.DecodeEngagement(stored)).State;
+        }
+
+        return (state, reference);
+    }
+
+    /// <summary>Decides and stores one command; the read tables know it afterwards.</summary>
+    /// <returns>How many facts were recorded, or why the command was refused.</returns>
+    /// <exception cref="StoreInUseException">A hub runs on the store.</exception>
+    public static async Task<(int Events, Rejection? Refused)> ExecuteAsync(
+        HubConfiguration configuration,
+        HubSurroundings surroundings,
+        TextWriter warnings,
+        EngagementId engagement,
+        EngagementCommand command,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var hub = await HubHost.StartAsync(
+            configuration,
+            surroundings,
+            warnings,
+            cancellationToken
+        );
+        var grain = hub.Grains.GetGrain<IEngagementGrain>(engagement.Value);
+        var outcome = await grain.ExecuteAsync(new CommandBatch([command]));
+        await hub.Tables.WaitForAsync(
+            await hub.Store.Log.GetHeadAsync(cancellationToken),
+            cancellationToken
+        );
+        return (outcome.Events, outcome.Refusals is [var refusal, ..] ? refusal.Reason : null);
+    }
+}

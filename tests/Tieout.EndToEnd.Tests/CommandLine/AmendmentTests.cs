@@ -1,0 +1,151 @@
+using System.Text.Json.Nodes;
+using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
+using Tieout.EndToEnd.Tests.Hub;
+using Tieout.Runtime.Reconciliation;
+
+namespace Tieout.EndToEnd.Tests.CommandLine;
+
+/// <summary>
+/// October was billed at 120.00 an hour, 150 h = 18,000.00 on K-1; an amendment that comes in
+/// November says 127.50 from the first of October: 150 x 7.50 = 1,125.00 and 20 % = 225.00 more.
+/// </summary>
+public sealed class AmendmentTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task An_amendment_is_planned_by_one_person_approved_by_another_and_delivered_once()
+    {
+        await using var bench = await AmendedAsync();
+
+        // Nothing moves before.
+        Assert.Equal(3, (await bench.DocumentsAsync()).Count);
+        var waiting = await JsonAsync(bench, "exceptions", "show", "amendment/K-1/1");
+        Assert.Equal("AMENDMENT_PENDING", (string?)waiting["reason"]);
+        Assert.Equal("sales-ops", (string?)waiting["owner"]);
+        Assert.Contains("1125", waiting["amount"]!.ToJsonString(), StringComparison.Ordinal);
+
+        var proposed = await JsonAsync(
+            bench,
+            ["amendment", "plan", "K-1", "--date", "2026-11-02", "--by", "paul"]
+        );
+        var plan = (string)proposed["plan"]!;
+        var own = await bench.TieoutAsync(Approve(plan, "paul"));
+        Assert.Equal(2, own.Code);
+        Assert.Contains("somebody else has to approve it", own.Errors, StringComparison.Ordinal);
+
+        var first = await JsonAsync(bench, Approve(plan, "anna"));
+        var second = await JsonAsync(bench, Approve(plan, "anna"));
+        Assert.False((bool)first["wasCarriedOutBefore"]!);
+        Assert.True((bool)second["wasCarriedOutBefore"]!);
+        Assert.Single(second["documents"]!.AsArray());
+
+        await bench.RunOnceAsync();
+        Assert.Contains("TO-K-1-002 posted 1125.00 + 225.00", await bench.DocumentsAsync());
+        Assert.Equal(4, (await bench.DocumentsAsync()).Count);
+        Assert.Equal([], await bench.DifferencesAsync());
+    }
+
+    [Fact]
+    public async Task A_document_is_explained_by_the_plan_that_made_it_and_the_tables_rebuild()
+    {
+        await using var bench = await AmendedAsync();
+        var proposed = await JsonAsync(
+            bench,
+            ["amendment", "plan", "K-1", "--mode", "rebill", "--date", "2026-11-02", "--by", "paul"]
+        );
+        var plan = (string)proposed["plan"]!;
+        await JsonAsync(bench, Approve(plan, "anna"));
+
+        var explained = await bench.TieoutAsync("explain", "TO-K-1-003");
+        Assert.Contains(
+            $"made by plan {plan} of amendment 1, approved by anna",
+            explained.Output,
+            StringComparison.Ordinal
+        );
+        var listed = await bench.TieoutAsync("amendment", "list");
+        Assert.Contains("approved", listed.Output, StringComparison.Ordinal);
+
+        await bench.RunOnceAsync();
+        // 18,000.00 credited, which settles both; 150 x 127.50 = 19,125.00 billed anew.
+        Assert.Equal(
+            [
+                "TO-K-1-001 paid 18000.00 + 3600.00",
+                "TO-K-1-002 paid -18000.00 + -3600.00",
+                "TO-K-1-003 posted 19125.00 + 3825.00",
+            ],
+            (await bench.DocumentsAsync()).Take(3)
+        );
+        Assert.Equal([], await bench.DifferencesAsync());
+        await using var hub = await bench.StartHubAsync();
+        var rebuilt = await ReadTablesRebuild.RunAsync(
+            hub.Store.Log,
+            hub.Store.Tables,
+            replace: false,
+            progress: null,
+            Cancellation
+        );
+        Assert.True(rebuilt.IsEqual, string.Join(", ", rebuilt.Differing));
+    }
+
+    [Fact]
+    public async Task A_plan_is_shown_beside_a_running_hub_and_proposed_only_without_it()
+    {
+        await using var bench = await AmendedAsync();
+        await using var hub = await bench.StartHubAsync();
+
+        var shown = await bench.TieoutAsync("amendment", "plan", "K-1", "--date", "2026-11-02");
+        var asked = await bench.TieoutAsync("amendment", "plan", "K-1", "--by", "paul");
+
+        Assert.Equal((0, 4), (shown.Code, asked.Code));
+        Assert.Contains("is not proposed yet", shown.Output, StringComparison.Ordinal);
+        Assert.Contains("1,125.00 GBP", shown.Output, StringComparison.Ordinal);
+        Assert.Contains("A hub is running", asked.Errors, StringComparison.Ordinal);
+    }
+
+    private static string[] Approve(string plan, string by) =>
+        ["amendment", "approve", "K-1", "--plan", plan, "--by", by];
+
+    private static async Task<JsonNode> JsonAsync(HubBench bench, params string[] arguments)
+    {
+        var (code, output, errors) = await bench.TieoutAsync([.. arguments, "--format", "json"]);
+        Assert.True(code == 0, errors);
+        return JsonNode.Parse(output)!;
+    }
+
+    private static async Task<HubBench> AmendedAsync()
+    {
+        var bench = await HubBench.StartWithOctoberAsync();
+        await bench.RunOnceAsync();
+        var contract = SmallFirm.MasterRecords.OfType<Contract>().First(x => x.Id.Value == "K-1");
+        bench.Drop(
+            new RateCard(
+                RateCardId.Parse("RC-Q-2"),
+                1,
+                RateLevel.Quote,
+                "Q-2",
+                [],
+                SmallFirm.Gbp,
+                DefaultRate: 127.5m
+            )
+        );
+        await bench.RunOnceAsync();
+        bench.Drop(
+            new Amendment(
+                contract.Id,
+                1,
+                1,
+                new LocalDate(2026, 10, 1),
+                IsSigned: true,
+                contract.Terms with
+                {
+                    Quote = "Q-2",
+                },
+                Author: "sara"
+            )
+        );
+        await bench.RunOnceAsync();
+        return bench;
+    }
+}
