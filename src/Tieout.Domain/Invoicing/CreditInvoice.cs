@@ -50,11 +50,10 @@ public sealed record CreditInvoice(
 
         var wanted = Entries?.ToHashSet();
         var lines = CreditMemo.Reversed(
+            state,
             original,
             share =>
-                CreditMemo.StandsOn(state, original, share)
-                && wanted?.Contains(share.Work) != false,
-            share => CreditMemo.AtPresent(state, share)
+                CreditMemo.StandsOn(state, original, share) && wanted?.Contains(share.Work) != false
         );
         if (lines.Count == 0)
         {

@@ -26,9 +26,9 @@ internal static class CreditMemo
             if (!document.Invoice.IsCredit && !HasDraft(state, reference))
             {
                 var lines = Reversed(
+                    state,
                     document.Invoice,
-                    share => IsHeldOn(state, document.Invoice, share),
-                    share => AtPresent(state, share)
+                    share => IsHeldOn(state, document.Invoice, share)
                 );
                 if (lines.Count > 0)
                 {
@@ -59,26 +59,32 @@ internal static class CreditMemo
         ];
 
     /// <summary>The lines of a document with some of their shares, below zero.</summary>
-    /// <param name="valued">A share as it counts now.</param>
+    /// <param name="state">Knows which contract line has a share by now.</param>
+    /// <param name="original">The document.</param>
+    /// <param name="isCredited">Which shares.</param>
     public static List<InvoiceLine> Reversed(
+        EngagementState state,
         Invoice original,
-        Func<WorkShare, bool> isCredited,
-        Func<WorkShare, WorkShare> valued
+        Func<WorkShare, bool> isCredited
     )
     {
         var lines = new List<InvoiceLine>();
         foreach (var line in original.Lines)
         {
-            var credited = line.Shares.Where(isCredited).ToList();
-            var shares = credited.ConvertAll(share => valued(share));
-            if (shares.Count > 0)
+            var parts = line
+                .Shares.Where(isCredited)
+                .GroupBy(share => LineAtPresent(state, share) ?? line.Line);
+            foreach (var part in parts)
             {
+                List<WorkShare> credited = [.. part];
+                var shares = credited.ConvertAll(share => AtPresent(state, share));
                 var amount = Money.Sum(original.Currency, shares.Select(share => share.Amount));
                 var (quantity, price) = Counted(line, credited, shares, amount);
                 lines.Add(
                     line with
                     {
                         Number = lines.Count + 1,
+                        Line = part.Key,
                         Quantity = -quantity,
                         Price = price,
                         Amount = -amount,
@@ -91,6 +97,13 @@ internal static class CreditMemo
 
         return lines;
     }
+
+    /// <summary>The contract line that a share counts on, which an amendment may have changed.</summary>
+    public static ContractLineId? LineAtPresent(EngagementState state, WorkShare share) =>
+        state
+            .Work.GetValueOrDefault(share.Work)
+            ?.Slices.FirstOrDefault(slice => slice.Number == share.Slice)
+            ?.Line;
 
     private static (decimal Quantity, decimal? Price) Counted(
         InvoiceLine line,

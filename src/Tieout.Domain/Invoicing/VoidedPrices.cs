@@ -22,13 +22,13 @@ internal static class VoidedPrices
             .EarlierOn(state, original.Reference)
             .Where(x => x.Status != InvoiceStatus.Draft)
             .SelectMany(x => x.Invoice.Lines)
-            .SelectMany(line => line.Shares)
-            .ToLookup(share => (share.Work, share.Slice));
+            .SelectMany(line => line.Shares.Select(share => (line.Line, Share: share)))
+            .ToLookup(x => (x.Share.Work, x.Share.Slice));
+        var taken = TakenOff(state);
         List<InvoiceLine> lines =
         [
             .. original
-                .Lines.Select(line => Reversed(state, original, line, credits, TakenOff(state)))
-                .Where(line => line.Shares.Count > 0)
+                .Lines.SelectMany(line => Reversed(state, original, line, credits, taken))
                 .Select((line, i) => line with { Number = i + 1 }),
         ];
         if (lines.Count == 0)
@@ -77,35 +77,67 @@ internal static class VoidedPrices
             .Select(share => (share.Work, share.Slice))
             .ToHashSet();
 
-    private static InvoiceLine Reversed(
+    /// <summary>One for each contract line that has a part of the difference.</summary>
+    private static IEnumerable<InvoiceLine> Reversed(
         EngagementState state,
         Invoice original,
         InvoiceLine line,
-        ILookup<(WorkId, int), WorkShare> credits,
+        ILookup<(WorkId, int), (ContractLineId Line, WorkShare Share)> credits,
+        HashSet<(WorkId, int)> taken
+    ) =>
+        line
+            .Shares.SelectMany(share => Differences(state, original, line, share, credits, taken))
+            .GroupBy(x => x.Line, x => x.Share)
+            .Select(group => TakenBack(original, line, group.Key, [.. group]));
+
+    /// <summary>Work that was moved comes back to its line, and what it was there is taken off.</summary>
+    private static IEnumerable<(ContractLineId Line, WorkShare Share)> Differences(
+        EngagementState state,
+        Invoice original,
+        InvoiceLine line,
+        WorkShare billed,
+        ILookup<(WorkId, int), (ContractLineId Line, WorkShare Share)> credits,
         HashSet<(WorkId, int)> taken
     )
     {
-        var shares = line
-            .Shares.Select(share =>
-                (
-                    Billed: share,
-                    Now: CreditMemo.StandsOn(state, original, share)
-                        ? CreditMemo.AtPresent(state, share)
-                        : Credited(share, credits, taken.Contains((share.Work, share.Slice)))
-                )
-            )
-            .Where(x => x.Now != x.Billed)
-            .Select(x =>
-                x.Billed with
+        var key = (billed.Work, billed.Slice);
+        var stands = CreditMemo.StandsOn(state, original, billed);
+        var now = stands
+            ? CreditMemo.AtPresent(state, billed)
+            : Credited(billed, [.. credits[key].Select(x => x.Share)], taken.Contains(key));
+        var lineNow = stands
+            ? CreditMemo.LineAtPresent(state, billed) ?? line.Line
+            : credits[key].Select(x => x.Line).FirstOrDefault(line.Line);
+        var effort = billed.Effort - now.Effort;
+        if (lineNow != line.Line)
+        {
+            yield return (line.Line, billed with { Effort = effort });
+            yield return (lineNow, billed with { Effort = Effort.Zero, Amount = -now.Amount });
+        }
+        else if (now != billed)
+        {
+            yield return (
+                line.Line,
+                billed with
                 {
-                    Effort = x.Billed.Effort - x.Now.Effort,
-                    Amount = x.Billed.Amount - x.Now.Amount,
+                    Effort = effort,
+                    Amount = billed.Amount - now.Amount,
                 }
-            )
-            .ToList();
+            );
+        }
+    }
+
+    private static InvoiceLine TakenBack(
+        Invoice original,
+        InvoiceLine line,
+        ContractLineId id,
+        IReadOnlyList<WorkShare> shares
+    )
+    {
         var amount = Money.Sum(original.Currency, shares.Select(share => share.Amount));
         return line with
         {
+            Line = id,
             Description = $"Taken back with {original.Reference}: {line.Description}",
             Quantity = amount.Amount < 0m ? -1m : 1m,
             Price = Math.Abs(amount.Amount),
@@ -118,11 +150,10 @@ internal static class VoidedPrices
     /// <summary>As it was credited, or nothing where a difference took it off the document.</summary>
     private static WorkShare Credited(
         WorkShare billed,
-        ILookup<(WorkId, int), WorkShare> credits,
+        IReadOnlyList<WorkShare> credited,
         bool isTaken
     )
     {
-        var credited = credits[(billed.Work, billed.Slice)].ToList();
         if (credited.Count == 0 && !isTaken)
         {
             return billed;
