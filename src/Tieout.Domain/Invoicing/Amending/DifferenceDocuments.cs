@@ -11,23 +11,28 @@ internal sealed class DifferenceDocuments
 {
     private readonly EngagementState _before;
     private readonly List<Difference> _differences = [];
+    private readonly List<Money> _begun = [];
+    private readonly Dictionary<InvoiceReference, Dictionary<(WorkId, int), InvoiceLine>> _lines =
+    [];
 
     private DifferenceDocuments(EngagementState before) => _before = before;
 
     /// <summary>A share of a document to be made, and the line that it changes.</summary>
-    /// <param name="NewCharge">Recorded with the document; none where something is revalued.</param>
     private sealed record Difference(
         Invoice Original,
         InvoiceLine Like,
         ContractLineId Line,
         InvoiceLineKind Kind,
         LocalDate Day,
-        WorkShare? Share,
-        Money? NewCharge = null
-    )
-    {
-        public Money Amount => Share?.Amount ?? NewCharge!.Value;
-    }
+        WorkShare Share
+    );
+
+    /// <summary>Why differences are not enough; none when they are.</summary>
+    /// <remarks>
+    /// Everything that a difference changes stands on the document that it corrects, so that a credit
+    /// or a void of that document takes it back as well. An amount that begins has no such place.
+    /// </remarks>
+    public string? WhyWhole { get; private set; }
 
     public static DifferenceDocuments Of(
         EngagementState before,
@@ -50,11 +55,15 @@ internal sealed class DifferenceDocuments
         return documents;
     }
 
-    /// <summary>Net of all of them.</summary>
-    public Money? Net =>
-        _differences.Count == 0
-            ? null
-            : Money.Sum(_differences[0].Amount.Currency, _differences.Select(x => x.Amount));
+    /// <summary>Net of all that changes, what begins included; none when nothing does.</summary>
+    public Money? Net
+    {
+        get
+        {
+            List<Money> amounts = [.. _differences.Select(x => x.Share.Amount), .. _begun];
+            return amounts.Count == 0 ? null : Money.Sum(amounts[0].Currency, amounts);
+        }
+    }
 
     /// <summary>Drafts and approves them; work on earlier documents is revalued where it stands.</summary>
     public void Place(
@@ -65,8 +74,8 @@ internal sealed class DifferenceDocuments
     )
     {
         var revalued = _differences
-            .Where(x => x.Share is { } share && _before.Work[share.Work].Work is Charge)
-            .Select(x => Revalued(x.Share!, course.Reference.Version))
+            .Where(x => _before.Work[x.Share.Work].Work is Charge)
+            .Select(x => Revalued(x.Share, course.Reference.Version))
             .ToList();
         foreach (
             var group in _differences
@@ -74,7 +83,7 @@ internal sealed class DifferenceDocuments
                 .OrderBy(group => group.Key.ToString(), StringComparer.Ordinal)
         )
         {
-            Place(course, [.. group], amendment, date);
+            course.Place(Document(course, [.. group], amendment, date));
         }
 
         course.Record(
@@ -88,9 +97,7 @@ internal sealed class DifferenceDocuments
     private void Add(SliceChange change)
     {
         var original = _before.Find(change.Document!.Value)!.Invoice;
-        var like = original.Lines.First(line =>
-            line.Shares.Any(x => x.Work == change.Work && x.Slice == change.Slice)
-        );
+        var like = LineOf(original, change);
         var (old, now) = (change.OldAmount!.Value, change.NewAmount!.Value);
         var effort = change.NewEffort - change.OldEffort;
         var isMoved = change.NewLine is not null && change.NewLine != change.OldLine && !now.IsZero;
@@ -117,6 +124,26 @@ internal sealed class DifferenceDocuments
                 )
             );
         }
+    }
+
+    /// <summary>A document may have any number of shares, and each is asked for.</summary>
+    private InvoiceLine LineOf(Invoice original, SliceChange change)
+    {
+        if (!_lines.TryGetValue(original.Reference, out var lines))
+        {
+            lines = [];
+            foreach (var line in original.Lines)
+            {
+                foreach (var share in line.Shares)
+                {
+                    lines.TryAdd((share.Work, share.Slice), line);
+                }
+            }
+
+            _lines[original.Reference] = lines;
+        }
+
+        return lines[(change.Work, change.Slice)];
     }
 
     private static WorkShare Share(SliceChange change, Effort effort, Money amount) =>
@@ -151,30 +178,27 @@ internal sealed class DifferenceDocuments
                 continue;
             }
 
-            var (original, line, share) = before.Count > 0 ? before[0] : after[0];
+            if (before.Count == 0)
+            {
+                WhyWhole ??= "an amount that no billed document has a line for";
+                _begun.Add(difference);
+                continue;
+            }
+
+            var (original, line, share) = before[0];
             _differences.Add(
-                before.Count > 0
-                    ? new Difference(
-                        original,
-                        line,
-                        key.Line,
-                        key.Kind,
-                        original.Through,
-                        share with
-                        {
-                            Effort = Effort.Zero,
-                            Amount = difference,
-                        }
-                    )
-                    : new Difference(
-                        window.Credited[0],
-                        line,
-                        key.Line,
-                        key.Kind,
-                        original.Through,
-                        Share: null,
-                        NewCharge: difference
-                    )
+                new Difference(
+                    original,
+                    line,
+                    key.Line,
+                    key.Kind,
+                    original.Through,
+                    share with
+                    {
+                        Effort = Effort.Zero,
+                        Amount = difference,
+                    }
+                )
             );
         }
     }
@@ -214,55 +238,14 @@ internal sealed class DifferenceDocuments
             referenceVersion
         );
 
-    private static void Place(
+    private static Invoice Document(
         AmendedCourse course,
-        List<Difference> differences,
+        IReadOnlyList<Difference> differences,
         Amendment amendment,
         LocalDate date
     )
     {
         var state = course.State;
-        var reference = InvoiceReferences.Of(state.Id, state.Invoices.Count + 1);
-        var version = course.Reference.Version;
-        for (var i = 0; i < differences.Count; i++)
-        {
-            if (differences[i].NewCharge is not { } amount)
-            {
-                continue;
-            }
-
-            var (line, kind, day) = (differences[i].Line, differences[i].Kind, differences[i].Day);
-            var id = WorkId.Parse(FormattableString.Invariant($"charge/{reference}/{i + 1}"));
-            var project = ProjectCode.Parse(state.Id.Value);
-            course.Record(
-                new EngagementEvent.WorkRecorded(
-                    new Charge(id, 1, project, line, kind, amount, day),
-                    new Assessment(Stage.Ready, [], line, null, amount, version)
-                )
-            );
-            var slice = course.State.Work[id].Slices[0] with
-            {
-                Stage = Stage.Invoiced,
-                Invoice = reference,
-            };
-            course.Record(new EngagementEvent.WorkSliced([new SlicedWork(id, [slice], version)]));
-            differences[i] = differences[i] with
-            {
-                Share = new WorkShare(id, 1, Effort.Zero, amount),
-            };
-        }
-
-        course.Place(Document(course, differences, amendment, date, reference));
-    }
-
-    private static Invoice Document(
-        AmendedCourse course,
-        IReadOnlyList<Difference> differences,
-        Amendment amendment,
-        LocalDate date,
-        InvoiceReference reference
-    )
-    {
         var first = differences[0].Original;
         var last = differences.Max(x => x.Day);
         InvoiceLine[] lines =
@@ -271,10 +254,10 @@ internal sealed class DifferenceDocuments
                 .GroupBy(x => (x.Line, x.Kind, x.Like.TaxCode, x.Like.TaxCategory, x.Like.TaxRate))
                 .Select((group, i) => Line(i + 1, group.Key.Line, [.. group], amendment)),
         ];
-        var contract = course.State.Contract!;
+        var contract = state.Contract!;
         var invoice = first with
         {
-            Reference = reference,
+            Reference = InvoiceReferences.Of(state.Id, state.Invoices.Count + 1),
             Type = InvoiceType.Invoice,
             InvoiceDate = date,
             DueDate = date.PlusDays(contract.TermsAt(last).PaymentDays),
@@ -304,7 +287,10 @@ internal sealed class DifferenceDocuments
     )
     {
         var (like, kind) = (changed[0].Like, changed[0].Kind);
-        var amount = Money.Sum(changed[0].Amount.Currency, changed.Select(x => x.Amount));
+        var amount = Money.Sum(
+            changed[0].Share.Amount.Currency,
+            changed.Select(x => x.Share.Amount)
+        );
         return like with
         {
             Number = number,
@@ -317,7 +303,7 @@ internal sealed class DifferenceDocuments
             Price = Math.Abs(amount.Amount),
             Amount = amount,
             ServicePeriod = new DateInterval(changed.Min(x => x.Day), changed.Max(x => x.Day)),
-            Shares = [.. changed.Select(x => x.Share!)],
+            Shares = [.. changed.Select(x => x.Share)],
             Retainer = null,
         };
     }

@@ -25,9 +25,6 @@ public static class ImpactAnalysis
     )
     {
         var reach = AmendmentReach.Of(state, reference, amendment);
-        var chosen =
-            choice
-            ?? (reach.WhyWhole is null ? AmendmentChoice.Delta : AmendmentChoice.CreditAndRebill);
         var rebilled = new AmendedCourse(state, reference, by);
         rebilled.Record(AmendedDrafts.Cancelled(reach, state));
         var before = rebilled.State;
@@ -35,6 +32,9 @@ public static class ImpactAnalysis
         var windows = Rebilling.Run(reach, rebilled, amendment, date);
         var changes = BilledChanges.Of(reach, before, rebilled.State, windows, reference.Version);
         var differences = DifferenceDocuments.Of(before, reach, changes, windows);
+        var whyWhole = reach.WhyWhole ?? differences.WhyWhole;
+        var chosen =
+            choice ?? (whyWhole is null ? AmendmentChoice.Delta : AmendmentChoice.CreditAndRebill);
         var course = rebilled;
         if (chosen is not AmendmentChoice.CreditAndRebill && rebilled.Obstacle is null)
         {
@@ -45,7 +45,7 @@ public static class ImpactAnalysis
             {
                 course.Record(WaivedRates.Of(before, changes, reference.Version));
             }
-            else if (reach.WhyWhole is { } why)
+            else if (whyWhole is { } why)
             {
                 course.Refuse(
                     AmendmentRejections.DeltaNotPossible(state.Id, amendment.Sequence, why)
@@ -66,6 +66,7 @@ public static class ImpactAnalysis
                 amendment,
                 chosen,
                 date,
+                whyWhole,
                 changes,
                 windows,
                 course,

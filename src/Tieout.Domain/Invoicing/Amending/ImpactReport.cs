@@ -21,6 +21,7 @@ internal static class ImpactReport
         Amendment Amendment,
         AmendmentChoice Choice,
         LocalDate Date,
+        string? WhyWhole,
         BilledChanges Changes,
         IReadOnlyList<Rebilling.Window> Windows,
         AmendedCourse Course,
@@ -49,7 +50,7 @@ internal static class ImpactReport
             found.Amendment.EffectiveFrom,
             found.Choice,
             found.Date,
-            found.Reach.WhyWhole,
+            found.WhyWhole,
             [.. found.Reach.Documents.Select(x => Original(x, found.Calendar))],
             [.. found.Changes.Changes, .. OpenChanges(found)],
             [.. made.Select(x => Planned(x, posting))],
@@ -226,9 +227,13 @@ internal static class ImpactReport
     private static string IdOf(EngagementState state, AmendmentImpact impact)
     {
         var text = new StringBuilder();
+        // The same rates may change to and fro on one day, and each change is a plan of its own.
+        var earlier = state.Plans.Values.Count(x =>
+            x.Sequence == impact.Sequence && x.ApprovedBy is not null
+        );
         text.AppendLine(
             CultureInfo.InvariantCulture,
-            $"{state.Id} {impact.Sequence} {impact.AmendmentVersion} {impact.Choice} {impact.Date:uuuu-MM-dd} {impact.Waived}"
+            $"{state.Id} {impact.Sequence} {earlier} {impact.AmendmentVersion} {impact.Choice} {impact.Date:uuuu-MM-dd} {impact.Waived}"
         );
         foreach (var x in impact.Slices.Where(x => x.Stage >= ImpactStage.Invoiced))
         {

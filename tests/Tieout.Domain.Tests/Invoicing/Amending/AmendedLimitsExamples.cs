@@ -75,16 +75,6 @@ public sealed class AmendedLimitsExamples
     }
 
     [Fact]
-    public void A_discount_agreed_afterwards_is_a_line_of_the_difference()
-    {
-        var hub = Billed();
-        hub.Take(Amendment(Terms("Q-1", Time() with { DiscountPercent = 10m })));
-
-        // 10 % of 2,370.00.
-        Assert.Equal(["CreditNote -237.00 + -47.40 = -284.40"], Told(Execute(hub)));
-    }
-
-    [Fact]
     public void More_included_hours_credit_the_overage_and_correct_the_pool_of_later_months()
     {
         var hub = Started(Terms("Q-1", Retainer(10m)));

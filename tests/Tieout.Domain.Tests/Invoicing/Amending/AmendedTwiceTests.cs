@@ -1,0 +1,164 @@
+using CsCheck;
+using Tieout.Domain.Amounts;
+using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Domain.Invoicing;
+using Tieout.Domain.Invoicing.Amending;
+using Tieout.Domain.Tests.Ledger;
+using static Tieout.Domain.Tests.Invoicing.Amending.AmendedFirm;
+
+namespace Tieout.Domain.Tests.Invoicing.Amending;
+
+/// <summary>What was amended is amended once more.</summary>
+public sealed class AmendedTwiceTests
+{
+    [Fact]
+    public void A_discount_agreed_afterwards_is_billed_anew_and_asked_for_once()
+    {
+        var hub = Billed();
+        hub.Take(Amendment(Terms("Q-1", Discounted)));
+
+        // No billed document has a line for it. 2,370.00 less 10 %: 2,133.00; 20 %: 426.60.
+        Assert.Equal(
+            "invoicing.delta-not-possible",
+            hub.Run(new PlanAmendment(1, Signed, "paul", AmendmentChoice.Delta))?.Code
+        );
+        Assert.Equal(
+            ["CreditNote -2370.00 + -474.00 = -2844.00", "Invoice 2133.00 + 426.60 = 2559.60"],
+            Told(Execute(hub))
+        );
+        Assert.Equal(
+            "invoicing.amendment-changes-nothing",
+            hub.Run(new PlanAmendment(1, Signed, "paul"))?.Code
+        );
+    }
+
+    [Theory]
+    [InlineData(AmendmentChoice.Delta, "Invoice 237.00 + 47.40 = 284.40")]
+    [InlineData(
+        AmendmentChoice.CreditAndRebill,
+        "CreditNote -2133.00 + -426.60 = -2559.60, Invoice 2370.00 + 474.00 = 2844.00"
+    )]
+    public void A_discount_that_is_cancelled_comes_back_whole(AmendmentChoice choice, string made)
+    {
+        var hub = Billed();
+        hub.Take(Amendment(Terms("Q-1", Discounted)));
+        Execute(hub);
+        hub.Take(Amendment(Terms("Q-1", Discounted), version: 2) with { IsCancelled = true });
+
+        Assert.Equal(made, string.Join(", ", Told(Execute(hub, choice))));
+        Assert.Equal(Pounds(2_370m), NetFrom(hub, MarchInvoice));
+    }
+
+    [Fact]
+    public void Rates_that_change_to_and_fro_on_one_day_are_billed_each_time()
+    {
+        var hub = Billed();
+        hub.Take(Amendment(Terms("Q-2")));
+        Execute(hub);
+        for (var version = 2L; version < 6; version++)
+        {
+            hub.Take(Card("Q-2", version, version % 2 == 0 ? 120m : 127.5m));
+            Execute(hub);
+        }
+
+        Assert.Equal(
+            [148.13m, -148.13m, 148.13m, -148.13m, 148.13m],
+            hub.State.Invoices.Values.Skip(2).Select(x => x.Invoice.Net.Amount)
+        );
+        Assert.Equal(5, hub.State.Plans.Count);
+    }
+
+    [Fact]
+    public void A_plan_makes_what_it_says_and_then_has_nothing_more_to_ask_for() =>
+        AnyStep
+            .Array[10, 40]
+            .Sample(
+                steps =>
+                {
+                    var hub = new MemoryHub(Facts.Engagement, keepsClosedWork: true);
+                    foreach (var fact in Facts.Master)
+                    {
+                        hub.Take(fact);
+                    }
+
+                    foreach (var step in steps)
+                    {
+                        step(hub);
+                    }
+
+                    foreach (var sequence in hub.State.Withheld.Keys.ToList())
+                    {
+                        Follow(hub, sequence);
+                    }
+                },
+                iter: 1_000
+            );
+
+    private static readonly Gen<Action<MemoryHub>> AnyStep = Gen.Frequency<Action<MemoryHub>>(
+        (8, Facts.AnyTime.Select<TimeEntry, Action<MemoryHub>>(time => hub => hub.Take(time))),
+        (
+            2,
+            Gen.Int[0, 99]
+                .Select<int, Action<MemoryHub>>(day => hub => hub.Bill(Facts.Start.PlusDays(day)))
+        ),
+        (1, Gen.Const<Action<MemoryHub>>(hub => hub.Post())),
+        (2, AmendmentSteps.AnyAmendment),
+        (1, AmendmentSteps.AnyRates),
+        (1, AmendmentSteps.AnyExecution)
+    );
+
+    private static ContractLine.TimeAndMaterials Discounted =>
+        Time() with
+        {
+            DiscountPercent = 10m,
+        };
+
+    private static void Follow(MemoryHub hub, int sequence)
+    {
+        var impact = Impact(hub, sequence, choice: null);
+        if (hub.Run(new PlanAmendment(sequence, Facts.End, "paul")) is not null)
+        {
+            return;
+        }
+
+        Assert.Null(hub.Run(new ApproveAmendment(impact.Id, "anna")));
+        Assert.Equal(
+            impact.Documents.Select(x => $"{x.Type} {x.BillTo} {x.Credits} {x.Net} {x.Tax}"),
+            Made(hub, impact.Id).Select(x => $"{x.Type} {x.BillTo} {x.RefersTo} {x.Net} {x.Tax}")
+        );
+        var again = Impact(hub, sequence, AmendmentChoice.Delta);
+        Assert.All(again.Documents, x => Assert.True(x.Net.IsZero, $"{again.WhyWhole} {x}"));
+    }
+
+    private static AmendmentImpact Impact(MemoryHub hub, int sequence, AmendmentChoice? choice) =>
+        ImpactAnalysis.Of(
+            hub.State,
+            hub.Reference,
+            hub.State.AmendmentOf(sequence)!,
+            choice,
+            Facts.End
+        );
+
+    /// <summary>What the documents from one on come to.</summary>
+    private static Money NetFrom(MemoryHub hub, InvoiceReference first) =>
+        Money.Sum(
+            Facts.Gbp,
+            hub.State.Invoices.Values.Where(x =>
+                    x.Status is not (InvoiceStatus.Cancelled or InvoiceStatus.Voided)
+                    && string.CompareOrdinal(x.Invoice.Reference.Value, first.Value) >= 0
+                )
+                .Select(x => x.Invoice.Net)
+        );
+
+    private static RateCard Card(string quote, long version, decimal rate) =>
+        new(
+            RateCardId.Parse($"CARD-{quote}"),
+            version,
+            RateLevel.Quote,
+            quote,
+            [],
+            Facts.Gbp,
+            DefaultRate: rate
+        );
+}
