@@ -5,6 +5,7 @@ using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Deciding;
 using Tieout.Domain.Invoicing;
+using Tieout.Domain.Invoicing.Amending;
 using Tieout.Domain.ProjectSetup;
 using Tieout.Domain.TimeValidation;
 
@@ -17,7 +18,15 @@ public static class RandomHistory
 
     /// <summary>What happens, to what, and how.</summary>
     public static Gen<(int Act, int Target, int Way)[]> Acts { get; } =
-        Gen.Select(Gen.Int[0, 18], Gen.Int[1, 6], Gen.Int[0, 11]).Array[5, 60];
+        Gen.Select(Gen.Int[0, 20], Gen.Int[1, 6], Gen.Int[0, 11]).Array[5, 60];
+
+    /// <summary>The same around a posted invoice that amendments change.</summary>
+    public static Gen<(int Act, int Target, int Way)[]> Amended { get; } =
+        Gen.Select(
+            Gen.Frequency((2, Gen.Const(1)), (3, Gen.Const(19)), (4, Gen.Int[4, 17])),
+            Gen.Int[1, 6],
+            Gen.Int[0, 11]
+        ).Array[6, 30];
 
     public static async Task PlayAsync(Firm firm, IEnumerable<(int Act, int Target, int Way)> acts)
     {
@@ -61,6 +70,7 @@ public static class RandomHistory
                     (CreditDisposition)(way % 3)
                 )
             ),
+            19 or 20 => ExecuteAsync(firm, way),
             18 => firm.DoAsync(
                 new RecordContract(
                     new Contract(Firm.Engagement, step, way > 5 ? Agreed(way) : Firm.Terms())
@@ -69,6 +79,25 @@ public static class RandomHistory
             11 when way > 8 => firm.DoAsync(new CancelInvoiceDraft(reference, "not yet")),
             _ => firm.DoAsync(new RecordWork(Work(target, way, step))),
         };
+    }
+
+    /// <summary>Plans whatever waits, and approves all plans: those that were overtaken are refused.</summary>
+    private static async Task<Rejection?> ExecuteAsync(Firm firm, int way)
+    {
+        var refused = default(Rejection);
+        AmendmentChoice? choice = way > 8 ? null : (AmendmentChoice)(way % 3);
+        foreach (var sequence in firm.State.Withheld.Keys)
+        {
+            var plan = new PlanAmendment(sequence, MonthEnd, "paul", choice);
+            refused = await firm.DoAsync(plan) ?? refused;
+        }
+
+        foreach (var plan in firm.State.Plans.Keys)
+        {
+            refused = await firm.DoAsync(new ApproveAmendment(plan, "anna")) ?? refused;
+        }
+
+        return refused;
     }
 
     /// <summary>A cap, fees on top, a retainer of nobody's time, a discount and more.</summary>
@@ -111,12 +140,16 @@ public static class RandomHistory
             Firm.Engagement,
             target,
             step,
-            Firm.Day.PlusDays(way),
-            way % 2 == 0,
-            Firm.Terms() with
+            Firm.Day.PlusDays(way % 4),
+            IsSigned: way % 4 != 3,
+            way switch
             {
-                PaymentDays = 14,
-            }
+                < 4 => Firm.Terms() with { PaymentDays = 14 },
+                < 7 => Agreed(way),
+                < 9 => Firm.Terms() with { End = Firm.Day.PlusDays(way) },
+                _ => Firm.Terms() with { BillTo = CustomerCode.Parse("C-2") },
+            },
+            IsCancelled: way == 4
         );
 
     private static Payment Payment(Firm firm, int target, int way, long step)

@@ -26,6 +26,30 @@ public sealed class ReadTablesTests
     }
 
     [Fact]
+    public async Task The_tables_follow_amendments_that_are_carried_out_and_the_ledger_holds()
+    {
+        var carriedOut = 0;
+        await RandomHistory.Amended.SampleAsync(
+            async acts =>
+            {
+                await using var firm = await Firm.OpenAsync();
+                await firm.BillAsync();
+                await RandomHistory.PlayAsync(firm, acts.Where(x => x.Act != 10));
+                await firm.FollowAsync();
+                await AssertSameAsync(firm.State, firm.Store);
+                Assert.DoesNotContain(
+                    await TieOutTests.LedgerAsync(firm),
+                    x => x.Code is not "HOURS_NOT_POSTED"
+                );
+                var approved = firm.State.Plans.Values.Count(x => x.ApprovedBy is not null);
+                Interlocked.Add(ref carriedOut, approved);
+            },
+            iter: Histories
+        );
+        Assert.True(carriedOut > Histories / 4, $"{carriedOut}");
+    }
+
+    [Fact]
     public async Task The_tables_are_the_same_bytes_whatever_the_pages_were_and_when_rebuilt()
     {
         await RandomHistory.Acts.SampleAsync(

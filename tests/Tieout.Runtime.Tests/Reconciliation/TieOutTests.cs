@@ -199,7 +199,7 @@ public sealed class TieOutTests
         IEnumerable<TieOutDifference> differences
     ) => differences.Select(x => (x.Code, x.Difference?.Amount));
 
-    private static async Task<IReadOnlyList<TieOutDifference>> LedgerAsync(Firm firm)
+    internal static async Task<IReadOnlyList<TieOutDifference>> LedgerAsync(Firm firm)
     {
         await using var read = await firm.Store.OpenSnapshotAsync(CancellationToken.None);
         var result = await TieOutReport.OfLedgerAsync(
