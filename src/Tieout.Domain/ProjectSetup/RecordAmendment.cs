@@ -22,9 +22,10 @@ public sealed record RecordAmendment(Amendment Amendment) : EngagementCommand
         }
 
         var happened = new EngagementEvent.AmendmentRecorded(Amendment);
-        if (state.Contract is null || !IsNews(state))
+        var known = state.AmendmentOf(Amendment.Sequence);
+        var hearing = Ownership.Hear(reference.Owners, Amendment, known);
+        if (state.Contract is null || hearing is not Hearing.News)
         {
-            var known = state.AmendmentOf(Amendment.Sequence);
             return MasterRecord.Decide(state, reference, Amendment, known, happened);
         }
 
@@ -46,6 +47,9 @@ public sealed record RecordAmendment(Amendment Amendment) : EngagementCommand
         return Decision<EngagementEvent>.Accept(course.Events);
     }
 
+    /// <summary>Whether it may be news: whose word counts is not asked here.</summary>
     internal bool IsNews(EngagementState state) =>
-        state.AmendmentOf(Amendment.Sequence) is not { } known || known.Version < Amendment.Version;
+        state.AmendmentOf(Amendment.Sequence) is not { } known
+        || known.Version < Amendment.Version
+        || Ownership.TakesOver(Amendment, known);
 }

@@ -1,9 +1,11 @@
 using CsCheck;
 using Tieout.Domain.Amounts;
+using Tieout.Domain.BillableEvents.Reasons;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing;
 using Tieout.Domain.Invoicing.Amending;
+using Tieout.Domain.ProjectSetup;
 using Tieout.Domain.Tests.Ledger;
 using static Tieout.Domain.Tests.Invoicing.Amending.AmendedFirm;
 
@@ -48,6 +50,17 @@ public sealed class AmendedTwiceTests
 
         Assert.Equal(made, string.Join(", ", Told(Execute(hub, choice))));
         Assert.Equal(Pounds(2_370m), NetFrom(hub, MarchInvoice));
+    }
+
+    [Fact]
+    public void A_waiting_amendment_is_changed_by_the_system_that_told_it_and_by_no_other()
+    {
+        var hub = Billed();
+        hub.Take(Amendment(Terms("Q-2")) with { Source = "crm" });
+
+        var other = Amendment(Terms("Q-3"), version: 2) with { Source = "psa" };
+        Assert.Equal(ReasonCode.StaleMaster.Value, hub.Run(new RecordAmendment(other))?.Code);
+        Assert.Equal(["Invoice 148.13 + 29.63 = 177.76"], Told(Execute(hub)));
     }
 
     [Fact]
