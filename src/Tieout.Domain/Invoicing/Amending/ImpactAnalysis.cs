@@ -45,15 +45,9 @@ public static class ImpactAnalysis
             {
                 course.Record(WaivedRates.Of(before, changes, reference.Version));
             }
-            else if (whyWhole is { } why)
-            {
-                course.Refuse(
-                    AmendmentRejections.DeltaNotPossible(state.Id, amendment.Sequence, why)
-                );
-            }
             else
             {
-                differences.Place(course, changes, amendment, date);
+                Differ(course, differences, changes, whyWhole, amendment, date);
             }
 
             AmendedTerms.Reassess(course);
@@ -73,6 +67,26 @@ public static class ImpactAnalysis
                 chosen is AmendmentChoice.Waive ? differences.Net : null,
                 calendar
             )
+        );
+    }
+
+    private static void Differ(
+        AmendedCourse course,
+        DifferenceDocuments differences,
+        BilledChanges changes,
+        string? whyWhole,
+        Amendment amendment,
+        LocalDate date
+    )
+    {
+        if (whyWhole is null)
+        {
+            differences.Place(course, changes, amendment, date);
+            return;
+        }
+
+        course.Refuse(
+            AmendmentRejections.DeltaNotPossible(course.State.Id, amendment.Sequence, whyWhole)
         );
     }
 }
