@@ -24,10 +24,16 @@ public abstract record ContractLine
         (this, work) switch
         {
             (Reimbursables line, Expense expense) => line.Covers(expense),
-            (Units or Progress or Reimbursables, _) => false,
-            (_, TimeEntry time) => Scope.Covers(time.Project, time.Task),
+            (_, TimeEntry time) => ClaimsTime(time.Project, time.Task),
             _ => false,
         };
+
+    /// <summary>Whether time booked there falls under it.</summary>
+    public bool ClaimsTime(ProjectCode project, TaskCode? task) =>
+        this is not (Units or Progress or Reimbursables) && Scope.Covers(project, task);
+
+    /// <summary>Whether a price pays for its time, so that the time itself is not billed.</summary>
+    public bool CoversTime => this is FixedFee or Milestones;
 
     /// <summary>Time at rates: round(Σ hours x rate) for each group.</summary>
     /// <param name="DiscountPercent">Off the time of each invoice, as a line of its own.</param>

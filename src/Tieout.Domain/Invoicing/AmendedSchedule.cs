@@ -55,7 +55,7 @@ internal static class AmendedSchedule
         var id = FallenFees.IdOf(state.Id, line.Id, row.Id);
         return state.Work.GetValueOrDefault(id) is { } known
             ? known.IsOpen
-            : state.Closed.VersionOf(id) is null;
+            : !state.Closed.Contains(id);
     }
 
     /// <summary>Billed rows that the schedule no longer names: it is only about the rest.</summary>

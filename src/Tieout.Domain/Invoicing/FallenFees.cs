@@ -43,7 +43,7 @@ public static class FallenFees
                         yield return RecordWork.Recorded(state, corrected, reference);
                     }
                 }
-                else if (state.Closed.VersionOf(id) is null)
+                else if (!state.Closed.Contains(id))
                 {
                     var project = line.Scope.Projects is { Count: > 0 } projects
                         ? projects[0]

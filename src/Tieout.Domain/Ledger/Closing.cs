@@ -1,7 +1,9 @@
+using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing;
 using Tieout.Domain.Invoicing.Amending;
 using Tieout.Domain.ProjectSetup;
+using Tieout.Domain.TimeValidation;
 
 namespace Tieout.Domain.Ledger;
 
@@ -12,6 +14,9 @@ namespace Tieout.Domain.Ledger;
 /// </remarks>
 internal static class Closing
 {
+    // An event has a size that a log takes.
+    private const int ItemsPerEventMax = 1_000;
+
     /// <summary>Closes a paid document with its work, unless a correction of some of it waits.</summary>
     public static EngagementState Close(EngagementState state, InvoiceReference reference)
     {
@@ -58,6 +63,7 @@ internal static class Closing
         {
             Work = state.Work.SetItems(e.Items.Select(x => KeyValuePair.Create(x.Work.Id, x))),
             Closed = state.Closed.Without(e.Items),
+            NonBillable = state.NonBillable.Without(e.Items),
             Invoices = state.Invoices.SetItems(
                 e.Documents.Select(x => KeyValuePair.Create(x.Invoice.Reference.Value, x))
             ),
@@ -67,9 +73,7 @@ internal static class Closing
     public static bool NeedsReopening(EngagementState state, EngagementCommand command) =>
         command switch
         {
-            TimeValidation.RecordWork { Work: var work } => state.Closed.VersionOf(work.Id)
-                is { } version
-                && work.Version > version,
+            RecordWork { Work: var work } => IsNews(state, work),
             RecordVoid { Voided.Invoice: var reference } => Corrected(state, reference).Any(),
             RecordPayment { Payment: var payment } => state.Find(payment.Invoice)
                 is { IsClosed: true } document
@@ -77,7 +81,9 @@ internal static class Closing
             CreditInvoice { Reference: var reference } => state.Find(reference)
                 is { IsClosed: true },
             RepriceWork => ClosedTime(state).Any(),
-            RecordAmendment or PlanAmendment or ApproveAmendment => Amended(state, command).Any(),
+            RecordContract or CompareCopy => Moved(state, command).Any(),
+            RecordAmendment or PlanAmendment or ApproveAmendment => Amended(state, command).Any()
+                || Moved(state, command).Any(),
             _ => false,
         };
 
@@ -107,10 +113,17 @@ internal static class Closing
                 .Where(reference => state.Find(reference) is { IsClosed: true }),
         ];
 
-    /// <summary>The event that brings documents back.</summary>
-    public static EngagementEvent.DocumentsReopened Reopening(
+    /// <summary>Where the log has the non-billable work that commands need.</summary>
+    public static IReadOnlyList<long> MissingWork(
         EngagementState state,
-        IEnumerable<ClosedDocument> documents
+        IEnumerable<EngagementCommand> commands
+    ) => [.. commands.SelectMany(command => Moved(state, command)).Distinct().Order()];
+
+    /// <summary>The events that bring documents and work back.</summary>
+    public static IReadOnlyList<EngagementEvent> Reopening(
+        EngagementState state,
+        IEnumerable<ClosedDocument> documents,
+        IEnumerable<KeyValuePair<long, Work>> recorded
     )
     {
         var sorted = documents
@@ -119,13 +132,69 @@ internal static class Closing
         var items = sorted
             .SelectMany(document => document.Items)
             .DistinctBy(item => item.Work.Id)
-            .Where(item => state.Closed.VersionOf(item.Work.Id) is not null)
-            .OrderBy(item => item.Work.Id.Value, StringComparer.Ordinal);
-        return new EngagementEvent.DocumentsReopened(
-            [.. sorted.Select(x => x.Document)],
-            [.. items]
-        );
+            .Where(item => state.Closed.Contains(item.Work.Id))
+            .OrderBy(item => item.Work.Id.Value, StringComparer.Ordinal)
+            .ToList();
+        IEnumerable<EngagementEvent> paid =
+            sorted.Count == 0
+                ? []
+                :
+                [
+                    new EngagementEvent.DocumentsReopened(
+                        [.. sorted.Select(x => x.Document)],
+                        items
+                    ),
+                ];
+        return
+        [
+            .. paid,
+            .. recorded
+                .Select(x => state.NonBillable.Restored(x.Value, x.Key))
+                .Chunk(ItemsPerEventMax)
+                .Select(some => new EngagementEvent.DocumentsReopened([], some)),
+        ];
     }
+
+    /// <summary>Where the log has non-billable work of which a command says, or makes, news.</summary>
+    private static IEnumerable<long> Moved(EngagementState state, EngagementCommand command)
+    {
+        if (state.NonBillable.IsEmpty)
+        {
+            return [];
+        }
+
+        var told = command switch
+        {
+            RecordWork x when IsNews(state, x.Work) => x.Work,
+            CompareCopy { Copy: Work work } when !IsKnown(state, work) => work,
+            _ => null,
+        };
+        if (told is not null)
+        {
+            return state.NonBillable.RecordedAt(told.Id) is { } place ? [place] : [];
+        }
+
+        var terms = command switch
+        {
+            RecordContract x => state.Contract is { } known
+                ? known with
+                {
+                    Contract = x.Contract,
+                }
+                : new ContractTimeline(x.Contract, state.Amendments) { Withheld = state.Withheld },
+            _ when AmendmentOf(state, command) is { } amendment => state.Contract?.With(amendment),
+            _ => null,
+        };
+        return terms is null ? [] : state.NonBillable.MovedBy(terms);
+    }
+
+    /// <summary>A newer version of what was let go of, or the same with other contents.</summary>
+    private static bool IsNews(EngagementState state, Work work) =>
+        state.ClosedVersionOf(work.Id) is { } closed && closed.IsOlderThan(work);
+
+    /// <summary>Let go of as it is told.</summary>
+    private static bool IsKnown(EngagementState state, Work told) =>
+        state.ClosedVersionOf(told.Id) is { } closed && closed == ClosedVersion.Of(told);
 
     private static IEnumerable<InvoiceReference?> DocumentsOf(
         EngagementState state,
@@ -133,7 +202,7 @@ internal static class Closing
     ) =>
         command switch
         {
-            TimeValidation.RecordWork { Work.Id: var work } => [state.Closed.DocumentOf(work)],
+            RecordWork { Work.Id: var work } => [state.Closed.DocumentOf(work)],
             RecordVoid { Voided.Invoice: var reference } => Corrected(state, reference),
             RecordPayment { Payment.Invoice: var reference } => [reference],
             CreditInvoice { Reference: var reference } => [reference],
@@ -170,9 +239,13 @@ internal static class Closing
     private static IEnumerable<InvoiceReference> Amended(
         EngagementState state,
         EngagementCommand command
-    )
-    {
-        var amendment = command switch
+    ) =>
+        AmendmentOf(state, command) is { } amendment
+            ? AmendmentReach.MayReach(state, amendment)
+            : [];
+
+    private static Amendment? AmendmentOf(EngagementState state, EngagementCommand command) =>
+        command switch
         {
             RecordAmendment x => x.IsNews(state) ? x.Amendment : null,
             PlanAmendment x => state.AmendmentOf(x.Sequence),
@@ -181,8 +254,6 @@ internal static class Closing
                 : null,
             _ => null,
         };
-        return amendment is null ? [] : AmendmentReach.MayReach(state, amendment);
-    }
 
     private static bool IsSettled(EngagementState state, WorkItem item) =>
         item.Held is null

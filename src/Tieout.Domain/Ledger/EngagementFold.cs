@@ -33,7 +33,7 @@ internal static class EngagementFold
                     Projects = state.Projects.SetItem(e.Project.Code, e.Project),
                 }
             ),
-            EngagementEvent.WorkRecorded e => Put(state, [Recorded(e)]),
+            EngagementEvent.WorkRecorded e => Put(state, [Recorded(state, e)]),
             EngagementEvent.CorrectionHeld e => Put(
                 state,
                 [state.Work[e.Work.Id] with { Held = e.Work }]
@@ -69,10 +69,18 @@ internal static class EngagementFold
     {
         var moves = new List<Move>(items.Count);
         var work = state.Work;
+        var nonBillable = state.NonBillable;
         if (items.Count == 1)
         {
             Moves.Between(work.GetValueOrDefault(items[0].Work.Id), items[0].Checked(), moves);
-            work = work.SetItem(items[0].Work.Id, items[0]);
+            if (LetsGo(items[0]))
+            {
+                work = work.Remove(items[0].Work.Id);
+            }
+            else
+            {
+                work = work.SetItem(items[0].Work.Id, Seen(items[0]));
+            }
         }
         else
         {
@@ -80,15 +88,41 @@ internal static class EngagementFold
             foreach (var item in items)
             {
                 Moves.Between(builder.GetValueOrDefault(item.Work.Id), item.Checked(), moves);
-                builder[item.Work.Id] = item;
+                if (LetsGo(item))
+                {
+                    builder.Remove(item.Work.Id);
+                }
+                else
+                {
+                    builder[item.Work.Id] = Seen(item);
+                }
             }
 
             work = builder.ToImmutable();
         }
 
         var ledger = state.Ledger.Apply(moves).Checked();
-        return new Transition(state with { Work = work, Ledger = ledger }, moves);
+        return new Transition(
+            state with
+            {
+                Work = work,
+                NonBillable = nonBillable,
+                Ledger = ledger,
+            },
+            moves
+        );
+
+        bool LetsGo(WorkItem item)
+        {
+            var letsGo = !state.KeepsClosedWork && NonBillableWork.Takes(item);
+            nonBillable = letsGo ? nonBillable.With(item) : nonBillable;
+            return letsGo;
+        }
     }
+
+    /// <summary>What a document refers to is not let go of as non-billable.</summary>
+    private static WorkItem Seen(WorkItem item) =>
+        item.RecordedAt is not null && !item.IsOpen ? item with { RecordedAt = null } : item;
 
     private static Transition Still(EngagementState state) => new(state, []);
 
@@ -146,8 +180,15 @@ internal static class EngagementFold
             PoolAdjustments = state.PoolAdjustments.AddRange(e.Pools),
         };
 
-    private static WorkItem Recorded(EngagementEvent.WorkRecorded e) =>
-        new(e.Work, e.Assessment is { } assessment ? [assessment.ToSlice(e.Work.Effort)] : []);
+    private static WorkItem Recorded(EngagementState state, EngagementEvent.WorkRecorded e)
+    {
+        var wasBilled = state.Work.GetValueOrDefault(e.Work.Id) is { RecordedAt: null };
+        return new WorkItem(
+            e.Work,
+            e.Assessment is { } assessment ? [assessment.ToSlice(e.Work.Effort)] : [],
+            RecordedAt: wasBilled ? null : state.Version
+        );
+    }
 
     private static WorkItem Reassessed(WorkItem item, Assessment assessment)
     {

@@ -10,6 +10,9 @@ namespace Tieout.Domain.Ledger;
 /// <summary>One engagement as its history made it: only what decisions need to know.</summary>
 public sealed record EngagementState(EngagementId Id)
 {
+    /// <summary>How many events made it.</summary>
+    public long Version { get; init; }
+
     /// <summary>None until the contract arrives; work may come before it and waits, blocked.</summary>
     public ContractTimeline? Contract { get; init; }
 
@@ -44,6 +47,9 @@ public sealed record EngagementState(EngagementId Id)
     /// <summary>Work that is invoiced and paid; its details are in the log only.</summary>
     public ClosedWork Closed { get; init; } = ClosedWork.Empty;
 
+    /// <summary>Approved time that is not to be billed; its details are in the log only.</summary>
+    public NonBillableWork NonBillable { get; init; } = NonBillableWork.Empty;
+
     /// <summary>Folds everything and lets go of nothing; for looking back into history.</summary>
     public bool KeepsClosedWork { get; init; }
 
@@ -57,10 +63,16 @@ public sealed record EngagementState(EngagementId Id)
         Invoices.GetValueOrDefault(reference.Value);
 
     /// <summary>Folds one recorded fact. History is never refused, only folded.</summary>
-    public Transition Evolve(EngagementEvent happened) => EngagementFold.Evolve(this, happened);
+    public Transition Evolve(EngagementEvent happened) =>
+        EngagementFold.Evolve(this with { Version = Version + 1 }, happened);
 
     /// <summary>Whether closed work has to be reopened before the command is decided.</summary>
     public bool NeedsReopening(EngagementCommand command) => Closing.NeedsReopening(this, command);
+
+    /// <summary>Whether nothing was let go of between an earlier state and this one.</summary>
+    public bool ClosesNoMoreThan(EngagementState earlier) =>
+        ReferenceEquals(Closed, earlier.Closed)
+        && ReferenceEquals(NonBillable, earlier.NonBillable);
 
     /// <summary>The closed documents that commands need, besides those at hand already.</summary>
     public IReadOnlyList<InvoiceReference> Missing(
@@ -68,9 +80,28 @@ public sealed record EngagementState(EngagementId Id)
         IReadOnlyDictionary<InvoiceReference, ClosedDocument> atHand
     ) => Closing.Missing(this, commands, atHand);
 
-    /// <summary>The event that brings documents back, once none is missing.</summary>
-    public EngagementEvent Reopening(IEnumerable<ClosedDocument> documents) =>
-        Closing.Reopening(this, documents);
+    /// <summary>The events of the log that commands need, in its order; nothing, as a rule.</summary>
+    public IReadOnlyList<long> MissingWork(IEnumerable<EngagementCommand> commands) =>
+        Closing.MissingWork(this, commands);
+
+    /// <summary>The events that bring work back, once nothing is missing.</summary>
+    /// <param name="recorded">What was recorded at each place that <see cref="MissingWork"/> names.</param>
+    public IReadOnlyList<EngagementEvent> Reopening(
+        IEnumerable<ClosedDocument> documents,
+        IEnumerable<KeyValuePair<long, Work>> recorded
+    ) => Closing.Reopening(this, documents, recorded);
+
+    /// <summary>The version at which work was let go of; none for work that is open or not known.</summary>
+    internal ClosedVersion? ClosedVersionOf(WorkId work)
+    {
+        if (Closed.IsEmpty && NonBillable.IsEmpty)
+        {
+            return null;
+        }
+
+        var identity = WorkIdentity.Of(work);
+        return Closed.Find(identity) ?? NonBillable.Find(identity);
+    }
 
     /// <summary>Folds several, in order.</summary>
     public EngagementState EvolveAll(IEnumerable<EngagementEvent> happened) =>

@@ -8,7 +8,15 @@ namespace Tieout.Domain.Ledger;
 /// <param name="Work">The version that the slices stand for.</param>
 /// <param name="Slices">Together exactly the work; none once it is deleted.</param>
 /// <param name="Held">A newer version that waits until invoiced slices are credited.</param>
-public sealed record WorkItem(Work Work, IReadOnlyList<Slice> Slices, Work? Held = null)
+/// <param name="RecordedAt">
+/// The event of its engagement that recorded this version; none once it has been on a document.
+/// </param>
+public sealed record WorkItem(
+    Work Work,
+    IReadOnlyList<Slice> Slices,
+    Work? Held = null,
+    long? RecordedAt = null
+)
 {
     /// <summary>The newest version the hub has been told.</summary>
     public Work Newest => Held ?? Work;

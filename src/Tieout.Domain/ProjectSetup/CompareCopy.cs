@@ -31,7 +31,8 @@ public sealed record CompareCopy(CanonicalFact Copy, string Teller, string Owner
     private bool IsNoNews(EngagementState state) =>
         Copy switch
         {
-            Work work when state.Closed.VersionOf(work.Id) is { } closed => work.Version == closed,
+            Work work when state.ClosedVersionOf(work.Id) is { } closed => work.Version
+                == closed.Number,
             Work { IsDeleted: true } => Known(state) is null or Work { IsDeleted: true },
             Payment { Amount.IsZero: true } => Known(state)
                 is null

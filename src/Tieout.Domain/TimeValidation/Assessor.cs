@@ -12,7 +12,10 @@ using Tieout.Domain.ProjectSetup;
 namespace Tieout.Domain.TimeValidation;
 
 /// <summary>Says of open work whether it can be billed, at what value, and if not, why not.</summary>
-/// <remarks>All reasons at once, in the order of the catalogue. Source: domain rules §9.</remarks>
+/// <remarks>
+/// All reasons at once, in the order of the catalogue; time that is not billable has no value.
+/// Source: domain rules §9.
+/// </remarks>
 public static class Assessor
 {
     /// <summary>Pure and total: there is an answer for every piece of work. O(rate lines).</summary>
@@ -29,6 +32,11 @@ public static class Assessor
         var terms = state.Contract?.TermsAt(work.ServiceDate);
         var line = terms is null ? null : LineFor(terms, work);
         var unvalued = new Assessment(Stage.Blocked, [], line?.Id, null, null, reference.Version);
+        if (work is TimeEntry && !WorkFacts.IsBillable(work, line))
+        {
+            return unvalued with { Stage = Stage.NonBillable };
+        }
+
         var valued =
             terms is null || line is null
                 ? Unlined(unvalued, work)

@@ -19,8 +19,11 @@ public sealed record RecordWork(Work Work) : EngagementCommand
         var known = state.Work.GetValueOrDefault(Work.Id);
         if (known is null)
         {
-            var closed = state.Closed.VersionOf(Work.Id);
-            Invariant.Require(!(Work.Version > closed), $"{Work.Id} is open to be corrected");
+            var closed = state.ClosedVersionOf(Work.Id);
+            Invariant.Require(
+                closed?.IsOlderThan(Work) is not true,
+                $"{Work.Id} is open to be corrected"
+            );
             return closed is not null
                 ? Decision<EngagementEvent>.Accept()
                 : Decision<EngagementEvent>.Accept(Recorded(state, Work, reference));

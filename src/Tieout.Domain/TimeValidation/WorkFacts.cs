@@ -36,9 +36,7 @@ internal static class WorkFacts
     {
         var project = state.Projects.GetValueOrDefault(work.Project);
         var facts = new BillingFacts(
-            IsBillable: work
-                is not (TimeEntry { IsBillable: false } or Expense { IsBillable: false })
-                && !IsCoveredByFee(work, line),
+            IsBillable: IsBillable(work, line),
             ContractIsSigned: terms is { IsSigned: true },
             AmendmentIsPending: state.Contract?.IsPendingAt(work.ServiceDate) == true,
             ProjectIsExcluded: project is { IsExcludedFromBilling: true },
@@ -55,9 +53,14 @@ internal static class WorkFacts
         return terms is null ? facts : WithTerms(facts, terms, line, work, reference);
     }
 
-    /// <summary>Time under a fixed fee or milestones is paid for by the fee.</summary>
-    private static bool IsCoveredByFee(Work work, ContractLine? line) =>
-        work is TimeEntry && line is ContractLine.FixedFee or ContractLine.Milestones;
+    /// <summary>Whether it is meant for an invoice; time that a price covers is not.</summary>
+    public static bool IsBillable(Work work, ContractLine? line) =>
+        work switch
+        {
+            TimeEntry time => time.IsBillable && line is not { CoversTime: true },
+            Expense expense => expense.IsBillable,
+            _ => true,
+        };
 
     private static bool MissesReceipt(Work work, ContractLine? line) =>
         line is ContractLine.Reimbursables { ReceiptThreshold: { } threshold }

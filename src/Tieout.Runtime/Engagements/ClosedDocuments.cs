@@ -24,8 +24,7 @@ internal sealed class ClosedDocuments(IEventLog log)
     /// <summary>Folds an event, and notes when it closes a document.</summary>
     /// <param name="state">Before the event.</param>
     /// <param name="happened">The event.</param>
-    /// <param name="version">Its place in the engagement's stream.</param>
-    public EngagementState Evolve(EngagementState state, EngagementEvent happened, long version)
+    public EngagementState Evolve(EngagementState state, EngagementEvent happened)
     {
         var next = state.Evolve(happened).State;
         if (
@@ -35,7 +34,7 @@ internal sealed class ClosedDocuments(IEventLog log)
         )
         {
             var times = _closings.GetValueOrDefault(reference).Times;
-            _closings[reference] = new ClosedAt(version, times + 1);
+            _closings[reference] = new ClosedAt(next.Version, times + 1);
         }
 
         return next;

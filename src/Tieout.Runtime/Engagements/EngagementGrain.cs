@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
+using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Deciding;
 using Tieout.Domain.Invoicing;
@@ -24,7 +25,6 @@ internal sealed class EngagementGrain(
 {
     private readonly ClosedDocuments _closed = new(log);
     private EngagementState _state = null!;
-    private long _version;
     private Task _tail = Task.CompletedTask;
     private bool _isBehind;
 
@@ -34,11 +34,10 @@ internal sealed class EngagementGrain(
     {
         await books.LoadAsync(cancellationToken);
         _state = new EngagementState(EngagementId.Parse(this.GetPrimaryKeyString()));
-        await foreach (var stored in log.ReadStreamAsync(Stream, _version, cancellationToken))
+        await foreach (var stored in log.ReadStreamAsync(Stream, 0, cancellationToken))
         {
             var happened = EventCodec.DecodeEngagement(stored);
-            _state = _closed.Evolve(_state, happened, stored.Version);
-            _version = stored.Version;
+            _state = _closed.Evolve(_state, happened);
         }
     }
 
@@ -52,14 +51,10 @@ internal sealed class EngagementGrain(
             var before = _state;
             var state = _state;
             var events = new List<EngagementEvent>(batch.Commands.Count);
-            // What an earlier command closed is opened again before the next one is decided; nothing
-            // is closed without a change of a document.
+            // What an earlier command closed is opened again before the next one is decided.
             while (
                 next < batch.Commands.Count
-                && (
-                    ReferenceEquals(state.Invoices, before.Invoices)
-                    || !state.NeedsReopening(batch.Commands[next])
-                )
+                && (state.ClosesNoMoreThan(before) || !state.NeedsReopening(batch.Commands[next]))
             )
             {
                 state = Decide(state, batch.Commands[next], next, events, refusals);
@@ -106,15 +101,8 @@ internal sealed class EngagementGrain(
             switch (command.Decide(state, books.Current))
             {
                 case Decision<EngagementEvent>.Accepted accepted:
-                    var after = state;
-                    var version = _version + events.Count;
-                    foreach (var happened in accepted.Events)
-                    {
-                        after = _closed.Evolve(after, happened, ++version);
-                    }
-
                     events.AddRange(accepted.Events);
-                    return after;
+                    return accepted.Events.Aggregate(state, _closed.Evolve);
                 case Decision<EngagementEvent>.Rejected rejected:
                     refusals.Add(new Refusal(index, rejected.Reason));
                     EngagementLog.CommandRefused(logger, _state.Id.Value, rejected.Reason.Code);
@@ -137,7 +125,7 @@ internal sealed class EngagementGrain(
         while (commands.Any(_state.NeedsReopening))
         {
             await _tail;
-            var version = _version;
+            var version = _state.Version;
             var found = new Dictionary<InvoiceReference, ClosedDocument>();
             while (_state.Missing(commands, found) is { Count: > 0 } missing)
             {
@@ -147,13 +135,42 @@ internal sealed class EngagementGrain(
                 }
             }
 
+            var recorded = await ReadWorkAsync(_state.MissingWork(commands));
             // Another batch may have been stored meanwhile; then what was read is out of date.
-            if (version == _version)
+            if (version == _state.Version)
             {
-                var reopened = _state.Reopening(found.Values);
-                await StoreAsync(_closed.Evolve(_state, reopened, _version + 1), [reopened]);
+                var reopened = _state.Reopening(found.Values, recorded);
+                await StoreAsync(reopened.Aggregate(_state, _closed.Evolve), reopened);
             }
         }
+    }
+
+    /// <summary>The work that certain events recorded, in one pass from the first of them.</summary>
+    private async Task<IReadOnlyList<KeyValuePair<long, Work>>> ReadWorkAsync(
+        IReadOnlyList<long> places
+    )
+    {
+        var recorded = new List<KeyValuePair<long, Work>>(places.Count);
+        if (places.Count == 0)
+        {
+            return recorded;
+        }
+
+        var after = places[0] - 1;
+        await foreach (var stored in log.ReadStreamAsync(Stream, after, CancellationToken.None))
+        {
+            if (stored.Version == places[recorded.Count])
+            {
+                var happened = (EngagementEvent.WorkRecorded)EventCodec.DecodeEngagement(stored);
+                recorded.Add(KeyValuePair.Create(stored.Version, happened.Work));
+                if (recorded.Count == places.Count)
+                {
+                    break;
+                }
+            }
+        }
+
+        return recorded;
     }
 
     private async Task<ClosedDocument> FindClosedAsync(InvoiceReference reference)
@@ -177,19 +194,18 @@ internal sealed class EngagementGrain(
     {
         if (_isBehind)
         {
-            throw new StreamMovedException(Stream, _version);
+            throw new StreamMovedException(Stream, _state.Version);
         }
 
         if (events.Count > 0)
         {
             _tail = log.AppendAsync(
                 Stream,
-                _version,
+                _state.Version,
                 [.. events.Select(EventCodec.Encode)],
                 CancellationToken.None
             );
             _state = state;
-            _version += events.Count;
         }
 
         try

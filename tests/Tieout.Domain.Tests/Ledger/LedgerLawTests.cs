@@ -65,7 +65,7 @@ public sealed class LedgerLawTests
             );
 
     [Fact]
-    public void Letting_go_of_paid_work_changes_no_balance_and_no_document() =>
+    public void Letting_go_of_work_changes_no_balance_no_document_and_no_open_work() =>
         AnyStep
             .Array[1, 40]
             .Sample(
@@ -79,6 +79,7 @@ public sealed class LedgerLawTests
                         step(whole);
                         Assert.True(hub.State.Ledger.Agrees(whole.State.Ledger));
                         Assert.Equal(Standing(whole), Standing(hub));
+                        Assert.Equal(OpenWork(whole), OpenWork(hub));
                     }
                 },
                 iter: Histories
@@ -99,6 +100,15 @@ public sealed class LedgerLawTests
         hub.State.Invoices.Values.Select(x =>
             $"{x.Invoice.Reference} {x.Status} {x.Invoice.Gross} open {x.Open}"
         );
+
+    /// <summary>All that is neither billed nor non-billable.</summary>
+    private static IEnumerable<string> OpenWork(MemoryHub hub) =>
+        hub
+            .State.Work.Values.Where(item =>
+                item.Slices.Any(slice => slice.IsOpen && slice.Stage is not Stage.NonBillable)
+            )
+            .OrderBy(item => item.Work.Id.Value, StringComparer.Ordinal)
+            .Select(item => $"{item.Work} {string.Join(' ', item.Slices)} {item.Held}");
 
     private static void LedgerHolds(EngagementState state) =>
         Assert.True(state.Ledger.Checked().Agrees(WorkLedger.Recount(state.Work.Values)));

@@ -71,9 +71,17 @@ internal sealed class MemoryHub(EngagementId engagement, bool keepsClosedWork = 
                 }
             }
 
-            var reopened = State.Reopening(found.Values);
-            State = State.Evolve(reopened).State;
-            _history.Add(reopened);
+            var recorded = State
+                .MissingWork([command])
+                .Select(at =>
+                    KeyValuePair.Create(
+                        at,
+                        ((EngagementEvent.WorkRecorded)_history[(int)at - 1]).Work
+                    )
+                );
+            var reopened = State.Reopening(found.Values, recorded);
+            State = State.EvolveAll(reopened);
+            _history.AddRange(reopened);
         }
 
         switch (command.Decide(State, Reference))

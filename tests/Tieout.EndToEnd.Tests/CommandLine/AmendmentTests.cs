@@ -72,7 +72,7 @@ public sealed class AmendmentTests
         Assert.Equal(
             [
                 "TO-K-1-001 paid 18000.00 + 3600.00",
-                "TO-K-1-002 paid -18000.00 + -3600.00",
+                "TO-K-1-002 paid 18000.00 + 3600.00",
                 "TO-K-1-003 posted 19125.00 + 3825.00",
             ],
             (await bench.DocumentsAsync()).Take(3)

@@ -122,6 +122,35 @@ public sealed class LateArrivalTests
     }
 
     [Fact]
+    public async Task Time_that_is_not_billable_comes_back_from_the_log_when_it_is_corrected()
+    {
+        await using var bench = await HubBench.StartAsync();
+        var idle = SmallFirm.Time(901, "P-1", 3m) with { IsBillable = false };
+        var other = SmallFirm.Time(902, "P-1", 2m) with { IsBillable = false };
+        bench.Drop([.. SmallFirm.MasterRecords, idle, other]);
+        await bench.RunOnceAsync();
+
+        // In one batch: a conflict, a correction, and a correction of the correction.
+        bench.Drop([
+            other with
+            {
+                Note = "another note",
+            },
+            SmallFirm.Time(901, "P-1", 1m, version: 2) with
+            {
+                IsBillable = false,
+            },
+            SmallFirm.Time(901, "P-1", 4m, version: 3),
+        ]);
+        bench.Today = SecondOfDecember;
+        await bench.RunOnceAsync();
+
+        Assert.Single(await bench.ExceptionsAsync("CONFLICTING_VERSION"));
+        Assert.Contains("TO-K-1-001 posted 480.00 + 96.00", await bench.DocumentsAsync());
+        Assert.Equal([], await bench.DifferencesAsync());
+    }
+
+    [Fact]
     public async Task Payments_come_back_and_documents_are_paid()
     {
         await using var bench = await HubBench.StartWithOctoberAsync();

@@ -102,7 +102,7 @@ internal static class ImpactReport
                 .ThenBy(x => x.Work.Id.Value, StringComparer.Ordinal)
         )
         {
-            var after = found.Course.State.Work[item.Work.Id];
+            var after = After(found.Course.State, item);
             foreach (var slice in item.Slices.Where(x => x.Stage is Stage.Drafted || x.IsOpen))
             {
                 var next = after.Slices.FirstOrDefault(x => x.Number == slice.Number && x.IsOpen);
@@ -120,6 +120,11 @@ internal static class ImpactReport
             }
         }
     }
+
+    /// <summary>What it has become; time that is not to be billed any more was let go of.</summary>
+    private static WorkItem After(EngagementState state, WorkItem before) =>
+        state.Work.GetValueOrDefault(before.Work.Id)
+        ?? state.NonBillable.Restored(before.Work, before.RecordedAt!.Value);
 
     private static SliceChange OpenChange(WorkItem item, Slice slice, Slice next) =>
         new(
