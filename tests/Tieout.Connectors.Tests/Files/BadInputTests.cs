@@ -46,6 +46,22 @@ public sealed class BadInputTests : IDisposable
         Assert.Contains(advice, rejected.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("customers.csv", "code,version,name,country\nC-1,1,Acme \0Ltd,GB\n")]
+    [InlineData(
+        "customers.jsonl",
+        """{"code":"C-1","version":1,"name":"Acme \u0000Ltd","country":"GB"}"""
+    )]
+    public async Task A_character_that_no_database_of_texts_takes_is_told(string file, string text)
+    {
+        _folder.Drop(file, text);
+
+        var rejected = await _folder.OneRejectedAsync([], "customers");
+
+        Assert.Equal("files.bad-text", rejected.Code);
+        Assert.Contains("U+0000", rejected.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_unknown_currency_is_told_with_its_place()
     {

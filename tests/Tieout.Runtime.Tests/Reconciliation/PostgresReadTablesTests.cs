@@ -1,4 +1,6 @@
 using CsCheck;
+using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Runtime.Reconciliation;
 using Tieout.Runtime.Reconciliation.Exceptions;
 using Tieout.Runtime.Reconciliation.Explaining;
@@ -53,6 +55,20 @@ public sealed class PostgresReadTablesTests : IAsyncLifetime
             iter: 20,
             threads: 1
         );
+    }
+
+    [Fact]
+    public async Task A_character_that_postgres_has_no_text_with_does_not_stop_the_tables()
+    {
+        await using var firm = await Firm.OpenAsync();
+        await firm.KnowAsync(new Customer(CustomerCode.Parse("C-1"), 2, "Acme \0Ltd", "GB"));
+        await firm.FollowAsync();
+        await firm.FollowAsync(_store);
+
+        var here = await RebuildAsync(firm.Log, firm.Store);
+        var there = await RebuildAsync(firm.Log, _store!);
+        Assert.True(there.IsEqual, string.Join(", ", there.Differing));
+        Assert.Equal(here.Live.Sha256, there.Live.Sha256);
     }
 
     [Fact]

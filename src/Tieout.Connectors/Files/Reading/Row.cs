@@ -62,7 +62,14 @@ internal sealed class Row(Layout layout, SourceFile file)
             : problem;
     }
 
-    public void Set(Column column, string? text) => _cells[column.Index] = text;
+    public void Set(Column column, string? text)
+    {
+        _cells[column.Index] = text;
+        if (text?.Contains('\0', StringComparison.Ordinal) is true)
+        {
+            Fail(column, "files.bad-text", "has the character U+0000, which is no text");
+        }
+    }
 
     public void Fail(Problem problem) => Problem ??= problem;
 

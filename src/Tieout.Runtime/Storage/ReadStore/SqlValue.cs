@@ -28,7 +28,9 @@ public readonly record struct SqlValue
         return Number is { } number ? number : DBNull.Value;
     }
 
-    public static implicit operator SqlValue(string? text) => new(text, null, isText: true);
+    /// <summary>U+0000 becomes U+FFFD: PostgreSQL has no text with it, and the log may.</summary>
+    public static implicit operator SqlValue(string? text) =>
+        new(text?.Replace('\0', '\uFFFD'), null, isText: true);
 
     public static implicit operator SqlValue(long number) => new(null, number, isText: false);
 
