@@ -112,6 +112,12 @@ internal static class InvoiceFold
     {
         var document = state.Find(reference)!;
         var next = With(state, document with { Status = InvoiceStatus.Voided, Block = null });
+        if (document.Invoice.IsCredit)
+        {
+            // What it freed may be billed anew already.
+            return new Transition(Credit(next, document.Invoice, -1m), []);
+        }
+
         return Restage(
             next,
             document.Invoice,
@@ -135,14 +141,12 @@ internal static class InvoiceFold
             }
             : document;
 
-    /// <summary>A credit memo lowers what is open on its invoice.</summary>
-    private static EngagementState Credit(EngagementState state, Invoice credit)
+    /// <summary>A credit memo lowers what is open on its invoice; a fallen one no longer does.</summary>
+    private static EngagementState Credit(EngagementState state, Invoice credit, decimal sign = 1m)
     {
         var original = state.Find(credit.RefersTo!.Value)!;
-        return With(
-            state,
-            Settled(original with { Credited = original.Credited - credit.Payable })
-        );
+        var credited = original.Credited - (credit.Payable * sign);
+        return With(state, Settled(original with { Credited = credited }));
     }
 
     private static Transition Restage(

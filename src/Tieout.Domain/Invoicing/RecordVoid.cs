@@ -8,7 +8,8 @@ namespace Tieout.Domain.Invoicing;
 /// <summary>The ledger system cancelled a document; its work is free to be billed again.</summary>
 /// <remarks>
 /// A credit memo that was cancelled there stays credited here, because the corrected work may be
-/// billed anew already: somebody has to post it again.
+/// billed anew already: somebody has to post it again. It falls together with its invoice: at once
+/// while no ledger has it, else when it is cancelled there too.
 /// </remarks>
 public sealed record RecordVoid(DocumentVoided Voided) : EngagementCommand
 {
@@ -19,12 +20,15 @@ public sealed record RecordVoid(DocumentVoided Voided) : EngagementCommand
         {
             case null:
                 return InvoicingRejections.UnknownReference(Voided.Invoice);
+            case { Status: InvoiceStatus.Voided }:
+                return Decision<EngagementEvent>.Accept();
+            case { Invoice: { IsCredit: true, RefersTo: { } original } } credit
+                when state.Find(original) is { Status: InvoiceStatus.Voided }:
+                return Decision<EngagementEvent>.Accept(Fallen(credit));
             case { Invoice.IsCredit: true } credit:
                 return InvoicingRejections.CreditVoided(credit);
             case { Invoice.IsRepricing: true } repricing:
                 return InvoicingRejections.RepricingVoided(repricing);
-            case { Status: InvoiceStatus.Voided }:
-                return Decision<EngagementEvent>.Accept();
             case {
                 Status: InvoiceStatus.Posted or InvoiceStatus.Paid or InvoiceStatus.Approved
             } document:
@@ -47,11 +51,27 @@ public sealed record RecordVoid(DocumentVoided Voided) : EngagementCommand
     /// <summary>There is nothing left to credit on a document that is void.</summary>
     private IEnumerable<EngagementEvent> OpenCredits(EngagementState state) =>
         state
-            .Invoices.Values.Where(x =>
-                x.Invoice.RefersTo == Voided.Invoice && x.Status is InvoiceStatus.Draft
+            .Invoices.Values.Where(x => x.Invoice.RefersTo == Voided.Invoice)
+            .Select(
+                EngagementEvent? (x) =>
+                    x.Status switch
+                    {
+                        InvoiceStatus.Draft => new EngagementEvent.InvoiceDraftCancelled(
+                            x.Invoice.Reference,
+                            $"{Voided.Invoice} was voided"
+                        ),
+                        InvoiceStatus.Approved => Fallen(x),
+                        _ => null,
+                    }
             )
-            .Select(x => new EngagementEvent.InvoiceDraftCancelled(
-                x.Invoice.Reference,
-                $"{Voided.Invoice} was voided"
-            ));
+            .OfType<EngagementEvent>();
+
+    private EngagementEvent.InvoiceVoided Fallen(InvoiceState credit) =>
+        new(
+            credit.Invoice.Reference,
+            Voided.Date,
+            credit.Invoice.Reference == Voided.Invoice
+                ? Voided.Reason
+                : $"{Voided.Invoice} was voided"
+        );
 }
