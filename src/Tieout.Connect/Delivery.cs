@@ -1,3 +1,4 @@
+using Tieout.Domain.Amounts;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Invoicing;
 
@@ -38,5 +39,33 @@ public abstract record Delivery
     {
         /// <inheritdoc/>
         public override string NaturalKey => Invoice.Reference.Value;
+
+        /// <summary>
+        /// The invoice's lines, then what its discount takes off each tax category and rate as a line of
+        /// its own. Their sum is the net amount, and by tax the taxable amounts.
+        /// </summary>
+        public IReadOnlyList<InvoiceLine> Lines =>
+            [.. Invoice.Lines, .. Invoice.Taxes.Select(DiscountOf).OfType<InvoiceLine>()];
+
+        private InvoiceLine? DiscountOf(TaxSubtotal subtotal, int place)
+        {
+            var taxed = Invoice
+                .Lines.Where(x => x.TaxCategory == subtotal.Category && x.TaxRate == subtotal.Rate)
+                .ToList();
+            var net = Money.Sum(Invoice.Currency, taxed.Select(x => x.Amount));
+            return net == subtotal.Taxable
+                ? null
+                : taxed[0] with
+                {
+                    Number = Invoice.Lines.Count + 1 + place,
+                    Kind = InvoiceLineKind.Discount,
+                    Description = "Discount",
+                    Quantity = 1m,
+                    Price = null,
+                    Amount = subtotal.Taxable - net,
+                    Shares = [],
+                    Retainer = null,
+                };
+        }
     }
 }

@@ -35,7 +35,7 @@ internal sealed record LedgerworksInvoiceBody(
             invoice.Currency.Code,
             invoice.InvoiceDate.ToDateOnly(),
             invoice.DueDate.ToDateOnly(),
-            [.. invoice.Lines.Select(line => LedgerworksLineBody.Of(line, sign, revenue))],
+            [.. document.Lines.Select(line => LedgerworksLineBody.Of(line, sign, revenue))],
             invoice.Reference.Value,
             invoice.PurchaseOrder,
             IdOf(document.RefersToExternalId),

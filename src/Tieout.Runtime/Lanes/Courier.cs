@@ -92,7 +92,6 @@ internal sealed class Courier(ISink sink)
     )
     {
         var invoice = document.Invoice;
-        RequireDeliverable(invoice);
         var accounts = Enum.GetValues<AccountRole>()
             .Select(role => (role, account: reference.AccountOf(invoice.LegalEntity, role)))
             .Where(x => x.account is not null)
@@ -104,16 +103,17 @@ internal sealed class Courier(ISink sink)
     }
 
     /// <summary>A target that is not told of these amounts would hold another total.</summary>
-    private static void RequireDeliverable(Invoice invoice)
+    /// <exception cref="ConnectorException">Somebody has to enter it by hand.</exception>
+    public static void RequireDeliverable(Invoice invoice)
     {
-        var payable = invoice.LineTotal + invoice.Tax;
-        if (invoice.Payable != payable)
+        if (invoice.Payable != invoice.Gross)
         {
             throw new ConnectorException(
                 ConnectorFault.Refused,
-                $"{invoice.Reference} has a document discount, a retention or a prepaid amount: "
-                    + $"{invoice.Payable} is payable of {payable}. No connector can deliver that yet; "
-                    + "enter it in the target by hand."
+                $"{invoice.Reference} has a retention or a prepaid amount: {invoice.Payable} is payable of "
+                    + $"{invoice.Gross}. No connector can deliver that yet; enter it in the target by hand "
+                    + $"with the reference {invoice.Reference}, {invoice.Net} net and {invoice.Tax} tax, and it "
+                    + "is found there."
             );
         }
     }

@@ -157,7 +157,7 @@ internal sealed class LaneGrain(
         var isOurs =
             state.Status == InvoiceStatus.Approved
             && _sink.System.Equals(state.RoutedTo, StringComparison.Ordinal);
-        if (!isOurs && head is { Surplus: null, DanglingSince: null })
+        if (!isOurs && head is { Surplus: null, Attempts: 0 })
         {
             await RecordAsync(new LaneEvent.DeliveryClosed(head.Reference));
             return false;
@@ -192,6 +192,7 @@ internal sealed class LaneGrain(
         var found = await _courier.LookAsync(document, CancellationToken.None);
         if (found is null or { State: TargetState.Draft } or { Number: null })
         {
+            Courier.RequireDeliverable(document.Invoice);
             var attempt = head.Attempts + 1;
             await RecordAsync(
                 new LaneEvent.DeliveryAttempted(head.Reference, attempt, clock.GetCurrentInstant())

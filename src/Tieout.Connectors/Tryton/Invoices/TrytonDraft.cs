@@ -36,7 +36,7 @@ internal sealed class TrytonDraft(TrytonRpc rpc, TrytonDirectory directory, Tryt
         values["account"] = await ReceivableAsync(document, payer, company, cancellationToken);
         var revenue = await RevenueAsync(document, company, cancellationToken);
         var lines = new List<object>();
-        foreach (var line in invoice.Lines)
+        foreach (var line in document.Lines)
         {
             var value = await LineAsync(line, company, cancellationToken);
             value["company"] = company.Id;
