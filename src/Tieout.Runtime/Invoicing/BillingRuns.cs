@@ -7,7 +7,8 @@ namespace Tieout.Runtime.Invoicing;
 
 /// <summary>Bills all engagements through a date.</summary>
 /// <remarks>
-/// A run that was cut off is begun again and bills nothing twice: what is billed is not ready any
+/// A run is known by its two dates: with another invoice date it is another run, which bills what has
+/// become ready since. One that was cut off is begun again and bills nothing twice: what is billed is not ready any
 /// more. Engagements are billed in parallel and do not wait for each other.
 /// </remarks>
 public sealed class BillingRuns(IEventLog log, EngagementCalls engagements)
@@ -91,6 +92,7 @@ public sealed class BillingRuns(IEventLog log, EngagementCalls engagements)
     {
         var version = 0L;
         var isStarted = false;
+        var dates = new Dictionary<LocalDate, LocalDate>();
         BillingRunTotal? completed = null;
         var events = log.ReadStreamAsync(Streams.BillingRuns, 0, cancellationToken);
         await foreach (var stored in events)
@@ -98,10 +100,12 @@ public sealed class BillingRuns(IEventLog log, EngagementCalls engagements)
             version = stored.Version;
             switch (EventCodec.Decode<BillingRunEvent>(stored))
             {
-                case BillingRunEvent.RunStarted e when e.Through == run.Through:
-                    isStarted = true;
+                case BillingRunEvent.RunStarted e:
+                    dates[e.Through] = e.InvoiceDate;
+                    isStarted |= (e.Through, e.InvoiceDate) == (run.Through, run.InvoiceDate);
                     break;
-                case BillingRunEvent.RunCompleted e when e.Through == run.Through:
+                case BillingRunEvent.RunCompleted e
+                    when e.Through == run.Through && dates[e.Through] == run.InvoiceDate:
                     completed = new BillingRunTotal(0, e.Documents, e.Refused);
                     break;
             }
