@@ -33,6 +33,13 @@ public static class InvoicingRejections
                 + "the version."
         );
 
+    public static Rejection PaymentInOtherCurrency(Payment payment, Invoice invoice) =>
+        new(
+            "invoicing.payment-in-other-currency",
+            $"{payment.Identity} is {payment.Amount} and {payment.Invoice} is in {invoice.Currency}; "
+                + "correct it at the source: an amount in the document's currency, as it was applied there."
+        );
+
     public static Rejection TaxRuleMissing(TaxCode code, LocalDate taxPoint) =>
         new(
             "invoicing.tax-rule-missing",

@@ -21,6 +21,11 @@ public sealed record RecordPayment(Payment Payment) : EngagementCommand
             return InvoicingRejections.UnknownReference(Payment.Invoice);
         }
 
+        if (Payment.Amount.Currency != document.Invoice.Currency)
+        {
+            return InvoicingRejections.PaymentInOtherCurrency(Payment, document.Invoice);
+        }
+
         if (document.Payment(Payment.Id) is { } known)
         {
             return known.Version < Payment.Version
