@@ -116,11 +116,13 @@ internal sealed class TieOutCommand : Command
         result.TiesOut ? "It ties out."
         : result.Parts.Any(x => x.Differences.Count > 0) ? "It does not tie out."
         : "No difference was found, but it is not proven: "
-            + string.Join(
-                ", ",
-                result.Parts.Where(x => x.Failure is not null).Select(x => x.Against)
-            )
-            + " could not be asked.";
+            + string.Join(", ", result.Parts.Select(WhyNot).OfType<string>())
+            + ".";
+
+    private static string? WhyNot(TieOutPart part) =>
+        part.Failure is not null ? $"{part.Against} could not be asked"
+        : part.Moved > 0 ? $"contracts changed each time while {part.Against} was listed"
+        : null;
 
     private static void Show(Screen screen, TieOutPart part)
     {

@@ -12,12 +12,13 @@ namespace Tieout.Host.Hosting;
 public sealed record HubTieOut(StageTable Stages, IReadOnlyList<TieOutPart> Parts)
 {
     private const int PageEvents = 2_000;
+    private const int AttemptsMax = 3;
 
     /// <summary>Every comparison was made and none found a difference.</summary>
-    public bool TiesOut => Parts.All(x => x.Failure is null && x.Differences.Count == 0);
+    public bool TiesOut => !IsIncomplete && Parts.All(x => x.Differences.Count == 0);
 
-    /// <summary>Some side could not be asked.</summary>
-    public bool IsIncomplete => Parts.Any(x => x.Failure is not null);
+    /// <summary>Some side could not be asked, or contracts changed each time while it was asked.</summary>
+    public bool IsIncomplete => Parts.Any(x => x.Failure is not null || x.Moved > 0);
 
     /// <summary>Asks every target what it holds, and compares.</summary>
     public static async Task<HubTieOut> RunAsync(
@@ -43,7 +44,13 @@ public sealed record HubTieOut(StageTable Stages, IReadOnlyList<TieOutPart> Part
 
         foreach (var target in systems.All)
         {
-            parts.Add(await CompareAsync(reading, target, period, cancellationToken));
+            var part = await CompareAsync(reading, target, period, cancellationToken);
+            for (var attempt = 1; attempt < AttemptsMax && part.Moved > 0; attempt++)
+            {
+                part = await CompareAsync(reading, target, period, cancellationToken);
+            }
+
+            parts.Add(part);
         }
 
         return new HubTieOut(stages, parts);
@@ -66,13 +73,10 @@ public sealed record HubTieOut(StageTable Stages, IReadOnlyList<TieOutPart> Part
                 held.Add(record);
             }
 
+            // What the tables do not have yet moved as well.
+            var head = await reading.Log.GetHeadAsync(cancellationToken);
             await using var moment = await reading.Tables.OpenSnapshotAsync(cancellationToken);
-            var moved = await MovedAsync(
-                reading,
-                before,
-                await moment.ReadOffsetAsync(cancellationToken),
-                cancellationToken
-            );
+            var moved = await MovedAsync(reading, before, head, cancellationToken);
             var report = await TieOutReport.OfTargetAsync(
                 moment,
                 target.System,
