@@ -58,7 +58,7 @@ internal sealed class AmendmentApproveCommand : Command
         var configuration = CommandFrame.ReadConfiguration(config);
         var engagement = EngagementOption.Parse(parsed.GetRequiredValue(_engagement));
         var plan = parsed.GetRequiredValue(_plan);
-        var recorded = await AmendmentOrders.GiveAsync(
+        var recorded = await EngagementOrders.GiveAsync(
             configuration,
             engagement,
             new ApproveAmendment(plan, parsed.GetRequiredValue(_by)),
@@ -69,7 +69,7 @@ internal sealed class AmendmentApproveCommand : Command
             screen,
             cancellationToken
         );
-        var (state, _) = await HubAmendments.ReadAsync(reading.Log, engagement, cancellationToken);
+        var (state, _) = await HubOrders.ReadAsync(reading.Log, engagement, cancellationToken);
         var made = state
             .Invoices.Values.Select(x => x.Invoice)
             .Where(x => plan.Equals(x.AmendmentPlan, StringComparison.Ordinal))

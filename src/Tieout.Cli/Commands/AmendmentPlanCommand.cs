@@ -90,7 +90,7 @@ internal sealed class AmendmentPlanCommand : Command
             var reading = await CommandFrame.OpenReadingAsync(config, screen, cancellationToken)
         )
         {
-            (state, var reference) = await HubAmendments.ReadAsync(
+            (state, var reference) = await HubOrders.ReadAsync(
                 reading.Log,
                 engagement,
                 cancellationToken
@@ -116,7 +116,7 @@ internal sealed class AmendmentPlanCommand : Command
         if (parsed.GetValue(_by) is { } by)
         {
             var command = new PlanAmendment(impact.Sequence, date, by, impact.Choice);
-            await AmendmentOrders.GiveAsync(configuration, engagement, command, cancellationToken);
+            await EngagementOrders.GiveAsync(configuration, engagement, command, cancellationToken);
             state = Proposed(state, impact, by);
         }
 

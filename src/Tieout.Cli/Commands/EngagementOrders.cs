@@ -1,4 +1,5 @@
 using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Domain.Deciding;
 using Tieout.Domain.Ledger;
 using Tieout.Host.Configuration;
 using Tieout.Host.Hosting;
@@ -6,8 +7,8 @@ using Tieout.Runtime.Storage;
 
 namespace Tieout.Cli.Commands;
 
-/// <summary>Gives a contract a command that changes it.</summary>
-internal static class AmendmentOrders
+/// <summary>Gives contracts commands that change them.</summary>
+internal static class EngagementOrders
 {
     /// <summary>Answers how many facts were recorded; none when it was so already.</summary>
     /// <exception cref="CommandRefusedException">It was refused, or a hub is running.</exception>
@@ -18,22 +19,33 @@ internal static class AmendmentOrders
         CancellationToken cancellationToken
     )
     {
+        var outcomes = await GiveAsync(configuration, [(engagement, command)], cancellationToken);
+        var (events, refused) = outcomes[0];
+        return refused is null
+            ? events
+            : throw new CommandRefusedException(
+                ExitCode.Usage,
+                $"{refused.Message} ({refused.Code})"
+            );
+    }
+
+    /// <summary>Answers for each how many facts were recorded, or why it was refused.</summary>
+    /// <exception cref="CommandRefusedException">A hub is running.</exception>
+    public static async Task<IReadOnlyList<(int Events, Rejection? Refused)>> GiveAsync(
+        HubConfiguration configuration,
+        IReadOnlyList<(EngagementId Engagement, EngagementCommand Command)> orders,
+        CancellationToken cancellationToken
+    )
+    {
         try
         {
-            var (events, refused) = await HubAmendments.ExecuteAsync(
+            return await HubOrders.ExecuteAsync(
                 configuration,
                 HubSurroundings.Standard,
                 Console.Error,
-                engagement,
-                command,
+                orders,
                 cancellationToken
             );
-            return refused is null
-                ? events
-                : throw new CommandRefusedException(
-                    ExitCode.Usage,
-                    $"{refused.Message} ({refused.Code})"
-                );
         }
         catch (StoreInUseException e)
         {

@@ -9,7 +9,7 @@ using Tieout.Runtime.Storage;
 namespace Tieout.Host.Hosting;
 
 /// <summary>One contract from outside its hub: read from the log, and commanded through a hub.</summary>
-public static class HubAmendments
+public static class HubOrders
 {
     /// <summary>An engagement with all of its history, and what engagements share. Reads only.</summary>
     public static async Task<(EngagementState State, ReferenceBook Reference)> ReadAsync(
@@ -34,15 +34,14 @@ public static class HubAmendments
         return (state, reference);
     }
 
-    /// <summary>Decides and stores one command; the read tables know it afterwards.</summary>
-    /// <returns>How many facts were recorded, or why the command was refused.</returns>
+    /// <summary>Decides and stores commands, one after the other; the read tables know them afterwards.</summary>
+    /// <returns>For each, how many facts were recorded, or why it was refused.</returns>
     /// <exception cref="StoreInUseException">A hub runs on the store.</exception>
-    public static async Task<(int Events, Rejection? Refused)> ExecuteAsync(
+    public static async Task<IReadOnlyList<(int Events, Rejection? Refused)>> ExecuteAsync(
         HubConfiguration configuration,
         HubSurroundings surroundings,
         TextWriter warnings,
-        EngagementId engagement,
-        EngagementCommand command,
+        IReadOnlyList<(EngagementId Engagement, EngagementCommand Command)> orders,
         CancellationToken cancellationToken
     )
     {
@@ -52,12 +51,20 @@ public static class HubAmendments
             warnings,
             cancellationToken
         );
-        var grain = hub.Grains.GetGrain<IEngagementGrain>(engagement.Value);
-        var outcome = await grain.ExecuteAsync(new CommandBatch([command]));
+        var outcomes = new List<(int, Rejection?)>(orders.Count);
+        foreach (var (engagement, command) in orders)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var grain = hub.Grains.GetGrain<IEngagementGrain>(engagement.Value);
+            var outcome = await grain.ExecuteAsync(new CommandBatch([command]));
+            var refused = outcome.Refusals is [var refusal, ..] ? refusal.Reason : null;
+            outcomes.Add((outcome.Events, refused));
+        }
+
         await hub.Tables.WaitForAsync(
             await hub.Store.Log.GetHeadAsync(cancellationToken),
             cancellationToken
         );
-        return (outcome.Events, outcome.Refusals is [var refusal, ..] ? refusal.Reason : null);
+        return outcomes;
     }
 }

@@ -11,6 +11,9 @@ namespace Tieout.Runtime.SetAside;
 /// <summary>Why a command waits, and what it is about, in the words of the exception list.</summary>
 internal static class SetAsideReasons
 {
+    /// <summary>What the subject of a billing run begins with, and of nothing else.</summary>
+    public const string BillingRun = "billing through ";
+
     /// <summary>The code of the catalogue; what a source said wrongly keeps the refusal's own.</summary>
     public static string Of(Rejection refused, EngagementCommand command) =>
         Defects.IsDefect(refused) ? ReasonCode.ProgramDefect.Value
@@ -28,7 +31,7 @@ internal static class SetAsideReasons
             RecordPayment x => x.Payment.Identity,
             RecordVoid x => x.Voided.Identity,
             CompareCopy x => x.Copy.Identity,
-            DraftInvoice x => $"billing through {x.Through:uuuu-MM-dd}",
+            DraftInvoice x => $"{BillingRun}{x.Through:uuuu-MM-dd}",
             Reassess => "assessment of open work",
             _ => command.GetType().Name,
         };

@@ -113,6 +113,47 @@ internal sealed class Clerk : IDisposable
             cancellationToken
         );
 
+    /// <summary>Enters an invoice by hand and posts it.</summary>
+    public async Task EnterAsync(
+        string reference,
+        string customer,
+        decimal amount,
+        CancellationToken cancellationToken
+    )
+    {
+        var entered = await SendAsync(
+            HttpMethod.Post,
+            "invoices",
+            new
+            {
+                company = "UK",
+                type = "invoice",
+                customer,
+                currency = "GBP",
+                invoiceDate = "2026-10-31",
+                dueDate = "2026-11-30",
+                reference,
+                lines = new[]
+                {
+                    new
+                    {
+                        description = "By hand",
+                        quantity = 1m,
+                        taxCode = "S20",
+                        amount,
+                    },
+                },
+            },
+            cancellationToken
+        );
+        await SendAsync(
+            HttpMethod.Post,
+            $"invoices/{entered["id"]}/post",
+            new { date = "2026-10-31" },
+            cancellationToken
+        );
+    }
+
     public Task VoidAsync(JsonNode invoice, string date, CancellationToken cancellationToken) =>
         SendAsync(
             HttpMethod.Post,

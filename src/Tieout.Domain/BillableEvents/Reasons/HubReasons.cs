@@ -31,6 +31,23 @@ internal static class HubReasons
             "Credit and bill again, or refuse the change."
         ),
         new(
+            ReasonCode.DraftNotApproved,
+            ReasonOwner.Finance,
+            ReasonLevel.Document,
+            Duration.FromDays(5),
+            "The document is a draft that nobody has approved.",
+            "Approve it with 'tieout invoice approve', or correct what it bills."
+        ),
+        new(
+            ReasonCode.DeliveryPending,
+            ReasonOwner.Integration,
+            ReasonLevel.Document,
+            Duration.FromHours(4),
+            "The document is approved, and its target does not have it yet.",
+            "Clear what it waits for; the next run delivers it.",
+            ClearsItself: true
+        ),
+        new(
             ReasonCode.DeliveryRefused,
             ReasonOwner.Finance,
             ReasonLevel.Document,

@@ -105,6 +105,10 @@ public readonly record struct ReasonCode : IIdentifier<ReasonCode>
 
     public static ReasonCode BillingRefused { get; } = new("BILLING_REFUSED");
 
+    public static ReasonCode DraftNotApproved { get; } = new("DRAFT_NOT_APPROVED");
+
+    public static ReasonCode DeliveryPending { get; } = new("DELIVERY_PENDING");
+
     public static ReasonCode ProgramDefect { get; } = new("PROGRAM_DEFECT");
 
     /// <summary>Capitals and underscores.</summary>

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Tieout.Domain.BillableEvents.Reasons;
 using Tieout.Runtime.Reconciliation.Rows;
+using Tieout.Runtime.SetAside;
 using Tieout.Runtime.Storage.GroupCommit;
 using Tieout.Runtime.Storage.ReadStore;
 
@@ -11,6 +12,7 @@ namespace Tieout.Runtime.Reconciliation.Exceptions;
 public sealed record ExceptionList(IReadOnlyList<ExceptionRow> Rows)
 {
     /// <summary>
+    /// The runs that could not bill a contract for one reason are one row: what is ready waits once.
     /// Columns of every source: id, reason, engagement, since, effort, amount, currency, what, where,
     /// detail.
     /// </summary>
@@ -47,12 +49,26 @@ public sealed record ExceptionList(IReadOnlyList<ExceptionRow> Rows)
         "SELECT 'document/' || reference, block_reason, engagement, block_seq, block_at, 0, gross, "
             + "currency, reference, bill_to, block_message FROM document "
             + "WHERE block_reason IS NOT NULL",
+        "SELECT 'document/' || reference, 'DRAFT_NOT_APPROVED', engagement, drafted_seq, drafted_at, "
+            + "0, gross, currency, reference, bill_to, 'dated ' || invoice_date FROM document "
+            + "WHERE status = 'draft'",
+        "SELECT 'document/' || d.reference, 'DELIVERY_PENDING', d.engagement, d.approved_seq, "
+            + "d.approved_at, 0, d.gross, d.currency, d.reference, d.bill_to, COALESCE("
+            + "'waits for ' || f.target || ': ' || f.message, 'waits behind ' || (SELECT p.reference "
+            + "FROM delivery p JOIN delivery q ON q.target = p.target AND q.engagement = p.engagement "
+            + "WHERE q.reference = d.reference AND q.target = d.routed_to AND p.closed = 0 "
+            + "AND p.queued_seq < q.queued_seq ORDER BY p.queued_seq LIMIT 1), 'waits for its turn') "
+            + "FROM document d LEFT JOIN target_failure f ON f.target = d.routed_to "
+            + "WHERE d.status = 'approved' AND d.block_reason IS NULL",
         "SELECT 'set-aside/' || a.engagement || '/' || a.number, a.reason, a.engagement, "
             + "a.since_seq, a.since_at, CAST(COALESCE(SUM(s.effort), 0) AS bigint), "
             + "CAST(SUM(s.amount) AS bigint), MIN(s.currency), a.subject, "
             + "COALESCE(a.place, a.engagement), a.message FROM set_aside a LEFT JOIN slice s "
-            + "ON a.reason = 'BILLING_REFUSED' AND s.engagement = a.engagement "
-            + "AND s.stage = 'ready' GROUP BY a.engagement, a.number, a.reason, a.since_seq, "
+            + $"ON a.subject LIKE '{SetAsideReasons.BillingRun}%' AND s.engagement = a.engagement "
+            + "AND s.stage = 'ready' WHERE NOT EXISTS (SELECT 1 FROM set_aside b "
+            + $"WHERE a.subject LIKE '{SetAsideReasons.BillingRun}%' "
+            + $"AND b.subject LIKE '{SetAsideReasons.BillingRun}%' AND b.engagement = a.engagement "
+            + "AND b.reason = a.reason AND b.number < a.number) GROUP BY a.engagement, a.number, a.reason, a.since_seq, "
             + "a.since_at, a.subject, a.place, a.message",
         "SELECT 'surplus/' || d.target || '/' || d.reference, 'ALREADY_BILLED', d.engagement, "
             + "d.surplus_seq, d.surplus_at, 0, m.gross, m.currency, d.reference, d.target, "

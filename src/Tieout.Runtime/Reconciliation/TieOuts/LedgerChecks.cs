@@ -112,11 +112,12 @@ internal static class LedgerChecks
                 + "('draft', 'awaiting-approval', 'rejected', 'blocked') AND s.main_reason IS NULL "
                 + "AND s.service_date BETWEEN @from AND @to"
         ),
+        // An approved document that is not posted has a reason, an owner and a clock: an exception.
         new(
             "HOURS_NOT_POSTED",
             "SELECT s.work || ' on ' || s.invoice, NULL, s.effort, NULL FROM slice s "
                 + "LEFT JOIN document d ON d.reference = s.invoice WHERE s.stage = 'invoiced' "
-                + "AND COALESCE(d.status, '') NOT IN ('posted', 'paid') AND d.block_reason IS NULL "
+                + $"AND COALESCE(d.status, '') NOT IN {InForce} "
                 + "AND s.service_date BETWEEN @from AND @to"
         ),
         new(

@@ -75,8 +75,8 @@ internal static class TargetChecks
 
         return live.Count switch
         {
-            // What is blocked has a reason, an owner and a clock: an exception, not a difference.
-            0 when document is { IsPosted: false, BlockReason: not null } => [],
+            // What waits has a reason, an owner and a clock: an exception, not a difference.
+            0 when !document.IsPosted => [],
             0 =>
             [
                 new TieOutDifference(
