@@ -31,21 +31,46 @@ internal static class EngagementOrders
 
     /// <summary>Answers for each how many facts were recorded, or why it was refused.</summary>
     /// <exception cref="CommandRefusedException">A hub is running.</exception>
-    public static async Task<IReadOnlyList<(int Events, Rejection? Refused)>> GiveAsync(
+    public static Task<IReadOnlyList<(int Events, Rejection? Refused)>> GiveAsync(
         HubConfiguration configuration,
         IReadOnlyList<(EngagementId Engagement, EngagementCommand Command)> orders,
         CancellationToken cancellationToken
-    )
-    {
-        try
-        {
-            return await HubOrders.ExecuteAsync(
+    ) =>
+        AloneAsync(() =>
+            HubOrders.ExecuteAsync(
                 configuration,
                 HubSurroundings.Standard,
                 Console.Error,
                 orders,
                 cancellationToken
-            );
+            )
+        );
+
+    /// <summary>Gives up what was set aside; answers whether it waited.</summary>
+    /// <exception cref="CommandRefusedException">A hub is running.</exception>
+    public static Task<bool> DismissAsync(
+        HubConfiguration configuration,
+        EngagementId engagement,
+        int number,
+        string by,
+        string because,
+        CancellationToken cancellationToken
+    ) =>
+        AloneAsync(() =>
+            HubOrders.DismissAsync(
+                configuration,
+                HubSurroundings.Standard,
+                Console.Error,
+                (engagement, number, by, because),
+                cancellationToken
+            )
+        );
+
+    private static async Task<T> AloneAsync<T>(Func<Task<T>> give)
+    {
+        try
+        {
+            return await give();
         }
         catch (StoreInUseException e)
         {

@@ -10,7 +10,7 @@ internal sealed class ExceptionsCommand : Command
             "exceptions",
             """
             Shows what waits for somebody: each with a reason, an owner, a clock and an amount.
-            Works while the hub runs.
+            Looking works while the hub runs.
 
             Example:
               tieout exceptions list --owner finance
@@ -20,5 +20,6 @@ internal sealed class ExceptionsCommand : Command
     {
         Subcommands.Add(new ExceptionsListCommand());
         Subcommands.Add(new ExceptionsShowCommand());
+        Subcommands.Add(new ExceptionsDismissCommand());
     }
 }

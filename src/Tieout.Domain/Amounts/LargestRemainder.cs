@@ -1,3 +1,4 @@
+using System.Numerics;
 using Tieout.Domain.Deciding;
 
 namespace Tieout.Domain.Amounts;
@@ -24,20 +25,20 @@ public static class LargestRemainder
         var units = Math.Abs(total) / unit;
         Invariant.Require(decimal.Truncate(units) == units, "the total is a whole number of units");
         Invariant.Require(weights.All(w => w >= 0m), "no weight is negative");
-        var sum = weights.Sum();
-        if (sum == 0m)
+        var exact = Whole(weights);
+        var sum = exact.Aggregate(BigInteger.Zero, (a, b) => a + b);
+        if (sum.IsZero)
         {
             Invariant.Require(total == 0m, "an amount needs at least one weight above zero");
             return [.. weights.Select(_ => 0m)];
         }
 
         var floors = new decimal[weights.Count];
-        var remainders = new decimal[weights.Count];
+        var remainders = new BigInteger[weights.Count];
         for (var i = 0; i < weights.Count; i++)
         {
-            var product = units * weights[i];
-            floors[i] = decimal.Floor(product / sum);
-            remainders[i] = product - (floors[i] * sum);
+            floors[i] = (decimal)
+                BigInteger.DivRem((BigInteger)units * exact[i], sum, out remainders[i]);
         }
 
         var left = (int)(units - floors.Sum());
@@ -53,6 +54,19 @@ public static class LargestRemainder
         }
 
         return [.. floors.Select(part => part * unit * Math.Sign(total))];
+    }
+
+    /// <summary>The weights without their decimals: a product of two decimals may have 56 digits.</summary>
+    private static BigInteger[] Whole(IReadOnlyList<decimal> weights)
+    {
+        var decimals = weights.Count == 0 ? 0 : weights.Max(weight => weight.Scale);
+        var powers = Enumerable.Range(0, decimals + 1).Select(n => BigInteger.Pow(10, n)).ToArray();
+        return
+        [
+            .. weights.Select(weight =>
+                (BigInteger)(weight / UnitOf(weight.Scale)) * powers[decimals - weight.Scale]
+            ),
+        ];
     }
 
     private static decimal UnitOf(int digits) => new(1, 0, 0, isNegative: false, (byte)digits);

@@ -18,6 +18,9 @@ namespace Tieout.Domain.TimeValidation;
 /// </remarks>
 public static class Assessor
 {
+    /// <summary>No piece of work is worth that: what would be is a mistake at a source.</summary>
+    public const decimal AmountMax = 1_000_000_000_000m;
+
     /// <summary>Pure and total: there is an answer for every piece of work. O(rate lines).</summary>
     /// <param name="known">What was recorded of it before: only its open part is valued.</param>
     /// <param name="asOf">Rates known later do not count; all count when none.</param>
@@ -41,6 +44,11 @@ public static class Assessor
             terms is null || line is null
                 ? Unlined(unvalued, work)
                 : Value(unvalued, state.Id, terms, line, work, reference, known, asOf);
+        if (valued.Assessed.Amount is { } amount && Math.Abs(amount.Amount) > AmountMax)
+        {
+            valued = valued with { Assessed = unvalued, AmountIsPlausible = false };
+        }
+
         var readiness = BillingReadiness.Of(
             WorkFacts.Of(state, terms, line, work, reference, valued)
         );

@@ -48,7 +48,8 @@ internal static class WorkFacts
             ReceiptIsInOrder: !MissesReceipt(work, line),
             VendorInvoiceIsMatched: work
                 is not Expense { IsSubcontractor: true, VendorInvoice: null },
-            FxRateIsPresent: valued.FxRateIsPresent
+            FxRateIsPresent: valued.FxRateIsPresent,
+            AmountIsPlausible: valued.AmountIsPlausible
         );
         return terms is null ? facts : WithTerms(facts, terms, line, work, reference);
     }

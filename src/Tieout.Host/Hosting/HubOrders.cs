@@ -4,6 +4,7 @@ using Tieout.Domain.Ledger;
 using Tieout.Domain.ProjectSetup;
 using Tieout.Host.Configuration;
 using Tieout.Runtime.Engagements;
+using Tieout.Runtime.SetAside;
 using Tieout.Runtime.Storage;
 
 namespace Tieout.Host.Hosting;
@@ -61,10 +62,37 @@ public static class HubOrders
             outcomes.Add((outcome.Events, refused));
         }
 
+        await FollowAsync(hub, cancellationToken);
+        return outcomes;
+    }
+
+    /// <summary>Gives up something that was set aside; the read tables know it afterwards.</summary>
+    /// <returns>Whether it waited.</returns>
+    /// <exception cref="StoreInUseException">A hub runs on the store.</exception>
+    public static async Task<bool> DismissAsync(
+        HubConfiguration configuration,
+        HubSurroundings surroundings,
+        TextWriter warnings,
+        (EngagementId Engagement, int Number, string By, string Because) order,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var hub = await HubHost.StartAsync(
+            configuration,
+            surroundings,
+            warnings,
+            cancellationToken
+        );
+        var waited = await hub
+            .Grains.GetGrain<ISetAsideGrain>(order.Engagement.Value)
+            .DismissAsync(order.Number, order.By, order.Because);
+        await FollowAsync(hub, cancellationToken);
+        return waited;
+    }
+
+    private static async Task FollowAsync(HubHost hub, CancellationToken cancellationToken) =>
         await hub.Tables.WaitForAsync(
             await hub.Store.Log.GetHeadAsync(cancellationToken),
             cancellationToken
         );
-        return outcomes;
-    }
 }

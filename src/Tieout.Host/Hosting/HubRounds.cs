@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Tieout.Connect;
+using Tieout.Domain.Invoicing;
 using Tieout.Host.Configuration;
 using Tieout.Runtime.Hub;
 using Tieout.Runtime.Lanes;
@@ -20,7 +21,7 @@ internal sealed class HubRounds(
     private static readonly TimeSpan PauseMin = TimeSpan.FromMilliseconds(100);
     private static readonly Duration UnknownMax = Duration.FromHours(1);
 
-    private readonly HashSet<LocalDate> _billed = [];
+    private readonly HashSet<DraftInvoice> _billed = [];
     private readonly HashSet<LocalDate> _waits = [];
 
     /// <summary>Rounds until one of them changes nothing and nothing is about to become due.</summary>
@@ -105,7 +106,7 @@ internal sealed class HubRounds(
             var read = await cycle.ReadAsync(progress, cancellationToken);
             if (IsRetryDue(now, ref retried))
             {
-                _ = await cycle.RetryAsync(cancellationToken);
+                _ = await cycle.RetryAsync(!HoldsUpBilling(read.Faults), cancellationToken);
             }
 
             _ = await BillAsync(read.Faults, progress, cancellationToken);
@@ -182,7 +183,7 @@ internal sealed class HubRounds(
         if (retryRefused)
         {
             // What was just read may be what it waits for.
-            _ = await cycle.RetryAsync(cancellationToken);
+            _ = await cycle.RetryAsync(!HoldsUpBilling(read.Faults), cancellationToken);
         }
 
         var (documents, waiting) = await BillAsync(read.Faults, progress, cancellationToken);
@@ -205,6 +206,9 @@ internal sealed class HubRounds(
         return lanes;
     }
 
+    private static bool HoldsUpBilling(IReadOnlyList<SourceFault> faults) =>
+        faults.Any(x => x.HoldsUpBilling);
+
     /// <summary>Begins the runs that are due, unless a source may have more for them.</summary>
     private async Task<(int Documents, IReadOnlyList<LocalDate> Waiting)> BillAsync(
         IReadOnlyList<SourceFault> faults,
@@ -213,23 +217,22 @@ internal sealed class HubRounds(
     )
     {
         var today = surroundings.Clock.GetCurrentInstant().InZone(configuration.Zone).Date;
-        var due = configuration.Billing.Plan.DueOn(today).Where(x => !_billed.Contains(x.Through));
+        var due = configuration.Billing.Plan.DueOn(today).Where(x => !_billed.Contains(x));
         var documents = 0;
         var waiting = new List<LocalDate>();
         foreach (var run in due.ToList())
         {
-            var missing = faults.Where(x => x.HoldsUpBilling).ToList();
-            if (missing.Count > 0 && !await cycle.IsBilledAsync(run, cancellationToken))
+            if (HoldsUpBilling(faults) && !await cycle.IsBilledAsync(run, cancellationToken))
             {
                 waiting.Add(run.Through);
-                TellWaiting(run.Through, missing);
+                TellWaiting(run.Through, [.. faults.Where(x => x.HoldsUpBilling)]);
                 continue;
             }
 
             var approvedBy = configuration.Billing.ApprovedBy;
             var total = await cycle.BillAsync(run, approvedBy, progress, cancellationToken);
             documents += total.Engagements > 0 ? total.Documents : 0;
-            _billed.Add(run.Through);
+            _billed.Add(run);
         }
 
         return (documents, waiting);

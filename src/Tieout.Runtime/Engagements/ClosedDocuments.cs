@@ -106,7 +106,14 @@ internal sealed class ClosedDocuments(IEventLog log)
 
         var data = Pack(new Copy(closing.Version, closed));
         var copy = new NewEvent(Type, Schema, data, BusinessKey: null, Cause: null);
-        await log.AppendAsync(stream, version, [copy], CancellationToken.None);
+        try
+        {
+            await log.AppendAsync(stream, version, [copy], CancellationToken.None);
+        }
+        catch (StreamMovedException)
+        {
+            // Another batch of this engagement closed it as well and was first with its copy.
+        }
     }
 
     /// <summary>Compressed: about a tenth of its JSON.</summary>

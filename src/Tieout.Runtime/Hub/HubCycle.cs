@@ -167,8 +167,10 @@ public sealed class HubCycle(
     }
 
     /// <summary>Tries again what engagements could not do before.</summary>
+    /// <param name="bills">Billing runs as well; not while a source may have more for them.</param>
+    /// <param name="cancellationToken">Stops between engagements.</param>
     /// <returns>How many commands still wait.</returns>
-    public async Task<int> RetryAsync(CancellationToken cancellationToken)
+    public async Task<int> RetryAsync(bool bills, CancellationToken cancellationToken)
     {
         var waiting = 0;
         var streams = log.ListStreamsAsync(Streams.SetAsideCategory, cancellationToken);
@@ -176,7 +178,7 @@ public sealed class HubCycle(
         {
             try
             {
-                waiting += await grains.GetGrain<ISetAsideGrain>(stream.Key).RetryAsync();
+                waiting += await grains.GetGrain<ISetAsideGrain>(stream.Key).RetryAsync(bills);
             }
             catch (Exception e) when (Defects.Is(e))
             {

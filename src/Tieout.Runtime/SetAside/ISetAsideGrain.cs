@@ -11,7 +11,13 @@ public interface ISetAsideGrain : IGrainWithStringKey
     Task KeepAsync([Immutable] SetAsideCommands commands);
 
     /// <summary>Tries everything again.</summary>
+    /// <param name="bills">Billing runs as well; a source may have more for them.</param>
     /// <returns>How many commands still wait.</returns>
     [Alias("retry")]
-    Task<int> RetryAsync();
+    Task<int> RetryAsync(bool bills);
+
+    /// <summary>Gives a command up for good.</summary>
+    /// <returns>Whether it waited.</returns>
+    [Alias("dismiss")]
+    Task<bool> DismissAsync(int number, string by, string because);
 }

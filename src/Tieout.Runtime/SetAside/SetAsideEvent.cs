@@ -30,4 +30,7 @@ public abstract record SetAsideEvent
 
     /// <summary>It has been carried out.</summary>
     public sealed record CommandCarriedOut(int Number) : SetAsideEvent;
+
+    /// <summary>A person decided that it will never be carried out.</summary>
+    public sealed record CommandDismissed(int Number, string By, string Because) : SetAsideEvent;
 }

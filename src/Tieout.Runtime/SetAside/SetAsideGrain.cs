@@ -40,9 +40,9 @@ internal sealed class SetAsideGrain(IEventLog log, IGrainFactory grains) : Grain
         ]);
     }
 
-    public async Task<int> RetryAsync()
+    public async Task<int> RetryAsync(bool bills)
     {
-        foreach (var waiting in _waiting.Values.ToList())
+        foreach (var waiting in _waiting.Values.Where(x => bills || !IsBilling(x)).ToList())
         {
             var refused = await TryAsync(waiting);
             if (refused is null)
@@ -60,6 +60,20 @@ internal sealed class SetAsideGrain(IEventLog log, IGrainFactory grains) : Grain
 
         return _waiting.Count;
     }
+
+    public async Task<bool> DismissAsync(int number, string by, string because)
+    {
+        var waits = _waiting.ContainsKey(number);
+        if (waits)
+        {
+            await _stream.AppendAsync([new SetAsideEvent.CommandDismissed(number, by, because)]);
+        }
+
+        return waits;
+    }
+
+    private static bool IsBilling(SetAsideEvent.CommandSetAside waiting) =>
+        waiting.Command is DraftInvoice;
 
     private async Task<(string Reason, string Message)?> TryAsync(
         SetAsideEvent.CommandSetAside waiting
@@ -111,6 +125,9 @@ internal sealed class SetAsideGrain(IEventLog log, IGrainFactory grains) : Grain
                 };
                 break;
             case SetAsideEvent.CommandCarriedOut e:
+                _waiting.Remove(e.Number);
+                break;
+            case SetAsideEvent.CommandDismissed e:
                 _waiting.Remove(e.Number);
                 break;
         }

@@ -1,3 +1,4 @@
+using Tieout.Domain.Amounts;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Runtime.Reconciliation;
@@ -15,46 +16,119 @@ public sealed class FailureDomainTests
     public async Task A_contract_that_cannot_be_billed_waits_alone_with_its_reason()
     {
         await using var bench = await HubBench.StartAsync();
-        var absurd = SmallFirm.Milestone(1, 50_000_000_000_000m, version: 2);
-        bench.Drop([.. SmallFirm.MasterRecords, .. SmallFirm.OctoberWork, absurd]);
+        // Eleven milestones that are large, and together more than any document.
+        bench.Drop([.. SmallFirm.MasterRecords, .. SmallFirm.OctoberWork, .. Phases(1e12m, 1)]);
 
-        await WaitsAloneAsync(bench, "K-3", "BILLING_REFUSED", "50000000000000.00 EUR");
+        await WaitsAloneAsync(
+            bench,
+            "K-3 billing through 2026-10-31 BILLING_REFUSED",
+            "set-aside/K-3/1 11000000008000.00 EUR",
+            delivered: 2
+        );
 
-        bench.Drop([SmallFirm.Milestone(1, 8_000m, version: 3)]);
-        await IsBilledAsync(bench, "TO-K-3-001 posted 8000.00 + 1520.00");
+        bench.Drop(Phases(1m, 2));
+        await IsBilledAsync(bench, "TO-K-3-001 posted 8011.00 + 1522.09");
     }
 
     [Fact]
     public async Task A_contract_that_the_program_fails_on_waits_alone()
     {
         await using var bench = await HubBench.StartAsync();
-        // The shares of such a line are more than a decimal computes with.
-        var absurd = Rate(99_999_999_999m, version: 1);
-        bench.Drop([.. SmallFirm.MasterRecords, .. SmallFirm.OctoberWork, absurd]);
+        // Price times quantity is more than a decimal computes with.
+        var most = 999_999_999_999_999m;
+        bench.Drop([
+            .. SmallFirm.MasterRecords,
+            .. SmallFirm.OctoberWork,
+            .. UnitContract(most),
+            Units(most, version: 1),
+        ]);
 
-        await WaitsAloneAsync(bench, "K-1", "PROGRAM_DEFECT", string.Empty);
+        await WaitsAloneAsync(
+            bench,
+            "K-4 delivery/chronos/1 PROGRAM_DEFECT",
+            "set-aside/K-4/1",
+            delivered: 3
+        );
 
-        bench.Drop([Rate(120m, version: 2)]);
-        await IsBilledAsync(bench, "TO-K-1-001 posted 18000.00 + 3600.00");
+        // October was billed without it.
+        bench.Today = new LocalDate(2026, 12, 2);
+        bench.Drop([.. UnitContract(2m, version: 2), Units(10m, version: 2)]);
+        await IsBilledAsync(bench, "TO-K-4-001 posted 20.00 + 4.00");
     }
+
+    [Fact]
+    public async Task What_a_person_dismisses_waits_no_more()
+    {
+        await using var bench = await HubBench.StartAsync();
+        var most = 999_999_999_999_999m;
+        bench.Drop([.. SmallFirm.MasterRecords, .. UnitContract(most), Units(most, version: 1)]);
+        await bench.RunOnceAsync();
+        Assert.Equal(1, (await DismissAsync(bench, "set-aside/K-4/2")).Code);
+        Assert.Equal(2, (await DismissAsync(bench, "document/TO-K-4-001")).Code);
+
+        var (code, told, _) = await DismissAsync(bench, "set-aside/K-4/1");
+
+        Assert.Equal((0, "set-aside/K-4/1 is dismissed.\n"), (code, told));
+        var report = await bench.RunOnceAsync();
+        Assert.True(report.IsComplete);
+        Assert.Equal([], await bench.OwnedAsync("PROGRAM_DEFECT"));
+    }
+
+    private static Task<(int Code, string Output, string Errors)> DismissAsync(
+        HubBench bench,
+        string id
+    ) => bench.TieoutAsync("exceptions", "dismiss", id, "--by", "anna", "--because", "a typo");
+
+    private static IEnumerable<CanonicalFact> Phases(decimal amount, long version) =>
+        Enumerable.Range(3, 11).Select(id => SmallFirm.Milestone(id, amount, version));
+
+    private static UnitDelivery Units(decimal quantity, long version) =>
+        new(
+            WorkId.Parse("delivery/chronos/1"),
+            version,
+            ProjectCode.Parse("P-4"),
+            ContractLineId.Parse("UNITS"),
+            new LocalDate(2026, 10, 5),
+            quantity
+        );
+
+    private static IEnumerable<CanonicalFact> UnitContract(decimal price, long version = 1) =>
+        [
+            new Contract(
+                EngagementId.Parse("K-4"),
+                version,
+                SmallFirm.MasterRecords.OfType<Contract>().First().Terms with
+                {
+                    Lines =
+                    [
+                        new ContractLine.Units(
+                            ContractLineId.Parse("UNITS"),
+                            LineScope.Everything,
+                            new Money(price, SmallFirm.Gbp)
+                        ),
+                    ],
+                }
+            ),
+            SmallFirm.Project("P-4", "K-4"),
+        ];
 
     private static async Task WaitsAloneAsync(
         HubBench bench,
-        string engagement,
-        string reason,
-        string amount
+        string waits,
+        string listed,
+        int delivered
     )
     {
         var report = await bench.RunOnceAsync();
 
-        Assert.Equal(2, report.Delivered);
+        Assert.Equal(delivered, report.Delivered);
         Assert.Equal(
-            [$"{engagement} billing through 2026-10-31 {reason}"],
+            [waits],
             await bench.AskAsync("SELECT engagement, subject, reason FROM set_aside")
         );
         Assert.EndsWith(
-            $"set-aside/{engagement}/1 {amount}".TrimEnd(),
-            Assert.Single(await bench.OwnedAsync(reason)),
+            listed,
+            Assert.Single(await bench.OwnedAsync(waits.Split(' ')[^1])),
             StringComparison.Ordinal
         );
         Assert.Equal([], await bench.DifferencesAsync());
@@ -141,15 +215,4 @@ public sealed class FailureDomainTests
 
         await Assert.ThrowsAsync<FollowerLostException>(() => running);
     }
-
-    private static RateCard Rate(decimal rate, long version) =>
-        new(
-            RateCardId.Parse("RC-K-1"),
-            version,
-            RateLevel.Contract,
-            "K-1",
-            [],
-            SmallFirm.Gbp,
-            DefaultRate: rate
-        );
 }

@@ -45,5 +45,6 @@ public sealed record BillingFacts(
     bool RouteIsKnown = true,
     bool IsFrozen = false,
     bool ErpOutcomeIsUnknown = false,
-    bool IsAlreadyBilled = false
+    bool IsAlreadyBilled = false,
+    bool AmountIsPlausible = true
 );

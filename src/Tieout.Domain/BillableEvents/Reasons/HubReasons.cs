@@ -23,6 +23,15 @@ internal static class HubReasons
             "Amend the contract, move the work, or mark it non-billable."
         ),
         new(
+            ReasonCode.AmountTooLarge,
+            ReasonOwner.SalesOps,
+            ReasonLevel.Entry,
+            Duration.FromDays(1),
+            "The work is worth more than any piece of work can be: a mistake at a source.",
+            "Correct the rate, the price or the quantity.",
+            ClearsItself: true
+        ),
+        new(
             ReasonCode.CorrectionPending,
             ReasonOwner.Finance,
             ReasonLevel.Entry,

@@ -41,10 +41,13 @@ internal static class RunDocument
             }
         }
 
-        var largest = page.Lines.MaxBy(line => Math.Abs(line.Amount.Amount))!.Amount;
-        if (Math.Abs(largest.Amount) >= Invoicing.Invoice.AmountMax)
+        var moved = page.Lines.Sum(line => Math.Abs(line.Amount.Amount));
+        if (moved >= Invoicing.Invoice.AmountMax)
         {
-            return InvoicingRejections.AmountTooLarge(page.State.Id, largest);
+            return InvoicingRejections.AmountTooLarge(
+                page.State.Id,
+                new Money(moved, page.Currency)
+            );
         }
 
         var reference = InvoiceReferences.Of(page.State.Id, page.State.Invoices.Count + 1);

@@ -41,6 +41,9 @@ internal static class SetAsideRows
             case SetAsideEvent.CommandCarriedOut e:
                 rows.Run(Drop, at.Key, (long)e.Number);
                 break;
+            case SetAsideEvent.CommandDismissed e:
+                rows.Run(Drop, at.Key, (long)e.Number);
+                break;
             default:
                 throw new UnreachableException(happened.GetType().Name);
         }

@@ -123,6 +123,7 @@ internal static class Unions
         (typeof(SetAsideEvent.CommandSetAside), "command-set-aside"),
         (typeof(SetAsideEvent.CommandRefusedAgain), "command-refused-again"),
         (typeof(SetAsideEvent.CommandCarriedOut), "command-carried-out"),
+        (typeof(SetAsideEvent.CommandDismissed), "command-dismissed"),
     ];
 
     private static readonly (Type Case, string Name)[] BillingRunEvents =
