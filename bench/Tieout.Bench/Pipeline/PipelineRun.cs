@@ -3,6 +3,7 @@ using Tieout.Connect;
 using Tieout.Connectors.Files;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Invoicing;
+using Tieout.Domain.Invoicing.Routing;
 using Tieout.Runtime.Hub;
 using Tieout.Runtime.Intake;
 using Tieout.Runtime.Reconciliation;
@@ -34,6 +35,8 @@ internal sealed class PipelineRun(
             System = "chronos",
             Folder = folder,
             PageSize = settings.PageSize,
+            // Every file is whole when it is looked for.
+            Settle = Duration.Zero,
         },
         SystemClock.Instance
     );
@@ -49,12 +52,19 @@ internal sealed class PipelineRun(
             "bench",
             cancellationToken
         );
+        var router = host.Services.GetRequiredService<FactRouter>();
+        await router.RouteAsync([Routes()], cancellationToken);
         foreach (var wave in _firm.Waves)
         {
             await RunAsync(wave, host.Services, follower, cancellationToken);
         }
 
         await RebuildAsync(cancellationToken);
+        if (Meters().FirstOrDefault(x => x.Entries == 0) is { } idle)
+        {
+            throw new InvalidOperationException($"{idle.Name} had nothing to do.");
+        }
+
         var head = await store.Log.GetHeadAsync(cancellationToken);
         var (log, tables, raw) = await store.SizeAsync();
         var result = new RunResult(
@@ -154,6 +164,13 @@ internal sealed class PipelineRun(
             _ = await reader.ReadToEndAsync(this, cancellationToken);
         }
     }
+
+    /// <summary>Every document has one target.</summary>
+    private SourceRecord Routes() =>
+        new(
+            new RoutingPlan(1, [.. _ledger.Routes], [_ledger.System]),
+            new Origin("bench", "routes")
+        );
 
     /// <summary>The list prices of all legal entities, one per cent up each month.</summary>
     private List<SourceRecord> NewPrices(int wave) =>

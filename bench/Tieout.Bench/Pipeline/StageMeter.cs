@@ -11,6 +11,8 @@ internal sealed class StageMeter(string name)
     private TimeSpan _processor;
     private long _peak;
 
+    public string Name => name;
+
     public long Entries { get; set; }
 
     public TimeSpan? Raw { get; set; }
