@@ -69,12 +69,12 @@ internal static class PipelineBench
             $"{run.Store}, {run.Entries:N0} entries: {run.Events:N0} events, {run.Documents:N0} documents"
         );
         Line(
-            $"{"stage", -20} {"of", 10} {"per s", 10} {"raw per s", 10} {"of raw", 7} {"us", 7} {"cpu us", 7} {"peak MiB", 9}"
+            $"{"stage", -20} {"of", 10} {"per s", 10} {"raw per s", 10} {"of raw", 7} {"us", 7} {"cpu us", 7} {"gc us", 6} {"bytes", 7} {"peak MiB", 9}"
         );
         foreach (var stage in run.Stages)
         {
             Line(
-                $"{stage.Name, -20} {stage.Entries, 10:N0} {stage.PerSecond, 10:N0} {stage.RawPerSecond, 10:N0} {stage.OfRaw, 7:P0} {stage.MicrosecondsEach, 7:N1} {stage.ProcessorMicrosecondsEach, 7:N1} {stage.PeakMebibytes, 9:N0}"
+                $"{stage.Name, -20} {stage.Entries, 10:N0} {stage.PerSecond, 10:N0} {stage.RawPerSecond, 10:N0} {stage.OfRaw, 7:P0} {stage.MicrosecondsEach, 7:N1} {stage.ProcessorMicrosecondsEach, 7:N1} {stage.CollectingMicrosecondsEach, 6:N1} {stage.AllocatedBytesEach, 7:N0} {stage.PeakMebibytes, 9:N0}"
             );
         }
 

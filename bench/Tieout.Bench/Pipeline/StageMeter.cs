@@ -9,6 +9,8 @@ internal sealed class StageMeter(string name)
 
     private TimeSpan _elapsed;
     private TimeSpan _processor;
+    private TimeSpan _collecting;
+    private long _allocated;
     private long _peak;
 
     public string Name => name;
@@ -21,11 +23,15 @@ internal sealed class StageMeter(string name)
     {
         using var stop = new CancellationTokenSource();
         var watching = WatchAsync(stop.Token);
+        var allocated = GC.GetTotalAllocatedBytes();
+        var collecting = GC.GetTotalPauseDuration();
         var processor = Environment.CpuUsage.TotalTime;
         var watch = Stopwatch.StartNew();
         await Task.Run(run);
         _elapsed += watch.Elapsed;
         _processor += Environment.CpuUsage.TotalTime - processor;
+        _collecting += GC.GetTotalPauseDuration() - collecting;
+        _allocated += GC.GetTotalAllocatedBytes() - allocated;
         await stop.CancelAsync();
         await watching;
     }
@@ -37,6 +43,8 @@ internal sealed class StageMeter(string name)
             _elapsed.TotalSeconds,
             Raw?.TotalSeconds,
             _processor.TotalSeconds,
+            _collecting.TotalSeconds,
+            _allocated,
             _peak / 1048576d
         );
 

@@ -7,6 +7,7 @@ namespace Tieout.Bench.Pipeline;
 /// The raw limit: inserting the bytes that the stage stored (for tables: the events they are made
 /// from) into the same store; none where nothing is stored.
 /// </param>
+/// <param name="CollectingSeconds">Wall clock for which the garbage collector held everything up.</param>
 /// <param name="PeakMebibytes">Highest resident memory of the process in the stage.</param>
 internal sealed record StageResult(
     string Name,
@@ -14,6 +15,8 @@ internal sealed record StageResult(
     double Seconds,
     double? RawSeconds,
     double ProcessorSeconds,
+    double CollectingSeconds,
+    long AllocatedBytes,
     double PeakMebibytes
 )
 {
@@ -28,4 +31,9 @@ internal sealed record StageResult(
 
     /// <summary>What is left of a comparison when the machine is busy with something else.</summary>
     public double ProcessorMicrosecondsEach => ProcessorSeconds * 1e6 / Entries;
+
+    public double CollectingMicrosecondsEach => CollectingSeconds * 1e6 / Entries;
+
+    /// <summary>The same in each run, however busy the machine is.</summary>
+    public double AllocatedBytesEach => (double)AllocatedBytes / Entries;
 }
