@@ -28,7 +28,7 @@ public sealed record ContractTimeline(
     /// <summary>Whether an amendment without effect yet would touch work of that day.</summary>
     public bool IsPendingAt(LocalDate serviceDate)
     {
-        foreach (var amendment in Amendments.Values)
+        foreach (var (_, amendment) in Amendments)
         {
             var waits = amendment is { IsSigned: false, IsCancelled: false };
             if (waits && amendment.EffectiveFrom <= serviceDate)
@@ -64,7 +64,7 @@ public sealed record ContractTimeline(
     public Amendment? LatestAt(LocalDate serviceDate)
     {
         var latest = default(Amendment);
-        foreach (var amendment in Amendments.Values)
+        foreach (var (_, amendment) in Amendments)
         {
             var applies = amendment.IsInForce && amendment.EffectiveFrom <= serviceDate;
             if (applies && (latest is null || latest.EffectiveFrom <= amendment.EffectiveFrom))

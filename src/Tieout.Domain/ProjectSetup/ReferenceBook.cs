@@ -98,14 +98,25 @@ public sealed record ReferenceBook
     }
 
     /// <summary>The rule of a tax code on a tax point: the latest that has begun and not ended.</summary>
-    public TaxRule? TaxAt(TaxCode code, LocalDate taxPoint) =>
-        TaxRules
-            .Values.Where(rule =>
+    public TaxRule? TaxAt(TaxCode code, LocalDate taxPoint)
+    {
+        var latest = default(TaxRule);
+        foreach (var (_, rule) in TaxRules)
+        {
+            var applies =
                 rule.Code == code
                 && (rule.From is null || rule.From <= taxPoint)
-                && (rule.To is null || taxPoint <= rule.To)
-            )
-            .MaxBy(rule => rule.From ?? LocalDate.MinIsoValue);
+                && (rule.To is null || taxPoint <= rule.To);
+            if (applies && (latest is null || Start(latest) < Start(rule)))
+            {
+                latest = rule;
+            }
+        }
+
+        return latest;
+
+        static LocalDate Start(TaxRule rule) => rule.From ?? LocalDate.MinIsoValue;
+    }
 
     /// <summary>Climbs the hierarchy to the first customer that bills itself.</summary>
     /// <returns>None when a customer on the way is not known.</returns>

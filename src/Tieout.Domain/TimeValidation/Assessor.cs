@@ -34,58 +34,75 @@ public static class Assessor
     {
         var terms = state.Contract?.TermsAt(work.ServiceDate);
         var line = terms is null ? null : LineFor(terms, work);
-        var unvalued = new Assessment(Stage.Blocked, [], line?.Id, null, null, reference.Version);
         if (work is TimeEntry && !WorkFacts.IsBillable(work, line))
         {
-            return unvalued with { Stage = Stage.NonBillable };
+            return new Assessment(
+                Stage.NonBillable,
+                [],
+                line?.Id,
+                Rate: null,
+                Amount: null,
+                reference.Version
+            );
         }
 
         var valued =
             terms is null || line is null
-                ? Unlined(unvalued, work)
-                : Value(unvalued, state.Id, terms, line, work, reference, known, asOf);
-        if (valued.Assessed.Amount is { } amount && Math.Abs(amount.Amount) > AmountMax)
+                ? Unlined(work)
+                : Value(state.Id, terms, line, work, reference, known, asOf);
+        if (valued.Amount is { } amount && Math.Abs(amount.Amount) > AmountMax)
         {
-            valued = valued with { Assessed = unvalued, AmountIsPlausible = false };
+            valued = new Valuation(Amount: null, AmountIsPlausible: false);
         }
 
         var readiness = BillingReadiness.Of(
             WorkFacts.Of(state, terms, line, work, reference, valued)
         );
-        return valued.Assessed with
-        {
-            Reasons = readiness.Blocked,
-            Stage = readiness.IsExcluded ? Stage.NonBillable : StageOf(work, readiness),
-        };
+        return new Assessment(
+            readiness.IsExcluded ? Stage.NonBillable : StageOf(work, readiness),
+            readiness.Blocked,
+            line?.Id,
+            valued.Rate,
+            valued.Amount,
+            reference.Version
+        );
     }
 
     /// <summary>The first line that covers it; a milestone or a fee names its own.</summary>
-    private static ContractLine? LineFor(ContractTerms terms, Work work) =>
-        work switch
+    private static ContractLine? LineFor(ContractTerms terms, Work work)
+    {
+        for (var i = 0; i < terms.Lines.Count; i++)
         {
-            Milestone x => terms.Lines.FirstOrDefault(line => line.Id == x.Line),
-            ScheduledFee x => terms.Lines.FirstOrDefault(line => line.Id == x.Line),
-            UnitDelivery x => terms.Lines.FirstOrDefault(line => line.Id == x.Line),
-            _ => terms.Lines.FirstOrDefault(line => line.Claims(work)),
-        };
+            var line = terms.Lines[i];
+            var covers = work switch
+            {
+                Milestone x => line.Id == x.Line,
+                ScheduledFee x => line.Id == x.Line,
+                UnitDelivery x => line.Id == x.Line,
+                _ => line.Claims(work),
+            };
+            if (covers)
+            {
+                return line;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>What is agreed as an amount has it before its line is known.</summary>
-    private static Valuation Unlined(Assessment unvalued, Work work) =>
+    private static Valuation Unlined(Work work) =>
         new(
-            unvalued with
+            work switch
             {
-                Amount = work switch
-                {
-                    Milestone x => x.Amount,
-                    ScheduledFee x => x.Amount,
-                    Expense x => x.Amount,
-                    _ => null,
-                },
+                Milestone x => x.Amount,
+                ScheduledFee x => x.Amount,
+                Expense x => x.Amount,
+                _ => null,
             }
         );
 
     private static Valuation Value(
-        Assessment unvalued,
         EngagementId engagement,
         ContractTerms terms,
         ContractLine line,
@@ -99,57 +116,50 @@ public static class Assessor
         {
             case (ContractLine.TimeAndMaterials, TimeEntry time):
                 return Rated(
-                    unvalued,
                     RateContexts.Of(engagement, terms, time, reference),
                     reference,
                     asOf,
-                    hourly => (known?.OpenEffort ?? time.Effort).At(hourly * time.Multiplier)
+                    known?.OpenEffort ?? time.Effort,
+                    time.Multiplier
                 );
             case (ContractLine.Retainer { Overage: OveragePrice.ByRateCard }, TimeEntry time):
                 return Rated(
-                    unvalued,
                     RateContexts.Of(engagement, terms, time, reference),
                     reference,
                     asOf,
-                    Covered
+                    effort: null,
+                    time.Multiplier
                 );
             case (ContractLine.Retainer, TimeEntry):
-                return new Valuation(unvalued with { Amount = Money.Zero(terms.Currency) });
+                return new Valuation(Money.Zero(terms.Currency));
             case (ContractLine.Reimbursables reimbursed, Expense expense):
-                return Priced(unvalued, terms.Currency, reimbursed, expense, reference, known);
+                return Priced(terms.Currency, reimbursed, expense, reference, known);
             case (ContractLine.Units units, UnitDelivery delivery):
-                return new Valuation(
-                    unvalued with
-                    {
-                        Amount = (units.UnitPrice * delivery.Quantity).Round(),
-                    }
-                );
+                return new Valuation((units.UnitPrice * delivery.Quantity).Round());
             default:
-                return Unlined(unvalued, work);
+                return Unlined(work);
         }
     }
 
-    /// <summary>The fee pays for it; hours beyond are priced by the period.</summary>
-    private static Money Covered(Money hourly) => Money.Zero(hourly.Currency);
-
+    /// <summary>At an hourly rate; without effort a fee pays for it, and the period for more.</summary>
     private static Valuation Rated(
-        Assessment unvalued,
         RateContext context,
         ReferenceBook reference,
         LocalDate? asOf,
-        Func<Money, Money> price
+        Effort? effort,
+        decimal multiplier
     )
     {
         switch (reference.Rates.Resolve(context, asOf))
         {
             case RateResolution.Found found:
                 var hourly = new Money(found.Applied.Rate, context.Currency!.Value);
-                var amount = price(hourly).Round();
-                return new Valuation(unvalued with { Rate = found.Applied, Amount = amount });
+                var amount = effort?.At(hourly * multiplier) ?? Money.Zero(hourly.Currency);
+                return new Valuation(amount.Round(), found.Applied);
             case RateResolution.Missing:
-                return new Valuation(unvalued, RateMatches: 0);
+                return new Valuation(null, RateMatches: 0);
             case RateResolution.Ambiguous ambiguous:
-                return new Valuation(unvalued, ambiguous.Candidates.Count);
+                return new Valuation(null, RateMatches: ambiguous.Candidates.Count);
             default:
                 throw new UnreachableException();
         }
@@ -157,7 +167,6 @@ public static class Assessor
 
     /// <summary>What is still to be billed of an expense, mark-up included.</summary>
     private static Valuation Priced(
-        Assessment unvalued,
         CurrencyCode currency,
         ContractLine.Reimbursables line,
         Expense expense,
@@ -168,7 +177,7 @@ public static class Assessor
         var rate = reference.ExchangeRateAt(expense.Amount.Currency, currency, expense.Date);
         if (rate is null)
         {
-            return new Valuation(unvalued, FxRateIsPresent: false);
+            return new Valuation(null, FxRateIsPresent: false);
         }
 
         var price = ExpensePrice.Of(
@@ -179,7 +188,7 @@ public static class Assessor
             line.MarkupPercent
         );
         var billed = known?.Billed(currency) ?? Money.Zero(currency);
-        return new Valuation(unvalued with { Amount = price.Sales - billed });
+        return new Valuation(price.Sales - billed);
     }
 
     private static Stage StageOf(Work work, BillingReadiness readiness) =>

@@ -1,5 +1,6 @@
 using Tieout.Domain.BillableEvents.Readiness;
 using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Ledger;
 using Tieout.Domain.ProjectSetup;
 
@@ -86,9 +87,20 @@ internal static class WorkFacts
             CustomerIsOnHold = payer is { IsOnHold: true },
             TaxCodeIsPresent =
                 tax is { } code && reference.TaxAt(code, work.ServiceDate) is not null,
-            AccountsAreMapped = NeededAccounts.All(role =>
-                reference.AccountOf(terms.LegalEntity, role) is not null
-            ),
+            AccountsAreMapped = AreMapped(terms.LegalEntity, reference),
         };
+    }
+
+    private static bool AreMapped(LegalEntityCode entity, ReferenceBook reference)
+    {
+        foreach (var role in NeededAccounts)
+        {
+            if (reference.AccountOf(entity, role) is null)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }
