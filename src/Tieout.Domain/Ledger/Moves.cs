@@ -14,8 +14,9 @@ internal static class Moves
     {
         var work = after.Work.Id;
         var oldSlices = before?.Slices ?? [];
-        foreach (var old in oldSlices)
+        for (var i = 0; i < oldSlices.Count; i++)
         {
+            var old = oldSlices[i];
             if (Find(after.Slices, old.Number) is { } now)
             {
                 Change(work, old, now, moves);
@@ -26,8 +27,9 @@ internal static class Moves
             }
         }
 
-        foreach (var now in after.Slices)
+        for (var i = 0; i < after.Slices.Count; i++)
         {
+            var now = after.Slices[i];
             if (Find(oldSlices, now.Number) is null)
             {
                 moves.Add(new Move(work, now.Number, null, now.Stage, now.Effort, now.Amount));

@@ -64,9 +64,9 @@ public sealed record WorkItem(
     public WorkItem Checked()
     {
         var sliced = Effort.Zero;
-        foreach (var slice in Slices)
+        for (var i = 0; i < Slices.Count; i++)
         {
-            sliced += slice.Effort;
+            sliced += Slices[i].Effort;
         }
 
         Invariant.Require(

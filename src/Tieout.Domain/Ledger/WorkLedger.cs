@@ -31,15 +31,20 @@ public sealed record WorkLedger
 
         var recorded = Recorded.ToBuilder();
         var stages = Stages.ToBuilder();
-        foreach (var move in moves)
+        for (var i = 0; i < moves.Count; i++)
         {
+            var move = moves[i];
             var currency = move.Amount?.Currency.Code ?? string.Empty;
             var total = new Total(move.Effort, move.Amount?.Amount ?? 0m);
             Post(recorded, stages, move.From, currency, default(Total) - total);
             Post(recorded, stages, move.To, currency, total);
         }
 
-        return new WorkLedger { Recorded = recorded.ToImmutable(), Stages = stages.ToImmutable() };
+        return this with
+        {
+            Recorded = recorded.ToImmutable(),
+            Stages = stages.ToImmutable(),
+        };
     }
 
     /// <summary>Proves the balance: Σ stages = recorded, in effort and in each currency.</summary>
