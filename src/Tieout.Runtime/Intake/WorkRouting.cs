@@ -32,13 +32,21 @@ internal sealed class WorkRouting(
             _places[work.Id] = places = [.. known[work.Id]];
         }
 
-        var engagement = routes[work.Project];
-        var newest = places.OrderBy(x => x.Version).ThenBy(x => !x.IsDeleted).LastOrDefault();
-        if (newest is null)
+        if (Newest(places) is { } newest)
         {
-            Send(places, work, engagement, work.Project, origin);
+            Follow(places, newest, work, origin);
         }
-        else if (work.IsDeleted)
+        else
+        {
+            Send(places, work, routes[work.Project], work.Project, origin);
+        }
+    }
+
+    /// <summary>Work that has a place already.</summary>
+    private void Follow(List<WorkPlace> places, WorkPlace newest, Work work, Origin origin)
+    {
+        var engagement = routes[work.Project];
+        if (work.IsDeleted)
         {
             Delete(places, places.Exists(IsStanding) ? IsStanding : x => x == newest, work, origin);
         }
@@ -63,6 +71,42 @@ internal sealed class WorkRouting(
         }
 
         bool IsOlderStanding(WorkPlace place) => IsStanding(place) && place.Version < work.Version;
+    }
+
+    /// <summary>The last one told of; of a deletion and what stands at its version, what stands.</summary>
+    private static WorkPlace? Newest(List<WorkPlace> places)
+    {
+        var newest = default(WorkPlace);
+        foreach (var place in places)
+        {
+            if (
+                newest is null
+                || place.Version > newest.Version
+                || (place.Version == newest.Version && (newest.IsDeleted || !place.IsDeleted))
+            )
+            {
+                newest = place;
+            }
+        }
+
+        return newest;
+    }
+
+    private static WorkPlace? At(
+        List<WorkPlace> places,
+        EngagementId? engagement,
+        ProjectCode project
+    )
+    {
+        foreach (var place in places)
+        {
+            if (place.IsAt(engagement, project))
+            {
+                return place;
+            }
+        }
+
+        return null;
     }
 
     private static bool IsStanding(WorkPlace place) => !place.IsDeleted;
@@ -90,7 +134,7 @@ internal sealed class WorkRouting(
     )
     {
         _pieces.Add(new Piece(work, engagement, project, origin));
-        var before = places.Find(x => x.IsAt(engagement, project));
+        var before = At(places, engagement, project);
         if (before is null || before.Version < work.Version)
         {
             _ = before is not null && places.Remove(before);
