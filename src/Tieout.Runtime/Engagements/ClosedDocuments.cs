@@ -130,9 +130,13 @@ internal sealed class ClosedDocuments(IEventLog log)
 
     private static Copy Unpack(ReadOnlyMemory<byte> data)
     {
-        using var bytes = new MemoryStream(data.ToArray());
-        using var unpacking = new BrotliStream(bytes, CompressionMode.Decompress);
-        return JsonSerializer.Deserialize<Copy>(unpacking, TieoutJson.Options)!;
+        using var packed = new MemoryStream(data.ToArray());
+        using var unpacking = new BrotliStream(packed, CompressionMode.Decompress);
+        using var bytes = new MemoryStream();
+        unpacking.CopyTo(bytes);
+        // From the whole text at once: a stream is parsed in pieces, which takes twice as long.
+        var text = bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
+        return JsonSerializer.Deserialize<Copy>(text, TieoutJson.Options)!;
     }
 
     [StructLayout(LayoutKind.Auto)]
