@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Unicode;
 using Tieout.Domain.Amounts;
 
 namespace Tieout.Runtime.Storage.Json;
@@ -29,6 +30,16 @@ internal sealed class MoneyConverter : JsonConverter<Money>
             : throw new JsonException("An amount is a decimal, a space and a currency code.");
     }
 
-    public override void Write(Utf8JsonWriter writer, Money value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(value.ToString());
+    public override void Write(Utf8JsonWriter writer, Money value, JsonSerializerOptions options)
+    {
+        // A decimal has at most 31 characters, a currency code three.
+        Span<byte> text = stackalloc byte[40];
+        _ = Utf8.TryWrite(
+            text,
+            CultureInfo.InvariantCulture,
+            $"{value.Amount} {value.Currency.Code}",
+            out var length
+        );
+        writer.WriteStringValue(text[..length]);
+    }
 }

@@ -16,7 +16,11 @@ public static class TieoutJson
     {
         foreach (var property in type.Properties)
         {
-            if (property.AssociatedParameter is { HasDefaultValue: false })
+            // Asking whether to write a member puts its value into an object, each time.
+            var canBeNull =
+                !property.PropertyType.IsValueType
+                || Nullable.GetUnderlyingType(property.PropertyType) is not null;
+            if (canBeNull && property.AssociatedParameter is { HasDefaultValue: false })
             {
                 property.ShouldSerialize = static (_, _) => true;
             }
@@ -44,6 +48,7 @@ public static class TieoutJson
                 new CurrencyConverter(),
                 new MoneyConverter(),
                 new EffortConverter(),
+                new DateConverter(),
                 new JsonStringEnumConverter(
                     JsonNamingPolicy.KebabCaseLower,
                     allowIntegerValues: false
