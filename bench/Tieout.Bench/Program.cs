@@ -13,7 +13,7 @@ const string Help = """
       --postgres TEXT           an Npgsql connection string (TIEOUT_TEST_POSTGRES); schemas
                                 bench_pipeline_* are made and removed
       --path FOLDER             where files and SQLite stores go; made and removed (temporary files)
-      --page N                  rows of a page of files (1000, as the demo has it)
+      --page N                  rows of a page of files (5000, the connector's default)
       --format text|json        how results are printed (text)
 
     The firm of the demo, three months: files, intake, new prices, billing, payment. The target is in
@@ -69,7 +69,7 @@ if (args[0] is "pipeline")
                     .Select(text => int.Parse(text, CultureInfo.InvariantCulture))
                     .Order(),
             ],
-            PageSize = Number("--page", 1_000),
+            PageSize = Number("--page", 5_000),
             IsJson = given.GetValueOrDefault("--format", "text") is "json",
         },
         CancellationToken.None

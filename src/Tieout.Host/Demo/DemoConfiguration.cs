@@ -47,7 +47,6 @@ internal static class DemoConfiguration
                 kind: files
                 folder: inbox
                 settle: 0s
-                pageSize: 1000
               {Ledger}:
                 kind: ledgerworks
                 address: {ledger}
