@@ -36,17 +36,23 @@ internal static class SliceRows
             + "AND CAST(@kept AS text) NOT LIKE '%,' || CAST(number AS text) || ',%'"
     );
 
-    /// <summary>A charge exists with its document only.</summary>
-    private static readonly RowStatement FreedCharges = new(
-        "DELETE FROM slice WHERE engagement = @engagement AND stage = 'ready' "
-            + "AND work LIKE 'charge/%' AND EXISTS (SELECT 1 FROM work w WHERE w.id = slice.work "
-            + "AND w.engagement = slice.engagement AND w.kind = 'charge')"
-    );
+    /// <summary>As a range, so that the key finds them: a charge's id begins with its kind.</summary>
+    private const string FreedCharge =
+        "s.engagement = @engagement AND s.work >= 'charge/' AND s.work < 'charge0' "
+        + "AND s.stage = 'ready'";
 
+    /// <summary>Before its slices go: they are few, and all work of a firm is not.</summary>
     private static readonly RowStatement TakenBack = new(
         "UPDATE work SET deleted = 1 WHERE engagement = @engagement AND kind = 'charge' "
+            + $"AND id IN (SELECT s.work FROM slice s WHERE {FreedCharge}) "
             + "AND NOT EXISTS (SELECT 1 FROM slice s WHERE s.work = work.id "
-            + "AND s.engagement = work.engagement)"
+            + "AND s.engagement = work.engagement AND s.stage <> 'ready')"
+    );
+
+    /// <summary>A charge exists with its document only.</summary>
+    private static readonly RowStatement FreedCharges = new(
+        $"DELETE FROM slice AS s WHERE {FreedCharge} AND EXISTS (SELECT 1 FROM work w "
+            + "WHERE w.id = s.work AND w.engagement = s.engagement AND w.kind = 'charge')"
     );
 
     public static void Cut(IRowWriter rows, EventPlace at, SlicedWork item)
@@ -82,8 +88,8 @@ internal static class SliceRows
 
     public static void DropFreedCharges(IRowWriter rows, EventPlace at)
     {
-        rows.Run(FreedCharges, at.Key);
         rows.Run(TakenBack, at.Key);
+        rows.Run(FreedCharges, at.Key);
     }
 
     private static string? Reasons(IReadOnlyList<ReasonCode> reasons) =>
