@@ -1,9 +1,17 @@
 using System.Globalization;
+using Tieout.Bench.Kernels;
 using Tieout.Bench.Pipeline;
 using Tieout.Bench.Storage;
 
 const string Help = """
-    Compares the hub with the store's own limit: the pipeline stage by stage, or the log alone.
+    Compares the hub with the store's own limit: the pipeline stage by stage, or the log alone; and
+    measures the kernels of the rules.
+
+      dotnet run -c Release --project bench/Tieout.Bench -- kernels [--path FOLDER]
+
+    One look-up of a rate on cards of 1, 10 and 1,000 lines; one invoice of 10,000 and 100,000 slices;
+    new prices for as many. Time and bytes by slice are flat where growth is linear. The tables go to
+    the folder as well (artifacts/kernels).
 
       dotnet run -c Release --project bench/Tieout.Bench -- pipeline [options]
 
@@ -42,7 +50,7 @@ const string Help = """
 
 if (
     args.Length == 0
-    || args[0] is not ("log" or "pipeline")
+    || args[0] is not ("kernels" or "log" or "pipeline")
     || args.Contains("--help", StringComparer.Ordinal)
 )
 {
@@ -51,6 +59,12 @@ if (
 }
 
 var given = args.Skip(1).Chunk(2).ToDictionary(p => p[0], p => p[1], StringComparer.Ordinal);
+if (args[0] is "kernels")
+{
+    KernelBench.Run(given.GetValueOrDefault("--path", "artifacts/kernels"));
+    return 0;
+}
+
 if (args[0] is "pipeline")
 {
     await PipelineBench.RunAsync(

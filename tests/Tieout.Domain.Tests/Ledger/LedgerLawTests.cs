@@ -10,7 +10,7 @@ namespace Tieout.Domain.Tests.Ledger;
 /// <summary>What holds after every single step of any history.</summary>
 public sealed class LedgerLawTests
 {
-    private const long Histories = 2_000;
+    private const long Histories = 10_000;
 
     private static readonly Gen<Action<MemoryHub>> AnyStep = Gen.Frequency<Action<MemoryHub>>(
         (8, Facts.AnyTime.Select<TimeEntry, Action<MemoryHub>>(time => hub => hub.Take(time))),
