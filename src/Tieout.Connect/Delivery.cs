@@ -53,7 +53,7 @@ public abstract record Delivery
                 .Lines.Where(x => x.TaxCategory == subtotal.Category && x.TaxRate == subtotal.Rate)
                 .ToList();
             var net = Money.Sum(Invoice.Currency, taxed.Select(x => x.Amount));
-            return net == subtotal.Taxable
+            return taxed.Count == 0 || net == subtotal.Taxable
                 ? null
                 : taxed[0] with
                 {
