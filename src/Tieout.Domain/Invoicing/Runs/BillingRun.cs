@@ -111,7 +111,9 @@ internal static class BillingRun
                     group.Key,
                     group.Key == keyOfNow
                         ? now
-                        : group.Value.MaxBy(x => x.Item.Work.ServiceDate).Terms,
+                        : state.Contract.TermsAt(
+                            RunPage.LastDayOf(group.Value.Select(x => x.Item))
+                        ),
                     group.Value.Select(x => x.Item).ToLookup(LineOf)
                 )
             );

@@ -53,11 +53,21 @@ internal sealed class RunPage(
                 .OrderBy(group => group.Key.Value, StringComparer.Ordinal)
                 .Select(group =>
                     state
-                        .Contract!.TermsAt(group.Max(item => item.Work.ServiceDate))
+                        .Contract!.TermsAt(LastDayOf(group))
                         .Lines.FirstOrDefault(line => line.Id == group.Key)
                 )
                 .OfType<ContractLine>()
         );
+
+    /// <summary>The last day of work that may be billed; non-billable work decides nothing.</summary>
+    public static LocalDate LastDayOf(IEnumerable<WorkItem> work)
+    {
+        var all = work.ToList();
+        var billable = all.FindAll(item =>
+            item.Slices.Any(slice => slice.IsOpen && slice.Stage is not Stage.NonBillable)
+        );
+        return (billable.Count > 0 ? billable : all).Max(item => item.Work.ServiceDate);
+    }
 
     /// <summary>What a line may bill, by service date and id; the rest is noted with its reasons.</summary>
     public List<ReadySlice> Offered(ContractLine line)
