@@ -50,6 +50,7 @@ internal sealed class RunPage(
     public IEnumerable<ContractLine> ContractLines =>
         terms.Lines.Concat(
             work.Where(group => terms.Lines.All(line => line.Id != group.Key))
+                .Where(group => group.Any(IsBillable))
                 .OrderBy(group => group.Key.Value, StringComparer.Ordinal)
                 .Select(group =>
                     state
@@ -63,9 +64,7 @@ internal sealed class RunPage(
     public static LocalDate LastDayOf(IEnumerable<WorkItem> work)
     {
         var all = work.ToList();
-        var billable = all.FindAll(item =>
-            item.Slices.Any(slice => slice.IsOpen && slice.Stage is not Stage.NonBillable)
-        );
+        var billable = all.FindAll(IsBillable);
         return (billable.Count > 0 ? billable : all).Max(item => item.Work.ServiceDate);
     }
 
@@ -159,6 +158,9 @@ internal sealed class RunPage(
             ]
         );
     }
+
+    private static bool IsBillable(WorkItem item) =>
+        item.Slices.Any(slice => slice.IsOpen && slice.Stage is not Stage.NonBillable);
 
     /// <summary>Time that a price covers is not billed and not asked about.</summary>
     private bool IsCandidate(ContractLine line, TimeEntry time, WorkItem item) =>
