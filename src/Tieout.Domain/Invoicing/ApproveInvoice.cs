@@ -1,3 +1,5 @@
+using Tieout.Domain.Amounts;
+using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Deciding;
 using Tieout.Domain.Invoicing.Routing;
@@ -49,19 +51,29 @@ public sealed record ApproveInvoice(InvoiceReference Reference, string ApprovedB
                 .Any(share =>
                     state.Work.GetValueOrDefault(share.Work) is { } item
                     && !item.Slices.Any(slice =>
-                        slice.Number == share.Slice && Stands(slice, share)
+                        slice.Number == share.Slice && Stands(item.Work, slice, share)
                     )
                 );
 
-        bool Stands(Slice slice, WorkShare share) =>
+        bool Stands(Work work, Slice slice, WorkShare share) =>
             slice.Stage is Stage.Invoiced
             && (
                 draft.IsRepricing
                 || (
                     slice.Invoice == draft.RefersTo
-                    && slice.Amount == -share.Amount
+                    && IsOf(work, slice.Amount, -share.Amount)
                     && slice.Effort == -share.Effort
                 )
+            );
+
+        // A charge may be credited in part.
+        bool IsOf(Work work, Money? standing, Money credited) =>
+            standing == credited
+            || (
+                work is Charge
+                && standing is { } whole
+                && whole.Amount * credited.Amount > 0m
+                && Math.Abs(credited.Amount) < Math.Abs(whole.Amount)
             );
     }
 

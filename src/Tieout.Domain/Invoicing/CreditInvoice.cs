@@ -1,6 +1,6 @@
-using Tieout.Domain.Amounts;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Deciding;
+using Tieout.Domain.Invoicing.Credits;
 using Tieout.Domain.Ledger;
 using Tieout.Domain.ProjectSetup;
 
@@ -60,38 +60,18 @@ public sealed record CreditInvoice(
             return InvoicingRejections.NothingToCredit(original.Reference);
         }
 
-        var isWhole = Entries is null;
-        var isReleased = isWhole && Disposition is CreditDisposition.Rebill;
-        var credit = CreditMemo.Credit(state, original, lines, Date, state.Invoices.Count + 1) with
-        {
-            Discount = isWhole ? -original.Discount : null,
-            Retention = isWhole ? -original.Retention : null,
-            PrepaidApplied = isReleased ? -original.PrepaidApplied : null,
-            Disposition = Disposition,
-            ReleasesAll = isReleased,
-        };
-        if (isWhole)
-        {
-            credit = credit with
-            {
-                Taxes =
-                [
-                    .. CreditMemo.IsRepriced(state, original)
-                        ? CreditMemo.TaxesAtPresent(original, lines)
-                        : CreditMemo.TaxesLeft(original, earlier),
-                ],
-            };
-        }
-
+        var number = InvoiceReferences.Of(state.Id, state.Invoices.Count + 1);
+        var credit = new CreditedTotals(original, earlier, lines);
         return Decision<EngagementEvent>.Accept(
             new EngagementEvent.InvoiceDrafted(
-                credit with
-                {
-                    Type =
-                        credit.Gross > Money.Zero(credit.Currency)
-                            ? InvoiceType.Invoice
-                            : InvoiceType.CreditNote,
-                }
+                Entries is null
+                    ? credit.Whole(
+                        number,
+                        Date,
+                        Disposition,
+                        CreditMemo.IsRepriced(state, original)
+                    )
+                    : credit.Memo(number, Date, Disposition)
             )
         );
     }

@@ -1,5 +1,6 @@
 using Tieout.Domain.Amounts;
 using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Domain.Invoicing.Credits;
 using Tieout.Domain.Ledger;
 
 namespace Tieout.Domain.Invoicing;
@@ -33,8 +34,13 @@ internal static class CreditMemo
                 if (lines.Count > 0)
                 {
                     number++;
+                    var credit = new CreditedTotals(
+                        document.Invoice,
+                        EarlierOn(state, reference),
+                        lines
+                    );
                     yield return new EngagementEvent.InvoiceDrafted(
-                        Credit(state, document.Invoice, lines, date, number)
+                        credit.Memo(InvoiceReferences.Of(state.Id, number), date)
                     );
                 }
             }
@@ -73,11 +79,13 @@ internal static class CreditMemo
         {
             var parts = line
                 .Shares.Where(isCredited)
-                .GroupBy(share => LineAtPresent(state, share) ?? line.Line);
+                .Select(share => (Billed: share, Credited: AtPresent(state, share)))
+                .Concat(ChargesOnTop.Falling(state, original, line, isCredited))
+                .GroupBy(x => LineAtPresent(state, x.Billed) ?? line.Line);
             foreach (var part in parts)
             {
-                List<WorkShare> credited = [.. part];
-                var shares = credited.ConvertAll(share => AtPresent(state, share));
+                var credited = part.Select(x => x.Billed).ToList();
+                var shares = part.Select(x => x.Credited).ToList();
                 var amount = Money.Sum(original.Currency, shares.Select(share => share.Amount));
                 var (quantity, price) = Counted(line, credited, shares, amount);
                 lines.Add(
@@ -122,37 +130,6 @@ internal static class CreditMemo
             : (Effort.Sum(credited.Select(share => share.Effort)).Hours, line.Price);
     }
 
-    /// <summary>The taxes of a document at its present prices, below zero.</summary>
-    public static IEnumerable<TaxSubtotal> TaxesAtPresent(
-        Invoice original,
-        IReadOnlyList<InvoiceLine> credited
-    )
-    {
-        List<InvoiceLine> lines = [.. credited.Select(line => line with { Amount = -line.Amount })];
-        var discount = lines.Exists(line => line.Amount.Amount > 0m) ? original.Discount : null;
-        return InvoiceTaxes
-            .Of(lines, original.Currency, discount)
-            .Select(tax => tax with { Taxable = -tax.Taxable, Tax = -tax.Tax });
-    }
-
-    /// <summary>What is left of each tax, below zero.</summary>
-    public static IEnumerable<TaxSubtotal> TaxesLeft(
-        Invoice original,
-        IReadOnlyList<InvoiceState> earlier
-    ) =>
-        original.Taxes.Select(whole =>
-        {
-            var before = earlier
-                .SelectMany(x => x.Invoice.Taxes)
-                .Where(tax => (tax.Category, tax.Rate) == (whole.Category, whole.Rate))
-                .ToList();
-            return whole with
-            {
-                Taxable = -before.Aggregate(whole.Taxable, (sum, tax) => sum + tax.Taxable),
-                Tax = -before.Aggregate(whole.Tax, (sum, tax) => sum + tax.Tax),
-            };
-        });
-
     /// <summary>A slice that was repriced is credited at what it is and costs by now.</summary>
     public static WorkShare AtPresent(EngagementState state, WorkShare share) =>
         state
@@ -170,7 +147,10 @@ internal static class CreditMemo
     public static bool IsRepriced(EngagementState state, Invoice original) =>
         original
             .Lines.SelectMany(line => line.Shares)
-            .Any(share => StandsOn(state, original, share) && AtPresent(state, share) != share);
+            .Any(share =>
+                StandsOn(state, original, share)
+                && AtPresent(state, share) != ChargesOnTop.Expected(state, original, share)
+            );
 
     private static WorkShare Reversed(WorkShare share) =>
         share with
@@ -191,59 +171,4 @@ internal static class CreditMemo
             && slice.Invoice == original.Reference
             && slice.Stage == Stage.Invoiced
         );
-
-    /// <summary>A credit memo with these lines, at the tax of its original.</summary>
-    public static Invoice Credit(
-        EngagementState state,
-        Invoice original,
-        IReadOnlyList<InvoiceLine> lines,
-        LocalDate date,
-        int number
-    ) =>
-        original with
-        {
-            Reference = InvoiceReferences.Of(state.Id, number),
-            Type = InvoiceType.CreditNote,
-            InvoiceDate = date,
-            DueDate = date,
-            Lines = lines,
-            Taxes = [.. Taxes(state, original, lines)],
-            RefersTo = original.Reference,
-            From = null,
-            Discount = null,
-            Retention = null,
-            PrepaidApplied = null,
-        };
-
-    /// <summary>The last credit of a tax takes what is left, so that both end at exactly zero.</summary>
-    private static IEnumerable<TaxSubtotal> Taxes(
-        EngagementState state,
-        Invoice original,
-        IReadOnlyList<InvoiceLine> lines
-    )
-    {
-        var earlier = EarlierOn(state, original.Reference)
-            .SelectMany(x => x.Invoice.Taxes)
-            .ToLookup(tax => (tax.Category, tax.Rate));
-        foreach (var group in lines.GroupBy(line => (line.TaxCategory, line.TaxRate)))
-        {
-            var whole = original.Taxes.First(tax => (tax.Category, tax.Rate) == group.Key);
-            var zero = Money.Zero(original.Currency);
-            var taxable = group.Aggregate(zero, (sum, line) => sum + line.Amount);
-            var before = earlier[group.Key].Aggregate(zero, (sum, tax) => sum + tax.Taxable);
-            var taxBefore = earlier[group.Key].Aggregate(zero, (sum, tax) => sum + tax.Tax);
-            var left = whole.Taxable + before + taxable;
-            var isLast =
-                left.IsZero || (original.Discount is not null && IsUsedUp(whole.Taxable, left));
-            var tax = isLast ? -(whole.Tax + taxBefore) : (taxable * (whole.Rate / 100m)).Round();
-            yield return whole with
-            {
-                Taxable = taxable,
-                Tax = tax,
-            };
-        }
-    }
-
-    private static bool IsUsedUp(Money whole, Money left) =>
-        whole.Amount < 0m ? left.Amount >= 0m : left.Amount <= 0m;
 }

@@ -63,7 +63,12 @@ internal static class InvoiceFold
                         slice.Invoice == document.Invoice.RefersTo,
                         $"{share.Work} still stands on what {reference} credits"
                     );
-                    return Freed(slice);
+                    return IsPart(next, slice, share)
+                        ? slice with
+                        {
+                            Amount = slice.Amount + share.Amount,
+                        }
+                        : Freed(slice);
                 }
             );
         }
@@ -124,6 +129,10 @@ internal static class InvoiceFold
             (slice, _) => slice.Invoice == reference ? Freed(slice) : slice
         );
     }
+
+    /// <summary>A charge is credited in the proportion of its work; the rest of it stays.</summary>
+    private static bool IsPart(EngagementState state, Slice slice, WorkShare share) =>
+        state.Work[share.Work].Work is Charge && slice.Amount != -share.Amount;
 
     private static Slice Freed(Slice slice) => slice with { Stage = Stage.Ready, Invoice = null };
 

@@ -103,7 +103,7 @@ internal static class VoidedPrices
         var key = (billed.Work, billed.Slice);
         var stands = CreditMemo.StandsOn(state, original, billed);
         var now = stands
-            ? CreditMemo.AtPresent(state, billed)
+            ? WithoutCredits(CreditMemo.AtPresent(state, billed), credits[key].Select(x => x.Share))
             : Credited(billed, [.. credits[key].Select(x => x.Share)], taken.Contains(key));
         var lineNow = stands
             ? CreditMemo.LineAtPresent(state, billed) ?? line.Line
@@ -146,6 +146,13 @@ internal static class VoidedPrices
             Retainer = null,
         };
     }
+
+    /// <summary>A charge that stands may have been credited in part, which ends with the document.</summary>
+    private static WorkShare WithoutCredits(WorkShare present, IEnumerable<WorkShare> credited) =>
+        present with
+        {
+            Amount = credited.Aggregate(present.Amount, (sum, share) => sum - share.Amount),
+        };
 
     /// <summary>As it was credited, or nothing where a difference took it off the document.</summary>
     private static WorkShare Credited(

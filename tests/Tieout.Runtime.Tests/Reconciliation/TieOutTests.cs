@@ -180,6 +180,23 @@ public sealed class TieOutTests
     }
 
     [Fact]
+    public async Task A_document_that_is_credited_beyond_its_net_is_named()
+    {
+        await using var firm = await Firm.OpenAsync();
+        await CorrectAsync(firm);
+        await firm.FollowAsync();
+        Assert.Empty(await LedgerAsync(firm));
+
+        await Tamper.ExecuteAsync(firm, "UPDATE document SET net = 3 * net WHERE refers_to <> ''");
+
+        var found = Assert.Single(
+            await LedgerAsync(firm),
+            x => x.Code.Equals("CREDITED_BEYOND_NET", StringComparison.Ordinal)
+        );
+        Assert.Equal(Firm.Reference(1).Value, found.Where);
+    }
+
+    [Fact]
     public async Task A_period_leaves_out_what_is_not_in_it()
     {
         await using var firm = await Firm.OpenAsync();

@@ -100,6 +100,19 @@ internal static class LedgerChecks
                 + "HAVING COALESCE(-SUM(c.payable), 0) <> d.credited"
         ),
         new(
+            // Work at a later price is credited at that price, which its document never named.
+            "CREDITED_BEYOND_NET",
+            "SELECT d.reference, d.net, CAST(-SUM(c.net) AS bigint), d.currency "
+                + "FROM document d JOIN document c ON c.refers_to = d.reference "
+                + $"AND c.status IN {InForce} WHERE d.invoice_date BETWEEN @from AND @to "
+                + "GROUP BY d.reference, d.net, d.currency HAVING CASE WHEN d.net < 0 "
+                + "THEN -SUM(c.net) < d.net OR SUM(c.net) < 0 "
+                + "ELSE -SUM(c.net) > d.net OR SUM(c.net) > 0 END "
+                + "AND NOT EXISTS (SELECT 1 FROM share h JOIN share r ON r.work = h.work "
+                + "AND r.slice = h.slice JOIN document x ON x.reference = r.reference "
+                + "WHERE h.reference = d.reference AND x.reprices = 1)"
+        ),
+        new(
             "PAID_DIFFERS_FROM_PAYMENTS",
             "SELECT d.reference, CAST(COALESCE(SUM(p.amount), 0) AS bigint), d.paid, d.currency "
                 + "FROM document d LEFT JOIN payment p ON p.reference = d.reference "

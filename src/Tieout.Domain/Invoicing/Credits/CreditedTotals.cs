@@ -1,0 +1,198 @@
+using Tieout.Domain.Amounts;
+using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
+
+namespace Tieout.Domain.Invoicing.Credits;
+
+/// <summary>What a credit memo takes back beside its lines: discount, tax, retention, prepaid.</summary>
+/// <remarks>
+/// Of each as much stands after the credit as its basis does, rounded; so whatever the steps, credits
+/// of everything add up to exactly the original. Source: domain rules §8.20 and identity C4.
+/// </remarks>
+/// <param name="original">The document that is credited.</param>
+/// <param name="earlier">Credits of it that count.</param>
+/// <param name="lines">Of the credit; below zero.</param>
+internal sealed class CreditedTotals(
+    Invoice original,
+    IReadOnlyList<InvoiceState> earlier,
+    IReadOnlyList<InvoiceLine> lines
+)
+{
+    private readonly IReadOnlyList<Invoice> _earlier = [.. earlier.Select(x => x.Invoice)];
+
+    private Money Zero => Money.Zero(original.Currency);
+
+    /// <summary>A credit memo of some of the work, at the tax of its original.</summary>
+    public Invoice Memo(
+        InvoiceReference reference,
+        LocalDate date,
+        CreditDisposition? disposition = null
+    )
+    {
+        var taxes = Taxes().ToList();
+        var memo = Bare(reference, date) with
+        {
+            Taxes = taxes,
+            Discount = Taken(
+                original.Discount,
+                Money.Sum(original.Currency, lines.Select(line => line.Amount))
+                    - Money.Sum(original.Currency, taxes.Select(tax => tax.Taxable))
+            ),
+            Disposition = disposition,
+        };
+        memo = memo with { Retention = Taken(original.Retention, Retention(memo)) };
+        return Typed(
+            disposition is null or CreditDisposition.Rebill
+                ? memo with
+                {
+                    PrepaidApplied = Taken(original.PrepaidApplied, -Excess(memo)),
+                }
+                : memo
+        );
+    }
+
+    /// <summary>A credit memo of all that is left of the document.</summary>
+    /// <param name="isRepriced">A later document changed what some of it costs.</param>
+    public Invoice Whole(
+        InvoiceReference reference,
+        LocalDate date,
+        CreditDisposition disposition,
+        bool isRepriced
+    )
+    {
+        var isReleased = disposition is CreditDisposition.Rebill;
+        return Typed(
+            Bare(reference, date) with
+            {
+                Taxes = [.. isRepriced ? TaxesAtPresent() : TaxesLeft()],
+                Discount = -Left(x => x.Discount),
+                Retention = -Left(x => x.Retention),
+                PrepaidApplied = isReleased ? -Left(x => x.PrepaidApplied) : null,
+                Disposition = disposition,
+                ReleasesAll = isReleased,
+            }
+        );
+    }
+
+    private Invoice Bare(InvoiceReference reference, LocalDate date) =>
+        original with
+        {
+            Reference = reference,
+            InvoiceDate = date,
+            DueDate = date,
+            Lines = lines,
+            RefersTo = original.Reference,
+            From = null,
+            Discount = null,
+            Retention = null,
+            PrepaidApplied = null,
+        };
+
+    private Invoice Typed(Invoice credit) =>
+        credit with
+        {
+            Type = credit.Gross > Zero ? InvoiceType.Invoice : InvoiceType.CreditNote,
+        };
+
+    private static Money? Taken(Money? whole, Money part) =>
+        whole is null || part.IsZero ? null : part;
+
+    private Money? Left(Func<Invoice, Money?> amount) =>
+        amount(original) is { } whole
+            ? _earlier.Select(amount).OfType<Money>().Aggregate(whole, (sum, x) => sum + x)
+            : null;
+
+    /// <summary>The last credit of a tax takes what is left, so that both end at exactly zero.</summary>
+    private IEnumerable<TaxSubtotal> Taxes()
+    {
+        var before = TaxesLeft().ToDictionary(tax => (tax.Category, tax.Rate));
+        foreach (var group in lines.GroupBy(line => (line.TaxCategory, line.TaxRate)))
+        {
+            var left = before[group.Key];
+            var after = TaxableAfter(group.Key);
+            var taxable = left.Taxable + after;
+            yield return left with
+            {
+                Taxable = taxable,
+                Tax = after.IsZero ? left.Tax : (taxable * (left.Rate / 100m)).Round(),
+            };
+        }
+    }
+
+    /// <summary>What stands of a tax group: its lines less their part of the discount.</summary>
+    private Money TaxableAfter((TaxCategory, decimal) group)
+    {
+        var whole = Sum(original.Lines);
+        var standing = whole + Sum(_earlier.SelectMany(x => x.Lines)) + Sum(lines);
+        var discount =
+            whole - original.Taxes.First(tax => (tax.Category, tax.Rate) == group).Taxable;
+        return standing - Part(discount, standing, whole);
+
+        Money Sum(IEnumerable<InvoiceLine> some) =>
+            Money.Sum(
+                original.Currency,
+                some.Where(line => (line.TaxCategory, line.TaxRate) == group)
+                    .Select(line => line.Amount)
+            );
+    }
+
+    /// <summary>What is left of each tax, below zero.</summary>
+    private IEnumerable<TaxSubtotal> TaxesLeft() =>
+        original.Taxes.Select(whole =>
+        {
+            var before = _earlier
+                .SelectMany(x => x.Taxes)
+                .Where(tax => (tax.Category, tax.Rate) == (whole.Category, whole.Rate))
+                .ToList();
+            return whole with
+            {
+                Taxable = -before.Aggregate(whole.Taxable, (sum, tax) => sum + tax.Taxable),
+                Tax = -before.Aggregate(whole.Tax, (sum, tax) => sum + tax.Tax),
+            };
+        });
+
+    /// <summary>The taxes of the lines at their present prices, below zero.</summary>
+    private IEnumerable<TaxSubtotal> TaxesAtPresent()
+    {
+        List<InvoiceLine> present = [.. lines.Select(line => line with { Amount = -line.Amount })];
+        var discount = present.Exists(line => line.Amount > Zero) ? Left(x => x.Discount) : null;
+        return InvoiceTaxes
+            .Of(present, original.Currency, discount)
+            .Select(tax => tax with { Taxable = -tax.Taxable, Tax = -tax.Tax });
+    }
+
+    private Money Retention(Invoice credit)
+    {
+        if (Left(x => x.Retention) is not { } left)
+        {
+            return Zero;
+        }
+
+        var standing = _earlier.Aggregate(original.Net + credit.Net, (sum, x) => sum + x.Net);
+        return Part(original.Retention!.Value, standing, original.Net) - left;
+    }
+
+    /// <summary>Paid in advance beyond what is still to be paid: credits come before it.</summary>
+    /// <remarks>Source: domain rules §8.8, the order of application.</remarks>
+    private Money Excess(Invoice credit)
+    {
+        if (Left(x => x.PrepaidApplied) is not { } applied)
+        {
+            return Zero;
+        }
+
+        var open = _earlier
+            .Append(credit)
+            .Append(original)
+            .Aggregate(Zero, (sum, x) => sum + x.Gross - (x.Retention ?? Zero));
+        var excess = applied - (open > Zero ? open : Zero);
+        return excess > Zero ? excess : Zero;
+    }
+
+    /// <summary>Of an amount, in the proportion in which its basis still stands.</summary>
+    private static Money Part(Money amount, Money standing, Money whole)
+    {
+        var ratio = whole.IsZero ? 0m : standing.Amount / whole.Amount;
+        return (amount * Math.Clamp(ratio, 0m, 1m)).Round();
+    }
+}

@@ -1,0 +1,207 @@
+using Tieout.Domain.Amounts;
+using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Domain.Invoicing;
+using Tieout.Domain.Ledger;
+using Tieout.Domain.Tests.Ledger;
+
+namespace Tieout.Domain.Tests.Invoicing;
+
+/// <summary>What corrections of billed work come to, each with its arithmetic.</summary>
+public sealed class CorrectionExamples
+{
+    private static readonly LocalDate July = new(2026, 7, 31);
+
+    [Fact]
+    public void A_correction_credits_its_part_of_the_lines_discount_and_fee()
+    {
+        var hub = With(terms => terms, Time(discount: 10m, fee: 5m));
+        hub.Take(Facts.Time(1, minutes: 600));
+        hub.Take(Facts.Time(2, minutes: 600));
+        Bill(hub);
+
+        hub.Take(Facts.Time(2, version: 2, minutes: 480));
+        Bill(hub);
+
+        // 20 h: 3,000 - 300 + 150 = 2,850. Credit: 1,500 - 150 + 75. Anew: 1,200 - 120 + 60.
+        // In force: 18 x 150 x 0.95 = 2,565.
+        Assert.Equal([2_850m, -1_425m, 1_140m], Nets(hub));
+        Assert.Equal(
+            [-1_500m, 150m, -75m],
+            hub.State.Invoices.Values.ElementAt(1).Invoice.Lines.Select(x => x.Amount.Amount)
+        );
+        LedgerHolds(hub);
+    }
+
+    [Fact]
+    public void Deleting_all_the_work_of_a_discounted_line_credits_exactly_its_net()
+    {
+        var hub = With(terms => terms, Time(discount: 10m));
+        hub.Take(Facts.Time(1, minutes: 600));
+        hub.Take(Facts.Time(2, minutes: 600));
+        Bill(hub);
+
+        hub.Take(Facts.Time(1, version: 2, isDeleted: true));
+        Bill(hub);
+        hub.Take(Facts.Time(2, version: 2, isDeleted: true));
+        Bill(hub);
+
+        Assert.Equal([2_700m, -1_350m, -1_350m], Nets(hub));
+        Assert.True(hub.State.Invoices.Values.First().Open.IsZero);
+        Assert.True(hub.State.Ledger.Recorded.Values.All(total => total == default));
+        LedgerHolds(hub);
+    }
+
+    [Fact]
+    public void A_correction_credits_its_part_of_the_documents_discount_and_retention()
+    {
+        var hub = With(
+            terms => terms with { DiscountPercent = 10m, RetentionPercent = 5m },
+            Time()
+        );
+        hub.Take(Facts.Time(1, minutes: 600));
+        hub.Take(Facts.Time(2, minutes: 600));
+        Bill(hub);
+
+        hub.Take(Facts.Time(2, version: 2, minutes: 480));
+        Bill(hub);
+
+        // 3,000 - 300 = 2,700; half of it is credited: 1,350; 8 h anew: 1,200 - 120 = 1,080.
+        Assert.Equal([2_700m, -1_350m, 1_080m], Nets(hub));
+        var credit = hub.State.Invoices.Values.ElementAt(1).Invoice;
+        Assert.Equal(
+            (-150m, -270m, -67.50m),
+            (credit.Discount!.Value.Amount, credit.Tax.Amount, credit.Retention!.Value.Amount)
+        );
+    }
+
+    [Fact]
+    public void What_was_paid_in_advance_comes_back_as_far_as_nothing_is_left_to_pay_with_it()
+    {
+        var hub = With(terms => terms with { Prepaid = Gbp(3_000m) }, Time());
+        hub.Take(Facts.Time(1, minutes: 600));
+        hub.Take(Facts.Time(2, minutes: 600));
+        Bill(hub);
+
+        hub.Take(Facts.Time(2, version: 2, minutes: 480));
+        Bill(hub);
+
+        // 3,600 gross, 3,000 of it prepaid. 1,800 credited: 1,800 left, so 1,200 comes back and
+        // 600 is owed to the customer no longer. 8 h: 1,440 gross, 1,200 of it prepaid.
+        var documents = hub.State.Invoices.Values.Select(x => x.Invoice).ToList();
+        Assert.Equal(
+            [3_000m, -1_200m, 1_200m],
+            documents.Select(x => x.PrepaidApplied!.Value.Amount)
+        );
+        Assert.Equal([600m, -600m, 240m], documents.Select(x => x.Payable.Amount));
+    }
+
+    [Fact]
+    public void A_void_after_a_correction_leaves_only_what_was_billed_anew()
+    {
+        var hub = With(terms => terms, Time(discount: 10m, fee: 5m));
+        hub.Take(Facts.Time(1, minutes: 600));
+        hub.Take(Facts.Time(2, minutes: 600));
+        Bill(hub);
+        hub.Take(Facts.Time(2, version: 2, minutes: 480));
+        Bill(hub);
+
+        var first = hub.State.Invoices.Values.First().Invoice.Reference;
+        hub.Take(new DocumentVoided(first, 1, July));
+
+        // No difference of price was billed: nothing is taken back beside the void.
+        Assert.Equal(3, hub.State.Invoices.Count);
+        Bill(hub);
+        Assert.Equal(1_425m, Nets(hub)[^1]);
+        LedgerHolds(hub);
+    }
+
+    [Fact]
+    public void Crediting_what_a_correction_has_left_ends_at_exactly_nothing()
+    {
+        var hub = With(
+            terms => terms with { DiscountPercent = 7m, RetentionPercent = 5m },
+            Time(discount: 3.3m, fee: 1.7m)
+        );
+        hub.Take(Facts.Time(1, minutes: 97));
+        hub.Take(Facts.Time(2, minutes: 61));
+        hub.Take(Facts.Time(3, minutes: 31));
+        Bill(hub);
+        hub.Take(Facts.Time(2, version: 2, isDeleted: true));
+        Bill(hub);
+
+        var first = hub.State.Invoices.Values.First().Invoice.Reference;
+        Assert.Null(hub.Run(new CreditInvoice(first, July)));
+        Approve(hub);
+
+        var documents = hub.State.Invoices.Values.Select(x => x.Invoice).ToList();
+        Assert.Equal(0m, documents.Sum(x => x.Net.Amount));
+        Assert.Equal(0m, documents.Sum(x => x.Tax.Amount));
+        Assert.Equal(0m, documents.Sum(x => x.Payable.Amount));
+        LedgerHolds(hub);
+    }
+
+    [Fact]
+    public void Work_on_two_documents_is_not_billed_again_between_the_credits_of_its_parts()
+    {
+        var hub = CorrectedFirm.With(CorrectedFirm.Terms([0, 0], cap: 100_000, grouped: true));
+        hub.Take(Facts.Time(1, minutes: 600));
+        CorrectedFirm.Bill(hub);
+        var raised = CorrectedFirm.Terms([0, 0], cap: 200_000, grouped: true);
+        hub.Take(new Contract(Facts.Engagement, 3, raised));
+        CorrectedFirm.Bill(hub);
+
+        hub.Take(Facts.Time(1, version: 2, minutes: 480));
+        CorrectedFirm.Bill(hub);
+
+        // 10 h x 150 = 1,500 in two parts; both are credited before 8 h x 150 = 1,200 is billed.
+        Assert.Equal([1_000m, 500m, -1_000m, -500m, 1_200m], Nets(hub));
+    }
+
+    private static ContractLine.TimeAndMaterials Time(decimal discount = 0m, decimal fee = 0m) =>
+        new(
+            ContractLineId.Parse("T"),
+            LineScope.Everything,
+            DiscountPercent: discount,
+            FeePercent: fee
+        );
+
+    private static Money Gbp(decimal amount) => new(amount, Facts.Gbp);
+
+    private static List<decimal> Nets(MemoryHub hub) =>
+        [.. hub.State.Invoices.Values.Select(x => x.Invoice.Net.Amount)];
+
+    private static void Bill(MemoryHub hub)
+    {
+        hub.Bill(July);
+        hub.Post();
+    }
+
+    private static void Approve(MemoryHub hub)
+    {
+        foreach (var draft in hub.Documents(InvoiceStatus.Draft))
+        {
+            Assert.Null(hub.Run(new ApproveInvoice(draft.Invoice.Reference, "test")));
+        }
+    }
+
+    private static void LedgerHolds(MemoryHub hub) =>
+        Assert.True(hub.State.Ledger.Checked().Agrees(WorkLedger.Recount(hub.State.Work.Values)));
+
+    private static MemoryHub With(
+        Func<ContractTerms, ContractTerms> change,
+        params ContractLine[] lines
+    )
+    {
+        var hub = new MemoryHub(Facts.Engagement, keepsClosedWork: true);
+        foreach (var fact in Facts.Master)
+        {
+            hub.Take(fact);
+        }
+
+        hub.Take(
+            new Contract(Facts.Engagement, 2, change(Facts.Terms() with { Lines = [.. lines] }))
+        );
+        return hub;
+    }
+}
