@@ -60,13 +60,29 @@ public sealed record WorkItem(
         }
     }
 
-    /// <summary>Σ slices = work, in effort. Source: rule S1, every minute exactly once.</summary>
+    /// <summary>
+    /// Σ slices = work, in effort; no slice owes effort, and what is on a document has its amount.
+    /// Source: rule S1, every minute exactly once.
+    /// </summary>
+    /// <remarks>
+    /// The value of work is not the sum of its slices for good: later rates and amendments revalue
+    /// what is billed. That documents and slices agree is a check of the tie-out.
+    /// </remarks>
     public WorkItem Checked()
     {
         var sliced = Effort.Zero;
         for (var i = 0; i < Slices.Count; i++)
         {
-            sliced += Slices[i].Effort;
+            var slice = Slices[i];
+            sliced += slice.Effort;
+            Invariant.Require(
+                slice.Effort >= Effort.Zero,
+                $"slice {slice.Number} of {Work.Id} owes no effort"
+            );
+            Invariant.Require(
+                slice.Amount is not null || slice.Stage is not (Stage.Drafted or Stage.Invoiced),
+                $"slice {slice.Number} of {Work.Id} has the amount of its document"
+            );
         }
 
         Invariant.Require(

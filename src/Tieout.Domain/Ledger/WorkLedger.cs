@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Tieout.Domain.Amounts;
 using Tieout.Domain.Deciding;
 
 namespace Tieout.Domain.Ledger;
@@ -21,7 +22,8 @@ public sealed record WorkLedger
     public ImmutableSortedDictionary<(Stage Stage, string Currency), Total> Stages { get; init; } =
         ImmutableSortedDictionary<(Stage, string), Total>.Empty;
 
-    /// <summary>Applies moves that belong together. Throws when a stage would owe work.</summary>
+    /// <summary>Applies moves that belong together.</summary>
+    /// <exception cref="InvariantException">A stage would owe work afterwards.</exception>
     public WorkLedger Apply(IReadOnlyList<Move> moves)
     {
         if (moves.Count == 0)
@@ -38,6 +40,12 @@ public sealed record WorkLedger
             var total = new Total(move.Effort, move.Amount?.Amount ?? 0m);
             Post(recorded, stages, move.From, currency, default(Total) - total);
             Post(recorded, stages, move.To, currency, total);
+        }
+
+        for (var i = 0; i < moves.Count; i++)
+        {
+            RequireNothingOwed(stages, moves[i].From, moves[i].Amount);
+            RequireNothingOwed(stages, moves[i].To, moves[i].Amount);
         }
 
         return this with
@@ -95,6 +103,22 @@ public sealed record WorkLedger
     private static IEnumerable<KeyValuePair<string, Total>> Standing(
         ImmutableSortedDictionary<string, Total> totals
     ) => totals.Where(x => x.Value != default);
+
+    private static void RequireNothingOwed(
+        ImmutableSortedDictionary<(Stage Stage, string Currency), Total>.Builder stages,
+        Stage? stage,
+        Money? amount
+    )
+    {
+        if (stage is { } named)
+        {
+            var currency = amount?.Currency.Code ?? string.Empty;
+            Invariant.Require(
+                stages[(named, currency)].Effort >= Effort.Zero,
+                $"{named} owes no work {currency}"
+            );
+        }
+    }
 
     private static void Post(
         ImmutableSortedDictionary<string, Total>.Builder recorded,
