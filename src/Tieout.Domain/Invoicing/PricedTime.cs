@@ -16,20 +16,25 @@ internal sealed record PricedTime(
 {
     /// <summary>round(Σ hours x rate), shared by largest remainder on hours x rate.</summary>
     /// <remarks>
-    /// Rounded once for the line and not per entry. Source: domain rules §5 (price of a line), §8.1.
+    /// Rounded once for the line and not per entry; what is left of an entry that was billed in part
+    /// is worth what the parts before it left. Source: domain rules §5 (price of a line), §8.1.
     /// </remarks>
     public static PricedTime Of(IReadOnlyList<ReadySlice> slices)
     {
         var currency = slices[0].Terms.Currency;
         var prices = slices.Select(HourlyPrice).Distinct().ToList();
-        var exact = slices.Select(slice => slice.Slice.Effort.Seconds * HourlyPrice(slice));
-        var weights = exact.ToList();
-        var amount = new Money(weights.Sum() / 3600m, currency).Round();
+        List<decimal> weights =
+        [
+            .. slices.Select(x => IsRest(x) ? 0m : x.Slice.Effort.Seconds * HourlyPrice(x)),
+        ];
+        var whole = new Money(weights.Sum() / 3600m, currency).Round();
+        var shares = whole.IsZero ? [.. slices.Select(_ => whole)] : whole.Allocate(weights);
+        shares = [.. slices.Zip(shares, (x, share) => IsRest(x) ? ValueOf(x) : share)];
         return new PricedTime(
             Effort.Sum(slices.Select(slice => slice.Slice.Effort)).Hours,
             prices.Count == 1 ? prices[0] : null,
-            amount,
-            amount.Allocate(weights)
+            Money.Sum(currency, shares),
+            shares
         );
     }
 
@@ -44,6 +49,17 @@ internal sealed record PricedTime(
             [.. taken.Select(share => share.Amount)]
         );
     }
+
+    /// <summary>As it was assessed: less than hours x rate, or more, where a part was billed.</summary>
+    public static Money ValueOf(ReadySlice slice)
+    {
+        var currency = slice.Terms.Currency;
+        return slice.Slice.Amount is { } amount && amount.Currency == currency
+            ? amount
+            : slice.Slice.Effort.At(new Money(HourlyPrice(slice), currency)).Round();
+    }
+
+    private static bool IsRest(ReadySlice slice) => slice.Slice.Effort != slice.Work.Effort;
 
     /// <summary>The resolved rate times the entry's own multiplier.</summary>
     public static decimal HourlyPrice(ReadySlice slice) =>

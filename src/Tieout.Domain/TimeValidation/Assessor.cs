@@ -115,21 +115,30 @@ public static class Assessor
         switch (line, work)
         {
             case (ContractLine.TimeAndMaterials, TimeEntry time):
-                return Rated(
+                var rated = Rated(
                     RateContexts.Of(engagement, terms, time, reference),
                     reference,
-                    asOf,
-                    known?.OpenEffort ?? time.Effort,
-                    time.Multiplier
+                    asOf
                 );
+                return rated.Amount is { } hourly
+                    ? rated with
+                    {
+                        Amount = Rest(time, line.Id, hourly, known),
+                    }
+                    : rated;
             case (ContractLine.Retainer { Overage: OveragePrice.ByRateCard }, TimeEntry time):
-                return Rated(
+                // The fee pays for it; hours beyond are priced by the period.
+                var beyond = Rated(
                     RateContexts.Of(engagement, terms, time, reference),
                     reference,
-                    asOf,
-                    effort: null,
-                    time.Multiplier
+                    asOf
                 );
+                return beyond.Amount is null
+                    ? beyond
+                    : beyond with
+                    {
+                        Amount = Money.Zero(terms.Currency),
+                    };
             case (ContractLine.Retainer, TimeEntry):
                 return new Valuation(Money.Zero(terms.Currency));
             case (ContractLine.Reimbursables reimbursed, Expense expense):
@@ -141,21 +150,40 @@ public static class Assessor
         }
     }
 
-    /// <summary>At an hourly rate; without effort a fee pays for it, and the period for more.</summary>
+    /// <summary>The whole at its rate less what is billed: a split loses no cent and makes none.</summary>
+    /// <remarks>What was billed at another rate, or on another line, says nothing of the rest.</remarks>
+    private static Money Rest(TimeEntry time, ContractLineId line, Money hourly, WorkItem? known)
+    {
+        var price = hourly * time.Multiplier;
+        var whole = time.Effort.At(price).Round();
+        if (known is null || known.IsOpen)
+        {
+            return whole;
+        }
+
+        return known
+            .Slices.Where(slice => !slice.IsOpen)
+            .All(slice =>
+                slice.Line == line
+                && slice.Rate?.Rate == hourly.Amount
+                && slice.Amount?.Currency == hourly.Currency
+            )
+            ? whole - known.Billed(hourly.Currency)
+            : known.OpenEffort.At(price).Round();
+    }
+
+    /// <summary>Its amount is the price of an hour, unrounded.</summary>
     private static Valuation Rated(
         RateContext context,
         ReferenceBook reference,
-        LocalDate? asOf,
-        Effort? effort,
-        decimal multiplier
+        LocalDate? asOf
     )
     {
         switch (reference.Rates.Resolve(context, asOf))
         {
             case RateResolution.Found found:
                 var hourly = new Money(found.Applied.Rate, context.Currency!.Value);
-                var amount = effort?.At(hourly * multiplier) ?? Money.Zero(hourly.Currency);
-                return new Valuation(amount.Round(), found.Applied);
+                return new Valuation(hourly, found.Applied);
             case RateResolution.Missing:
                 return new Valuation(null, RateMatches: 0);
             case RateResolution.Ambiguous ambiguous:

@@ -158,6 +158,71 @@ public sealed class CorrectionExamples
         Assert.Equal([1_000m, 500m, -1_000m, -500m, 1_200m], Nets(hub));
     }
 
+    [Fact]
+    public void The_last_of_two_credits_takes_the_rest_of_the_tax()
+    {
+        var hub = With(terms => terms, Time());
+        hub.Take(
+            new RateCard(
+                RateCardId.Parse("CARD-1"),
+                2,
+                RateLevel.Contract,
+                Facts.Engagement.Value,
+                [new RateLine("consultant", 10.03m, new RateMatch(Role: "consultant"))],
+                Facts.Gbp
+            )
+        );
+        hub.Take(Facts.Time(1));
+        hub.Take(Facts.Time(2));
+        Bill(hub);
+
+        hub.Take(Facts.Time(1, version: 2, isDeleted: true));
+        Bill(hub);
+        hub.Take(Facts.Time(2, version: 2, isDeleted: true));
+        Bill(hub);
+
+        // 20 % of 20.06 is 4.01; of 10.03 it is 2.01, and 2.00 is left for the other one.
+        Assert.Equal(
+            [4.01m, -2.01m, -2.00m],
+            hub.State.Invoices.Values.Select(x => x.Invoice.Tax.Amount)
+        );
+    }
+
+    [Fact]
+    public void An_entry_that_is_billed_in_three_parts_is_billed_to_the_cent()
+    {
+        var hub = CorrectedFirm.With(CorrectedFirm.Terms([0, 0], cap: 50_000, grouped: true));
+        hub.Take(Facts.Time(1, minutes: 600));
+        CorrectedFirm.Bill(hub);
+        foreach (var (version, cap) in new[] { (3, 80_000), (4, 200_000) })
+        {
+            var raised = CorrectedFirm.Terms([0, 0], cap, grouped: true);
+            hub.Take(new Contract(Facts.Engagement, version, raised));
+            CorrectedFirm.Bill(hub);
+        }
+
+        // 10 h x 150 = 1,500: 500 is 3.3333 h, 300 is 2 h; 4.6667 h would be 700.01.
+        Assert.Equal([500m, 300m, 700m], Nets(hub));
+    }
+
+    [Fact]
+    public void The_rest_of_an_entry_is_exact_where_no_cap_is_left()
+    {
+        var hub = CorrectedFirm.With(CorrectedFirm.Terms([0, 0], cap: 50_000, grouped: true));
+        hub.Take(Facts.Time(1, minutes: 600));
+        CorrectedFirm.Bill(hub);
+        var raised = CorrectedFirm.Terms([0, 0], cap: 80_000, grouped: true);
+        hub.Take(new Contract(Facts.Engagement, 3, raised));
+        CorrectedFirm.Bill(hub);
+        var open = CorrectedFirm.Terms([0, 0], cap: 0, grouped: true);
+        hub.Take(new Contract(Facts.Engagement, 4, open));
+        hub.Take(Facts.Time(2, minutes: 61));
+        CorrectedFirm.Bill(hub);
+
+        // 1,500 - 500 - 300 = 700; 61 min x 150 = 152.50.
+        Assert.Equal([500m, 300m, 852.50m], Nets(hub));
+    }
+
     private static ContractLine.TimeAndMaterials Time(decimal discount = 0m, decimal fee = 0m) =>
         new(
             ContractLineId.Parse("T"),

@@ -48,7 +48,7 @@ internal static class TimeLines
         foreach (var ready in offered)
         {
             var rate = PricedTime.HourlyPrice(ready);
-            var amount = ready.Slice.Effort.At(new Money(rate, page.Currency)).Round();
+            var amount = PricedTime.ValueOf(ready);
             var room = cap.Amount - used;
             var part = CapEdgeOf(ready, amount, room, rate, cap.OnExceed);
             if (part is not { } taken)
