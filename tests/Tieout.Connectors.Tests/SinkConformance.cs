@@ -117,6 +117,43 @@ public abstract class SinkConformance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_last_credit_of_an_invoice_takes_the_rest_of_its_tax()
+    {
+        await WriteAsync(_samples.Party());
+        var invoice = _samples.Invoice("A", 10.03m, 10.03m);
+        var posted = await WriteAsync(invoice);
+
+        // 20 % of 20.06 is 4.01; of 10.03 it is 2.01. The second credit has 2.00 left.
+        var first = await WriteAsync(_samples.Credit("B", invoice, posted, -10.03m));
+        var rest = _samples.Credit("C", invoice, posted, -10.03m);
+        var tax = rest.Invoice.Taxes[0] with { Tax = new Money(-2m, _target.Currency) };
+        var last = await WriteAsync(rest with { Invoice = rest.Invoice with { Taxes = [tax] } });
+
+        Assert.Equal(new Money(-2.01m, _target.Currency), first.Tax);
+        Assert.Equal(new Money(-2.00m, _target.Currency), last.Tax);
+        Assert.Equal(posted.Tax, -(first.Tax + last.Tax));
+        Assert.True(last.State is TargetState.Posted or TargetState.Paid, $"{last.State}");
+        Assert.Equal(1, await PostingsAsync("C"));
+    }
+
+    [Fact]
+    public async Task A_credits_tax_that_is_far_from_what_the_target_computes_is_not_posted()
+    {
+        await WriteAsync(_samples.Party());
+        var invoice = _samples.Invoice("A", 100m);
+        var posted = await WriteAsync(invoice);
+        var credit = _samples.Credit("B", invoice, posted, -50m);
+        var tax = credit.Invoice.Taxes[0] with { Tax = new Money(-9m, _target.Currency) };
+
+        var refused = await FailureOfAsync(() =>
+            WriteAsync(credit with { Invoice = credit.Invoice with { Taxes = [tax] } })
+        );
+
+        Assert.Equal("TAX_DIFFERENCE", refused.Reason);
+        Assert.Equal(0, await PostingsAsync("B"));
+    }
+
+    [Fact]
     public async Task Five_hundred_lines_make_one_invoice()
     {
         await WriteAsync(_samples.Party());

@@ -95,6 +95,7 @@ internal static class LedgerworksFaults
             "period_closed" or "period_missing" => "PERIOD_CLOSED",
             "unknown_customer" => "CUSTOMER_NOT_IN_ERP",
             "unknown_tax_code" => "TAX_CODE_MISSING",
+            "tax_difference" => "TAX_DIFFERENCE",
             "unknown_account" => "GL_MAPPING_MISSING",
             _ => null,
         };

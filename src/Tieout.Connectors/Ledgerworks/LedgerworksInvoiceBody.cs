@@ -18,7 +18,8 @@ internal sealed record LedgerworksInvoiceBody(
     string? PurchaseOrder,
     long? RefersTo,
     string? ReceivableAccount,
-    string? TaxAccount
+    string? TaxAccount,
+    IReadOnlyList<LedgerworksTaxBody>? Taxes
 )
 {
     /// <summary>Turns a delivery into Ledgerworks' words; credit notes change their sign.</summary>
@@ -40,7 +41,10 @@ internal sealed record LedgerworksInvoiceBody(
             invoice.PurchaseOrder,
             IdOf(document.RefersToExternalId),
             document.Accounts.GetValueOrDefault(AccountRole.AccountsReceivable),
-            document.Accounts.GetValueOrDefault(AccountRole.TaxPayable)
+            document.Accounts.GetValueOrDefault(AccountRole.TaxPayable),
+            isCredit && invoice.IsCredit
+                ? [.. invoice.Taxes.Select(tax => LedgerworksTaxBody.Of(tax, sign))]
+                : null
         );
     }
 

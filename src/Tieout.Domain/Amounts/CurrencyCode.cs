@@ -36,6 +36,9 @@ public readonly record struct CurrencyCode
     /// <summary>Decimals of the smallest amount that can be invoiced or paid.</summary>
     public int MinorUnitDigits { get; }
 
+    /// <summary>The smallest amount that can be invoiced or paid, in major units.</summary>
+    public decimal MinorUnit => new(1, 0, 0, isNegative: false, (byte)MinorUnitDigits);
+
     /// <summary>Finds a currency by its three capital letters.</summary>
     public static bool TryParse(string code, out CurrencyCode currency)
     {

@@ -6,10 +6,14 @@ namespace Tieout.Sandbox.Ledgerworks;
 /// <summary>What Ledgerworks computes for a draft; whole minor units.</summary>
 /// <remarks>
 /// Line amounts are rounded half up; tax is rounded half up once per category and rate, on the sum
-/// of its lines. Source: EN 16931, BT-131 and BT-117.
+/// of its lines. A credit note may say its taxes, as most ERPs allow, within
+/// <see cref="TaxDifferenceMax"/> of that. Source: EN 16931, BT-131 and BT-117.
 /// </remarks>
 internal sealed class DraftAmounts
 {
+    /// <summary>Minor units that a tax may be from what it is computed as.</summary>
+    private const long TaxDifferenceMax = 5;
+
     private readonly IReadOnlyList<Line> _lines;
     private readonly IReadOnlyList<Tax> _taxes;
 
@@ -50,7 +54,14 @@ internal sealed class DraftAmounts
             lines.Add(line);
         }
 
-        amounts = new DraftAmounts(lines, Taxes(lines, body.Currency));
+        var taxes = Taxes(lines, body.Currency).ToList();
+        refusal = Adjust(taxes, body, codes);
+        if (refusal is not null)
+        {
+            return false;
+        }
+
+        amounts = new DraftAmounts(lines, taxes);
         refusal =
             amounts.Net + amounts.TaxTotal < 0
                 ? Refusal.Invalid(
@@ -133,12 +144,45 @@ internal sealed class DraftAmounts
     private static decimal? Product(LineBody line, string currency) =>
         line.UnitPrice is { } price ? Minor.Rounded(line.Quantity * price, currency) : null;
 
-    private static IReadOnlyList<Tax> Taxes(List<Line> lines, string currency) =>
-        [
-            .. lines
-                .GroupBy(line => (line.Code.Category, line.Code.Rate))
-                .Select(group => Taxed(group.Key.Category, group.Key.Rate, [.. group], currency)),
-        ];
+    private static IEnumerable<Tax> Taxes(List<Line> lines, string currency) =>
+        lines
+            .GroupBy(line => (line.Code.Category, line.Code.Rate))
+            .Select(group => Taxed(group.Key.Category, group.Key.Rate, [.. group], currency));
+
+    private static Refusal? Adjust(
+        List<Tax> taxes,
+        InvoiceBody body,
+        Dictionary<string, TaxCodeRecord> codes
+    )
+    {
+        foreach (var (sent, i) in (body.Taxes ?? []).Select((sent, i) => (sent, i)))
+        {
+            var field = string.Create(CultureInfo.InvariantCulture, $"taxes[{i}]");
+            var at = codes.TryGetValue(sent.TaxCode, out var code)
+                ? taxes.FindIndex(x => (x.Category, x.Rate) == (code.Category, code.Rate))
+                : -1;
+            if (at < 0)
+            {
+                return Refusal.Invalid("unknown_tax_code", $"No line has {sent.TaxCode}.", field);
+            }
+
+            if (
+                !Minor.TryExact(sent.Tax, body.Currency, out var amount)
+                || Math.Abs(amount - taxes[at].Amount) > TaxDifferenceMax
+            )
+            {
+                return Refusal.Invalid(
+                    "tax_difference",
+                    $"{Minor.ToMajor(taxes[at].Amount, body.Currency)} is computed.",
+                    field
+                );
+            }
+
+            taxes[at] = taxes[at] with { Amount = amount };
+        }
+
+        return null;
+    }
 
     private static Tax Taxed(string category, decimal rate, List<Line> lines, string currency)
     {

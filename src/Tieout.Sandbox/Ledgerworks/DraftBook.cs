@@ -144,6 +144,11 @@ internal sealed class DraftBook(LedgerStore store)
 
         return body.Type switch
         {
+            "invoice" when body.Taxes is not null => Refusal.Invalid(
+                "not_allowed",
+                "The tax of an invoice is computed.",
+                "taxes"
+            ),
             "invoice" when body.RefersTo is null => null,
             "invoice" => Refusal.Invalid("not_allowed", "An invoice refers to none.", "refersTo"),
             "credit-note" => CreditNoteComplaint(tx, body),

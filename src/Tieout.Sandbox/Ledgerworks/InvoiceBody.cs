@@ -5,6 +5,9 @@ namespace Tieout.Sandbox.Ledgerworks;
 /// <param name="Customer">The customer's code in the company.</param>
 /// <param name="Reference">Free text of the caller; NOT unique, like in most ERPs.</param>
 /// <param name="RefersTo">For a credit note: id of the posted invoice that it credits.</param>
+/// <param name="Taxes">
+/// For a credit note: the tax of its codes, where the caller knows what is left of the invoice's.
+/// </param>
 internal sealed record InvoiceBody(
     string Company,
     string Type,
@@ -17,5 +20,6 @@ internal sealed record InvoiceBody(
     string? PurchaseOrder = null,
     long? RefersTo = null,
     string? ReceivableAccount = null,
-    string? TaxAccount = null
+    string? TaxAccount = null,
+    IReadOnlyList<TaxBody>? Taxes = null
 );

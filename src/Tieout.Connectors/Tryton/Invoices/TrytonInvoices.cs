@@ -100,6 +100,11 @@ internal sealed class TrytonInvoices(
         var id = found is null
             ? await CreateAsync(values, company)
             : await RewriteAsync(IdOf(found), values, company);
+        if (invoice.IsCredit)
+        {
+            await new TrytonCreditTaxes(rpc, directory).AdjustAsync(invoice, id, company);
+        }
+
         await RequireSameAmountsAsync(invoice, id, company);
         await PostAsync(id, company);
         return RecordOf(await ReadAsync(id, CancellationToken.None));

@@ -114,9 +114,31 @@ internal sealed class CreditedTotals(
             yield return left with
             {
                 Taxable = taxable,
-                Tax = after.IsZero ? left.Tax : (taxable * (left.Rate / 100m)).Round(),
+                Tax = TaxOf(left, taxable, after),
             };
         }
+    }
+
+    /// <summary>As its rate makes it, if what then stands is within a minor unit of its own tax.</summary>
+    /// <remarks>So a target that computes for itself is never off by more than it can be told.</remarks>
+    private static Money TaxOf(TaxSubtotal left, Money taxable, Money after)
+    {
+        if (after.IsZero)
+        {
+            return left.Tax;
+        }
+
+        var own = (taxable * (left.Rate / 100m)).Round();
+        var rest = (after * (left.Rate / 100m)).Round().Amount;
+        var unit = own.Currency.MinorUnit;
+        var least = Math.Max(rest - unit, Math.Min(0m, -left.Tax.Amount));
+        var most = Math.Min(rest + unit, Math.Max(0m, -left.Tax.Amount));
+        return least > most
+            ? own
+            : left.Tax with
+            {
+                Amount = Math.Clamp((own - left.Tax).Amount, least, most) + left.Tax.Amount,
+            };
     }
 
     /// <summary>What stands of a tax group: its lines less their part of the discount.</summary>
