@@ -26,12 +26,16 @@ internal static class CreditMemo
             var reference = document.Invoice.Reference;
             if (!document.Invoice.IsCredit && !HasDraft(state, reference))
             {
-                var lines = Reversed(
-                    state,
-                    document.Invoice,
-                    share => IsHeldOn(state, document.Invoice, share)
+                var months = RetainerMonths.Of(state, document.Invoice, HeldOn(state, document));
+                var lines = months.Marked(
+                    Reversed(
+                        state,
+                        document.Invoice,
+                        share => HeldOn(state, document)(share) || months.GiveBack(share)
+                    )
                 );
-                if (lines.Count > 0)
+                // What costs nothing is corrected together with something that does.
+                if (lines.Exists(line => !line.Amount.IsZero))
                 {
                     number++;
                     var credit = new CreditedTotals(
@@ -159,9 +163,10 @@ internal static class CreditMemo
             Effort = -share.Effort,
         };
 
-    private static bool IsHeldOn(EngagementState state, Invoice original, WorkShare share) =>
-        state.Work.GetValueOrDefault(share.Work) is { Held: not null }
-        && StandsOn(state, original, share);
+    private static Func<WorkShare, bool> HeldOn(EngagementState state, InvoiceState document) =>
+        share =>
+            state.Work.GetValueOrDefault(share.Work) is { Held: not null }
+            && StandsOn(state, document.Invoice, share);
 
     /// <summary>It was not credited yet; earlier credits may be closed and without their shares.</summary>
     public static bool StandsOn(EngagementState state, Invoice original, WorkShare share) =>

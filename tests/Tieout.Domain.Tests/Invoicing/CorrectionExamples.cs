@@ -12,6 +12,8 @@ public sealed class CorrectionExamples
 {
     private static readonly LocalDate July = new(2026, 7, 31);
 
+    private static readonly LocalDate August = new(2026, 8, 31);
+
     [Fact]
     public void A_correction_credits_its_part_of_the_lines_discount_and_fee()
     {
@@ -222,6 +224,90 @@ public sealed class CorrectionExamples
         // 1,500 - 500 - 300 = 700; 61 min x 150 = 152.50.
         Assert.Equal([500m, 300m, 852.50m], Nets(hub));
     }
+
+    [Fact]
+    public void A_corrected_hour_of_a_retainer_changes_the_overage_of_its_own_month()
+    {
+        var hub = With(terms => terms, Retainer());
+        hub.Take(Facts.Time(1, minutes: 480));
+        hub.Take(Facts.Time(2, minutes: 240, date: new LocalDate(2026, 7, 7)));
+        Bill(hub);
+
+        hub.Take(Facts.Time(2, version: 2, minutes: 60, date: new LocalDate(2026, 7, 7)));
+        hub.Bill(August);
+        hub.Post();
+        hub.Bill(August);
+
+        // 12 h of 10: 2 x 150 = 300. Of 9 h nothing is over; 1 h is left, and July's hours are July's.
+        Assert.Equal([3_300m, -3_300m, 3_000m, 3_000m], Nets(hub));
+        var used = Months(hub).Select(x => (x.Month.Month, x.Use.Used, x.Use.Overage));
+        Assert.Equal(
+            [
+                (7, Effort.OfHours(12m), Effort.OfHours(2m)),
+                (8, Effort.Zero, Effort.Zero),
+                (7, Effort.OfHours(9m), Effort.Zero),
+            ],
+            used
+        );
+        LedgerHolds(hub);
+    }
+
+    [Fact]
+    public void Deleted_hours_of_a_retainer_take_their_overage_with_them()
+    {
+        var hub = With(terms => terms, Retainer());
+        hub.Take(Facts.Time(1, minutes: 480));
+        hub.Take(Facts.Time(2, minutes: 240, date: new LocalDate(2026, 7, 7)));
+        Bill(hub);
+
+        hub.Take(Facts.Time(1, version: 2, isDeleted: true));
+        Bill(hub);
+        hub.Take(Facts.Time(2, version: 2, minutes: 660, date: new LocalDate(2026, 7, 7)));
+        Bill(hub);
+
+        // 4 h of 10: no overage. Then 11 h: 1 x 150.
+        Assert.Equal([3_300m, -3_300m, 3_000m, -3_000m, 3_150m], Nets(hub));
+        LedgerHolds(hub);
+    }
+
+    [Fact]
+    public void A_correction_of_work_that_costs_nothing_makes_no_document()
+    {
+        var hub = With(
+            terms => terms,
+            new ContractLine.Retainer(
+                ContractLineId.Parse("RET"),
+                LineScope.Everything,
+                Gbp(0m),
+                Included: Effort.OfHours(10m)
+            )
+        );
+        hub.Take(Facts.Time(1, minutes: 480));
+        Bill(hub);
+
+        hub.Take(Facts.Time(1, version: 2, minutes: 240));
+        Bill(hub);
+
+        Assert.Equal([0m], Nets(hub));
+        Assert.NotNull(hub.State.Work[Facts.Time(1).Id].Held);
+    }
+
+    private static ContractLine.Retainer Retainer() =>
+        new(
+            ContractLineId.Parse("RET"),
+            LineScope.Everything,
+            Gbp(3_000m),
+            Included: Effort.OfHours(10m),
+            Overage: new OveragePrice.Hourly(150m)
+        );
+
+    private static IEnumerable<RetainerPeriod> Months(MemoryHub hub) =>
+        hub
+            .State.Invoices.Values.Select(x => x.Invoice)
+            .Where(x => !x.IsCredit)
+            .SelectMany(x => x.Lines)
+            .Select(line => line.Retainer)
+            .OfType<RetainerPeriod>();
 
     private static ContractLine.TimeAndMaterials Time(decimal discount = 0m, decimal fee = 0m) =>
         new(

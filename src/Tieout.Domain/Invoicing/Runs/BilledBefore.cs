@@ -14,6 +14,7 @@ public sealed class BilledBefore
     private readonly List<Invoice> _invoices;
     private readonly List<Invoice> _credits;
     private readonly HashSet<InvoiceReference> _released;
+    private readonly ILookup<ContractLineId, (InvoiceReference Document, InvoiceLine Line)> _back;
     private readonly CurrencyCode _currency;
     private readonly IReadOnlyList<PoolAdjustment> _adjustments;
 
@@ -39,6 +40,10 @@ public sealed class BilledBefore
                 )
                 .Select(x => x.Invoice),
         ];
+        _back = _credits
+            .SelectMany(x => x.Lines.Select(line => (x.RefersTo!.Value, line)))
+            .Where(x => x.line.Retainer is not null)
+            .ToLookup(x => x.line.Line);
         _released =
         [
             .. _credits
@@ -102,9 +107,28 @@ public sealed class BilledBefore
     public bool HasPeriod(ContractLineId line, LocalDate month) =>
         PeriodsOf(line).Any(period => period.Month == month);
 
+    /// <summary>Months whose hours were corrected and that are not billed again yet, oldest first.</summary>
+    public IReadOnlyList<(LocalDate Month, DateInterval Window)> GivenBack(ContractLineId line) =>
+        [
+            .. _back[line]
+                .Select(x => (x.Line.Retainer!.Month, x.Line.ServicePeriod))
+                .DistinctBy(x => x.Month)
+                .Where(x => !HasPeriod(line, x.Month))
+                .OrderBy(x => x.Month),
+        ];
+
     /// <summary>The hours that the last billed month before this one left over.</summary>
-    public HourPool PoolOf(ContractLineId line, LocalDate month) =>
-        PeriodsOf(line).LastOrDefault(period => period.Month < month) is { } last
+    /// <param name="billing">Months that are being billed.</param>
+    public HourPool PoolOf(
+        ContractLineId line,
+        LocalDate month,
+        IReadOnlyList<RetainerPeriod> billing
+    ) =>
+        PeriodsOf(line)
+            .Concat(billing)
+            .Where(period => period.Month < month)
+            .MaxBy(period => period.Month)
+            is { } last
             ? HourPool.Of(last.After)
             : HourPool.Empty;
 
@@ -118,6 +142,7 @@ public sealed class BilledBefore
         Unreleased
             .SelectMany(x => x.Lines.Select(y => (x.Reference, y.Line, y.Retainer)))
             .Where(x => x.Line == line && x.Retainer is not null)
+            .Where(x => _back[line].All(y => y.Document != x.Reference))
             .Select(x =>
                 _adjustments.LastOrDefault(y => y.Line == line && y.Document == x.Reference)?.Period
                 ?? x.Retainer!

@@ -8,7 +8,10 @@ using Tieout.Domain.Invoicing.Periods;
 namespace Tieout.Domain.Invoicing.Runs;
 
 /// <summary>The fee of a month, the hours it includes, and the price of the hours beyond.</summary>
-/// <remarks>A month is billed once; hours approved late wait for the next. Source: §8.6.</remarks>
+/// <remarks>
+/// A month is billed once; hours approved late wait for the next. A month that a correction has given
+/// back is billed again, with its own hours. Source: §8.6.
+/// </remarks>
 internal static class RetainerLines
 {
     private const int HourDigits = 2;
@@ -16,19 +19,48 @@ internal static class RetainerLines
     public static void Bill(RunPage page, ContractLine.Retainer line)
     {
         var month = new LocalDate(page.Run.Start.Year, page.Run.Start.Month, 1);
-        if (page.Before.HasPeriod(line.Id, month))
+        var givenBack = page.Before.GivenBack(line.Id);
+        var isBilled = page.Before.HasPeriod(line.Id, month);
+        if (isBilled && givenBack.Count == 0)
         {
             return;
         }
 
         var used = page.Offered(line);
-        var active = ActiveDays(page, line);
-        var period = Settle(page, line, month, active, used);
+        var billing = new List<RetainerPeriod>();
+        foreach (var (earlier, window) in givenBack.Where(x => x.Month != month))
+        {
+            var own = used.FindAll(ready => ready.Work.ServiceDate <= window.End);
+            used.RemoveAll(own.Contains);
+            var terms = page.State.Contract!.TermsAt(window.End).Lines;
+            var then = terms.OfType<ContractLine.Retainer>().FirstOrDefault(x => x.Id == line.Id);
+            Bill(page, then ?? line, earlier, window, own, billing);
+        }
+
+        if (!isBilled)
+        {
+            Bill(page, line, month, page.Window, used, billing);
+        }
+    }
+
+    private static void Bill(
+        RunPage page,
+        ContractLine.Retainer line,
+        LocalDate month,
+        DateInterval window,
+        IReadOnlyList<ReadySlice> used,
+        List<RetainerPeriod> billing
+    )
+    {
+        var active = ActiveDays(page, line, window);
+        var pool = page.Before.PoolOf(line.Id, month, billing);
+        var period = Settle(line, month, active, used, pool);
         if (period.Included is not null)
         {
             page.Balances.Add(new RunBalance.Hours(line.Id, period));
         }
 
+        billing.Add(period);
         List<DraftLine> lines = [];
         if (active.Days > 0)
         {
@@ -48,29 +80,32 @@ internal static class RetainerLines
         {
             var covered = used.Select(ready => page.Take(ready, Money.Zero(page.Currency)));
             lines[0] = lines[0] with { Shares = [.. covered], Retainer = period };
-            page.Lines.AddRange(lines);
+            page.Lines.AddRange(lines.Select(x => x with { Period = window }));
         }
     }
 
-    private static Proration ActiveDays(RunPage page, ContractLine.Retainer line)
+    private static Proration ActiveDays(
+        RunPage page,
+        ContractLine.Retainer line,
+        DateInterval window
+    )
     {
         var first = line.Start ?? page.Terms.Start;
         var last = line.End ?? page.Terms.End ?? LocalDate.MaxIsoValue;
         return first <= last
-            ? Proration.Between(page.Window, new DateInterval(first, last), line.Proration)
-            : new Proration(0, page.Window.Length);
+            ? Proration.Between(window, new DateInterval(first, last), line.Proration)
+            : new Proration(0, window.Length);
     }
 
     private static RetainerPeriod Settle(
-        RunPage page,
         ContractLine.Retainer line,
         LocalDate month,
         Proration active,
-        IReadOnlyList<ReadySlice> offered
+        IReadOnlyList<ReadySlice> offered,
+        HourPool pool
     )
     {
         var used = Effort.Sum(offered.Select(ready => ready.Slice.Effort));
-        var pool = page.Before.PoolOf(line.Id, month);
         if (line.Included is not { } whole)
         {
             var uncounted = new PeriodUse(used, used, Effort.Zero, Effort.Zero, Effort.Zero);
