@@ -151,12 +151,14 @@ public sealed class CorrectionExamples
         CorrectedFirm.Bill(hub);
         var raised = CorrectedFirm.Terms([0, 0], cap: 200_000, grouped: true);
         hub.Take(new Contract(Facts.Engagement, 3, raised));
-        CorrectedFirm.Bill(hub);
+        hub.Bill(July);
 
         hub.Take(Facts.Time(1, version: 2, minutes: 480));
+        hub.Bill(July);
         CorrectedFirm.Bill(hub);
 
-        // 10 h x 150 = 1,500 in two parts; both are credited before 8 h x 150 = 1,200 is billed.
+        // 10 h x 150 = 1,500 in two parts, the second of which is not posted when the first is
+        // credited; both are credited before 8 h x 150 = 1,200 is billed.
         Assert.Equal([1_000m, 500m, -1_000m, -500m, 1_200m], Nets(hub));
     }
 
