@@ -173,11 +173,7 @@ public static class Assessor
     }
 
     /// <summary>Its amount is the price of an hour, unrounded.</summary>
-    private static Valuation Rated(
-        RateContext context,
-        ReferenceBook reference,
-        LocalDate? asOf
-    )
+    private static Valuation Rated(RateContext context, ReferenceBook reference, LocalDate? asOf)
     {
         switch (reference.Rates.Resolve(context, asOf))
         {
