@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tieout.Cli.Terminal;
+using Tieout.Domain.Invoicing.Explaining;
 using Tieout.Runtime.Reconciliation.Explaining;
 
 namespace Tieout.Cli.Commands;
@@ -133,6 +134,8 @@ internal static class ExplanationPage
             screen.Line($"  blocked: {document.BlockReason}");
         }
 
+        var reasons = document.Reasons.ToLookup(x => (long?)x.Line);
+        var told = new HashSet<long>();
         foreach (var line in document.Lines.Take(RowsMax))
         {
             var share = line.Share is null
@@ -142,6 +145,10 @@ internal static class ExplanationPage
             screen.Line(
                 $"  line {number} {line.Description}: {Figures.WithCurrency(line.Amount)}{share}"
             );
+            if (told.Add(line.Number))
+            {
+                Show(screen, reasons[line.Number]);
+            }
         }
 
         foreach (var tax in document.Taxes)
@@ -150,6 +157,16 @@ internal static class ExplanationPage
                 $"  tax {tax.Code} {tax.Rate} % on {Figures.WithCurrency(tax.Taxable)}: "
                     + Figures.WithCurrency(tax.Tax)
             );
+        }
+
+        Show(screen, reasons[null]);
+    }
+
+    private static void Show(Screen screen, IEnumerable<AmountReason> reasons)
+    {
+        foreach (var reason in reasons)
+        {
+            screen.Line($"      {reason.Rule}: {reason.Says} ({reason.Source})");
         }
     }
 

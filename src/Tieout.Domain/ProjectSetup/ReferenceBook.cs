@@ -133,16 +133,19 @@ public sealed record ReferenceBook
 
     /// <summary>The latest rate of a day or before it; none without one. One for one currency.</summary>
     /// <remarks>Never a later day's, never the inverse. Source: domain rules §11. O(rates).</remarks>
-    public decimal? ExchangeRateAt(CurrencyCode from, CurrencyCode to, LocalDate day)
-    {
-        if (from == to)
-        {
-            return 1m;
-        }
+    public decimal? ExchangeRateAt(CurrencyCode from, CurrencyCode to, LocalDate day) =>
+        from == to ? 1m : ExchangeRateOn(from, to, day)?.Rate;
 
+    /// <summary>The latest rate of a day or before, with its own day.</summary>
+    public (LocalDate Date, decimal Rate)? ExchangeRateOn(
+        CurrencyCode from,
+        CurrencyCode to,
+        LocalDate day
+    )
+    {
         var rates = ExchangeRates.GetValueOrDefault((from, to));
         var known = rates?.Keys.LastOrDefault(date => date <= day, LocalDate.MinIsoValue);
-        return known is { } date && rates!.TryGetValue(date, out var rate) ? rate : null;
+        return known is { } date && rates!.TryGetValue(date, out var rate) ? (date, rate) : null;
     }
 
     public string? AccountOf(LegalEntityCode entity, AccountRole role) =>

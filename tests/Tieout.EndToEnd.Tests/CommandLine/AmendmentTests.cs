@@ -64,6 +64,16 @@ public sealed class AmendmentTests
             explained.Output,
             StringComparison.Ordinal
         );
+        Assert.Contains(
+            "rounding: 150 x 127.5 = 19125.00 GBP, exactly",
+            explained.Output,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "tax: category S: 20 % of 19125.00 GBP on 2026-10-31, exactly (tax rule S20 v1",
+            explained.Output,
+            StringComparison.Ordinal
+        );
         var listed = await bench.TieoutAsync("amendment", "list");
         Assert.Contains("approved", listed.Output, StringComparison.Ordinal);
 

@@ -1,4 +1,5 @@
 using Tieout.Domain.Amounts;
+using Tieout.Domain.Invoicing.Explaining;
 
 namespace Tieout.Runtime.Reconciliation.Explaining;
 
@@ -24,4 +25,8 @@ public sealed record ExplainedDocument(
     IReadOnlyList<ExplainedTax> Taxes,
     string? AmendmentPlan = null,
     string? ApprovedBy = null
-);
+)
+{
+    /// <summary>What made its amounts; none where many documents are explained at once.</summary>
+    public IReadOnlyList<AmountReason> Reasons { get; init; } = [];
+}

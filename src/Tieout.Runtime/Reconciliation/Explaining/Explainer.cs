@@ -1,4 +1,7 @@
 using System.Text;
+using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Domain.Invoicing;
+using Tieout.Domain.Invoicing.Explaining;
 using Tieout.Runtime.Storage;
 using Tieout.Runtime.Storage.ReadStore;
 
@@ -13,6 +16,9 @@ public sealed class Explainer(ILogReader log, IReadStore store)
 {
     /// <summary>Parts of work that one explanation shows at most.</summary>
     public const int WorkMax = 1_000;
+
+    /// <summary>Documents whose amounts one explanation gives reasons for; more are told apart by asking for one.</summary>
+    private const int ReasonsMax = 10;
 
     /// <summary>Statements that find the slices an id stands for; each has one parameter.</summary>
     private static readonly string[] Finders =
@@ -81,10 +87,14 @@ public sealed class Explainer(ILogReader log, IReadStore store)
             slices.AddRange(await chain.SlicesAsync(engagement, item, cancellationToken));
         }
 
+        var history = new DocumentHistory(log);
         // A whole engagement is asked for its figures; why each rate lost is asked of one entry.
         if (work.Count == 1)
         {
-            slices = await new RateHistory(log).WithCandidatesAsync(slices, cancellationToken);
+            slices = await new RateHistory(log, history).WithCandidatesAsync(
+                slices,
+                cancellationToken
+            );
         }
 
         var only = work.Count == 1 ? work[0].Work : null;
@@ -98,6 +108,11 @@ public sealed class Explainer(ILogReader log, IReadStore store)
             payments.AddRange(await chain.PaymentsAsync(reference, cancellationToken));
         }
 
+        if (documents.Count <= ReasonsMax)
+        {
+            explained = await WithReasonsAsync(history, explained, cancellationToken);
+        }
+
         var engagements = work.Select(x => x.Engagement).Distinct(StringComparer.Ordinal).ToList();
         return new Explanation(
             id,
@@ -107,6 +122,36 @@ public sealed class Explainer(ILogReader log, IReadStore store)
             payments,
             await HistoryAsync(engagements, [id, .. documents], cancellationToken)
         );
+    }
+
+    private static async Task<List<ExplainedDocument>> WithReasonsAsync(
+        DocumentHistory history,
+        List<ExplainedDocument> documents,
+        CancellationToken cancellationToken
+    )
+    {
+        var found = new Dictionary<string, IReadOnlyList<AmountReason>>(StringComparer.Ordinal);
+        foreach (
+            var group in documents
+                .Select(x => InvoiceReference.Parse(x.Reference))
+                .GroupBy(InvoiceReferences.EngagementOf)
+        )
+        {
+            if (group.Key is { } engagement)
+            {
+                var references = group.Select(x => x.Value).ToHashSet(StringComparer.Ordinal);
+                var reasons = await history.ReasonsAsync(engagement, references, cancellationToken);
+                foreach (var (reference, because) in reasons)
+                {
+                    found[reference] = because;
+                }
+            }
+        }
+
+        return
+        [
+            .. documents.Select(x => x with { Reasons = found.GetValueOrDefault(x.Reference, []) }),
+        ];
     }
 
     /// <summary>Events of the engagements that name the thing or its documents, in order.</summary>

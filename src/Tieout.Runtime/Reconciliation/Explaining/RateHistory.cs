@@ -3,13 +3,12 @@ using Tieout.Domain.BillableEvents.Rates;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Ledger;
-using Tieout.Domain.ProjectSetup;
 using Tieout.Runtime.Storage;
 
 namespace Tieout.Runtime.Reconciliation.Explaining;
 
 /// <summary>Asks for a rate again, with what was known when it was first asked.</summary>
-internal sealed class RateHistory(ILogReader log)
+internal sealed class RateHistory(ILogReader log, DocumentHistory history)
 {
     /// <summary>Adds the rate lines that won and lost to each part of one piece of time.</summary>
     public async Task<List<ExplainedWork>> WithCandidatesAsync(
@@ -43,7 +42,7 @@ internal sealed class RateHistory(ILogReader log)
             return [];
         }
 
-        var book = await BookAtAsync(slice.ReferenceVersion, cancellationToken);
+        var book = await history.BookAtAsync(slice.ReferenceVersion, cancellationToken);
         return book.Rates.Explain(RateContexts.Of(engagement, terms, time, book), asOf: null);
     }
 
@@ -74,22 +73,5 @@ internal sealed class RateHistory(ILogReader log)
         }
 
         return (time, state.Contract?.TermsAt(slice.ServiceDate));
-    }
-
-    /// <summary>Version n is the book after its first n facts.</summary>
-    private async Task<ReferenceBook> BookAtAsync(long version, CancellationToken cancellationToken)
-    {
-        var book = ReferenceBook.Empty;
-        await foreach (var stored in log.ReadStreamAsync(Streams.Reference, 0, cancellationToken))
-        {
-            if (book.Version >= version)
-            {
-                break;
-            }
-
-            book = book.Evolve(EventCodec.DecodeReference(stored));
-        }
-
-        return book;
     }
 }

@@ -1,0 +1,286 @@
+using System.Globalization;
+using Tieout.Domain.Amounts;
+using Tieout.Domain.Canonical;
+using Tieout.Domain.Invoicing.Runs;
+using Tieout.Domain.Ledger;
+using Tieout.Domain.ProjectSetup;
+
+namespace Tieout.Domain.Invoicing.Explaining;
+
+/// <summary>Says of each amount of a document which rule made it, from what, and what was rounded.</summary>
+/// <remarks>
+/// Asks the same terms, limits and reference data again that the billing run asked, as they were at
+/// that moment. O(lines and earlier documents).
+/// </remarks>
+public sealed class DocumentReasons
+{
+    private readonly EngagementState _before;
+    private readonly ReferenceBook _reference;
+    private readonly Invoice _invoice;
+    private readonly BilledBefore _billed;
+
+    private DocumentReasons(EngagementState before, ReferenceBook reference, Invoice invoice)
+    {
+        _before = before;
+        _reference = reference;
+        _invoice = invoice;
+        _billed = BilledBefore.Of(before, invoice.Currency);
+    }
+
+    /// <summary>In the order of the lines; then what concerns the document.</summary>
+    /// <param name="before">The engagement when the document was drafted, nothing let go of.</param>
+    /// <param name="reference">At the version that the document names.</param>
+    public static IReadOnlyList<AmountReason> Of(
+        EngagementState before,
+        ReferenceBook reference,
+        Invoice invoice
+    )
+    {
+        if (before.Contract is null)
+        {
+            return [];
+        }
+
+        var reasons = new DocumentReasons(before, reference, invoice);
+        return
+        [
+            .. invoice.Lines.SelectMany(reasons.OfLine),
+            .. reasons.OfCaps(),
+            .. reasons.OfDocument(),
+            .. invoice.Taxes.Select(reasons.OfTax),
+        ];
+    }
+
+    private IEnumerable<AmountReason> OfLine(InvoiceLine line)
+    {
+        var day = line.ServicePeriod.End;
+        var terms = _before.Contract!.TermsAt(day);
+        yield return new AmountReason(
+            line.Number,
+            "terms",
+            SourceOf(day),
+            $"contract line {line.Line}, in force on {Day(day)}"
+        );
+        if (line.Price is { } price)
+        {
+            yield return Priced(line, price);
+        }
+
+        foreach (var reason in OnTop(line).Concat(Retained(line)).Concat(Converted(line, terms)))
+        {
+            yield return reason;
+        }
+    }
+
+    /// <summary>Quantity times price, and what rounding to the minor unit made of it.</summary>
+    private static AmountReason Priced(InvoiceLine line, decimal price)
+    {
+        var exact = line.Quantity * price;
+        var residue = line.Amount.Amount - exact;
+        var rounded =
+            residue == 0m ? "exactly"
+            : line.Shares.Count > 1
+                ? $"{Number(residue)} by rounding, shared over {line.Shares.Count} pieces of work so that no cent is lost"
+            : $"{Number(residue)} by rounding";
+        return new AmountReason(
+            line.Number,
+            "rounding",
+            "half away from zero, once a line",
+            $"{Number(line.Quantity)} x {Number(price)} = {Say(line.Amount)}, {rounded}"
+        );
+    }
+
+    /// <summary>A discount or a fee on the time of the same contract line.</summary>
+    private IEnumerable<AmountReason> OnTop(InvoiceLine line)
+    {
+        var agreed = _before
+            .Contract!.TermsAt(_invoice.Through)
+            .Lines.OfType<ContractLine.TimeAndMaterials>()
+            .FirstOrDefault(x => x.Id == line.Line);
+        var percent = line.Kind switch
+        {
+            InvoiceLineKind.Discount => agreed?.DiscountPercent,
+            InvoiceLineKind.Fee => agreed?.FeePercent,
+            _ => null,
+        };
+        if (percent is not { } part)
+        {
+            yield break;
+        }
+
+        var time = Money.Sum(
+            _invoice.Currency,
+            _invoice
+                .Lines.Where(x => x.Line == line.Line && x.Kind is InvoiceLineKind.Time)
+                .Select(x => x.Amount)
+        );
+        yield return new AmountReason(
+            line.Number,
+            line.Kind is InvoiceLineKind.Fee ? "fee" : "discount",
+            SourceOf(_invoice.Through),
+            $"{Number(part)} % of {Say(time)} of time on line {line.Line}",
+            line.Amount
+        );
+    }
+
+    private static IEnumerable<AmountReason> Retained(InvoiceLine line)
+    {
+        if (line.Retainer is { Use: var use } period)
+        {
+            var included = period.Included is { } hours ? $"{Number(hours.Hours)} h" : "no hours";
+            yield return new AmountReason(
+                line.Number,
+                "retainer",
+                $"month {Day(period.Month)}",
+                $"{included} included, {Number(use.Available.Hours)} h available, "
+                    + $"{Number(use.Used.Hours)} h used, {Number(use.Overage.Hours)} h beyond, "
+                    + $"{Number(use.Carried.Hours)} h carried over, {Number(use.Expired.Hours)} h expired"
+            );
+        }
+    }
+
+    /// <summary>Exchange rate and mark-up of the expenses on the line.</summary>
+    private IEnumerable<AmountReason> Converted(InvoiceLine line, ContractTerms terms)
+    {
+        var agreed = terms.Lines.FirstOrDefault(x => x.Id == line.Line);
+        var expenses = line
+            .Shares.Select(share => _before.Work.GetValueOrDefault(share.Work)?.Work)
+            .OfType<Expense>()
+            .ToList();
+        if (expenses.Count > 0 && agreed is ContractLine.Reimbursables { MarkupPercent: not 0m } x)
+        {
+            yield return new AmountReason(
+                line.Number,
+                "mark-up",
+                SourceOf(line.ServicePeriod.End),
+                $"{Number(x.MarkupPercent)} % on cost"
+            );
+        }
+
+        foreach (var expense in expenses.Where(e => e.Amount.Currency != _invoice.Currency))
+        {
+            if (
+                _reference.ExchangeRateOn(
+                    expense.Amount.Currency,
+                    _invoice.Currency,
+                    expense.Date
+                ) is
+                { } found
+            )
+            {
+                yield return new AmountReason(
+                    line.Number,
+                    "exchange-rate",
+                    $"{expense.Amount.Currency}/{_invoice.Currency} of {Day(found.Date)}",
+                    $"{expense.Id}: {Say(expense.Amount)} at {Number(found.Rate)}"
+                );
+            }
+        }
+    }
+
+    /// <summary>What each cap had room for.</summary>
+    private IEnumerable<AmountReason> OfCaps()
+    {
+        foreach (var line in _before.Contract!.TermsAt(_invoice.Through).Lines)
+        {
+            var cap = line switch
+            {
+                ContractLine.TimeAndMaterials x => x.Cap,
+                ContractLine.Reimbursables x => x.Cap,
+                _ => null,
+            };
+            var here = Money.Sum(
+                _invoice.Currency,
+                _invoice
+                    .Lines.Where(x =>
+                        x.Line == line.Id
+                        && x.Kind is InvoiceLineKind.Time or InvoiceLineKind.Expense
+                    )
+                    .Select(x => x.Amount)
+            );
+            if (cap is not null && !_invoice.IsCredit)
+            {
+                var used = _billed.UsedOf(line);
+                yield return new AmountReason(
+                    null,
+                    "cap",
+                    SourceOf(_invoice.Through),
+                    $"line {line.Id} has a cap of {Say(cap.Amount)}: {Say(used)} used before, {Say(here)} here, "
+                        + $"{Say(cap.Amount - used - here)} left; what passes it: {cap.OnExceed}"
+                );
+            }
+        }
+    }
+
+    private IEnumerable<AmountReason> OfDocument()
+    {
+        var source = SourceOf(_invoice.Through);
+        var terms = _before.Contract!.TermsAt(_invoice.Through);
+        if (_invoice.Discount is { } discount)
+        {
+            yield return new AmountReason(
+                null,
+                "document-discount",
+                source,
+                $"{Number(terms.DiscountPercent)} % off {Say(_invoice.LineTotal)}, before tax",
+                -discount
+            );
+        }
+
+        if (_invoice.Retention is { } kept)
+        {
+            yield return new AmountReason(
+                null,
+                "retention",
+                source,
+                $"{Number(terms.RetentionPercent ?? 0m)} % of {Say(_invoice.Net)} is kept back",
+                -kept
+            );
+        }
+
+        if (_invoice.PrepaidApplied is { IsZero: false } applied)
+        {
+            yield return new AmountReason(
+                null,
+                "prepaid",
+                source,
+                $"{Say(terms.Prepaid ?? applied)} was paid in advance, {Say(_billed.PrepaidUsed)} of it used before",
+                -applied
+            );
+        }
+    }
+
+    private AmountReason OfTax(TaxSubtotal tax)
+    {
+        var rule = _reference.TaxAt(tax.Code, _invoice.InvoiceDate);
+        var source = rule is null
+            ? $"tax code {tax.Code}"
+            : $"tax rule {tax.Code} v{rule.Version}, from {(rule.From is { } from ? Day(from) : "ever")}";
+        var residue = tax.Tax.Amount - (tax.Taxable.Amount * tax.Rate / 100m);
+        var rounded = residue == 0m ? "exactly" : $"{Number(residue)} by rounding";
+        return new AmountReason(
+            null,
+            "tax",
+            source,
+            $"category {tax.Category}: {Number(tax.Rate)} % of {Say(tax.Taxable)} on {Day(_invoice.InvoiceDate)}, {rounded}",
+            tax.Tax
+        );
+    }
+
+    /// <summary>The contract or the amendment whose terms hold for work of a day.</summary>
+    private string SourceOf(LocalDate day) =>
+        _before.Contract!.LatestAt(day) is { } amendment
+            ? $"amendment {amendment.Sequence} v{amendment.Version} of {_invoice.Engagement}, from {Day(amendment.EffectiveFrom)}"
+            : $"contract {_invoice.Engagement} v{_before.Contract.Contract.Version}";
+
+    private static string Day(LocalDate day) => $"{day:uuuu-MM-dd}";
+
+    private static string Say(Money money) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{money.Round().Amount.ToString($"F{money.Currency.MinorUnitDigits}", CultureInfo.InvariantCulture)} {money.Currency}"
+        );
+
+    private static string Number(decimal number) =>
+        number.ToString("0.############", CultureInfo.InvariantCulture);
+}
