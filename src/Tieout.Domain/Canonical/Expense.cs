@@ -8,6 +8,7 @@ namespace Tieout.Domain.Canonical;
 /// <param name="IsSubcontractor">Passed on from a vendor, whose bill must be there.</param>
 /// <param name="VendorInvoice">The vendor's bill that it was matched with.</param>
 /// <param name="RecoverableTax">Part of the amount that the firm gets back; same currency.</param>
+/// <param name="IsInFinancials">Cleared: its source keeps it out of the financials for now.</param>
 public sealed record Expense(
     WorkId Id,
     long Version,
@@ -22,7 +23,8 @@ public sealed record Expense(
     bool IsBillable = true,
     bool IsDeleted = false,
     bool IsSubcontractor = false,
-    string? VendorInvoice = null
+    string? VendorInvoice = null,
+    bool IsInFinancials = true
 ) : Work
 {
     public override WorkId Id { get; init; } = Id;

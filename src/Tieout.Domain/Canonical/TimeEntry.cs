@@ -8,6 +8,7 @@ namespace Tieout.Domain.Canonical;
 /// <param name="Effort">As captured; more than zero and at most 24 hours.</param>
 /// <param name="Role">The role worked in; chooses the rate.</param>
 /// <param name="Multiplier">On the resolved rate: 1.5 for overtime; at least zero.</param>
+/// <param name="IsInFinancials">Cleared: its source keeps it out of the financials for now.</param>
 public sealed record TimeEntry(
     WorkId Id,
     long Version,
@@ -26,7 +27,8 @@ public sealed record TimeEntry(
     string? Assignment = null,
     decimal Multiplier = 1m,
     string? Note = null,
-    bool IsDeleted = false
+    bool IsDeleted = false,
+    bool IsInFinancials = true
 ) : Work
 {
     public override WorkId Id { get; init; } = Id;

@@ -44,6 +44,8 @@ internal static class WorkFacts
             IsOnBillingHold: project is { IsOnHold: true },
             TimeStatus: work is TimeEntry time ? time.Status : ApprovalStatus.Approved,
             RateMatches: valued.RateMatches,
+            IsInFinancials: work
+                is not (TimeEntry { IsInFinancials: false } or Expense { IsInFinancials: false }),
             MilestoneIsAccepted: work is not Milestone { Accepted: null },
             ExpenseIsApproved: work is not Expense { Status: not ApprovalStatus.Approved },
             ReceiptIsInOrder: !MissesReceipt(work, line),

@@ -217,7 +217,8 @@ internal static class FactExamples
             "A-1",
             1.5m,
             "note",
-            true
+            true,
+            false
         ),
         new Expense(
             new("expense/chronos/1"),
@@ -233,7 +234,8 @@ internal static class FactExamples
             false,
             true,
             true,
-            "V-77"
+            "V-77",
+            false
         ),
         new UnitDelivery(new("delivery/chronos/1"), 2, new("P-1"), new("U1"), Day, 1250.125m, true),
         new Milestone(

@@ -22,6 +22,7 @@ internal sealed class ExpenseFormat : RowFormat<Expense>
     private readonly Column _deleted;
     private readonly Column _subcontractor;
     private readonly Column _vendorInvoice;
+    private readonly Column _inFinancials;
     private readonly VersionColumns _version;
 
     public ExpenseFormat()
@@ -73,6 +74,12 @@ internal sealed class ExpenseFormat : RowFormat<Expense>
             "",
             "The vendor's bill that it was matched with"
         );
+        _inFinancials = Optional(
+            "in_financials",
+            ColumnForm.Flag,
+            "true",
+            "False while the system keeps it out of the financials; true when left out"
+        );
     }
 
     protected override Expense Read(Row row) =>
@@ -90,7 +97,8 @@ internal sealed class ExpenseFormat : RowFormat<Expense>
             row.Flag(_billable, true),
             row.Flag(_deleted, false),
             row.Flag(_subcontractor, false),
-            row.Name(_vendorInvoice)
+            row.Name(_vendorInvoice),
+            row.Flag(_inFinancials, true)
         );
 
     protected override void Fill(Cells cells, Expense fact)
@@ -110,5 +118,6 @@ internal sealed class ExpenseFormat : RowFormat<Expense>
         cells.Put(_deleted, fact.IsDeleted);
         cells.Put(_subcontractor, fact.IsSubcontractor);
         cells.Put(_vendorInvoice, fact.VendorInvoice);
+        cells.Put(_inFinancials, fact.IsInFinancials);
     }
 }

@@ -27,6 +27,7 @@ internal sealed class TimeFormat : RowFormat<TimeEntry>
     private readonly Column _multiplier;
     private readonly Column _note;
     private readonly Column _deleted;
+    private readonly Column _inFinancials;
     private readonly VersionColumns _version;
 
     public TimeFormat()
@@ -78,6 +79,12 @@ internal sealed class TimeFormat : RowFormat<TimeEntry>
         );
         _note = Optional("note", ColumnForm.Text, "Design review", "For the customer");
         _deleted = Optional("deleted", ColumnForm.Flag, "false", "No longer in the system");
+        _inFinancials = Optional(
+            "in_financials",
+            ColumnForm.Flag,
+            "true",
+            "False while the system keeps it out of the financials; true when left out"
+        );
         RequireOneOf(_hours, _minutes, _seconds);
     }
 
@@ -100,7 +107,8 @@ internal sealed class TimeFormat : RowFormat<TimeEntry>
             row.Name(_assignment),
             row.OptionalNumberBetween(_multiplier, 0m, 100m) ?? 1m,
             row.Text(_note),
-            row.Flag(_deleted, false)
+            row.Flag(_deleted, false),
+            row.Flag(_inFinancials, true)
         );
 
     protected override void Fill(Cells cells, TimeEntry fact)
@@ -123,6 +131,7 @@ internal sealed class TimeFormat : RowFormat<TimeEntry>
         cells.Put(_multiplier, (decimal?)fact.Multiplier);
         cells.Put(_note, fact.Note);
         cells.Put(_deleted, fact.IsDeleted);
+        cells.Put(_inFinancials, fact.IsInFinancials);
     }
 
     private Effort EffortOf(Row row)

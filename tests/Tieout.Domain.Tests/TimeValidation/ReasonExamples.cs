@@ -1,0 +1,62 @@
+using Tieout.Domain.Amounts;
+using Tieout.Domain.BillableEvents.Reasons;
+using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Domain.Ledger;
+using Tieout.Domain.Tests.Ledger;
+
+namespace Tieout.Domain.Tests.TimeValidation;
+
+/// <summary>One reason each that stands in the way of work, and what takes it away.</summary>
+public sealed class ReasonExamples
+{
+    private readonly MemoryHub _hub = new(Facts.Engagement);
+
+    public ReasonExamples() => Facts.Master.ToList().ForEach(_hub.Take);
+
+    [Fact]
+    public void Time_that_its_source_keeps_out_of_the_financials_waits_until_it_is_included()
+    {
+        _hub.Take(Facts.Time(1) with { IsInFinancials = false });
+        AssertBlocked(ReasonCode.NotIncludedInFinancials);
+
+        _hub.Take(Facts.Time(1, version: 2));
+
+        AssertReady();
+    }
+
+    [Fact]
+    public void An_expense_that_its_source_keeps_out_of_the_financials_waits_as_well()
+    {
+        _hub.Take(
+            new Expense(
+                WorkId.Parse("expense/chronos/1"),
+                1,
+                Facts.Delivery,
+                ResourceCode.Parse("R-1"),
+                Facts.Start,
+                new Money(12m, Facts.Gbp),
+                Money.Zero(Facts.Gbp),
+                ApprovalStatus.Approved,
+                IsInFinancials: false
+            )
+        );
+
+        Assert.Contains(ReasonCode.NotIncludedInFinancials, Only.Reasons);
+    }
+
+    private Slice Only => Assert.Single(Assert.Single(_hub.State.Work).Value.Slices);
+
+    /// <summary>An hour at 150.00 that waits for this and nothing else.</summary>
+    private void AssertBlocked(ReasonCode reason)
+    {
+        Assert.Equal([reason], Only.Reasons);
+        Assert.Equal((Stage.Blocked, 150m), (Only.Stage, Only.Amount?.Amount));
+    }
+
+    private void AssertReady()
+    {
+        Assert.Equal(Stage.Ready, Only.Stage);
+        Assert.Empty(Only.Reasons);
+    }
+}
