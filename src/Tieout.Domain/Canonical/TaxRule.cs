@@ -22,4 +22,7 @@ public sealed record TaxRule(
 
     public override string Identity =>
         $"tax-rule/{Code}/{LocalDatePattern.Iso.Format(From ?? LocalDate.MinIsoValue)}";
+
+    /// <summary>The customer accounts for the tax, by its own registration. EN 16931 BR-AE-02, BR-IC-02.</summary>
+    public bool NeedsCustomerTaxId => Category is TaxCategory.AE or TaxCategory.K;
 }

@@ -1,6 +1,7 @@
 using Tieout.Domain.BillableEvents.Readiness;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Domain.Invoicing.Taxes;
 using Tieout.Domain.Ledger;
 using Tieout.Domain.ProjectSetup;
 
@@ -43,9 +44,9 @@ internal static class WorkFacts
             ProjectIsExcluded: project is { IsExcludedFromBilling: true },
             IsOnBillingHold: project is { IsOnHold: true },
             TimeStatus: work is TimeEntry time ? time.Status : ApprovalStatus.Approved,
-            RateMatches: valued.RateMatches,
             IsInFinancials: work
                 is not (TimeEntry { IsInFinancials: false } or Expense { IsInFinancials: false }),
+            RateMatches: valued.RateMatches,
             MilestoneIsAccepted: work is not Milestone { Accepted: null },
             ExpenseIsApproved: work is not Expense { Status: not ApprovalStatus.Approved },
             ReceiptIsInOrder: !MissesReceipt(work, line),
@@ -80,15 +81,20 @@ internal static class WorkFacts
     )
     {
         var payer = reference.PayerOf(terms.BillTo ?? terms.Customer);
-        var tax = line?.TaxCode ?? terms.TaxCode;
+        var tax = (line?.TaxCode ?? terms.TaxCode) is { } code
+            ? reference.TaxAt(code, work.ServiceDate)
+            : null;
         return facts with
         {
             HasContractLine = line is not null,
             IsInsideTerm = work is not TimeEntry || terms.Covers(work.ServiceDate),
             BillToIsPresent = payer is not null,
             CustomerIsOnHold = payer is { IsOnHold: true },
-            TaxCodeIsPresent =
-                tax is { } code && reference.TaxAt(code, work.ServiceDate) is not null,
+            TaxCodeIsPresent = tax is not null,
+            TaxIdIsInOrder =
+                payer is null
+                || tax is not { NeedsCustomerTaxId: true }
+                || TaxIdForm.IsMetBy(payer.Country, payer.TaxId),
             AccountsAreMapped = AreMapped(terms.LegalEntity, reference),
         };
     }

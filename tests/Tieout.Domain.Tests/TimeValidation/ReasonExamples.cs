@@ -45,6 +45,37 @@ public sealed class ReasonExamples
         Assert.Contains(ReasonCode.NotIncludedInFinancials, Only.Reasons);
     }
 
+    [Theory]
+    [InlineData(TaxCategory.AE)]
+    [InlineData(TaxCategory.K)]
+    public void Tax_that_the_customer_accounts_for_needs_its_registration(TaxCategory category)
+    {
+        _hub.Take(TaxAs(category));
+        _hub.Take(Facts.Time(1));
+        AssertBlocked(ReasonCode.TaxIdInvalid);
+
+        _hub.Take(Payer(2) with { TaxId = "GB12345678" });
+        AssertBlocked(ReasonCode.TaxIdInvalid);
+
+        _hub.Take(Payer(3) with { TaxId = "GB 123 4567 89" });
+
+        AssertReady();
+    }
+
+    [Fact]
+    public void Tax_of_which_the_supplier_accounts_needs_no_registration_of_the_customer()
+    {
+        _hub.Take(Facts.Time(1));
+
+        AssertReady();
+    }
+
+    private static TaxRule TaxAs(TaxCategory category) =>
+        new(TaxCode.Parse("S20"), 2, category, 0m);
+
+    private static Customer Payer(long version) =>
+        new(CustomerCode.Parse("C-1"), version, "Acme", "GB");
+
     private Slice Only => Assert.Single(Assert.Single(_hub.State.Work).Value.Slices);
 
     /// <summary>An hour at 150.00 that waits for this and nothing else.</summary>

@@ -1,4 +1,5 @@
 using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
 
 namespace Tieout.EndToEnd.Tests.Hub;
 
@@ -8,6 +9,7 @@ public sealed class ReasonsTests
 {
     // Of 2 h x 120.00 on K-1, with 20 % tax.
     private const string Billed = "TO-K-1-001 posted 240.00 + 48.00";
+    private const string Untaxed = "TO-K-1-001 posted 240.00 + 0.00";
 
     private static readonly LocalDate SecondOfDecember = new(2026, 12, 2);
 
@@ -29,6 +31,34 @@ public sealed class ReasonsTests
 
         await EndsAsync(bench, "NOT_INCLUDED_IN_FINANCIALS", Billed);
     }
+
+    [Fact]
+    public async Task Reverse_charge_waits_for_the_payers_registration_in_its_countrys_form()
+    {
+        await using var bench = await HubBench.StartAsync();
+        bench.Drop([
+            .. Master,
+            Uk(TaxCategory.AE),
+            Payer(2) with
+            {
+                TaxId = "DE12345678",
+            },
+            SmallFirm.Time(1, "P-1", 2m),
+        ]);
+        await WaitsAsync(bench, "TAX_ID_INVALID", "finance");
+
+        bench.Drop(Payer(3) with { TaxId = "DE 123 456 789" });
+
+        await EndsAsync(bench, "TAX_ID_INVALID", Untaxed);
+    }
+
+    /// <summary>The tax code of K-1 with another meaning.</summary>
+    private static TaxRule Uk(TaxCategory category) =>
+        new(TaxCode.Parse("S20"), 2, category, 0m, Note: "Not taxed here");
+
+    /// <summary>The customer of K-1, moved to Germany.</summary>
+    private static Customer Payer(long version) =>
+        new(CustomerCode.Parse("C-1"), version, "Acme GmbH", "DE");
 
     /// <summary>A run of the hub blocks the two hours of K-1 for one reason.</summary>
     private static async Task WaitsAsync(HubBench bench, string reason, string owner)

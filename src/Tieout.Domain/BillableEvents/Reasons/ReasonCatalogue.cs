@@ -204,8 +204,9 @@ public static class ReasonCatalogue
             ReasonOwner.Finance,
             ReasonLevel.Customer,
             Duration.FromDays(2),
-            "A tax registration is needed, and its check failed or is stale.",
-            "Correct it, or charge tax by policy."
+            "The tax category needs the payer's registration, and there is none in its country's form.",
+            "Correct the payer's registration, or use another tax code.",
+            ClearsItself: true
         ),
         new(
             ReasonCode.TaxRegistrationMissing,

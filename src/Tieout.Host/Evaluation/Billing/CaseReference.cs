@@ -13,6 +13,9 @@ namespace Tieout.Host.Evaluation.Billing;
 /// </remarks>
 internal static class CaseReference
 {
+    // A country without a form of its own takes any.
+    private const string NotAsked = "(not asked)";
+
     private static readonly AccountRole[] Accounts =
     [
         AccountRole.AccountsReceivable,
@@ -59,7 +62,7 @@ internal static class CaseReference
             {
                 if (contract.OptionalIdentifier<CustomerCode>(name) is { } code)
                 {
-                    yield return new Customer(code, 1, code.Value, "");
+                    yield return new Customer(code, 1, code.Value, "", TaxId: NotAsked);
                 }
             }
         }
