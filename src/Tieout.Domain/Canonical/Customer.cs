@@ -7,6 +7,8 @@ namespace Tieout.Domain.Canonical;
 /// <param name="Parent">The customer above it; none at the top.</param>
 /// <param name="BillsToSelf">Invoices go to itself and not to a customer above it.</param>
 /// <param name="TaxId">VAT or sales tax registration; none for private persons.</param>
+/// <param name="ExemptionNumber">Of its certificate of exemption from tax.</param>
+/// <param name="ExemptionValidTo">Last day of the certificate, included; open when none.</param>
 /// <param name="IsOnHold">Credit or legal hold: nothing is invoiced until it is released.</param>
 public sealed record Customer(
     CustomerCode Code,
@@ -19,7 +21,9 @@ public sealed record Customer(
     string? Street = null,
     string? City = null,
     string? PostalCode = null,
-    bool IsOnHold = false
+    bool IsOnHold = false,
+    string? ExemptionNumber = null,
+    LocalDate? ExemptionValidTo = null
 ) : ReferenceFact
 {
     public override long Version { get; init; } = Version;

@@ -22,7 +22,12 @@ public static class FactDifferences
                 ("street", Differ(k.Street, c.Street)),
                 ("city", Differ(k.City, c.City)),
                 ("postal_code", Differ(k.PostalCode, c.PostalCode)),
-                ("on_hold", c.IsOnHold && !k.IsOnHold)
+                ("on_hold", c.IsOnHold && !k.IsOnHold),
+                ("exemption_number", Differ(k.ExemptionNumber, c.ExemptionNumber)),
+                (
+                    "exemption_valid_to",
+                    c.ExemptionValidTo is not null && c.ExemptionValidTo != k.ExemptionValidTo
+                )
             ),
             (Resource k, Resource c) => Differing(
                 ("name", Differ(k.Name, c.Name)),

@@ -95,6 +95,10 @@ internal static class WorkFacts
                 payer is null
                 || tax is not { NeedsCustomerTaxId: true }
                 || TaxIdForm.IsMetBy(payer.Country, payer.TaxId),
+            ExemptionIsInForce =
+                tax is not { Category: TaxCategory.E }
+                || payer?.ExemptionValidTo is not { } lastDay
+                || work.ServiceDate <= lastDay,
             AccountsAreMapped = AreMapped(terms.LegalEntity, reference),
         };
     }

@@ -140,7 +140,9 @@ internal static class FactExamples
             "Street 1",
             "Bonn",
             "01234",
-            true
+            true,
+            "EX-1",
+            Day
         ),
         new Customer(new("C-0"), 1, "Top", "US"),
         new Resource(new("R-1"), 1, "Person", new LegalEntityCode("UK"), "Architect", false),

@@ -70,6 +70,26 @@ public sealed class ReasonExamples
         AssertReady();
     }
 
+    [Fact]
+    public void Exempt_work_is_blocked_from_the_day_after_the_certificate()
+    {
+        var lastDay = Facts.Time(1).WorkDate;
+        _hub.Take(TaxAs(TaxCategory.E));
+        _hub.Take(Facts.Time(1));
+        // No certificate is known: another rule may exempt it.
+        AssertReady();
+
+        _hub.Take(Payer(2) with { ExemptionValidTo = lastDay });
+        AssertReady();
+
+        _hub.Take(Payer(3) with { ExemptionValidTo = lastDay.PlusDays(-1) });
+        AssertBlocked(ReasonCode.ExemptionExpired);
+
+        _hub.Take(Payer(4) with { ExemptionValidTo = lastDay.PlusDays(1) });
+
+        AssertReady();
+    }
+
     private static TaxRule TaxAs(TaxCategory category) =>
         new(TaxCode.Parse("S20"), 2, category, 0m);
 

@@ -52,6 +52,34 @@ public sealed class ReasonsTests
         await EndsAsync(bench, "TAX_ID_INVALID", Untaxed);
     }
 
+    [Fact]
+    public async Task Exempt_work_after_the_end_of_the_certificate_waits_until_it_is_renewed()
+    {
+        await using var bench = await HubBench.StartAsync();
+        var time = SmallFirm.Time(1, "P-1", 2m);
+        bench.Drop([
+            .. Master,
+            Uk(TaxCategory.E),
+            Payer(2) with
+            {
+                ExemptionNumber = "EX-7",
+                ExemptionValidTo = time.WorkDate.PlusDays(-1),
+            },
+            time,
+        ]);
+        await WaitsAsync(bench, "EXEMPTION_EXPIRED", "finance");
+
+        bench.Drop(
+            Payer(3) with
+            {
+                ExemptionNumber = "EX-8",
+                ExemptionValidTo = time.WorkDate.PlusYears(1),
+            }
+        );
+
+        await EndsAsync(bench, "EXEMPTION_EXPIRED", Untaxed);
+    }
+
     /// <summary>The tax code of K-1 with another meaning.</summary>
     private static TaxRule Uk(TaxCategory category) =>
         new(TaxCode.Parse("S20"), 2, category, 0m, Note: "Not taxed here");

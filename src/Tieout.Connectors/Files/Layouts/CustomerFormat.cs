@@ -17,6 +17,8 @@ internal sealed class CustomerFormat : RowFormat<Customer>
     private readonly Column _city;
     private readonly Column _postalCode;
     private readonly Column _onHold;
+    private readonly Column _exemptionNumber;
+    private readonly Column _exemptionValidTo;
     private readonly VersionColumns _version;
 
     public CustomerFormat()
@@ -53,6 +55,18 @@ internal sealed class CustomerFormat : RowFormat<Customer>
             "Billing address; a text, zeros count"
         );
         _onHold = Optional("on_hold", ColumnForm.Flag, "false", "Nothing is invoiced while true");
+        _exemptionNumber = Optional(
+            "exemption_number",
+            ColumnForm.Text,
+            "",
+            "Of its certificate of exemption from tax"
+        );
+        _exemptionValidTo = Optional(
+            "exemption_valid_to",
+            ColumnForm.Date,
+            "",
+            "Last day of that certificate; open when left out"
+        );
     }
 
     protected override Customer Read(Row row) =>
@@ -67,7 +81,9 @@ internal sealed class CustomerFormat : RowFormat<Customer>
             row.Text(_street),
             row.Text(_city),
             row.Text(_postalCode),
-            row.Flag(_onHold, false)
+            row.Flag(_onHold, false),
+            row.Text(_exemptionNumber),
+            row.OptionalDate(_exemptionValidTo)
         );
 
     protected override void Fill(Cells cells, Customer fact)
@@ -83,5 +99,7 @@ internal sealed class CustomerFormat : RowFormat<Customer>
         cells.Put(_city, fact.City);
         cells.Put(_postalCode, fact.PostalCode);
         cells.Put(_onHold, fact.IsOnHold);
+        cells.Put(_exemptionNumber, fact.ExemptionNumber);
+        cells.Put(_exemptionValidTo, fact.ExemptionValidTo);
     }
 }

@@ -36,6 +36,7 @@ public sealed record BillingFacts(
     bool CustomerIsOnHold = false,
     bool TaxCodeIsPresent = true,
     bool TaxIdIsInOrder = true,
+    bool ExemptionIsInForce = true,
     bool FxRateIsPresent = true,
     bool AccountsAreMapped = true,
     bool DimensionsAreValid = true,

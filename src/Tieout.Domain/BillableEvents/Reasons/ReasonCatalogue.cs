@@ -221,8 +221,9 @@ public static class ReasonCatalogue
             ReasonOwner.Finance,
             ReasonLevel.Customer,
             Duration.FromDays(3),
-            "The exemption certificate has expired.",
-            "Renew the certificate."
+            "The payer's exemption certificate had expired on the service date.",
+            "Renew the certificate, or use another tax code.",
+            ClearsItself: true
         ),
         new(
             ReasonCode.FxRateMissing,
