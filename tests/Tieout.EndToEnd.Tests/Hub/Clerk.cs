@@ -165,6 +165,25 @@ internal sealed class Clerk : IDisposable
     public Task<JsonNode> GetAsync(string path, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Get, path, body: null, cancellationToken);
 
+    /// <summary>What a tax code of a company means from now on.</summary>
+    public Task SetTaxAsync(
+        string company,
+        string code,
+        string category,
+        decimal rate,
+        CancellationToken cancellationToken
+    )
+    {
+        var taxCode = new
+        {
+            company,
+            code,
+            category,
+            rate,
+        };
+        return SendAsync(HttpMethod.Put, "tax-codes", taxCode, cancellationToken);
+    }
+
     public void Dispose() => _http.Dispose();
 
     private async Task OpenCompanyAsync(
@@ -187,14 +206,7 @@ internal sealed class Clerk : IDisposable
         await SendAsync(HttpMethod.Post, "companies", company, cancellationToken);
         var year = new { company = code, year = 2026 };
         await SendAsync(HttpMethod.Post, "fiscal-years", year, cancellationToken);
-        var taxCode = new
-        {
-            company = code,
-            code = tax,
-            category = "S",
-            rate,
-        };
-        await SendAsync(HttpMethod.Put, "tax-codes", taxCode, cancellationToken);
+        await SetTaxAsync(code, tax, "S", rate, cancellationToken);
     }
 
     private async Task<JsonNode> SendAsync(

@@ -13,6 +13,8 @@ public sealed class ReasonsTests
 
     private static readonly LocalDate SecondOfDecember = new(2026, 12, 2);
 
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
     /// <summary>Without K-2, which has the customer and the tax of K-1.</summary>
     private static IEnumerable<CanonicalFact> Master =>
         SmallFirm.MasterRecords.Where(x =>
@@ -36,6 +38,7 @@ public sealed class ReasonsTests
     public async Task Reverse_charge_waits_for_the_payers_registration_in_its_countrys_form()
     {
         await using var bench = await HubBench.StartAsync();
+        await bench.Clerk.SetTaxAsync("UK", "S20", "AE", 0m, Cancellation);
         bench.Drop([
             .. Master,
             Uk(TaxCategory.AE),
@@ -57,6 +60,7 @@ public sealed class ReasonsTests
     {
         await using var bench = await HubBench.StartAsync();
         var time = SmallFirm.Time(1, "P-1", 2m);
+        await bench.Clerk.SetTaxAsync("UK", "S20", "E", 0m, Cancellation);
         bench.Drop([
             .. Master,
             Uk(TaxCategory.E),
