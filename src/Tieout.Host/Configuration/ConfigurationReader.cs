@@ -88,7 +88,13 @@ public static class ConfigurationReader
             folder
         );
         var store = ReadStore(root, folder, dataFolder);
-        var systems = ReadSystems(root, folder, problems);
+        var zone = root.Value(
+            "zone",
+            Texts.TryZone,
+            "a time zone such as Europe/London",
+            DateTimeZone.Utc
+        );
+        var systems = ReadSystems(root, folder, zone, problems);
         var configuration = new HubConfiguration(
             file,
             dataFolder,
@@ -97,12 +103,7 @@ public static class ConfigurationReader
             ReadRoutes(root, systems),
             OwnerReading.Read(root, systems),
             ReadBilling(root),
-            root.Value(
-                "zone",
-                Texts.TryZone,
-                "a time zone such as Europe/London",
-                DateTimeZone.Utc
-            ),
+            zone,
             Interval(root, "poll", Duration.FromSeconds(30)),
             Interval(root, "laneRetry", Duration.FromMinutes(5))
         );
@@ -158,6 +159,7 @@ public static class ConfigurationReader
     private static List<SystemSettings> ReadSystems(
         YamlSection root,
         string folder,
+        DateTimeZone zone,
         List<ConfigurationProblem> problems
     )
     {
@@ -173,7 +175,7 @@ public static class ConfigurationReader
 
                 if (
                     section.Section(name) is { } entry
-                    && SystemReading.Read(name, entry, folder) is { } system
+                    && SystemReading.Read(name, entry, folder, zone) is { } system
                 )
                 {
                     systems.Add(system);

@@ -12,7 +12,12 @@ internal static class SystemReading
     private const string AboutDuration = "a duration such as 30s, 5m, 1h";
     private const string AboutAddress = "an address such as https://erp.example:8000/";
 
-    public static SystemSettings? Read(string name, YamlSection section, string folder)
+    public static SystemSettings? Read(
+        string name,
+        YamlSection section,
+        string folder,
+        DateTimeZone zone
+    )
     {
         var system = section.Text("kind") switch
         {
@@ -22,6 +27,11 @@ internal static class SystemReading
             "" => null,
             var other => Unknown(section, other),
         };
+        if (system is { IsTarget: true })
+        {
+            system = system with { PostingWindow = PostingTimes.ReadWindow(section, zone) };
+        }
+
         if (system is not null)
         {
             section.Close();

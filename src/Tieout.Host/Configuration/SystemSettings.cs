@@ -2,6 +2,7 @@ using Tieout.Connectors.Files;
 using Tieout.Connectors.Ledgerworks;
 using Tieout.Connectors.Tryton;
 using Tieout.Domain.Canonical;
+using Tieout.Domain.Invoicing.Posting;
 
 namespace Tieout.Host.Configuration;
 
@@ -21,6 +22,9 @@ public abstract record SystemSettings
 
     /// <summary>The secret that it needs; none for a folder.</summary>
     public abstract SecretReference? Secret { get; }
+
+    /// <summary>When it may be written to; at any time when none.</summary>
+    public PostingWindow? PostingWindow { get; init; }
 
     /// <summary>A folder that exports are dropped in.</summary>
     public sealed record FilesFolder(FilesOptions Options) : SystemSettings

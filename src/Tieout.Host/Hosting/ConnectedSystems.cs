@@ -5,6 +5,7 @@ using Tieout.Connectors.Files;
 using Tieout.Connectors.Ledgerworks;
 using Tieout.Connectors.Tryton;
 using Tieout.Connectors.Tryton.Rpc;
+using Tieout.Domain.Invoicing.Posting;
 using Tieout.Domain.Invoicing.Routing;
 using Tieout.Domain.ProjectSetup;
 using Tieout.Host.Configuration;
@@ -19,7 +20,7 @@ public sealed class ConnectedSystems : ITargets, IDisposable
     private readonly List<ISource> _sources = [];
     private readonly List<ISink> _sinks = [];
     private readonly List<IDisposable> _owned = [];
-    private readonly IReadOnlyList<string> _names;
+    private readonly IReadOnlyList<SystemSettings> _systems;
 
     /// <summary>Connects nothing yet.</summary>
     /// <exception cref="SecretMissingException">A secret is not where it should be.</exception>
@@ -27,7 +28,7 @@ public sealed class ConnectedSystems : ITargets, IDisposable
     {
         Routes = configuration.Routes.Rules;
         Owners = configuration.Owners;
-        _names = [.. configuration.Systems.Select(x => x.Name)];
+        _systems = configuration.Systems;
         foreach (var system in configuration.Systems)
         {
             Add(system, surroundings);
@@ -45,6 +46,10 @@ public sealed class ConnectedSystems : ITargets, IDisposable
     /// <summary>Which system the firm has named for which kind of fact.</summary>
     public IReadOnlyList<FactOwner> Owners { get; }
 
+    /// <inheritdoc/>
+    public PostingWindow? WindowOf(string target) =>
+        _systems.First(x => x.Name.Equals(target, StringComparison.Ordinal)).PostingWindow;
+
     /// <summary>Asks each system whether its settings work; changes nothing anywhere.</summary>
     /// <returns>By system, in the order of the configuration: none when it works.</returns>
     public async Task<IReadOnlyList<(string System, ConnectorException? Fault)>> CheckAsync(
@@ -52,7 +57,7 @@ public sealed class ConnectedSystems : ITargets, IDisposable
     )
     {
         var results = new List<(string, ConnectorException?)>();
-        foreach (var name in _names)
+        foreach (var name in _systems.Select(x => x.Name))
         {
             results.Add((name, await CheckAsync(name, cancellationToken)));
         }

@@ -135,7 +135,7 @@ internal sealed class HubRounds(
                 cancellationToken
             );
             var next = now + configuration.LaneRetry;
-            var due = lane.NextDue is { } soon && soon < next ? soon : next;
+            var due = new[] { lane.NextDue, lane.Opens }.OfType<Instant>().Append(next).Min();
             await WaitForEventsAsync(head, due, cancellationToken);
         }
     }

@@ -1,4 +1,5 @@
 using Tieout.Connect;
+using Tieout.Domain.Invoicing.Posting;
 using Tieout.Domain.Invoicing.Routing;
 
 namespace Tieout.Runtime.Lanes;
@@ -11,4 +12,7 @@ public interface ITargets
 
     /// <summary>Which of them takes which documents.</summary>
     IReadOnlyList<RoutingRule> Routes { get; }
+
+    /// <summary>When a target may be written to; at any time when none.</summary>
+    PostingWindow? WindowOf(string target);
 }

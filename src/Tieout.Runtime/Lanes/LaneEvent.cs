@@ -32,9 +32,10 @@ public abstract record LaneEvent
     public sealed record SurplusFound(InvoiceReference Reference, string ExternalId, string Message)
         : LaneEvent;
 
-    /// <summary>The whole target cannot be reached or refuses to be talked to.</summary>
+    /// <summary>The whole target cannot be reached, refuses to be talked to, or has closed its posting
+    /// window.</summary>
     public sealed record TargetFailed(string Reason, string Message, Instant At) : LaneEvent;
 
-    /// <summary>The target answers again.</summary>
+    /// <summary>The target answers again, or its posting window is open.</summary>
     public sealed record TargetRecovered(Instant At) : LaneEvent;
 }

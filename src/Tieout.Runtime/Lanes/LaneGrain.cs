@@ -34,10 +34,7 @@ internal sealed class LaneGrain(
     private ISink _sink = null!;
     private Courier _courier = null!;
     private LaneParties _parties = null!;
-    private Instant? _pausedUntil;
-    private int _failuresInRow;
-    private TargetFault? _fault;
-    private ReasonCode? _warnedOf;
+    private LaneTarget _target = null!;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -48,6 +45,7 @@ internal sealed class LaneGrain(
         _parties = new LaneParties(_courier);
         _book = await LaneBook.OpenAsync(log, name, cancellationToken);
         _inbox = new LaneInbox(log, grains, name);
+        _target = new LaneTarget(name, targets.WindowOf(name), _book, RecordAsync, clock, logger);
     }
 
     public async Task<LaneReport> PassAsync(bool retryRefused)
@@ -56,26 +54,33 @@ internal sealed class LaneGrain(
         {
             _refused.Clear();
             _parties.Forget();
-            Resume();
+            _target.Resume();
         }
 
         await StoredAsync(() => _inbox.TakeAsync(_book));
-        if (_pausedUntil <= clock.GetCurrentInstant())
+        if (await _target.ClosedUntilAsync() is { } opens)
         {
-            _pausedUntil = null;
+            return Report(0, hasMore: false) with
+            {
+                NextDue = null,
+                NextLook = null,
+                Faults = [],
+                Opens = opens,
+            };
         }
 
+        _target.Wake();
         var began = time.GetTimestamp();
         var delivered = 0;
         var hasMore = false;
-        while (!hasMore && _pausedUntil is null && NextHeads() is { Count: > 0 } heads)
+        while (!hasMore && _target.PausedUntil is null && NextHeads() is { Count: > 0 } heads)
         {
             foreach (var batch in heads.Chunk(_sink.Capabilities.ParallelKeys))
             {
                 var outcomes = await Task.WhenAll(batch.Select(DeliverAsync));
                 delivered += outcomes.Count(done => done);
                 hasMore = time.GetElapsedTime(began) > PassMax;
-                if (hasMore || _pausedUntil is not null)
+                if (hasMore || _target.PausedUntil is not null)
                 {
                     break;
                 }
@@ -89,15 +94,16 @@ internal sealed class LaneGrain(
     {
         var unknown = _book.State.Open.Values.Where(x => x.DanglingSince is not null).ToList();
         Instant? rested = unknown.Count > 0 ? unknown.Min(RestedAt) : null;
+        var paused = _target.PausedUntil;
         return new LaneReport(
             delivered,
             _refused.Count,
             _book.State.Open.Count,
             unknown.Count,
-            _pausedUntil is { } paused && (rested is null || paused > rested) ? paused : rested,
-            _pausedUntil is null ? rested : null,
+            paused is not null && (rested is null || paused > rested) ? paused : rested,
+            paused is null ? rested : null,
             hasMore,
-            _fault is null ? [] : [_fault]
+            _target.Fault is { } fault ? [fault] : []
         );
     }
 
@@ -120,13 +126,6 @@ internal sealed class LaneGrain(
     /// <summary>When an outcome that is unknown can be looked up.</summary>
     private Instant RestedAt(OpenDelivery head) =>
         head.DanglingSince!.Value + Duration.FromTimeSpan(_sink.Capabilities.MaximumServerRunTime);
-
-    private void Resume()
-    {
-        _pausedUntil = null;
-        _failuresInRow = 0;
-        _fault = null;
-    }
 
     /// <summary>Answers whether the target holds the document now.</summary>
     private async Task<bool> DeliverAsync(OpenDelivery head)
@@ -268,14 +267,7 @@ internal sealed class LaneGrain(
         var outcome = await engagement.ExecuteAsync(
             new CommandBatch([new RecordPosting(head.Reference, posted)])
         );
-        Resume();
-        if (_book.State.IsTargetFailed)
-        {
-            _warnedOf = null;
-            await RecordAsync(new LaneEvent.TargetRecovered(clock.GetCurrentInstant()));
-            LaneLog.TargetRecovered(logger, _sink.System);
-        }
-
+        await _target.AnsweredAsync();
         if (outcome.Refusals is [var refusal, ..])
         {
             _refused.Add(head.Reference);
@@ -299,7 +291,6 @@ internal sealed class LaneGrain(
         ConnectorException e
     )
     {
-        var now = clock.GetCurrentInstant();
         var reason = FaultReasons.Of(e);
         switch (e.Fault)
         {
@@ -308,10 +299,9 @@ internal sealed class LaneGrain(
             // What is unknown before the document itself was sent is found by looking again.
             case ConnectorFault.OutcomeUnknown:
             case ConnectorFault.Transient or ConnectorFault.Settings:
-                _pausedUntil = now + FaultReasons.PauseAfter(e, _failuresInRow++);
-                _fault = new TargetFault(_sink.System, e.Fault, e.Message);
+                _target.Pause(e);
                 await SettleAsync(head, "failed");
-                await FailTargetAsync(reason, e.Message, now);
+                await _target.FailAsync(reason, e.Message);
                 return;
             default:
                 _refused.Add(head.Reference);
@@ -338,24 +328,6 @@ internal sealed class LaneGrain(
                 new CommandBatch([new BlockInvoice(head.Reference, reason, message)])
             )
         ).Events > 0;
-
-    private async Task FailTargetAsync(ReasonCode reason, string message, Instant now)
-    {
-        if (_warnedOf == reason)
-        {
-            LaneLog.TargetStillFails(logger, _sink.System, reason.Value, message);
-        }
-        else
-        {
-            _warnedOf = reason;
-            LaneLog.TargetFailed(logger, _sink.System, reason.Value, message);
-        }
-
-        if (!_book.State.IsTargetFailed)
-        {
-            await RecordAsync(new LaneEvent.TargetFailed(reason.Value, message, now));
-        }
-    }
 
     /// <summary>An attempt that is known to have failed leaves nothing dangling; a look that failed
     /// says nothing about an earlier attempt.</summary>

@@ -52,4 +52,11 @@ internal static partial class LaneLog
         string reason,
         string cause
     );
+
+    [LoggerMessage(
+        2006,
+        LogLevel.Information,
+        "The posting window of {Target} is closed until {Opens}"
+    )]
+    public static partial void WindowClosed(ILogger logger, string target, Instant opens);
 }

@@ -22,6 +22,9 @@ public sealed record LaneReport(
     IReadOnlyList<TargetFault> Faults
 )
 {
+    /// <summary>When the target's posting window opens; none while it is open.</summary>
+    public Instant? Opens { get; init; }
+
     internal static LaneReport OfFault(TargetFault fault) =>
         new(0, 0, 0, 0, NextDue: null, NextLook: null, HasMore: false, [fault]);
 }

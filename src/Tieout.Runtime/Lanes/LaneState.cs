@@ -12,7 +12,8 @@ public sealed record LaneState
     public ImmutableDictionary<string, OpenDelivery> Open { get; init; } =
         ImmutableDictionary.Create<string, OpenDelivery>(StringComparer.Ordinal);
 
-    public bool IsTargetFailed { get; init; }
+    /// <summary>Why nothing can be delivered now; none while the target takes what it gets.</summary>
+    public LaneEvent.TargetFailed? Failure { get; init; }
 
     public LaneState Evolve(LaneEvent happened) =>
         happened switch
@@ -46,8 +47,8 @@ public sealed record LaneState
                 }
             ),
             LaneEvent.DeliveryClosed e => this with { Open = Open.Remove(e.Reference.Value) },
-            LaneEvent.TargetFailed => this with { IsTargetFailed = true },
-            LaneEvent.TargetRecovered => this with { IsTargetFailed = false },
+            LaneEvent.TargetFailed e => this with { Failure = e },
+            LaneEvent.TargetRecovered => this with { Failure = null },
             _ => throw new UnreachableException(happened.GetType().Name),
         };
 

@@ -81,6 +81,18 @@ public sealed class ConfigurationTests : IDisposable
         "systems:\n  a: { kind: files, folder: x }\nowners:\n  customer: a",
         "hub.yaml:4:3: owners.customer: unknown key; known here: legal-entities, customers,"
     )]
+    [InlineData(
+        "systems:\n  a: { kind: tryton, postingWindow: { days: 0-32 } }",
+        "hub.yaml:2:45: systems.a.postingWindow.days: '0-32' is not two days of the month"
+    )]
+    [InlineData(
+        "systems:\n  a: { kind: tryton, postingWindow: { hours: 8-20 } }",
+        "hub.yaml:2:46: systems.a.postingWindow.hours: '8-20' is not two times of the day"
+    )]
+    [InlineData(
+        "systems:\n  a: { kind: tryton, postingWindow: { zone: UTC } }",
+        "hub.yaml:2:37: systems.a.postingWindow: name days, hours or both."
+    )]
     public void A_problem_is_told_with_line_column_and_key(string yaml, string problem)
     {
         Assert.Contains(Problems(yaml), x => x.Contains(problem, StringComparison.Ordinal));

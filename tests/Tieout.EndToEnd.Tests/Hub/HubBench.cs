@@ -50,6 +50,8 @@ internal sealed class HubBench : IAsyncDisposable
     /// <summary>Which day it is: the second of November 2026, so October's run is due.</summary>
     public LocalDate Today { get; set; } = new(2026, 11, 2);
 
+    public LocalTime Hour { get; set; } = LocalTime.Noon;
+
     /// <summary>After how many rounds a run of its hubs ends.</summary>
     public int RoundsMax { get; set; } = HubSurroundings.Standard.RoundsMax;
 
@@ -177,8 +179,7 @@ internal sealed class HubBench : IAsyncDisposable
     public async Task<HubHost> StartHubAsync()
     {
         var configuration = Configuration();
-        var noon = Today.At(new LocalTime(12, 0)).InUtc().ToInstant();
-        var clock = new RunningClock(noon);
+        var clock = new RunningClock(Today.At(Hour).InUtc().ToInstant());
         return await HubHost.StartAsync(
             configuration,
             new HubSurroundings(clock, TimeProvider.System, Duration.FromSeconds(_patience))

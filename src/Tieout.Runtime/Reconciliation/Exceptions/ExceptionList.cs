@@ -52,7 +52,8 @@ public sealed record ExceptionList(IReadOnlyList<ExceptionRow> Rows)
         "SELECT 'document/' || reference, 'DRAFT_NOT_APPROVED', engagement, drafted_seq, drafted_at, "
             + "0, gross, currency, reference, bill_to, 'dated ' || invoice_date FROM document "
             + "WHERE status = 'draft'",
-        "SELECT 'document/' || d.reference, 'DELIVERY_PENDING', d.engagement, d.approved_seq, "
+        "SELECT 'document/' || d.reference, CASE WHEN f.reason = 'POSTING_WINDOW_CLOSED' "
+            + "THEN f.reason ELSE 'DELIVERY_PENDING' END, d.engagement, d.approved_seq, "
             + "d.approved_at, 0, d.gross, d.currency, d.reference, d.bill_to, COALESCE("
             + "'waits for ' || f.target || ': ' || f.message, 'waits behind ' || (SELECT p.reference "
             + "FROM delivery p JOIN delivery q ON q.target = p.target AND q.engagement = p.engagement "
@@ -77,7 +78,7 @@ public sealed record ExceptionList(IReadOnlyList<ExceptionRow> Rows)
         "SELECT 'target/' || f.target, f.reason, NULL, f.since_seq, f.since_at, 0, NULL, NULL, "
             + "f.target, 'target', f.message || ' (' || (SELECT COUNT(*) FROM delivery d "
             + "WHERE d.target = f.target AND d.closed = 0) || ' documents wait)' "
-            + "FROM target_failure f",
+            + "FROM target_failure f WHERE f.reason <> 'POSTING_WINDOW_CLOSED'",
     ];
 
     /// <summary>Reads them at one moment.</summary>
