@@ -101,6 +101,7 @@ public static class ConfigurationReader
             store,
             systems,
             ReadRoutes(root, systems),
+            PostingTimes.ReadFreezes(root, zone),
             OwnerReading.Read(root, systems),
             ReadBilling(root),
             zone,

@@ -1,3 +1,4 @@
+using Tieout.Domain.Invoicing.Routing;
 using Tieout.Domain.ProjectSetup;
 
 namespace Tieout.Host.Configuration;
@@ -5,6 +6,7 @@ namespace Tieout.Host.Configuration;
 /// <summary>What a <c>hub.yaml</c> says, checked and with every default in place.</summary>
 /// <param name="File">The file itself; absolute.</param>
 /// <param name="DataFolder">For the log file and the default store; absolute.</param>
+/// <param name="Freezes">When nothing new of a legal entity is delivered.</param>
 /// <param name="Owners">Named by the firm; for other kinds it is who tells first.</param>
 /// <param name="Zone">In which a day ends, for billing runs.</param>
 /// <param name="Poll">Between rounds.</param>
@@ -15,6 +17,7 @@ public sealed record HubConfiguration(
     StoreSettings Store,
     IReadOnlyList<SystemSettings> Systems,
     RouteSettings Routes,
+    IReadOnlyList<Freeze> Freezes,
     IReadOnlyList<FactOwner> Owners,
     BillingSettings Billing,
     DateTimeZone Zone,

@@ -1,12 +1,15 @@
 using NodaTime.Text;
+using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing.Posting;
+using Tieout.Domain.Invoicing.Routing;
 
 namespace Tieout.Host.Configuration;
 
-/// <summary>Reads when documents may be delivered: <c>postingWindow</c>.</summary>
+/// <summary>Reads when documents may be delivered: <c>postingWindow</c> and <c>freeze</c>.</summary>
 internal static class PostingTimes
 {
     private const string Window = "postingWindow";
+    private const string Freeze = "freeze";
 
     private static readonly LocalTimePattern Hour = LocalTimePattern.CreateWithInvariantCulture(
         "HH:mm"
@@ -42,6 +45,48 @@ internal static class PostingTimes
         var own = section.Value("zone", Texts.TryZone, "a time zone such as Europe/London", zone);
         section.Close();
         return new PostingWindow(own, firstDay, lastDay, opens, closes);
+    }
+
+    /// <summary>None when the list is left out.</summary>
+    /// <param name="root">The whole file.</param>
+    /// <param name="zone">In which the days of a freeze begin and end.</param>
+    public static IReadOnlyList<Freeze> ReadFreezes(YamlSection root, DateTimeZone zone)
+    {
+        var items = root.Items(Freeze);
+        if (items is null && root.Has(Freeze))
+        {
+            root.Problem(Freeze, "must be a list of mappings: entity, from, to.");
+        }
+
+        return [.. (items ?? []).Select(item => ReadFreeze(item, zone))];
+    }
+
+    private static Freeze ReadFreeze(YamlSection item, DateTimeZone zone)
+    {
+        const string about = "a date such as 2026-11-20";
+        var entity = item.RequiredValue<LegalEntityCode>(
+            "entity",
+            TryEntity,
+            "the code of a legal entity",
+            default
+        );
+        var from = item.RequiredValue<LocalDate>("from", Texts.TryDate, about, default);
+        var to = item.RequiredValue<LocalDate>("to", Texts.TryDate, about, from);
+        if (to < from)
+        {
+            item.Problem("to", "is before the freeze begins.");
+        }
+
+        item.Close();
+        var end = zone.AtStartOfDay(to.PlusDays(1)).ToInstant() - Duration.Epsilon;
+        return new Freeze(entity, zone.AtStartOfDay(from).ToInstant(), end);
+    }
+
+    private static bool TryEntity(string text, out LegalEntityCode value)
+    {
+        var isCode = Identifier.IsValid(text);
+        value = isCode ? LegalEntityCode.Parse(text) : default;
+        return isCode;
     }
 
     private static bool TryDays(string text, out (int First, int Last) value)

@@ -27,6 +27,7 @@ public sealed class ConnectedSystems : ITargets, IDisposable
     public ConnectedSystems(HubConfiguration configuration, HubSurroundings surroundings)
     {
         Routes = configuration.Routes.Rules;
+        Freezes = configuration.Freezes;
         Owners = configuration.Owners;
         _systems = configuration.Systems;
         foreach (var system in configuration.Systems)
@@ -45,6 +46,9 @@ public sealed class ConnectedSystems : ITargets, IDisposable
 
     /// <summary>Which system the firm has named for which kind of fact.</summary>
     public IReadOnlyList<FactOwner> Owners { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Freeze> Freezes { get; }
 
     /// <inheritdoc/>
     public PostingWindow? WindowOf(string target) =>

@@ -15,4 +15,7 @@ public interface ITargets
 
     /// <summary>When a target may be written to; at any time when none.</summary>
     PostingWindow? WindowOf(string target);
+
+    /// <summary>When nothing new of a legal entity is delivered anywhere.</summary>
+    IReadOnlyList<Freeze> Freezes { get; }
 }

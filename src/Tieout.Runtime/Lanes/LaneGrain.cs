@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging;
 using Tieout.Connect;
 using Tieout.Domain.BillableEvents.Reasons;
-using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing;
+using Tieout.Domain.Invoicing.Routing;
 using Tieout.Runtime.Engagements;
 using Tieout.Runtime.ProjectSetup;
 using Tieout.Runtime.Storage;
@@ -28,13 +28,13 @@ internal sealed class LaneGrain(
     // A pass is short, so that the caller can stop between two and sees how it goes.
     private static readonly TimeSpan PassMax = TimeSpan.FromSeconds(2);
 
-    private readonly HashSet<InvoiceReference> _refused = [];
     private LaneBook _book = null!;
     private LaneInbox _inbox = null!;
     private ISink _sink = null!;
     private Courier _courier = null!;
     private LaneParties _parties = null!;
     private LaneTarget _target = null!;
+    private LaneQueue _queue = null!;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -45,6 +45,7 @@ internal sealed class LaneGrain(
         _parties = new LaneParties(_courier);
         _book = await LaneBook.OpenAsync(log, name, cancellationToken);
         _inbox = new LaneInbox(log, grains, name);
+        _queue = new LaneQueue(_book, _sink.Capabilities, clock);
         _target = new LaneTarget(name, targets.WindowOf(name), _book, RecordAsync, clock, logger);
     }
 
@@ -52,7 +53,7 @@ internal sealed class LaneGrain(
     {
         if (retryRefused)
         {
-            _refused.Clear();
+            _queue.RetryAll();
             _parties.Forget();
             _target.Resume();
         }
@@ -73,7 +74,7 @@ internal sealed class LaneGrain(
         var began = time.GetTimestamp();
         var delivered = 0;
         var hasMore = false;
-        while (!hasMore && _target.PausedUntil is null && NextHeads() is { Count: > 0 } heads)
+        while (!hasMore && _target.PausedUntil is null && _queue.Next() is { Count: > 0 } heads)
         {
             foreach (var batch in heads.Chunk(_sink.Capabilities.ParallelKeys))
             {
@@ -93,11 +94,11 @@ internal sealed class LaneGrain(
     private LaneReport Report(int delivered, bool hasMore)
     {
         var unknown = _book.State.Open.Values.Where(x => x.DanglingSince is not null).ToList();
-        Instant? rested = unknown.Count > 0 ? unknown.Min(RestedAt) : null;
+        Instant? rested = unknown.Count > 0 ? unknown.Min(_queue.RestedAt) : null;
         var paused = _target.PausedUntil;
         return new LaneReport(
             delivered,
-            _refused.Count,
+            _queue.Refused,
             _book.State.Open.Count,
             unknown.Count,
             paused is not null && (rested is null || paused > rested) ? paused : rested,
@@ -106,26 +107,6 @@ internal sealed class LaneGrain(
             _target.Fault is { } fault ? [fault] : []
         );
     }
-
-    /// <summary>What can be delivered now: not refused, and with no outcome still unknown. One that
-    /// is refused holds back its own engagement only.</summary>
-    private IReadOnlyList<OpenDelivery> NextHeads()
-    {
-        var now = clock.GetCurrentInstant();
-        var heads = _book.State.Heads().Where(head => !_refused.Contains(head.Reference)).ToList();
-        if (_sink.Capabilities.NumbersByDate && heads.Count > 0)
-        {
-            // Oldest first: what rests holds back what is dated after it, and nothing else does.
-            var date = heads[0].InvoiceDate;
-            heads.RemoveAll(head => head.InvoiceDate > date);
-        }
-
-        return [.. heads.Where(head => head.DanglingSince is null || RestedAt(head) <= now)];
-    }
-
-    /// <summary>When an outcome that is unknown can be looked up.</summary>
-    private Instant RestedAt(OpenDelivery head) =>
-        head.DanglingSince!.Value + Duration.FromTimeSpan(_sink.Capabilities.MaximumServerRunTime);
 
     /// <summary>Answers whether the target holds the document now.</summary>
     private async Task<bool> DeliverAsync(OpenDelivery head)
@@ -143,7 +124,7 @@ internal sealed class LaneGrain(
         catch (Exception e) when (Defects.Is(e))
         {
             // A defect of one document is that document's: it waits, and the others go on.
-            _refused.Add(head.Reference);
+            _queue.Refuse(head.Reference);
             LaneLog.Defect(logger, e, _sink.System, head.Reference.Value);
             _ = await BlockAsync(engagement, head, ReasonCode.ProgramDefect, Defects.Describe(e));
             return false;
@@ -176,9 +157,23 @@ internal sealed class LaneGrain(
             state.Invoice,
             original?.Target
         );
-        return isOurs && elsewhere is null
-            ? await BringAsync(engagement, head, document)
-            : await GiveUpAsync(engagement, head, document);
+        if (!isOurs || elsewhere is not null)
+        {
+            return await GiveUpAsync(engagement, head, document);
+        }
+
+        if (FreezeOf(state.Invoice) is { } freeze)
+        {
+            return await HoldAsync(engagement, head, document, freeze);
+        }
+
+        if (state.Block?.Reason == ReasonCode.FrozenForCutover)
+        {
+            const string message = "The freeze is over, and its target does not have it yet.";
+            _ = await BlockAsync(engagement, head, ReasonCode.DeliveryPending, message);
+        }
+
+        return await BringAsync(engagement, head, document);
     }
 
     private async Task<bool> BringAsync(
@@ -200,6 +195,41 @@ internal sealed class LaneGrain(
         }
 
         return await ReceiptAsync(engagement, head, found);
+    }
+
+    /// <summary>What follows up another document goes where that is, in a freeze as well.</summary>
+    private Freeze? FreezeOf(Invoice invoice)
+    {
+        var now = clock.GetCurrentInstant();
+        return invoice.RefersTo is null
+            ? targets.Freezes.FirstOrDefault(x => x.Holds(invoice.LegalEntity, now))
+            : null;
+    }
+
+    /// <summary>Nothing is written in a freeze; what was begun before it is looked for.</summary>
+    private async Task<bool> HoldAsync(
+        IEngagementGrain engagement,
+        OpenDelivery head,
+        Delivery.Document document,
+        Freeze freeze
+    )
+    {
+        var found =
+            head.Attempts > 0 ? await _courier.LookAsync(document, CancellationToken.None) : null;
+        if (found?.State is TargetState.Posted or TargetState.Paid)
+        {
+            return await ReceiptAsync(engagement, head, found);
+        }
+
+        _queue.Freeze(head.Reference);
+        if (head.DanglingSince is not null)
+        {
+            await RecordAsync(new LaneEvent.AttemptSettled(head.Reference, "failed"));
+        }
+
+        var message = $"Nothing new of {freeze.LegalEntity} is delivered until {freeze.To}.";
+        _ = await BlockAsync(engagement, head, ReasonCode.FrozenForCutover, message);
+        return false;
     }
 
     /// <summary>It is void, or the rules send it elsewhere: never written to again, but first looked for.</summary>
@@ -242,7 +272,7 @@ internal sealed class LaneGrain(
             )
         )
         {
-            _refused.Add(head.Reference);
+            _queue.Refuse(head.Reference);
         }
         else
         {
@@ -270,7 +300,7 @@ internal sealed class LaneGrain(
         await _target.AnsweredAsync();
         if (outcome.Refusals is [var refusal, ..])
         {
-            _refused.Add(head.Reference);
+            _queue.Refuse(head.Reference);
             var message =
                 $"{_sink.System} holds {posted.Number} ({posted.ExternalId}), which has to be voided "
                 + $"there: {refusal.Reason.Message}";
@@ -304,7 +334,7 @@ internal sealed class LaneGrain(
                 await _target.FailAsync(reason, e.Message);
                 return;
             default:
-                _refused.Add(head.Reference);
+                _queue.Refuse(head.Reference);
                 await SettleAsync(head, "refused");
                 break;
         }

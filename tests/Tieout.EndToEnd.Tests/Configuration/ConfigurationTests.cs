@@ -82,6 +82,14 @@ public sealed class ConfigurationTests : IDisposable
         "hub.yaml:4:3: owners.customer: unknown key; known here: legal-entities, customers,"
     )]
     [InlineData(
+        "systems:\n  a: { kind: files, folder: x }\nfreeze:\n- { entity: UK, from: 2026-12-01, to: 2026-11-20 }",
+        "hub.yaml:4:39: freeze[0].to: is before the freeze begins."
+    )]
+    [InlineData(
+        "systems:\n  a: { kind: files, folder: x }\nfreeze: { entity: UK }",
+        "hub.yaml:3:9: freeze: must be a list of mappings: entity, from, to."
+    )]
+    [InlineData(
         "systems:\n  a: { kind: tryton, postingWindow: { days: 0-32 } }",
         "hub.yaml:2:45: systems.a.postingWindow.days: '0-32' is not two days of the month"
     )]

@@ -1,3 +1,4 @@
+using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing.Posting;
 using Tieout.Host.Configuration;
 
@@ -45,6 +46,22 @@ public sealed class PostingTimesTests : IDisposable
         );
     }
 
+    [Fact]
+    public void A_freeze_holds_from_its_first_day_to_the_end_of_its_last_where_the_firm_is()
+    {
+        var uk = LegalEntityCode.Parse("UK");
+        var freeze = Assert.Single(Read("linesCountAs: approved").Freezes);
+
+        // In London summer ends on 25 October 2026.
+        Assert.False(freeze.Holds(uk, Instant.FromUtc(2026, 10, 23, 22, 59)));
+        Assert.True(freeze.Holds(uk, Instant.FromUtc(2026, 10, 23, 23, 0)));
+        Assert.True(freeze.Holds(uk, Instant.FromUtc(2026, 10, 26, 23, 59)));
+        Assert.False(freeze.Holds(uk, Instant.FromUtc(2026, 10, 27, 0, 0)));
+        Assert.False(
+            freeze.Holds(LegalEntityCode.Parse("DE"), Instant.FromUtc(2026, 10, 25, 0, 0))
+        );
+    }
+
     private HubConfiguration Read(string target)
     {
         var file = Path.Combine(_folder, "hub.yaml");
@@ -60,6 +77,8 @@ public sealed class PostingTimesTests : IDisposable
                 password: env:X
                 {target}
             zone: Europe/London
+            freeze:
+              - {"{ entity: UK, from: 2026-10-24, to: 2026-10-26 }"}
             """
         );
         var isRead = ConfigurationReader.TryRead(file, out var hub, out var problems);

@@ -1,0 +1,50 @@
+using Tieout.Connect;
+using Tieout.Domain.Canonical.Identifiers;
+
+namespace Tieout.Runtime.Lanes;
+
+/// <summary>What of a lane can be delivered now, and what waits for somebody or for a day.</summary>
+internal sealed class LaneQueue(LaneBook book, SinkCapabilities capabilities, IClock clock)
+{
+    private readonly HashSet<InvoiceReference> _refused = [];
+    private readonly HashSet<InvoiceReference> _frozen = [];
+
+    /// <summary>Documents that wait for somebody.</summary>
+    public int Refused => _refused.Count;
+
+    /// <summary>It is not tried again before <see cref="RetryAll"/>.</summary>
+    public void Refuse(InvoiceReference reference) => _refused.Add(reference);
+
+    /// <summary>As refused, and nobody has to do anything about it.</summary>
+    public void Freeze(InvoiceReference reference) => _frozen.Add(reference);
+
+    /// <summary>What kept documents back may be gone.</summary>
+    public void RetryAll()
+    {
+        _refused.Clear();
+        _frozen.Clear();
+    }
+
+    /// <summary>What can be delivered now: not refused or frozen, and with no outcome still unknown.
+    /// One that is kept back keeps back its own engagement only.</summary>
+    public IReadOnlyList<OpenDelivery> Next()
+    {
+        var now = clock.GetCurrentInstant();
+        var heads = book
+            .State.Heads()
+            .Where(head => !_refused.Contains(head.Reference) && !_frozen.Contains(head.Reference))
+            .ToList();
+        if (capabilities.NumbersByDate && heads.Count > 0)
+        {
+            // Oldest first: what rests holds back what is dated after it, and nothing else does.
+            var date = heads[0].InvoiceDate;
+            heads.RemoveAll(head => head.InvoiceDate > date);
+        }
+
+        return [.. heads.Where(head => head.DanglingSince is null || RestedAt(head) <= now)];
+    }
+
+    /// <summary>When an outcome that is unknown can be looked up.</summary>
+    public Instant RestedAt(OpenDelivery head) =>
+        head.DanglingSince!.Value + Duration.FromTimeSpan(capabilities.MaximumServerRunTime);
+}
