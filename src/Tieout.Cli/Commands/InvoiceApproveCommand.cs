@@ -110,13 +110,14 @@ internal sealed class InvoiceApproveCommand : Command
                 }
 
                 screen.Line(
-                    answers.Count == 0
-                        ? "There is no draft."
-                        : "The next 'tieout run' delivers what is approved."
+                    answers.Count == 0 ? "There is no draft."
+                    : answers.TrueForAll(x => x.Outcome.Refused is not null)
+                        ? "Nothing is approved."
+                    : "The next 'tieout run' delivers what is approved."
                 );
             }
         );
-        return answers.Exists(x => x.Outcome.Refused is not null) ? ExitCode.Usage : ExitCode.Ok;
+        return answers.Exists(x => x.Outcome.Refused is not null) ? ExitCode.Findings : ExitCode.Ok;
     }
 
     private static async Task<IReadOnlyList<string>> DraftsAsync(

@@ -34,7 +34,7 @@ public sealed class CourierTests
 
         Assert.Equal(ConnectorFault.Refused, e.Fault);
         Assert.Contains(" 1 GBP", e.Message, StringComparison.Ordinal);
-        Assert.Contains("1000 GBP", e.Message, StringComparison.Ordinal);
+        Assert.Contains("1000.00 GBP", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -3,7 +3,9 @@ using CsCheck;
 using Tieout.Connect;
 using Tieout.Domain.Amounts;
 using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing;
+using Tieout.Domain.ProjectSetup;
 using Tieout.Domain.TimeValidation;
 using Tieout.Runtime.Reconciliation.TieOuts;
 
@@ -51,6 +53,38 @@ public sealed class TieOutTests
                 Assert.Empty(await LedgerAsync(firm));
             },
             iter: 60
+        );
+    }
+
+    [Fact]
+    public async Task A_correction_leaves_the_rest_of_a_discount_and_a_fee_standing()
+    {
+        await using var firm = await Firm.OpenAsync();
+        var terms = Firm.Terms() with
+        {
+            Lines =
+            [
+                new ContractLine.TimeAndMaterials(
+                    ContractLineId.Parse("L-1"),
+                    LineScope.Everything,
+                    DiscountPercent: 10m,
+                    FeePercent: 5m
+                ),
+            ],
+        };
+        await firm.DoAsync(new RecordContract(new Contract(Firm.Engagement, 2, terms)));
+        await firm.DoAsync(new RecordWork(Firm.Time(2, 7.5m)));
+        await firm.DoAsync(new RecordWork(Firm.Time(3, 7.5m)));
+        await CorrectAsync(firm);
+        await firm.FollowAsync();
+
+        Assert.Empty(await LedgerAsync(firm));
+        await ReadTablesTests.AssertSameAsync(firm.State, firm.Store);
+        // 23 h x 100.00 are in force, with 10 % off and 5 % on top.
+        Assert.Equal(
+            2_185m,
+            firm.State.Invoices.Values.Where(x => x.Posted is not null)
+                .Sum(x => x.Invoice.Net.Amount)
         );
     }
 

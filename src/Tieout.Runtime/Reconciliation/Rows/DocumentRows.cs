@@ -29,6 +29,17 @@ internal static class DocumentRows
             + ContractRows.PartiesOf("slice.service_date")
             + " WHERE engagement = @engagement AND invoice = (SELECT c.refers_to FROM document c "
             + "WHERE c.reference = @reference) AND EXISTS (SELECT 1 FROM share h "
+            + "WHERE h.reference = @reference AND h.work = slice.work AND h.slice = slice.number "
+            + "AND (h.work < 'charge/' OR h.work >= 'charge0' OR slice.amount = -h.amount))"
+    );
+
+    /// <summary>After that: a charge is credited in the proportion of its work; the rest of it stays.</summary>
+    private static readonly RowStatement CreditPart = new(
+        "UPDATE slice SET amount = amount + CAST((SELECT SUM(h.amount) FROM share h "
+            + "WHERE h.reference = @reference AND h.work = slice.work "
+            + "AND h.slice = slice.number) AS bigint) WHERE engagement = @engagement "
+            + "AND work >= 'charge/' AND work < 'charge0' AND invoice = (SELECT c.refers_to "
+            + "FROM document c WHERE c.reference = @reference) AND EXISTS (SELECT 1 FROM share h "
             + "WHERE h.reference = @reference AND h.work = slice.work AND h.slice = slice.number)"
     );
 
@@ -162,6 +173,7 @@ internal static class DocumentRows
         rows.Run(Approve, e.ApprovedBy, at.Sequence, at.At, reference);
         rows.Run(Keep, at.Sequence, at.At, at.Key, reference);
         rows.Run(FreeCredited, at.Sequence, at.At, at.Key, reference);
+        rows.Run(CreditPart, reference, at.Key);
         SliceRows.DropFreedCharges(rows, at);
         rows.Run(Recredit, reference);
         rows.Run(Settle, reference);
