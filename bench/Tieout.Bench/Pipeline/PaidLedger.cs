@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using Tieout.Connect;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Invoicing;
+using Tieout.Domain.Invoicing.Posting;
 using Tieout.Domain.Invoicing.Routing;
 using Tieout.Runtime.Lanes;
 
@@ -35,6 +36,10 @@ internal sealed class PaidLedger : ISink, ITargets
 
     /// <summary>Work on the documents that were paid.</summary>
     public long PaidWork { get; private set; }
+
+    public IReadOnlyList<Freeze> Freezes => [];
+
+    public PostingWindow? WindowOf(string target) => null;
 
     public IReadOnlyList<RoutingRule> Routes => [new RoutingRule("default", null, System)];
 
