@@ -73,6 +73,12 @@ public sealed class ConfigurationTests : IDisposable
         "store: { sqlite: a, postgres: { connection: env:X } }\nsystems:\n  a: { kind: files, folder: x }",
         "hub.yaml:1:8: store: name either sqlite (a file) or postgres (a connection)."
     )]
+    public void A_problem_is_told_with_line_column_and_key(string yaml, string problem)
+    {
+        Assert.Contains(Problems(yaml), x => x.Contains(problem, StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData(
         "systems:\n  a: { kind: files, folder: x }\nowners:\n  customers: b",
         "hub.yaml:4:14: owners.customers: 'b' is not a system above."
@@ -101,7 +107,7 @@ public sealed class ConfigurationTests : IDisposable
         "systems:\n  a: { kind: tryton, postingWindow: { zone: UTC } }",
         "hub.yaml:2:37: systems.a.postingWindow: name days, hours or both."
     )]
-    public void A_problem_is_told_with_line_column_and_key(string yaml, string problem)
+    public void A_problem_of_owners_freezes_or_windows_is_told_so_too(string yaml, string problem)
     {
         Assert.Contains(Problems(yaml), x => x.Contains(problem, StringComparison.Ordinal));
     }
