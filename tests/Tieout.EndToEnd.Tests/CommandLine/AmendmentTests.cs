@@ -70,7 +70,7 @@ public sealed class AmendmentTests
             StringComparison.Ordinal
         );
         Assert.Contains(
-            "tax: category S: 20 % of 19125.00 GBP on 2026-10-31, exactly (tax rule S20 v1",
+            "tax: category S: 20 % of 19125.00 GBP on 2026-11-02, exactly (tax rule S20 v1",
             explained.Output,
             StringComparison.Ordinal
         );
