@@ -23,9 +23,6 @@ internal static class KernelBench
             .AddLogger(ConsoleLogger.Default)
             .AddExporter(MarkdownExporter.GitHub)
             .WithArtifactsPath(folder);
-        _ = BenchmarkRunner.Run(
-            [typeof(RateResolutionBench), typeof(InvoiceBench), typeof(RepricingBench)],
-            config
-        );
+        _ = BenchmarkRunner.Run([typeof(RateResolutionBench), typeof(SlicesBench)], config);
     }
 }
