@@ -90,6 +90,39 @@ public sealed class DocumentReasonsTests
         );
     }
 
+    [Fact]
+    public void A_document_in_another_currency_than_the_terms_of_its_last_day_is_explained()
+    {
+        var hub = Hub(Facts.Terms());
+        hub.Take(Facts.Time(1));
+        Assert.Null(hub.Run(new DraftInvoice(Facts.End, Facts.End)));
+        var invoice = Assert.Single(hub.State.Invoices).Value.Invoice;
+        var euro = CurrencyCode.Parse("EUR");
+        hub.Take(
+            new Contract(
+                Facts.Engagement,
+                3,
+                Facts.Terms() with
+                {
+                    Currency = euro,
+                    Lines =
+                    [
+                        new ContractLine.TimeAndMaterials(
+                            ContractLineId.Parse("T&M"),
+                            LineScope.Everything,
+                            Cap: new SpendingCap(new Money(1_000m, euro))
+                        ),
+                    ],
+                }
+            )
+        );
+
+        var told = DocumentReasons.Of(hub.State, hub.Reference, invoice);
+
+        Assert.Contains(told, x => x.Rule is "tax");
+        Assert.DoesNotContain(told, x => x.Rule is "cap");
+    }
+
     private static MemoryHub Hub(ContractTerms terms)
     {
         var hub = new MemoryHub(Facts.Engagement);

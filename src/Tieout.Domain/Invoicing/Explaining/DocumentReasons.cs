@@ -198,7 +198,7 @@ public sealed class DocumentReasons
                     )
                     .Select(x => x.Amount)
             );
-            if (cap is not null && !_invoice.IsCredit)
+            if (cap?.Amount.Currency == _invoice.Currency && !_invoice.IsCredit)
             {
                 var used = _billed.UsedOf(line);
                 yield return new AmountReason(
