@@ -96,17 +96,7 @@ public sealed class WaitingDocumentTests
     public async Task The_discount_of_a_document_is_delivered_as_a_line()
     {
         await using var bench = await HubBench.StartAsync();
-        bench.Drop([
-            .. SmallFirm.MasterRecords.Select(x =>
-                x is Contract { Id.Value: "K-1" } contract
-                    ? contract with
-                    {
-                        Terms = contract.Terms with { DiscountPercent = 10m },
-                    }
-                    : x
-            ),
-            .. SmallFirm.OctoberWork,
-        ]);
+        bench.Drop(OctoberUnder(terms => terms with { DiscountPercent = 10m }));
         await bench.RunOnceAsync();
 
         // 18,000.00 less 10 %.
@@ -119,17 +109,7 @@ public sealed class WaitingDocumentTests
     public async Task What_no_connector_can_deliver_is_found_once_it_was_entered_by_hand()
     {
         await using var bench = await HubBench.StartAsync();
-        bench.Drop([
-            .. SmallFirm.MasterRecords.Select(x =>
-                x is Contract { Id.Value: "K-1" } contract
-                    ? contract with
-                    {
-                        Terms = contract.Terms with { RetentionPercent = 5m },
-                    }
-                    : x
-            ),
-            .. SmallFirm.OctoberWork,
-        ]);
+        bench.Drop(OctoberUnder(terms => terms with { RetentionPercent = 5m }));
         await bench.RunOnceAsync();
         Assert.Equal(
             ["finance document/TO-K-1-001 21600.00 GBP"],
@@ -175,4 +155,14 @@ public sealed class WaitingDocumentTests
         Assert.Equal([], await bench.DifferencesAsync());
         Assert.Equal([], await bench.OwnedAsync("DELIVERY_REFUSED", "DELIVERY_PENDING"));
     }
+
+    /// <summary>The firm and its October, K-1 under other terms.</summary>
+    private static IEnumerable<CanonicalFact> OctoberUnder(
+        Func<ContractTerms, ContractTerms> terms
+    ) =>
+        SmallFirm
+            .MasterRecords.Select(x =>
+                x is Contract { Id.Value: "K-1" } k ? k with { Terms = terms(k.Terms) } : x
+            )
+            .Concat(SmallFirm.OctoberWork);
 }
