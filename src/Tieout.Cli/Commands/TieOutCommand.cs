@@ -60,6 +60,7 @@ internal sealed class TieOutCommand : Command
                 reading.Offset,
                 reading.Head,
                 stages = result.Stages.Rows,
+                result.Stages.WithoutProject,
                 result.Parts,
             },
             () => Show(screen, reading, result)
@@ -103,6 +104,14 @@ internal sealed class TieOutCommand : Command
                     ]
             )
         );
+        if (!result.Stages.WithoutProject.IsZero)
+        {
+            screen.Line(
+                $"and {Figures.Hours(result.Stages.WithoutProject)} hours wait for their project "
+                    + "(PROJECT_UNKNOWN)"
+            );
+        }
+
         foreach (var part in result.Parts)
         {
             Show(screen, part);

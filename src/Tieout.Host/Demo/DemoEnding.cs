@@ -38,7 +38,7 @@ internal sealed class DemoEnding(
             cancellationToken
         );
         new DemoStages(output, stages).Write();
-        await CompareWithTallyAsync(read, stages, cancellationToken);
+        CompareWithTally(stages);
         CompareWithTarget(stages, target);
         Say();
         await WriteBlockedAsync(read, cancellationToken);
@@ -73,27 +73,19 @@ internal sealed class DemoEnding(
     }
 
     /// <summary>Hours in the stages against the hours that the firm's own count says went in.</summary>
-    private async Task CompareWithTallyAsync(
-        ReadSnapshot read,
-        StageTable stages,
-        CancellationToken cancellationToken
-    )
+    private void CompareWithTally(StageTable stages)
     {
-        var parked = await read.ListAsync(
-            "SELECT COALESCE(SUM(effort), 0) FROM parked",
-            row => new Effort(row.GetInt64(0) / 100m),
-            cancellationToken
-        );
+        var parked = stages.WithoutProject;
         var tally = firm.TallyThrough(firm.Waves.Count);
         var inStages = Effort.Sum(stages.Rows.Select(x => x.Effort));
         var wentIn = new Effort(tally.Live.Seconds);
         Line(
-            $"Hours in the stages {inStages.Hours:N2} + without a project {parked[0].Hours:N2} = {(inStages + parked[0]).Hours:N2}"
+            $"Hours in the stages {inStages.Hours:N2} + without a project {parked.Hours:N2} = {(inStages + parked).Hours:N2}"
         );
         Check(
             $"{tally.Live.Entries:N0} entries went in with {wentIn.Hours:N2} hours",
-            inStages + parked[0] == wentIn,
-            $"the hub holds {(inStages + parked[0]).Hours:N2} hours, {wentIn.Hours:N2} went in"
+            inStages + parked == wentIn,
+            $"the hub holds {(inStages + parked).Hours:N2} hours, {wentIn.Hours:N2} went in"
         );
         foreach (
             var (stage, status) in new[]

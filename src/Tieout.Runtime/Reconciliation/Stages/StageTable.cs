@@ -8,9 +8,11 @@ namespace Tieout.Runtime.Reconciliation.Stages;
 /// <summary>Where all recorded work stands: hours and money in each stage, by currency.</summary>
 /// <param name="Rows">By currency, legal entity and stage; stages that hold nothing are left out.</param>
 /// <param name="Recorded">Effort and amount of everything that was recorded, by currency.</param>
+/// <param name="WithoutProject">What waits for its project: in no stage, and no contract knows it.</param>
 public sealed record StageTable(
     IReadOnlyList<StageRow> Rows,
-    IReadOnlyDictionary<string, (Effort Effort, decimal Amount)> Recorded
+    IReadOnlyDictionary<string, (Effort Effort, decimal Amount)> Recorded,
+    Effort WithoutProject
 )
 {
     /// <summary>Reads it at one moment.</summary>
@@ -54,13 +56,22 @@ public sealed record StageTable(
                     ),
                 StringComparer.Ordinal
             );
+        var parked = await read.ListAsync(
+            "SELECT CAST(COALESCE(SUM(effort), 0) AS bigint) FROM parked p "
+                + "WHERE service_date BETWEEN @from AND @to AND deleted = 0 AND version = (SELECT "
+                + "MAX(n.version) FROM parked n WHERE n.project = p.project AND n.work = p.work)",
+            row => StoredUnits.EffortOf(row.GetInt64(0)),
+            cancellationToken,
+            period.Parameters
+        );
         return new StageTable(
             [
                 .. rows.OrderBy(row => row.Currency, StringComparer.Ordinal)
                     .ThenBy(row => row.LegalEntity, StringComparer.Ordinal)
                     .ThenBy(row => row.Stage),
             ],
-            recorded
+            recorded,
+            parked[0]
         );
     }
 }
