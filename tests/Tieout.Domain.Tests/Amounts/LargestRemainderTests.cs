@@ -24,10 +24,10 @@ public sealed class LargestRemainderTests
             );
 
     [Fact]
-    public void The_largest_amount_is_shared_by_weights_with_all_their_digits()
+    public void The_largest_amount_is_shared_by_weights_as_large_as_it()
     {
-        // Thirds of 10^13 in cents: a product of these has 44 digits.
-        decimal[] weights = [1m / 3m, 1m / 3m, 1m / 3m];
+        // In cents 10^15 times 10^15: a decimal ends before 10^29.
+        decimal[] weights = [1e15m, 1e15m, 1e15m];
 
         var parts = LargestRemainder.Allocate(10_000_000_000_000m, weights, 2);
 
