@@ -49,9 +49,9 @@ internal static class AmendmentPage
         AmendmentPlan? plan
     )
     {
-        var number = impact.Sequence.ToString(CultureInfo.InvariantCulture);
+        var title = state.AmendmentOf(impact.Sequence)!.Title;
         screen.Line(
-            $"Amendment {number} of {state.Id} from {Figures.Day(impact.EffectiveFrom)}: "
+            $"{state.Id}, {title}: "
                 + $"{NameOf(impact.Choice)}"
                 + (impact.WhyWhole is { } why ? $", because of {why}" : string.Empty)
         );

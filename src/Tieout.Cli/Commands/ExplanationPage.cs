@@ -123,10 +123,10 @@ internal static class ExplanationPage
 
         if (document.AmendmentPlan is { } plan)
         {
-            screen.Line(
-                $"  made by plan {plan} of amendment {plan.Split('-')[0]}, approved by "
-                    + document.ApprovedBy
-            );
+            var of = plan.StartsWith("0-", StringComparison.Ordinal)
+                ? "the changed contract"
+                : $"amendment {plan.Split('-')[0]}";
+            screen.Line($"  made by plan {plan} of {of}, approved by {document.ApprovedBy}");
         }
 
         if (document.BlockReason is not null)

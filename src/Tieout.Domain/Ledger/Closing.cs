@@ -81,9 +81,12 @@ internal static class Closing
             CreditInvoice { Reference: var reference } => state.Find(reference)
                 is { IsClosed: true },
             RepriceWork => ClosedTime(state).Any(),
-            RecordContract or CompareCopy => Moved(state, command).Any(),
-            RecordAmendment or PlanAmendment or ApproveAmendment => Amended(state, command).Any()
-                || Moved(state, command).Any(),
+            CompareCopy => Moved(state, command).Any(),
+            RecordContract or RecordAmendment or PlanAmendment or ApproveAmendment => Amended(
+                    state,
+                    command
+                )
+                .Any() || Moved(state, command).Any(),
             _ => false,
         };
 
@@ -176,12 +179,10 @@ internal static class Closing
 
         var terms = command switch
         {
-            RecordContract x => state.Contract is { } known
-                ? known with
-                {
-                    Contract = x.Contract,
-                }
-                : new ContractTimeline(x.Contract, state.Amendments) { Withheld = state.Withheld },
+            RecordContract x when state.Contract is null => new ContractTimeline(
+                x.Contract,
+                state.Amendments
+            ),
             _ when AmendmentOf(state, command) is { } amendment => state.Contract?.With(amendment),
             _ => null,
         };
@@ -207,7 +208,10 @@ internal static class Closing
             RecordPayment { Payment.Invoice: var reference } => [reference],
             CreditInvoice { Reference: var reference } => [reference],
             RepriceWork => ClosedTime(state),
-            RecordAmendment or PlanAmendment or ApproveAmendment => Amended(state, command)
+            RecordContract or RecordAmendment or PlanAmendment or ApproveAmendment => Amended(
+                    state,
+                    command
+                )
                 .Select(reference => (InvoiceReference?)reference),
             _ => [],
         };
@@ -247,6 +251,7 @@ internal static class Closing
     private static Amendment? AmendmentOf(EngagementState state, EngagementCommand command) =>
         command switch
         {
+            RecordContract x => x.Restated(state),
             RecordAmendment x => x.IsNews(state) ? x.Amendment : null,
             PlanAmendment x => state.AmendmentOf(x.Sequence),
             ApproveAmendment x => state.Plans.GetValueOrDefault(x.Plan) is { ApprovedBy: null } plan

@@ -14,7 +14,22 @@ public sealed record ContractTimeline(
     public ImmutableSortedDictionary<int, Amendment> Withheld { get; init; } =
         ImmutableSortedDictionary<int, Amendment>.Empty;
 
-    /// <summary>How many signed amendments it has; a document pins it.</summary>
+    /// <summary>The contract as its source tells it, whether or not those terms count already.</summary>
+    public Contract Told =>
+        (
+            Withheld.GetValueOrDefault(Amendment.Restatement)
+            ?? Amendments.GetValueOrDefault(Amendment.Restatement)
+        )
+            is { } restated
+            ? Contract with
+            {
+                Version = restated.Version,
+                Terms = restated.Terms,
+                Source = restated.Source,
+            }
+            : Contract;
+
+    /// <summary>How many amendments and restatements count; a document pins it.</summary>
     public int SignedAmendments => Amendments.Values.Count(amendment => amendment.IsInForce);
 
     public static ContractTimeline Of(Contract contract) =>

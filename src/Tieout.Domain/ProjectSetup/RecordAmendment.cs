@@ -1,4 +1,3 @@
-using Tieout.Domain.BillableEvents;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Deciding;
 using Tieout.Domain.Invoicing.Amending;
@@ -29,22 +28,7 @@ public sealed record RecordAmendment(Amendment Amendment) : EngagementCommand
             return MasterRecord.Decide(state, reference, Amendment, known, happened);
         }
 
-        var reach = AmendmentReach.Of(state, reference, Amendment);
-        var course = new AmendedCourse(state, reference, "amendment");
-        course.Record(AmendedDrafts.Cancelled(reach, state));
-        if (reach.Documents.Count == 0)
-        {
-            course.Record(happened);
-        }
-        else
-        {
-            var date = reach.Documents.Max(x => x.Invoice.InvoiceDate);
-            var impact = ImpactAnalysis.Of(state, reference, Amendment, choice: null, date);
-            course.Record(new EngagementEvent.AmendmentWithheld(Amendment, impact.Net));
-        }
-
-        course.Record(Reassess.OpenWork(course.State, reference));
-        return Decision<EngagementEvent>.Accept(course.Events);
+        return AmendedTerms.Heard(state, reference, Amendment, happened);
     }
 
     /// <summary>Whether it may be news: whose word counts is not asked here.</summary>

@@ -29,7 +29,7 @@ public static class ReadTables
             "withheld_amendment",
             2,
             """
-            engagement text, sequence bigint, version bigint, effective_from text, author text?,
+            engagement text, sequence bigint, version bigint, effective_from text?, author text?,
             cancelled bigint, amount bigint?, currency text?, plan text?, since_seq bigint,
             since_at bigint
             """
@@ -41,8 +41,8 @@ public static class ReadTables
             "amendment_plan",
             2,
             """
-            engagement text, id text, sequence bigint, version bigint, choice text, date text,
-            proposed_by text, documents bigint, net bigint?, gross bigint?, currency text?,
+            engagement text, id text, sequence bigint, version bigint, effective_from text?,
+            author text?, choice text, date text, proposed_by text, documents bigint, net bigint?, gross bigint?, currency text?,
             proposed_seq bigint, proposed_at bigint, approved_by text?, waived bigint?,
             approved_seq bigint?, approved_at bigint?
             """

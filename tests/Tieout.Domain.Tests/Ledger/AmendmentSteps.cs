@@ -42,6 +42,15 @@ internal static class AmendmentSteps
                 )
         );
 
+    /// <summary>The contract itself in other terms.</summary>
+    public static readonly Gen<Action<MemoryHub>> AnyRestatement = Gen.Select(
+            Gen.Long[2, 5],
+            Gen.Int[0, 6]
+        )
+        .Select<(long, int), Action<MemoryHub>>(x =>
+            hub => hub.Take(new Contract(Facts.Engagement, x.Item1, Terms(x.Item2)))
+        );
+
     public static readonly Gen<Action<MemoryHub>> AnyExecution = Gen.Select(
             Gen.Enum<AmendmentChoice>(),
             Gen.Bool

@@ -40,6 +40,7 @@ public sealed class LedgerLawTests
         ),
         (1, AmendmentSteps.AnyRates),
         (2, AmendmentSteps.AnyAmendment),
+        (1, AmendmentSteps.AnyRestatement),
         (2, AmendmentSteps.AnyExecution),
         (1, Gen.Const<Action<MemoryHub>>(AmendmentSteps.Reprice))
     );

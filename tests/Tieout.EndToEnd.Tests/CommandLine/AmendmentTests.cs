@@ -74,8 +74,12 @@ public sealed class AmendmentTests
             explained.Output,
             StringComparison.Ordinal
         );
-        var listed = await bench.TieoutAsync("amendment", "list");
-        Assert.Contains("approved", listed.Output, StringComparison.Ordinal);
+        var listed = await JsonAsync(bench, "amendment", "list");
+        var row = Assert.Single(listed["amendments"]!.AsArray())!;
+        Assert.Equal(
+            ("approved", "sara", "2026-10-01"),
+            ((string?)row["state"], (string?)row["author"], (string?)row["effectiveFrom"])
+        );
 
         await bench.RunOnceAsync();
         // 18,000.00 credited, which settles both; 150 x 127.50 = 19,125.00 billed anew.
@@ -114,6 +118,31 @@ public sealed class AmendmentTests
         Assert.Contains("A hub is running", asked.Errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_contract_that_is_changed_at_its_source_waits_for_a_plan_as_an_amendment_does()
+    {
+        await using var bench = await BilledAsync();
+        bench.Drop(Contract with { Version = 2, Terms = Contract.Terms with { Quote = "Q-2" } });
+        await bench.RunOnceAsync();
+
+        Assert.Equal(3, (await bench.DocumentsAsync()).Count);
+        var waiting = await JsonAsync(bench, "exceptions", "show", "amendment/K-1/0");
+        Assert.Equal("AMENDMENT_PENDING", (string?)waiting["reason"]);
+        Assert.Equal("contract version 2", (string?)waiting["what"]);
+
+        var proposed = await JsonAsync(
+            bench,
+            ["amendment", "plan", "K-1", "--date", "2026-11-02", "--by", "paul"]
+        );
+        await JsonAsync(bench, Approve((string)proposed["plan"]!, "anna"));
+        await bench.RunOnceAsync();
+
+        Assert.Contains("TO-K-1-002 posted 1125.00 + 225.00", await bench.DocumentsAsync());
+        Assert.Equal([], await bench.DifferencesAsync());
+        var explained = await bench.TieoutAsync("explain", "TO-K-1-002");
+        Assert.Contains("of the changed contract", explained.Output, StringComparison.Ordinal);
+    }
+
     private static string[] Approve(string plan, string by) =>
         ["amendment", "approve", "K-1", "--plan", plan, "--by", by];
 
@@ -124,11 +153,14 @@ public sealed class AmendmentTests
         return JsonNode.Parse(output)!;
     }
 
-    private static async Task<HubBench> AmendedAsync()
+    private static Contract Contract { get; } =
+        SmallFirm.MasterRecords.OfType<Contract>().First(x => x.Id.Value == "K-1");
+
+    /// <summary>With rates of another quote at hand.</summary>
+    private static async Task<HubBench> BilledAsync()
     {
         var bench = await HubBench.StartWithOctoberAsync();
         await bench.RunOnceAsync();
-        var contract = SmallFirm.MasterRecords.OfType<Contract>().First(x => x.Id.Value == "K-1");
         bench.Drop(
             new RateCard(
                 RateCardId.Parse("RC-Q-2"),
@@ -141,14 +173,20 @@ public sealed class AmendmentTests
             )
         );
         await bench.RunOnceAsync();
+        return bench;
+    }
+
+    private static async Task<HubBench> AmendedAsync()
+    {
+        var bench = await BilledAsync();
         bench.Drop(
             new Amendment(
-                contract.Id,
+                Contract.Id,
                 1,
                 1,
                 new LocalDate(2026, 10, 1),
                 IsSigned: true,
-                contract.Terms with
+                Contract.Terms with
                 {
                     Quote = "Q-2",
                 },

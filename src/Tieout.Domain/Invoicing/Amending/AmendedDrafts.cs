@@ -23,7 +23,7 @@ internal static class AmendedDrafts
             )
             .Select(x => new EngagementEvent.InvoiceDraftCancelled(
                 x.Reference,
-                "an amendment changed its terms"
+                "its terms changed"
             ));
     }
 

@@ -296,9 +296,8 @@ internal sealed class DifferenceDocuments
             Number = number,
             Line = line,
             Kind = kind,
-            Description = FormattableString.Invariant(
-                $"Amendment {amendment.Sequence} from {amendment.EffectiveFrom:uuuu-MM-dd}: {kind}"
-            ),
+            Description =
+                $"{char.ToUpperInvariant(amendment.Title[0])}{amendment.Title[1..]}: {kind}",
             Quantity = amount.Amount < 0m ? -1m : 1m,
             Price = Math.Abs(amount.Amount),
             Amount = amount,

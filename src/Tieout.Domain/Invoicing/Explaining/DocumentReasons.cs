@@ -270,7 +270,7 @@ public sealed class DocumentReasons
     /// <summary>The contract or the amendment whose terms hold for work of a day.</summary>
     private string SourceOf(LocalDate day) =>
         _before.Contract!.LatestAt(day) is { } amendment
-            ? $"amendment {amendment.Sequence} v{amendment.Version} of {_invoice.Engagement}, from {Day(amendment.EffectiveFrom)}"
+            ? $"{amendment.Title} of {_invoice.Engagement}, v{amendment.Version}"
             : $"contract {_invoice.Engagement} v{_before.Contract.Contract.Version}";
 
     private static string Day(LocalDate day) => $"{day:uuuu-MM-dd}";

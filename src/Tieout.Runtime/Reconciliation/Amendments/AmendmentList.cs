@@ -19,10 +19,9 @@ public static class AmendmentList
         + "CAST(NULL AS bigint) AS documents, amount AS net, CAST(NULL AS bigint) AS waived, "
         + "currency, since_at FROM withheld_amendment WHERE plan IS NULL "
         + "UNION ALL SELECT p.engagement, p.sequence, p.version, CASE WHEN p.approved_by IS NULL "
-        + "THEN 'proposed' ELSE 'approved' END, w.effective_from, w.author, p.id, p.choice, "
+        + "THEN 'proposed' ELSE 'approved' END, p.effective_from, p.author, p.id, p.choice, "
         + "p.proposed_by, p.approved_by, p.documents, p.net, p.waived, p.currency, "
-        + "COALESCE(p.approved_at, p.proposed_at) FROM amendment_plan p "
-        + "LEFT JOIN withheld_amendment w ON w.engagement = p.engagement AND w.plan = p.id";
+        + "COALESCE(p.approved_at, p.proposed_at) FROM amendment_plan p";
 
     public static Task<IReadOnlyList<AmendmentRow>> ReadAsync(
         ReadSnapshot read,

@@ -4,7 +4,7 @@ namespace Tieout.Runtime.Reconciliation.Amendments;
 
 /// <summary>An amendment that waits for a plan, or a plan that was proposed or carried out.</summary>
 /// <param name="State">waits, proposed, or approved.</param>
-/// <param name="Author">Who wrote the amendment, while it waits.</param>
+/// <param name="Author">Who wrote the amendment, where its source says so and it waited.</param>
 /// <param name="Plan">None before one is proposed.</param>
 /// <param name="Net">Of the plan's documents; what it would come to before there is a plan.</param>
 /// <param name="Waived">Given up by an approved plan.</param>

@@ -21,6 +21,13 @@ internal static class AmendmentRows
             + "WHERE engagement = @engagement AND sequence = @sequence"
     );
 
+    /// <summary>Whose the amendment is, also when it no longer waits.</summary>
+    private static readonly RowStatement Describe = new(
+        "UPDATE amendment_plan SET (effective_from, author) = (SELECT w.effective_from, w.author "
+            + "FROM withheld_amendment w WHERE w.engagement = @engagement AND w.sequence = @sequence) "
+            + "WHERE engagement = @engagement AND id = @plan"
+    );
+
     private static readonly RowStatement Execute = new(
         "UPDATE amendment_plan SET approved_by = @by, waived = @waived, approved_seq = @seq, "
             + "approved_at = @at WHERE engagement = @engagement AND id = @id"
@@ -42,7 +49,7 @@ internal static class AmendmentRows
             at.Key,
             (long)amendment.Sequence,
             amendment.Version,
-            StoredUnits.Text(amendment.EffectiveFrom),
+            amendment.IsRestatement ? null : StoredUnits.Text(amendment.EffectiveFrom),
             amendment.Author,
             amendment.IsCancelled,
             StoredUnits.Minor(happened.Estimate),
@@ -61,6 +68,8 @@ internal static class AmendmentRows
             plan.Id,
             (long)plan.Sequence,
             plan.AmendmentVersion,
+            default(string),
+            default(string),
             JsonNamingPolicy.KebabCaseLower.ConvertName(plan.Choice.ToString()),
             StoredUnits.Text(plan.Date),
             plan.ProposedBy,
@@ -75,6 +84,7 @@ internal static class AmendmentRows
             default(long?),
             default(long?)
         );
+        rows.Run(Describe, at.Key, (long)plan.Sequence, plan.Id);
         rows.Run(Propose, plan.Id, at.Key, (long)plan.Sequence);
     }
 

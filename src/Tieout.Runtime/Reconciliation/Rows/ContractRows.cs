@@ -32,7 +32,15 @@ internal static class ContractRows
     }
 
     public static void Recorded(IRowWriter rows, EventPlace at, Contract contract) =>
-        Write(rows, at, contract.Id, 0, contract.Version, string.Empty, contract.Terms);
+        Write(
+            rows,
+            at,
+            contract.Id,
+            Amendment.Restatement,
+            contract.Version,
+            string.Empty,
+            contract.Terms
+        );
 
     public static void Recorded(IRowWriter rows, EventPlace at, Amendment amendment) =>
         Write(
@@ -41,9 +49,9 @@ internal static class ContractRows
             amendment.Engagement,
             amendment.Sequence,
             amendment.Version,
-            StoredUnits.Text(amendment.EffectiveFrom),
+            amendment.IsRestatement ? string.Empty : StoredUnits.Text(amendment.EffectiveFrom),
             amendment.Terms,
-            amendment.IsInForce
+            amendment.IsRestatement ? null : amendment.IsInForce
         );
 
     public static void Recorded(IRowWriter rows, Project project) =>

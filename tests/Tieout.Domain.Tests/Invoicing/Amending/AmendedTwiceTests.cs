@@ -117,6 +117,7 @@ public sealed class AmendedTwiceTests
         ),
         (1, Gen.Const<Action<MemoryHub>>(hub => hub.Post())),
         (2, AmendmentSteps.AnyAmendment),
+        (1, AmendmentSteps.AnyRestatement),
         (1, AmendmentSteps.AnyRates),
         (1, AmendmentSteps.AnyExecution)
     );
