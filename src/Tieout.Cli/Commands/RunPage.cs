@@ -80,9 +80,10 @@ internal static class RunPage
             );
         }
 
-        foreach (var fault in report.SourceFaults)
+        foreach (var group in report.SourceFaults.GroupBy(x => (x.System, x.Message)))
         {
-            screen.Line($"{fault.System} {fault.Feed} could not be read: {fault.Message}");
+            var feeds = string.Join(", ", group.Select(x => x.Feed));
+            screen.Line($"{group.Key.System} {feeds} could not be read: {group.Key.Message}");
         }
 
         foreach (var through in report.Waiting)

@@ -34,7 +34,7 @@ public sealed class HubCycle(
     private const int EngagementsInFlightMax = 8;
 
     private readonly Dictionary<(string, string), FeedReader> _readers = [];
-    private readonly Dictionary<(string, string), ConnectorFault> _failing = [];
+    private readonly SourceHealth _health = new(logger);
 
     /// <summary>Reads every feed of every source to its present end, master data first.</summary>
     public async Task<CycleReport> ReadAsync(
@@ -47,7 +47,8 @@ public sealed class HubCycle(
         await RecordRoutesAsync();
         await RecordOwnersAsync();
         var total = IntakeTotal.Zero;
-        var faults = new List<SourceFault>();
+        var failed = new List<(SourceFault Fault, Exception Failure)>();
+        var read = new List<(string System, string Feed)>();
         foreach (var (source, feed) in sources.InReadingOrder())
         {
             var step = progress.Begin($"read {source.System} {feed.Name}");
@@ -58,52 +59,22 @@ public sealed class HubCycle(
                         new Relay<IntakeTotal>(x => step.Report(x.Records)),
                         cancellationToken
                     );
-                TellRecovered(source, feed);
+                read.Add((source.System, feed.Name));
             }
             catch (ConnectorException e)
             {
-                faults.Add(Told(FaultOf(source, feed, e.Fault, e.Message), e));
+                failed.Add((FaultOf(source, feed, e.Fault, e.Message), e));
             }
             catch (Exception e) when (Defects.Is(e))
             {
                 var defect = Defects.Describe(e);
-                faults.Add(Told(FaultOf(source, feed, ConnectorFault.Contract, defect), e));
+                failed.Add((FaultOf(source, feed, ConnectorFault.Contract, defect), e));
             }
         }
 
+        _health.Tell(failed, read);
         await ReassessAsync(progress, cancellationToken);
-        return new CycleReport(total, faults);
-    }
-
-    /// <summary>A feed that fails is told of once, not in every round.</summary>
-    private SourceFault Told(SourceFault fault, Exception failure)
-    {
-        var key = (fault.System, fault.Feed);
-        if (_failing.TryGetValue(key, out var known) && known == fault.Fault)
-        {
-            HubLog.FeedStillUnreadable(logger, failure, fault.System, fault.Feed, fault.Message);
-            return fault;
-        }
-
-        _failing[key] = fault.Fault;
-        if (failure is ConnectorException)
-        {
-            HubLog.FeedUnreadable(logger, fault.System, fault.Feed, fault.Message);
-        }
-        else
-        {
-            HubLog.FeedFailed(logger, failure, fault.System, fault.Feed);
-        }
-
-        return fault;
-    }
-
-    private void TellRecovered(ISource source, Feed feed)
-    {
-        if (_failing.Remove((source.System, feed.Name)))
-        {
-            HubLog.FeedRecovered(logger, source.System, feed.Name);
-        }
+        return new CycleReport(total, [.. failed.Select(x => x.Fault)]);
     }
 
     /// <summary>The rules that documents are routed by are recorded before any is approved.</summary>
