@@ -93,7 +93,7 @@ internal sealed class ExceptionsListCommand : Command
         }
 
         screen.Table(
-            ["reason", "owner", ">count", ">hours", ">amount", "currency", "oldest"],
+            ["reason", "owner", ">count", ">hours", ">amount", "currency", "tax", "oldest"],
             summary.Select(group =>
                 (IReadOnlyList<string>)
                     [
@@ -106,12 +106,13 @@ internal sealed class ExceptionsListCommand : Command
                             System.Globalization.CultureInfo.InvariantCulture
                         ),
                         group.Currency ?? "-",
+                        group.Basis ?? "-",
                         Figures.Moment(group.Oldest),
                     ]
             )
         );
         screen.Table(
-            ["id", "reason", "owner", "since", ">hours", ">amount", "~detail"],
+            ["id", "reason", "owner", "since", ">hours", ">amount", "tax", "~detail"],
             list.Rows.Select(row =>
                 (IReadOnlyList<string>)
                     [
@@ -121,6 +122,7 @@ internal sealed class ExceptionsListCommand : Command
                         Figures.Moment(row.Since),
                         Figures.Hours(row.Effort),
                         Figures.WithCurrency(row.Amount),
+                        row.Basis ?? "-",
                         row.Detail.Equals(row.Reason, StringComparison.Ordinal)
                             ? string.Empty
                             : row.Detail,

@@ -71,7 +71,9 @@ internal sealed class ExceptionsShowCommand : Command
 
         screen.Line($"  hours    {Figures.Hours(row.Effort)}");
         screen.Line(
-            $"  amount   {(row.Amount is null ? "not known" : Figures.WithCurrency(row.Amount))}"
+            row.Amount is null
+                ? "  amount   not known"
+                : $"  amount   {Figures.WithCurrency(row.Amount)} {row.Basis}"
         );
         if (!row.Detail.Equals(row.Reason, StringComparison.Ordinal))
         {

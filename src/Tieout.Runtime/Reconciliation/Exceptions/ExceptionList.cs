@@ -18,9 +18,12 @@ public sealed record ExceptionList(IReadOnlyList<ExceptionRow> Rows)
     /// </summary>
     private static readonly string[] Sources =
     [
-        "SELECT 'work/' || engagement || '/' || work || '#' || number, main_reason, engagement, "
-            + "since_seq, since_at, effort, amount, currency, work, project, reasons FROM slice "
-            + "WHERE main_reason IS NOT NULL",
+        "SELECT 'work/' || s.engagement || '/' || s.work || '#' || s.number, s.main_reason, "
+            + "s.engagement, s.since_seq, s.since_at, s.effort, s.amount, s.currency, s.work, "
+            + "s.project, COALESCE(w.resource || COALESCE(' as ' || w.role, '') || ' on ', '') "
+            + "|| s.service_date || CASE WHEN s.reasons = s.main_reason THEN '' "
+            + "ELSE ': ' || s.reasons END FROM slice s LEFT JOIN work w ON w.id = s.work "
+            + "AND w.engagement = s.engagement WHERE s.main_reason IS NOT NULL",
         "SELECT 'parked/' || project || '/' || work, 'PROJECT_UNKNOWN', NULL, MIN(since_seq), "
             + "MIN(since_at), MAX(effort), NULL, NULL, work, project, "
             + "'read at ' || MIN(system) || ' ' || MIN(place) FROM parked p WHERE version = "
@@ -36,14 +39,16 @@ public sealed record ExceptionList(IReadOnlyList<ExceptionRow> Rows)
             + "LEFT JOIN held h ON h.work = c.work AND h.engagement = c.engagement "
             + "WHERE c.version >= COALESCE(h.version, w.version, 0)",
         "SELECT 'held/' || h.engagement || '/' || h.work, 'CORRECTION_PENDING', h.engagement, "
-            + "h.since_seq, h.since_at, MAX(h.effort), CAST(SUM(s.amount) AS bigint), "
+            + "h.since_seq, h.since_at, CAST(COALESCE(SUM(s.effort), 0) AS bigint), "
+            + "CAST(SUM(s.amount) AS bigint), "
             + "MIN(s.currency), h.work, h.project, 'version ' || h.version || ' waits for a credit "
             + "of ' || COALESCE(MIN(s.invoice), 'its document') FROM held h LEFT JOIN slice s "
             + "ON s.engagement = h.engagement AND s.work = h.work "
             + "GROUP BY h.engagement, h.work, h.since_seq, h.since_at, h.project, h.version",
         "SELECT 'amendment/' || engagement || '/' || sequence, 'AMENDMENT_PENDING', engagement, "
-            + "since_seq, since_at, 0, amount, currency, 'amendment ' || sequence || ' from ' "
-            + "|| effective_from, engagement, CASE WHEN plan IS NULL THEN 'would change billed "
+            + "since_seq, since_at, 0, amount, currency, CASE WHEN sequence = 0 "
+            + "THEN 'contract version ' || version "
+            + "ELSE 'amendment ' || sequence || ' from ' || effective_from END, engagement, CASE WHEN plan IS NULL THEN 'would change billed "
             + "work; no plan is proposed' ELSE 'plan ' || plan || ' waits for its approval' END "
             + "FROM withheld_amendment",
         "SELECT 'document/' || reference, block_reason, engagement, block_seq, block_at, 0, gross, "
@@ -114,14 +119,17 @@ public sealed record ExceptionList(IReadOnlyList<ExceptionRow> Rows)
             row.Id.Equals(id, StringComparison.Ordinal)
         );
 
-    /// <summary>By reason, owner and currency, the most first.</summary>
+    /// <summary>By reason, owner, currency and basis, the most first.</summary>
     public IReadOnlyList<ExceptionGroup> Summary() =>
         [
-            .. Rows.GroupBy(row => (row.Reason, row.Owner, Currency: row.Amount?.Currency.Code))
+            .. Rows.GroupBy(row =>
+                    (row.Reason, row.Owner, Currency: row.Amount?.Currency.Code, row.Basis)
+                )
                 .Select(group => new ExceptionGroup(
                     group.Key.Reason,
                     group.Key.Owner,
                     group.Key.Currency,
+                    group.Key.Basis,
                     group.Count(),
                     Domain.Amounts.Effort.Sum(group.Select(row => row.Effort)),
                     group.Sum(row => row.Amount?.Amount ?? 0m),

@@ -30,6 +30,14 @@ public sealed record ExceptionRow(
     string Next
 )
 {
+    /// <summary>Documents are told with their taxes, work without: gross or net; none without an amount.</summary>
+    public string? Basis =>
+        Amount is null ? null
+        : Id.StartsWith("document/", StringComparison.Ordinal)
+        || Id.StartsWith("surplus/", StringComparison.Ordinal)
+            ? "gross"
+        : "net";
+
     /// <summary>How long it has waited.</summary>
     public Duration AgeAt(Instant now) => now - Since;
 
