@@ -7,6 +7,8 @@ namespace Tieout.Cli.Commands;
 /// <summary>What one run did, and what it leaves to do.</summary>
 internal static class RunPage
 {
+    private const int FilesMax = 10;
+
     public static void Show(Screen screen, HubRunReport report) =>
         screen.Show(
             report,
@@ -58,9 +60,17 @@ internal static class RunPage
             );
         }
 
-        foreach (var file in report.Settling)
+        foreach (var file in report.NotRead.Take(FilesMax))
         {
-            screen.Line($"{file} was not read: it is still changing. Run again.");
+            screen.Line($"{file.System} {file.Name} was not read: {file.Reason}.");
+        }
+
+        if (report.NotRead.Count > FilesMax)
+        {
+            screen.Line(
+                $"{Figures.Count(report.NotRead.Count - FilesMax)} more files were not read; "
+                    + "`tieout check` says more."
+            );
         }
 
         if (!report.IsQuiet)

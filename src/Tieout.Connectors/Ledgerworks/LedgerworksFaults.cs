@@ -56,7 +56,7 @@ internal static class LedgerworksFaults
         var status = ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
         return new ConnectorException(
             fault,
-            $"{call.Name} was answered with {status} ({code}): {MessageOf(error)}",
+            $"{call.Name} was answered with {status} ({code}): {MessageOf(error)}{Hint(response)}",
             RetryAfter(response, timeProvider),
             ReasonOf(error)
         );
@@ -88,6 +88,11 @@ internal static class LedgerworksFaults
                 : ConnectorFault.Transient,
             _ => ConnectorFault.Contract,
         };
+
+    private static string Hint(HttpResponseMessage response) =>
+        response.StatusCode is HttpStatusCode.Unauthorized
+            ? " Check clientId and clientSecret of the system in hub.yaml."
+            : string.Empty;
 
     private static string? ReasonOf(LedgerworksError? error) =>
         error?.Code switch

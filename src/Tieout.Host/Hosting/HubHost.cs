@@ -119,7 +119,7 @@ public sealed class HubHost : IAsyncDisposable
         {
             Open = open,
             Failed = failed,
-            Settling = SettlingFiles.List(Systems).Files,
+            NotRead = SettlingFiles.ListNotRead(Systems),
         };
     }
 

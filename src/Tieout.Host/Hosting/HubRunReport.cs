@@ -37,8 +37,8 @@ public sealed record HubRunReport(
     internal static HubRunReport Empty { get; } =
         new(0, IntakeTotal.Zero, [], [], 0, 0, 0, 0, 0, [], true, 0);
 
-    /// <summary>Files, as system and name, that were still being written in the end.</summary>
-    public IReadOnlyList<string> Settling { get; init; } = [];
+    /// <summary>Files that lay in the folders in the end.</summary>
+    public IReadOnlyList<FileNotRead> NotRead { get; init; } = [];
 
     /// <summary>Commands and documents that this program fails on; each is an exception.</summary>
     public int Failed { get; init; }

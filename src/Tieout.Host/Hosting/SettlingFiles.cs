@@ -3,7 +3,7 @@ using Tieout.Runtime.Hub;
 
 namespace Tieout.Host.Hosting;
 
-/// <summary>Exports that were dropped a moment ago, and may not be complete yet.</summary>
+/// <summary>Exports that lie in the folders: they may not be complete yet, or never be read.</summary>
 internal static class SettlingFiles
 {
     private static readonly Duration LongestWrite = Duration.FromMinutes(1);
@@ -19,7 +19,7 @@ internal static class SettlingFiles
     {
         IProgress<int>? step = null;
         Instant? latest = null;
-        while (List(systems) is { Files.Count: > 0 } settling)
+        while (List(systems) is { Files: > 0 } settling)
         {
             var now = surroundings.Clock.GetCurrentInstant();
             latest ??= settling.CompleteFrom + LongestWrite;
@@ -29,7 +29,7 @@ internal static class SettlingFiles
             }
 
             step ??= progress.Begin("wait for files that may still be written");
-            step.Report(settling.Files.Count);
+            step.Report(settling.Files);
             var pause = Duration.Max(settling.CompleteFrom - now, Duration.Zero);
             // The instant has passed by the clock before the timer fires again.
             pause += Duration.FromMilliseconds(20);
@@ -37,16 +37,30 @@ internal static class SettlingFiles
         }
     }
 
-    /// <summary>The files that wait for nothing else, as system and name.</summary>
-    public static (IReadOnlyList<string> Files, Instant CompleteFrom) List(ConnectedSystems systems)
+    /// <summary>All that is left in the folders, and why.</summary>
+    public static IReadOnlyList<FileNotRead> ListNotRead(ConnectedSystems systems) =>
+        [
+            .. systems
+                .Sources.OfType<FilesSource>()
+                .SelectMany(source =>
+                    (Ask(source, x => x.ListWaiting()) ?? []).Select(file => new FileNotRead(
+                        source.System,
+                        file.Name,
+                        file.Reason
+                    ))
+                ),
+        ];
+
+    /// <summary>The files that wait for nothing else.</summary>
+    private static (int Files, Instant CompleteFrom) List(ConnectedSystems systems)
     {
-        var files = new List<string>();
+        var files = 0;
         var completeFrom = Instant.MinValue;
         foreach (var source in systems.Sources.OfType<FilesSource>())
         {
-            if (ListSettling(source) is { } settling)
+            if (Ask(source, x => x.ListSettling()) is { } settling)
             {
-                files.AddRange(settling.Files.Select(name => $"{source.System} {name}"));
+                files += settling.Files.Count;
                 completeFrom = Instant.Max(completeFrom, settling.CompleteFrom);
             }
         }
@@ -54,18 +68,16 @@ internal static class SettlingFiles
         return (files, completeFrom);
     }
 
-    private static (IReadOnlyList<string> Files, Instant CompleteFrom)? ListSettling(
-        FilesSource source
-    )
+    private static T? Ask<T>(FilesSource source, Func<FilesSource, T?> question)
     {
         try
         {
-            return source.ListSettling();
+            return question(source);
         }
         catch (Connect.ConnectorException)
         {
             // The round that reads the folder reports it.
-            return null;
+            return default;
         }
     }
 }

@@ -331,7 +331,7 @@ internal sealed class LaneGrain(
             case ConnectorFault.Transient or ConnectorFault.Settings:
                 _target.Pause(e);
                 await SettleAsync(head, "failed");
-                await _target.FailAsync(reason, e.Message);
+                await _target.FailAsync(reason, e);
                 return;
             default:
                 _queue.Refuse(head.Reference);

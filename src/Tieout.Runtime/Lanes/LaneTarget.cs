@@ -18,6 +18,7 @@ internal sealed class LaneTarget(
 {
     private int _failuresInRow;
     private ReasonCode? _warnedOf;
+    private ConnectorFault? _failedBy;
 
     /// <summary>None while it is not known to fail.</summary>
     public Instant? PausedUntil { get; private set; }
@@ -77,24 +78,23 @@ internal sealed class LaneTarget(
         Fault = new TargetFault(system, e.Fault, e.Message);
     }
 
-    /// <summary>Tells that it failed.</summary>
-    public async Task FailAsync(ReasonCode reason, string message)
+    /// <summary>Tells that it failed: again only when it fails in another way.</summary>
+    public async Task FailAsync(ReasonCode reason, ConnectorException e)
     {
-        if (_warnedOf == reason)
+        var isKnown = _warnedOf == reason && _failedBy == e.Fault;
+        (_warnedOf, _failedBy) = (reason, e.Fault);
+        if (isKnown)
         {
-            LaneLog.TargetStillFails(logger, system, reason.Value, message);
-        }
-        else
-        {
-            _warnedOf = reason;
-            LaneLog.TargetFailed(logger, system, reason.Value, message);
+            LaneLog.TargetStillFails(logger, system, reason.Value, e.Message);
+            return;
         }
 
-        if (book.State.Failure is null)
+        LaneLog.TargetFailed(logger, system, reason.Value, e.Message);
+        var since = book.State.Failure?.At ?? clock.GetCurrentInstant();
+        var failed = new LaneEvent.TargetFailed(reason.Value, e.Message, since);
+        if (failed != book.State.Failure)
         {
-            await recordAsync(
-                new LaneEvent.TargetFailed(reason.Value, message, clock.GetCurrentInstant())
-            );
+            await recordAsync(failed);
         }
     }
 
@@ -104,7 +104,7 @@ internal sealed class LaneTarget(
         Resume();
         if (book.State.Failure is not null)
         {
-            _warnedOf = null;
+            (_warnedOf, _failedBy) = (null, null);
             await recordAsync(new LaneEvent.TargetRecovered(clock.GetCurrentInstant()));
             LaneLog.TargetRecovered(logger, system);
         }

@@ -29,7 +29,7 @@ public sealed class SlowCopyTests
         // 150 h x 120.00 = 18,000.00: all of the file.
         Assert.Contains("TO-K-1-001 posted 18000.00 + 3600.00", await bench.DocumentsAsync());
         Assert.Equal(0, report.Read.Rejected);
-        Assert.Empty(report.Settling);
+        Assert.Empty(report.NotRead);
         Assert.Single(progress.Begun, x => x.Equals(Wait, StringComparison.Ordinal));
     }
 
@@ -51,10 +51,31 @@ public sealed class SlowCopyTests
         var report = await bench.RunOnceAsync(progress);
 
         Assert.Equal(
-            ["chronos milestones-002.csv", "chronos time-002.csv"],
-            report.Settling.Order()
+            ["milestones-002.csv", "time-002.csv"],
+            report.NotRead.Select(file => file.Name).Order(StringComparer.Ordinal)
         );
         Assert.Equal(202, (await bench.RunOnceAsync()).Read.Records);
+    }
+
+    [Fact]
+    public async Task A_file_whose_name_belongs_to_no_feed_is_named_after_the_run()
+    {
+        await using var bench = await HubBench.StartAsync();
+        bench.Drop(SmallFirm.MasterRecords);
+        await File.WriteAllTextAsync(
+            Path.Combine(bench.Folder, "inbox", "times.csv"),
+            "id,version",
+            TestContext.Current.CancellationToken
+        );
+
+        var (code, output, _) = await bench.TieoutAsync("run", "--once");
+
+        Assert.Equal(0, code);
+        Assert.Contains(
+            "chronos times.csv was not read: belongs to no feed by its name",
+            output,
+            StringComparison.Ordinal
+        );
     }
 
     /// <summary>A time that is never old by the hub's clock, whatever day the test runs on.</summary>

@@ -57,6 +57,24 @@ public sealed class TargetTroubleTests
     }
 
     [Fact]
+    public async Task A_target_that_fails_in_another_way_is_told_with_the_new_cause()
+    {
+        await using var bench = await HubBench.StartWithOctoberAsync();
+        bench.WriteConfiguration(secret: "wrong");
+        await bench.RunOnceAsync();
+        const string Failure = "SELECT since_at || ' ' || message FROM target_failure";
+        var first = Assert.Single(await bench.AskAsync(Failure));
+
+        bench.WriteConfiguration(address: HubBench.Nowhere);
+        await bench.RunOnceAsync();
+
+        var second = Assert.Single(await bench.AskAsync(Failure));
+        Assert.Contains("401", first, StringComparison.Ordinal);
+        Assert.Contains("cannot be reached", second, StringComparison.Ordinal);
+        Assert.Equal(first.Split(' ')[0], second.Split(' ')[0]);
+    }
+
+    [Fact]
     public async Task A_ledger_that_is_down_gets_its_documents_when_it_is_up_again()
     {
         await using var bench = await HubBench.StartWithOctoberAsync();
