@@ -157,7 +157,10 @@ internal sealed class DifferenceDocuments
             return;
         }
 
-        var old = ChargesOn(window.Credited);
+        // A charge that was credited since stands on no document.
+        var old = ChargesOn(window.Credited)
+            .Where(x => CreditMemo.StandsOn(_before, x.Document, x.Share))
+            .ToList();
         var now = ChargesOn(window.Billed);
         foreach (
             var key in old.Concat(now)

@@ -53,6 +53,32 @@ public sealed class AmendedTwiceTests
     }
 
     [Fact]
+    public void A_fee_that_was_credited_with_its_work_is_not_on_the_document_any_more()
+    {
+        var hub = Started(Terms("Q-1", Time() with { FeePercent = 2m }));
+        hub.Take(Entry(2, 12.5m, new LocalDate(2026, 3, 10)));
+        hub.Bill(March);
+        var invoice = hub.State.Invoices.Values.Single().Invoice;
+        var fee = invoice.Lines.Single(line => line.Kind is InvoiceLineKind.Fee).Shares[0].Work;
+        Assert.Null(
+            hub.Run(new CreditInvoice(invoice.Reference, Signed, [fee], CreditDisposition.WriteOff))
+        );
+        Assert.Null(hub.Run(new ApproveInvoice(Reference(2), "test")));
+        hub.Post();
+        hub.Take(Amendment(Terms("Q-1", Time() with { FeePercent = 3m })));
+
+        // 3 % of 1,500.00; the 30.00 that were billed were credited.
+        Assert.Equal(
+            "invoicing.delta-not-possible",
+            hub.Run(new PlanAmendment(1, Signed, "paul", AmendmentChoice.Delta))?.Code
+        );
+        Assert.Equal(
+            ["CreditNote -1500.00 + -300.00 = -1800.00", "Invoice 1545.00 + 309.00 = 1854.00"],
+            Told(Execute(hub))
+        );
+    }
+
+    [Fact]
     public void A_waiting_amendment_is_changed_by_the_system_that_told_it_and_by_no_other()
     {
         var hub = Billed();
