@@ -88,7 +88,10 @@ internal static class InvoiceFold
             Posted = e.Document,
             Block = null,
         };
-        return Closing.Close(With(state, Settled(posted)), e.Reference);
+        var next = With(state, Settled(posted));
+        return posted.Invoice.IsCredit || posted.Invoice.IsRepricing
+            ? Closing.CloseAll(next)
+            : Closing.Close(next, e.Reference);
     }
 
     public static EngagementState Blocked(
@@ -146,7 +149,7 @@ internal static class InvoiceFold
         document.Status is InvoiceStatus.Posted or InvoiceStatus.Paid
             ? document with
             {
-                Status = document.Open.IsZero ? InvoiceStatus.Paid : InvoiceStatus.Posted,
+                Status = document.IsSettled ? InvoiceStatus.Paid : InvoiceStatus.Posted,
             }
             : document;
 

@@ -32,6 +32,12 @@ public sealed record InvoiceState(
     /// <summary>What is payable less credits and payments.</summary>
     public Money Open => Invoice.Payable - Credited - Paid;
 
+    /// <summary>
+    /// Nothing is left to be paid. What was paid or credited beyond that is owed to the customer, and
+    /// does not make the invoice unpaid.
+    /// </summary>
+    public bool IsSettled => Invoice.Payable.Amount > 0m ? Open.Amount <= 0m : Open.IsZero;
+
     public static InvoiceState Drafted(Invoice invoice) =>
         new(invoice, InvoiceStatus.Draft, Money.Zero(invoice.Currency), []);
 }

@@ -55,6 +55,12 @@ internal static class Closing
         };
     }
 
+    /// <summary>Closes every paid document that a correction had brought back. O(open documents).</summary>
+    public static EngagementState CloseAll(EngagementState state) =>
+        state
+            .Invoices.Values.Where(x => x is { Status: InvoiceStatus.Paid, IsClosed: false })
+            .Aggregate(state, (next, x) => Close(next, x.Invoice.Reference));
+
     public static EngagementState Reopen(
         EngagementState state,
         EngagementEvent.DocumentsReopened e

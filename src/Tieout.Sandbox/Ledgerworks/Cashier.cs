@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Tieout.Sandbox.Ledgerworks;
 
-/// <summary>Takes payments, takes them back, and tells subscribers what has changed.</summary>
+/// <summary>Takes payments, pays refunds, takes both back, and tells subscribers what has changed.</summary>
 internal sealed class Cashier(LedgerStore store)
 {
     public Answer<PaymentRecord> Pay(PaymentBody body) =>
@@ -83,23 +83,22 @@ internal sealed class Cashier(LedgerStore store)
             return Refusal.NotFound("invoice", body.Invoice);
         }
 
-        if (invoice.Type is not "invoice")
-        {
-            return Refusal.Invalid("not_an_invoice", "Only invoices are paid.", "invoice");
-        }
-
         if (invoice.State is not ("posted" or "paid"))
         {
             return Refusal.Conflict("not_posted", $"It is {invoice.State}.");
         }
 
         var isExact = Minor.TryExact(body.Amount, invoice.Currency, out var amount);
-        if (!isExact || amount <= 0)
+        if (!isExact || amount * SignOf(invoice) <= 0)
         {
-            return Refusal.Invalid("amount_precision", "Above zero, in minor units.", "amount");
+            return Refusal.Invalid(
+                "amount_precision",
+                "Above zero for an invoice, below zero to refund a credit note; in minor units.",
+                "amount"
+            );
         }
 
-        if (body.Amount > invoice.Open)
+        if (Math.Abs(body.Amount) > invoice.Open)
         {
             return Refusal.Invalid("overpayment", "It exceeds what is open.", "amount");
         }
@@ -124,9 +123,10 @@ internal sealed class Cashier(LedgerStore store)
             VALUES ({invoice}, {amount}, {date}, {text}, {reverses})
             """
         );
-        tx.Execute($"UPDATE invoices SET open = open - {amount} WHERE id = {invoice}");
-        PostingDesk.Settle(tx, invoice);
         var document = InvoiceBook.Head(tx, invoice)!;
+        var settled = amount * SignOf(document);
+        tx.Execute($"UPDATE invoices SET open = open - {settled} WHERE id = {invoice}");
+        PostingDesk.Settle(tx, invoice);
         var kind = reverses is null ? "payment" : "payment-reversal";
         Journal.Book(
             tx,
@@ -140,6 +140,9 @@ internal sealed class Cashier(LedgerStore store)
         );
         return Get(tx, id)!;
     }
+
+    /// <summary>What is open on a credit note is owed to the customer.</summary>
+    private static int SignOf(InvoiceRecord document) => document.Type is "credit-note" ? -1 : 1;
 
     private static PaymentRecord? Get(LedgerTransaction tx, long id) =>
         tx.First(

@@ -151,6 +151,34 @@ public sealed class LateArrivalTests
     }
 
     [Fact]
+    public async Task What_a_customer_paid_beyond_an_invoice_and_its_credits_is_to_be_refunded()
+    {
+        await using var bench = await HubBench.StartWithOctoberAsync();
+        await bench.RunOnceAsync();
+        await bench.PayAsync("TO-K-1-001", 21_600m);
+        bench.Drop(SmallFirm.Time(1, "P-1", 3m, version: 2));
+        await bench.RunOnceAsync();
+        Assert.Equal([], await bench.OwnedAsync("REFUND_DUE"));
+        bench.Today = SecondOfDecember;
+        await bench.RunOnceAsync();
+
+        // 1 h x 120.00 and 20 % are credited on a paid invoice.
+        Assert.Equal(
+            ["finance refund/TO-K-1-001 144.00 GBP"],
+            await bench.OwnedAsync("REFUND_DUE")
+        );
+        Assert.Contains("TO-K-1-001 paid 18000.00 + 3600.00", await bench.DocumentsAsync());
+        Assert.Equal([], await bench.DifferencesAsync());
+
+        await bench.PayAsync("TO-K-1-002", -144m);
+        await bench.RunOnceAsync();
+
+        Assert.Equal([], await bench.OwnedAsync("REFUND_DUE"));
+        Assert.Contains("TO-K-1-002 paid 120.00 + 24.00", await bench.DocumentsAsync());
+        Assert.Equal([], await bench.DifferencesAsync());
+    }
+
+    [Fact]
     public async Task Payments_come_back_and_documents_are_paid()
     {
         await using var bench = await HubBench.StartWithOctoberAsync();

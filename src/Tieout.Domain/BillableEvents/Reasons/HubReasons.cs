@@ -57,6 +57,15 @@ internal static class HubReasons
             ClearsItself: true
         ),
         new(
+            ReasonCode.RefundDue,
+            ReasonOwner.Finance,
+            ReasonLevel.Document,
+            Duration.FromDays(5),
+            "The customer has paid more than the invoice and its credit memos come to.",
+            "Refund it in the ledger, on the invoice or its credit memo, or correct the payment.",
+            ClearsItself: true
+        ),
+        new(
             ReasonCode.DeliveryRefused,
             ReasonOwner.Finance,
             ReasonLevel.Document,

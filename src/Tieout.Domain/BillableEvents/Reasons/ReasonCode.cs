@@ -111,6 +111,8 @@ public readonly record struct ReasonCode : IIdentifier<ReasonCode>
 
     public static ReasonCode DeliveryPending { get; } = new("DELIVERY_PENDING");
 
+    public static ReasonCode RefundDue { get; } = new("REFUND_DUE");
+
     public static ReasonCode ProgramDefect { get; } = new("PROGRAM_DEFECT");
 
     /// <summary>Capitals and underscores.</summary>

@@ -30,12 +30,12 @@ public sealed record ExceptionRow(
     string Next
 )
 {
+    private static readonly string[] OfDocuments = ["document/", "surplus/", "refund/"];
+
     /// <summary>Documents are told with their taxes, work without: gross or net; none without an amount.</summary>
     public string? Basis =>
         Amount is null ? null
-        : Id.StartsWith("document/", StringComparison.Ordinal)
-        || Id.StartsWith("surplus/", StringComparison.Ordinal)
-            ? "gross"
+        : OfDocuments.Any(prefix => Id.StartsWith(prefix, StringComparison.Ordinal)) ? "gross"
         : "net";
 
     /// <summary>How long it has waited.</summary>

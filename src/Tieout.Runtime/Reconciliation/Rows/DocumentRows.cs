@@ -99,10 +99,13 @@ internal static class DocumentRows
             + "(SELECT c.refers_to FROM document c WHERE c.reference = @reference)"
     );
 
-    /// <summary>A posted document is paid when nothing is open; its own, or the credited one.</summary>
+    /// <summary>
+    /// A posted document is paid when nothing is left to pay; its own, or the credited one. More
+    /// than that is owed to the customer.
+    /// </summary>
     private static readonly RowStatement Settle = new(
-        "UPDATE document SET status = CASE WHEN payable = credited + paid THEN 'paid' "
-            + "ELSE 'posted' END WHERE status IN ('posted', 'paid') AND (reference = @reference "
+        "UPDATE document SET status = CASE WHEN payable = credited + paid "
+            + "OR (payable > 0 AND payable < credited + paid) THEN 'paid' ELSE 'posted' END WHERE status IN ('posted', 'paid') AND (reference = @reference "
             + "OR reference = (SELECT c.refers_to FROM document c WHERE c.reference = @reference))"
     );
 
