@@ -79,8 +79,15 @@ internal static class PipelineBench
         }
 
         Line(
-            $"bytes on disk an entry: log {run.LogBytesEach:N0}, read tables {run.TableBytesEach:N0}, raw {run.RawBytesEach:N0}; live memory at the end {run.EndMebibytes:N0} MiB"
+            $"bytes on disk an entry: log {run.LogBytesEach:N0}, read tables {run.TableBytesEach:N0}, raw {run.RawBytesEach:N0}"
         );
+        foreach (var x in run.Memory)
+        {
+            Line(
+                $"after {x.Wave}: {x.Taken, 9:N0} taken in, {x.Open, 7:N0} open, {x.Mebibytes, 4:N0} MiB live"
+            );
+        }
+
         Line($"");
     }
 

@@ -19,6 +19,10 @@ internal sealed class PipelineRun(
     BenchStore store
 ) : IHubProgress, IProgress<int>, IProgress<IntakeTotal>
 {
+    private const string OpenWork =
+        "SELECT COUNT(DISTINCT s.work) FROM slice s LEFT JOIN document d ON d.reference = s.invoice "
+        + "WHERE s.stage <> 'non-billable' AND COALESCE(d.status, '') <> 'paid'";
+
     private readonly StageMeter _parse = new("parse only");
     private readonly StageMeter _intake = new("intake, durable");
     private readonly StageMeter _rating = new("rating, new prices");
@@ -27,6 +31,7 @@ internal sealed class PipelineRun(
     private readonly StageMeter _payment = new("payments");
     private readonly StageMeter _tables = new("read tables");
     private readonly StageMeter _rebuild = new("rebuild");
+    private readonly List<WaveMemory> _memory = [];
     private readonly PaidLedger _ledger = new();
     private readonly SeededFirm _firm = new(new FirmOptions { Entries = entries });
     private readonly FilesSource _source = new(
@@ -76,7 +81,7 @@ internal sealed class PipelineRun(
             log / entries,
             tables / entries,
             raw / entries,
-            GC.GetTotalMemory(forceFullCollection: true) / 1048576d
+            _memory
         );
         await host.StopAsync(cancellationToken);
         return result;
@@ -127,6 +132,14 @@ internal sealed class PipelineRun(
         _payment.Entries = _ledger.PaidWork;
         await CatchUpAsync(follower, cancellationToken);
         _invoicing.Entries = await CountAsync("SELECT COUNT(*) FROM share", cancellationToken);
+        _memory.Add(
+            new WaveMemory(
+                wave.Name,
+                await CountAsync("SELECT COUNT(*) FROM work", cancellationToken),
+                await CountAsync(OpenWork, cancellationToken),
+                GC.GetTotalMemory(forceFullCollection: true) / 1048576d
+            )
+        );
     }
 
     /// <summary>Writes a month's files, as the sources would export them; not measured.</summary>

@@ -3,7 +3,7 @@ namespace Tieout.Bench.Pipeline;
 /// <summary>One run of the pipeline.</summary>
 /// <param name="Entries">Distinct time entries of the quarter.</param>
 /// <param name="RawBytesEach">Of the raw table, by entry.</param>
-/// <param name="EndMebibytes">Live managed memory at the end, everything still running.</param>
+/// <param name="Memory">After each wave.</param>
 internal sealed record RunResult(
     string Store,
     int Entries,
@@ -13,5 +13,5 @@ internal sealed record RunResult(
     long LogBytesEach,
     long TableBytesEach,
     long RawBytesEach,
-    double EndMebibytes
+    IReadOnlyList<WaveMemory> Memory
 );
