@@ -33,7 +33,7 @@ internal static class EngagementFold
                     Projects = state.Projects.SetItem(e.Project.Code, e.Project),
                 }
             ),
-            EngagementEvent.WorkRecorded e => Put(state, [Recorded(state, e)]),
+            EngagementEvent.WorkRecorded e => Put(state, [Recorded(state, e, state.Version)]),
             EngagementEvent.CorrectionHeld e => Put(
                 state,
                 [state.Work[e.Work.Id] with { Held = e.Work }]
@@ -64,23 +64,36 @@ internal static class EngagementFold
             _ => throw new UnreachableException(happened.GetType().Name),
         };
 
+    /// <summary>Folds records of different work at once: nothing is copied for each of them.</summary>
+    /// <param name="state">As it is before the first.</param>
+    /// <param name="run">In order; no work stands in it twice.</param>
+    public static EngagementState RecordAll(
+        EngagementState state,
+        IReadOnlyList<EngagementEvent.WorkRecorded> run
+    )
+    {
+        var items = new WorkItem[run.Count];
+        for (var i = 0; i < items.Length; i++)
+        {
+            items[i] = Recorded(state, run[i], state.Version + i + 1);
+        }
+
+        return Put(state with { Version = state.Version + run.Count }, items).State;
+    }
+
     /// <summary>Replaces work items and posts what that means to the work ledger.</summary>
     public static Transition Put(EngagementState state, IReadOnlyList<WorkItem> items)
     {
         var moves = new List<Move>(items.Count);
         var work = state.Work;
-        var nonBillable = state.NonBillable;
+        var gone = new List<WorkItem>();
         if (items.Count == 1)
         {
-            Moves.Between(work.GetValueOrDefault(items[0].Work.Id), items[0].Checked(), moves);
-            if (LetsGo(items[0]))
-            {
-                work = work.Remove(items[0].Work.Id);
-            }
-            else
-            {
-                work = work.SetItem(items[0].Work.Id, Seen(items[0]));
-            }
+            var item = items[0];
+            Moves.Between(work.GetValueOrDefault(item.Work.Id), item.Checked(), moves);
+            work = LetsGo(item)
+                ? work.Remove(item.Work.Id)
+                : work.SetItem(item.Work.Id, Seen(item));
         }
         else
         {
@@ -106,7 +119,7 @@ internal static class EngagementFold
             state with
             {
                 Work = work,
-                NonBillable = nonBillable,
+                NonBillable = state.NonBillable.With(gone),
                 Ledger = ledger,
             },
             moves
@@ -115,7 +128,11 @@ internal static class EngagementFold
         bool LetsGo(WorkItem item)
         {
             var letsGo = !state.KeepsClosedWork && NonBillableWork.Takes(item);
-            nonBillable = letsGo ? nonBillable.With(item) : nonBillable;
+            if (letsGo)
+            {
+                gone.Add(item);
+            }
+
             return letsGo;
         }
     }
@@ -180,13 +197,17 @@ internal static class EngagementFold
             PoolAdjustments = state.PoolAdjustments.AddRange(e.Pools),
         };
 
-    private static WorkItem Recorded(EngagementState state, EngagementEvent.WorkRecorded e)
+    private static WorkItem Recorded(
+        EngagementState state,
+        EngagementEvent.WorkRecorded e,
+        long version
+    )
     {
         var wasBilled = state.Work.GetValueOrDefault(e.Work.Id) is { RecordedAt: null };
         return new WorkItem(
             e.Work,
             e.Assessment is { } assessment ? [assessment.ToSlice(e.Work.Effort)] : [],
-            RecordedAt: wasBilled ? null : state.Version
+            RecordedAt: wasBilled ? null : version
         );
     }
 

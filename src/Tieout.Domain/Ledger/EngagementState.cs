@@ -104,6 +104,40 @@ public sealed record EngagementState(EngagementId Id)
     }
 
     /// <summary>Folds several, in order.</summary>
-    public EngagementState EvolveAll(IEnumerable<EngagementEvent> happened) =>
-        happened.Aggregate(this, (state, e) => state.Evolve(e).State);
+    public EngagementState EvolveAll(IEnumerable<EngagementEvent> happened)
+    {
+        var state = this;
+        var run = new List<EngagementEvent.WorkRecorded>();
+        var inRun = new HashSet<WorkId>();
+        foreach (var e in happened)
+        {
+            if (e is not EngagementEvent.WorkRecorded recorded)
+            {
+                EndRun();
+                state = state.Evolve(e).State;
+                continue;
+            }
+
+            if (!inRun.Add(recorded.Work.Id))
+            {
+                EndRun();
+                inRun.Add(recorded.Work.Id);
+            }
+
+            run.Add(recorded);
+        }
+
+        EndRun();
+        return state;
+
+        void EndRun()
+        {
+            if (run.Count > 0)
+            {
+                state = EngagementFold.RecordAll(state, run);
+                run.Clear();
+                inRun.Clear();
+            }
+        }
+    }
 }

@@ -49,25 +49,39 @@ public sealed class NonBillableWork
             ? new ClosedVersion(place.Version, place.Contents)
             : null;
 
-    /// <summary>Lets go of one that it <see cref="Takes"/>.</summary>
-    internal NonBillableWork With(WorkItem item)
+    /// <summary>Lets go of work that it <see cref="Takes"/>; none stands in it twice.</summary>
+    internal NonBillableWork With(IReadOnlyList<WorkItem> items)
     {
-        var time = (TimeEntry)item.Work;
-        var kind = new Kind(time.Project, time.Task, time.IsBillable, item.Slices[0].Line);
-        var isKnown = _numbers.TryGetValue(kind, out var number);
-        number = isKnown ? number : _kinds.Count;
-        var place = new Place(
-            time.Version,
-            item.RecordedAt!.Value,
-            number,
-            time.WorkDate,
-            time.GetHashCode()
-        );
-        return new NonBillableWork(
-            _places.With([KeyValuePair.Create(WorkIdentity.Of(time.Id), place)]),
-            isKnown ? _kinds : _kinds.Add(kind),
-            isKnown ? _numbers : _numbers.Add(kind, number)
-        );
+        if (items.Count == 0)
+        {
+            return this;
+        }
+
+        var kinds = _kinds;
+        var numbers = _numbers;
+        var places = new KeyValuePair<UInt128, Place>[items.Count];
+        for (var i = 0; i < places.Length; i++)
+        {
+            var time = (TimeEntry)items[i].Work;
+            var kind = new Kind(time.Project, time.Task, time.IsBillable, items[i].Slices[0].Line);
+            if (!numbers.TryGetValue(kind, out var number))
+            {
+                number = kinds.Count;
+                kinds = kinds.Add(kind);
+                numbers = numbers.Add(kind, number);
+            }
+
+            var place = new Place(
+                time.Version,
+                items[i].RecordedAt!.Value,
+                number,
+                time.WorkDate,
+                time.GetHashCode()
+            );
+            places[i] = KeyValuePair.Create(WorkIdentity.Of(time.Id), place);
+        }
+
+        return new NonBillableWork(_places.With(places), kinds, numbers);
     }
 
     internal NonBillableWork Without(IEnumerable<WorkItem> reopened) =>

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
-using Tieout.Domain.Deciding;
 using Tieout.Domain.Invoicing;
 using Tieout.Domain.Ledger;
 using Tieout.Runtime.ProjectSetup;
@@ -49,18 +48,14 @@ internal sealed class EngagementGrain(
         {
             await ReopenAsync([.. batch.Commands.Skip(next)]);
             var before = _state;
-            var state = _state;
-            var events = new List<EngagementEvent>(batch.Commands.Count);
-            // What an earlier command closed is opened again before the next one is decided.
-            while (
-                next < batch.Commands.Count
-                && (state.ClosesNoMoreThan(before) || !state.NeedsReopening(batch.Commands[next]))
-            )
+            var course = new BatchCourse(before, books.Current, _closed.Evolve, logger);
+            while (next < batch.Commands.Count && course.TryDecide(batch.Commands[next], next))
             {
-                state = Decide(state, batch.Commands[next], next, events, refusals);
                 next++;
             }
 
+            var (state, events, refused) = course.End();
+            refusals.AddRange(refused);
             await StoreAsync(state, events);
             await _closed.KeepAsync(_closed.ClosedBy(before, events));
             stored += events.Count;
@@ -87,37 +82,6 @@ internal sealed class EngagementGrain(
 
     public Task<Immutable<WorkLedger>> GetLedgerAsync() =>
         Task.FromResult(_state.Ledger.AsImmutable());
-
-    private EngagementState Decide(
-        EngagementState state,
-        EngagementCommand command,
-        int index,
-        List<EngagementEvent> events,
-        List<Refusal> refusals
-    )
-    {
-        try
-        {
-            switch (command.Decide(state, books.Current))
-            {
-                case Decision<EngagementEvent>.Accepted accepted:
-                    events.AddRange(accepted.Events);
-                    return accepted.Events.Aggregate(state, _closed.Evolve);
-                case Decision<EngagementEvent>.Rejected rejected:
-                    refusals.Add(new Refusal(index, rejected.Reason));
-                    EngagementLog.CommandRefused(logger, _state.Id.Value, rejected.Reason.Code);
-                    break;
-            }
-        }
-        catch (Exception e) when (Defects.Is(e))
-        {
-            // The command is refused as a whole, and those before and after it are not touched.
-            refusals.Add(new Refusal(index, Defects.Rejection(e)));
-            EngagementLog.CommandFailed(logger, e, _state.Id.Value, command.GetType().Name);
-        }
-
-        return state;
-    }
 
     /// <summary>Brings closed work back from the log when a command speaks of it; that is rare.</summary>
     private async Task ReopenAsync(IReadOnlyList<EngagementCommand> commands)

@@ -1,6 +1,7 @@
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Ledger;
+using Tieout.Domain.TimeValidation;
 
 namespace Tieout.Domain.Tests.Ledger;
 
@@ -132,6 +133,32 @@ public sealed class NonBillableWorkTests
         hub.Take(Facts.Time(1, version: 2, isBillable: false));
 
         Assert.Equal([1], Open(hub));
+    }
+
+    [Fact]
+    public void A_history_that_is_folded_at_once_lets_go_of_the_same_work_at_the_same_places()
+    {
+        var hub = Hub();
+        for (var id = 1; id <= 9; id++)
+        {
+            hub.Take(Facts.Time(id, isBillable: id % 3 != 0));
+        }
+
+        var at = hub.State.MissingWork([new RecordWork(Facts.Time(6, version: 2))]);
+        var replayed = hub.Replayed().State;
+
+        Assert.Equal(at, replayed.MissingWork([new RecordWork(Facts.Time(6, version: 2))]));
+        Assert.Equal(
+            6,
+            Assert.IsType<EngagementEvent.WorkRecorded>(hub.History[(int)at[0] - 1]).Work.Id.Value[
+                ^1
+            ] - '0'
+        );
+        Assert.Equal(Places(hub.State), Places(replayed));
+        Assert.Equal(hub.State.Version, replayed.Version);
+
+        static IEnumerable<(string, long?)> Places(EngagementState state) =>
+            state.Work.Values.Select(x => (x.Work.Id.Value, x.RecordedAt)).Order();
     }
 
     private static decimal Minutes(MemoryHub hub, Stage stage) =>
