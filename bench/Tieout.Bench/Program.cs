@@ -26,8 +26,8 @@ const string Help = """
 
     The firm of the demo, three months: files, intake, new prices, billing, payment. The target is in
     this process and posts at once, and every invoice is paid in full, so that paid work is let go of.
-    Stages run one after the other; a run of 20,000 entries goes before, unmeasured, so that the code
-    is compiled. The raw limit of a stage is the time that the same store takes for the payloads of
+    Stages run one after the other; three runs of 20,000 entries go before, unmeasured, so that the
+    code is compiled as it is in a hub that has run for a minute. The raw limit of a stage is the time that the same store takes for the payloads of
     the events that the stage stored (read tables: of all events), as below.
 
       dotnet run -c Release --project bench/Tieout.Bench -- log [options]
