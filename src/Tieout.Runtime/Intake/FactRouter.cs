@@ -134,19 +134,29 @@ public sealed class FactRouter(
         }
     }
 
-    private async Task RouteProjectsAsync(
+    /// <summary>Each project is two commits; those of different projects need not wait for each other.
+    /// </summary>
+    private Task RouteProjectsAsync(
         IReadOnlyList<SourceRecord> records,
+        ConcurrentBag<RejectedRecord> refused
+    ) =>
+        Task.WhenAll(
+            records
+                .Where(record => record.Fact is Project)
+                .GroupBy(record => ((Project)record.Fact).Code)
+                .Select(versions => RouteProjectAsync(versions, refused))
+        );
+
+    private async Task RouteProjectAsync(
+        IEnumerable<SourceRecord> versions,
         ConcurrentBag<RejectedRecord> refused
     )
     {
-        foreach (var record in records)
+        foreach (var record in versions)
         {
-            if (record.Fact is Project project)
+            if (await RouteProjectAsync((Project)record.Fact, record.Origin) is { } reason)
             {
-                if (await RouteProjectAsync(project, record.Origin) is { } reason)
-                {
-                    refused.Add(Refused(record, reason));
-                }
+                refused.Add(Refused(record, reason));
             }
         }
     }
