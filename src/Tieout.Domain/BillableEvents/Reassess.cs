@@ -21,7 +21,7 @@ public sealed record Reassess : EngagementCommand
     ) =>
         Decision<EngagementEvent>.Accept([
             .. DocumentRouting.OfAll(state, reference),
-            .. OpenWork(state, reference),
+            .. Work(state, reference),
         ]);
 
     /// <summary>Events with everything that has to change, or none. O(open work).</summary>
@@ -32,11 +32,20 @@ public sealed record Reassess : EngagementCommand
         ReferenceBook reference,
         LocalDate? through = null,
         LocalDate? asOf = null
+    ) => Open(state, reference, state.Work.Values, through, asOf);
+
+    /// <summary>The same of some of it.</summary>
+    internal static IEnumerable<EngagementEvent> Open(
+        EngagementState state,
+        ReferenceBook reference,
+        IEnumerable<WorkItem> items,
+        LocalDate? through = null,
+        LocalDate? asOf = null
     )
     {
         var changed = new List<Reassessment>();
         var parts = new List<SlicedWork>();
-        foreach (var item in state.Work.Values)
+        foreach (var item in items)
         {
             if (item.Work.IsDeleted || item.Work is Charge || item.Work.ServiceDate > through)
             {
@@ -75,6 +84,13 @@ public sealed record Reassess : EngagementCommand
             .Concat(
                 parts.Chunk(ItemsPerEventMax).Select(some => new EngagementEvent.WorkSliced(some))
             );
+    }
+
+    private static List<EngagementEvent> Work(EngagementState state, ReferenceBook reference)
+    {
+        var events = Duplicates.Watch(state, reference).ToList();
+        events.AddRange(OpenWork(state.EvolveAll(events), reference));
+        return events;
     }
 
     private static bool IsSame(Assessment assessment, WorkItem item)

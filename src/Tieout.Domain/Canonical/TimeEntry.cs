@@ -8,6 +8,7 @@ namespace Tieout.Domain.Canonical;
 /// <param name="Effort">As captured; more than zero and at most 24 hours.</param>
 /// <param name="Role">The role worked in; chooses the rate.</param>
 /// <param name="Multiplier">On the resolved rate: 1.5 for overtime; at least zero.</param>
+/// <param name="IsConfirmedDuplicate">Its source says that it looks like another and is not the same.</param>
 /// <param name="IsInFinancials">Cleared: its source keeps it out of the financials for now.</param>
 public sealed record TimeEntry(
     WorkId Id,
@@ -28,7 +29,8 @@ public sealed record TimeEntry(
     decimal Multiplier = 1m,
     string? Note = null,
     bool IsDeleted = false,
-    bool IsInFinancials = true
+    bool IsInFinancials = true,
+    bool IsConfirmedDuplicate = false
 ) : Work
 {
     public override WorkId Id { get; init; } = Id;

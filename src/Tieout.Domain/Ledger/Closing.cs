@@ -40,10 +40,12 @@ internal static class Closing
         }
 
         var lines = document.Invoice.Lines.Select(line => line with { Shares = [] });
+        var work = state.Work.RemoveRange(standing.Select(item => item.Work.Id));
         return state with
         {
-            Work = state.Work.RemoveRange(standing.Select(item => item.Work.Id)),
+            Work = work,
             Closed = state.Closed.With(standing, reference),
+            Alike = state.Alike?.Closed(standing, work.ContainsKey),
             Invoices = state.Invoices.SetItem(
                 reference.Value,
                 document with
@@ -70,6 +72,7 @@ internal static class Closing
             Work = state.Work.SetItems(e.Items.Select(x => KeyValuePair.Create(x.Work.Id, x))),
             Closed = state.Closed.Without(e.Items),
             NonBillable = state.NonBillable.Without(e.Items),
+            Alike = e.Items.Aggregate(state.Alike, (alike, item) => alike?.With(null, item)),
             Invoices = state.Invoices.SetItems(
                 e.Documents.Select(x => KeyValuePair.Create(x.Invoice.Reference.Value, x))
             ),

@@ -52,6 +52,9 @@ public abstract record EngagementEvent
     /// <summary>Rates, contract terms, holds or accounts changed what is said of open work.</summary>
     public sealed record WorkReassessed(IReadOnlyList<Reassessment> Items) : EngagementEvent;
 
+    /// <summary>From here on time that looks like other time is suspected, or not any more.</summary>
+    public sealed record DuplicatesWatched(bool IsOn) : EngagementEvent;
+
     /// <summary>Work was cut into parts, put together again, or given up in part.</summary>
     public sealed record WorkSliced(IReadOnlyList<SlicedWork> Items) : EngagementEvent;
 

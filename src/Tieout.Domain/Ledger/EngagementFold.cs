@@ -48,6 +48,7 @@ internal static class EngagementFold
                 state,
                 [.. e.Items.Select(x => Reassessed(state.Work[x.Work], x.Assessment))]
             ),
+            EngagementEvent.DuplicatesWatched e => Still(Watched(state, e.IsOn)),
             EngagementEvent.WorkSliced e => Put(
                 state,
                 [.. e.Items.Select(x => state.Work[x.Work] with { Slices = x.Slices })]
@@ -87,10 +88,13 @@ internal static class EngagementFold
         var moves = new List<Move>(items.Count);
         var work = state.Work;
         var gone = new List<WorkItem>();
+        var alike = state.Alike;
         if (items.Count == 1)
         {
             var item = items[0];
-            Moves.Between(work.GetValueOrDefault(item.Work.Id), item.Checked(), moves);
+            var before = work.GetValueOrDefault(item.Work.Id);
+            Moves.Between(before, item.Checked(), moves);
+            alike = alike?.With(before, item);
             work = LetsGo(item)
                 ? work.Remove(item.Work.Id)
                 : work.SetItem(item.Work.Id, Seen(item));
@@ -100,7 +104,9 @@ internal static class EngagementFold
             var builder = work.ToBuilder();
             foreach (var item in items)
             {
-                Moves.Between(builder.GetValueOrDefault(item.Work.Id), item.Checked(), moves);
+                var before = builder.GetValueOrDefault(item.Work.Id);
+                Moves.Between(before, item.Checked(), moves);
+                alike = alike?.With(before, item);
                 if (LetsGo(item))
                 {
                     builder.Remove(item.Work.Id);
@@ -120,6 +126,7 @@ internal static class EngagementFold
             {
                 Work = work,
                 NonBillable = state.NonBillable.With(gone),
+                Alike = alike,
                 Ledger = ledger,
             },
             moves
@@ -140,6 +147,17 @@ internal static class EngagementFold
     /// <summary>What a document refers to is not let go of as non-billable.</summary>
     private static WorkItem Seen(WorkItem item) =>
         item.RecordedAt is not null && !item.IsOpen ? item with { RecordedAt = null } : item;
+
+    private static EngagementState Watched(EngagementState state, bool isOn) =>
+        state with
+        {
+            Alike = isOn
+                ? state.Work.Values.Aggregate(
+                    AlikeTime.Empty,
+                    (alike, item) => alike.With(null, item)
+                )
+                : null,
+        };
 
     private static Transition Still(EngagementState state) => new(state, []);
 

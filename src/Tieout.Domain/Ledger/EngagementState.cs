@@ -50,6 +50,9 @@ public sealed record EngagementState(EngagementId Id)
     /// <summary>Approved time that is not to be billed; its details are in the log only.</summary>
     public NonBillableWork NonBillable { get; init; } = NonBillableWork.Empty;
 
+    /// <summary>Kept where the firm suspects duplicates; none where it does not.</summary>
+    public AlikeTime? Alike { get; init; }
+
     /// <summary>Folds everything and lets go of nothing; for looking back into history.</summary>
     public bool KeepsClosedWork { get; init; }
 

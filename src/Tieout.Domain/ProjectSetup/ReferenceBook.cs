@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Tieout.Domain.Amounts;
 using Tieout.Domain.BillableEvents.Rates;
+using Tieout.Domain.BillableEvents.Readiness;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Deciding;
@@ -49,6 +50,9 @@ public sealed record ReferenceBook
     /// <summary>None until a hub has told its own.</summary>
     public OwnerPlan? Owners { get; init; }
 
+    /// <summary>None until a hub has told its own.</summary>
+    public ReadinessPlan? Readiness { get; init; }
+
     /// <summary>By pair of currencies, then by day.</summary>
     public ImmutableDictionary<
         (CurrencyCode From, CurrencyCode To),
@@ -92,6 +96,7 @@ public sealed record ReferenceBook
             RateCard x => next with { Rates = Rates.With(x) },
             RoutingPlan x => next with { Routing = x },
             OwnerPlan x => next with { Owners = x },
+            ReadinessPlan x => next with { Readiness = x },
             ExchangeRate x => next with { ExchangeRates = WithRate(x) },
             _ => throw new System.Diagnostics.UnreachableException(fact.Identity),
         };

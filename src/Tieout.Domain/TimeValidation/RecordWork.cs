@@ -16,6 +16,17 @@ public sealed record RecordWork(Work Work) : EngagementCommand
     /// <inheritdoc/>
     public override Decision<EngagementEvent> Decide(EngagementState state, ReferenceBook reference)
     {
+        var watch = Duplicates.Watch(state, reference).ToList();
+        if (watch.Count > 0)
+        {
+            return Decide(state.EvolveAll(watch), reference) switch
+            {
+                Decision<EngagementEvent>.Accepted { Events.Count: > 0 } x =>
+                    Decision<EngagementEvent>.Accept([.. watch, .. x.Events]),
+                var other => other,
+            };
+        }
+
         var known = state.Work.GetValueOrDefault(Work.Id);
         if (known is null)
         {
@@ -26,7 +37,7 @@ public sealed record RecordWork(Work Work) : EngagementCommand
             );
             return closed is not null
                 ? Decision<EngagementEvent>.Accept()
-                : Decision<EngagementEvent>.Accept(Recorded(state, Work, reference));
+                : Followed(state, [Recorded(state, Work, reference)], reference);
         }
 
         if (Work.Version < known.Newest.Version)
@@ -43,8 +54,24 @@ public sealed record RecordWork(Work Work) : EngagementCommand
                 : Decision<EngagementEvent>.Accept(new EngagementEvent.VersionConflictFound(Work));
         }
 
-        return Decision<EngagementEvent>.Accept([.. Correct(state, known, reference)]);
+        return Followed(state, [.. Correct(state, known, reference)], reference);
     }
+
+    private Decision<EngagementEvent> Followed(
+        EngagementState state,
+        IReadOnlyList<EngagementEvent> changes,
+        ReferenceBook reference
+    ) =>
+        Decision<EngagementEvent>.Accept([
+            .. changes,
+            .. Duplicates.Follow(
+                state,
+                changes,
+                reference,
+                state.Work.GetValueOrDefault(Work.Id)?.Work,
+                Work
+            ),
+        ]);
 
     /// <summary>The fact with what the rules say about it now.</summary>
     internal static EngagementEvent.WorkRecorded Recorded(

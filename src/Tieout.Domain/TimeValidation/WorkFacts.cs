@@ -46,6 +46,7 @@ internal static class WorkFacts
             TimeStatus: work is TimeEntry time ? time.Status : ApprovalStatus.Approved,
             IsInFinancials: work
                 is not (TimeEntry { IsInFinancials: false } or Expense { IsInFinancials: false }),
+            DuplicateIsSuspected: Duplicates.IsSuspected(state, work),
             RateMatches: valued.RateMatches,
             MilestoneIsAccepted: work is not Milestone { Accepted: null },
             ExpenseIsApproved: work is not Expense { Status: not ApprovalStatus.Approved },

@@ -103,6 +103,7 @@ public static class ConfigurationReader
             ReadRoutes(root, systems),
             PostingTimes.ReadFreezes(root, zone),
             OwnerReading.Read(root, systems),
+            ReadSuspicion(root),
             ReadBilling(root),
             zone,
             Interval(root, "poll", Duration.FromSeconds(30)),
@@ -221,6 +222,23 @@ public static class ConfigurationReader
         }
 
         return new RouteSettings(byEntity, standard);
+    }
+
+    private static bool ReadSuspicion(YamlSection root)
+    {
+        if (root.OptionalSection("readiness") is not { } readiness)
+        {
+            return false;
+        }
+
+        var suspects = readiness.Value<bool>(
+            "suspectDuplicates",
+            Texts.TryYesNo,
+            "true or false",
+            fallback: false
+        );
+        readiness.Close();
+        return suspects;
     }
 
     private static BillingSettings ReadBilling(YamlSection root)

@@ -8,6 +8,7 @@ namespace Tieout.Host.Configuration;
 /// <param name="DataFolder">For the log file and the default store; absolute.</param>
 /// <param name="Freezes">When nothing new of a legal entity is delivered.</param>
 /// <param name="Owners">Named by the firm; for other kinds it is who tells first.</param>
+/// <param name="SuspectsDuplicates">Time that looks like other time waits.</param>
 /// <param name="Zone">In which a day ends, for billing runs.</param>
 /// <param name="Poll">Between rounds.</param>
 /// <param name="LaneRetry">Between attempts at what targets have refused.</param>
@@ -19,6 +20,7 @@ public sealed record HubConfiguration(
     RouteSettings Routes,
     IReadOnlyList<Freeze> Freezes,
     IReadOnlyList<FactOwner> Owners,
+    bool SuspectsDuplicates,
     BillingSettings Billing,
     DateTimeZone Zone,
     Duration Poll,

@@ -28,6 +28,7 @@ public sealed class ConnectedSystems : ITargets, IDisposable
     {
         Routes = configuration.Routes.Rules;
         Freezes = configuration.Freezes;
+        SuspectsDuplicates = configuration.SuspectsDuplicates;
         Owners = configuration.Owners;
         _systems = configuration.Systems;
         foreach (var system in configuration.Systems)
@@ -53,6 +54,9 @@ public sealed class ConnectedSystems : ITargets, IDisposable
     /// <inheritdoc/>
     public PostingWindow? WindowOf(string target) =>
         _systems.First(x => x.Name.Equals(target, StringComparison.Ordinal)).PostingWindow;
+
+    /// <summary>Whether the firm suspects time that looks like other time.</summary>
+    public bool SuspectsDuplicates { get; }
 
     /// <summary>Asks each system whether its settings work; changes nothing anywhere.</summary>
     /// <returns>By system, in the order of the configuration: none when it works.</returns>

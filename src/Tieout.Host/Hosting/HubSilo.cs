@@ -42,7 +42,9 @@ internal static class HubSilo
         builder.Services.AddSingleton(store.Log);
         builder.Services.AddSingleton(store.Tables);
         builder.Services.AddSingleton<ITargets>(systems);
-        builder.Services.AddSingleton(new HubSources(systems.Sources, systems.Owners));
+        builder.Services.AddSingleton(
+            new HubSources(systems.Sources, systems.Owners, systems.SuspectsDuplicates)
+        );
         builder.Services.AddSingleton(surroundings.Clock);
         builder.Services.AddSingleton(surroundings.Time);
         builder.Services.AddTieoutRuntime();

@@ -10,8 +10,9 @@ namespace Tieout.Runtime.Engagements;
 
 /// <summary>Decides commands in order, and folds what they record.</summary>
 /// <remarks>
-/// Work is assessed by terms and prices and never by other work. So records of different work wait
-/// for each other and are folded at once, before anything is decided that could see them.
+/// Work is assessed by terms and prices and not by other work, unless the firm wants time that looks
+/// like other time suspected. So records of different work wait for each other and are folded at
+/// once, before anything is decided that could see them.
 /// </remarks>
 /// <param name="state">As it is before the first command.</param>
 /// <param name="reference">What the decisions are made by.</param>
@@ -35,7 +36,11 @@ internal sealed class BatchCourse(
     /// <returns>Whether it was decided.</returns>
     public bool TryDecide(EngagementCommand command, int index)
     {
-        if (command is not RecordWork { Work.Id: var work } || _waitingWork.Contains(work))
+        if (
+            command is not RecordWork { Work.Id: var work }
+            || _state.Alike is not null
+            || _waitingWork.Contains(work)
+        )
         {
             Fold();
         }

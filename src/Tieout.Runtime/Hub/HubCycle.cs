@@ -46,6 +46,7 @@ public sealed class HubCycle(
         await books.CatchUpAsync(cancellationToken);
         await RecordRoutesAsync();
         await RecordOwnersAsync();
+        await RecordReadinessAsync();
         var total = IntakeTotal.Zero;
         var failed = new List<(SourceFault Fault, Exception Failure)>();
         var read = new List<(string System, string Feed)>();
@@ -96,6 +97,14 @@ public sealed class HubCycle(
     private async Task RecordOwnersAsync()
     {
         if (sources.PlanAfter(books.Current.Owners) is { } plan)
+        {
+            _ = await grains.GetGrain<IReferenceGrain>(0).RecordAsync(new ReferenceBatch([plan]));
+        }
+    }
+
+    private async Task RecordReadinessAsync()
+    {
+        if (sources.PlanAfter(books.Current.Readiness) is { } plan)
         {
             _ = await grains.GetGrain<IReferenceGrain>(0).RecordAsync(new ReferenceBatch([plan]));
         }

@@ -1,4 +1,5 @@
 using Tieout.Connect;
+using Tieout.Domain.BillableEvents.Readiness;
 using Tieout.Domain.ProjectSetup;
 
 namespace Tieout.Runtime.Hub;
@@ -6,9 +7,11 @@ namespace Tieout.Runtime.Hub;
 /// <summary>The configured sources.</summary>
 /// <param name="sources">All of them.</param>
 /// <param name="owners">Whom the firm has named for which kind of fact.</param>
+/// <param name="suspectsDuplicates">Whether the firm suspects time that looks like other time.</param>
 public sealed class HubSources(
     IReadOnlyList<ISource> sources,
-    IReadOnlyList<FactOwner>? owners = null
+    IReadOnlyList<FactOwner>? owners = null,
+    bool suspectsDuplicates = false
 )
 {
     public IReadOnlyList<ISource> All { get; } = sources;
@@ -17,6 +20,12 @@ public sealed class HubSources(
     public IEnumerable<(ISource Source, Feed Feed)> InReadingOrder() =>
         All.SelectMany(source => source.Feeds.Select(feed => (source, feed)))
             .OrderByDescending(x => x.feed.IsMasterData);
+
+    /// <summary>The rules of readiness, as the log has to know them; none when it does already.</summary>
+    public ReadinessPlan? PlanAfter(ReadinessPlan? known) =>
+        known?.SuspectsDuplicates == suspectsDuplicates || (known is null && !suspectsDuplicates)
+            ? null
+            : new ReadinessPlan((known?.Version ?? 0) + 1, suspectsDuplicates);
 
     /// <summary>Who owns what, as the log has to know it; none when it does already.</summary>
     public OwnerPlan? PlanAfter(OwnerPlan? known)

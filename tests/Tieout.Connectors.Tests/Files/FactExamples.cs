@@ -220,7 +220,8 @@ internal static class FactExamples
             1.5m,
             "note",
             true,
-            false
+            false,
+            true
         ),
         new Expense(
             new("expense/chronos/1"),

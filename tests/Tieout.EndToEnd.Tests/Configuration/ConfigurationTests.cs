@@ -119,6 +119,7 @@ public sealed class ConfigurationTests : IDisposable
     [InlineData("systems: { a: { kind: ledgerworks, x: 1 } }", "ledgerworks")]
     [InlineData("systems: { a: { kind: tryton, x: 1 } }", "tryton")]
     [InlineData("systems: { a: { kind: files, folder: y } }\nowners: { x: a }", "owners")]
+    [InlineData("systems: { a: { kind: files, folder: y } }\nreadiness: { x: 1 }", "readiness")]
     public void The_schema_for_editors_has_exactly_the_keys_that_are_read(string yaml, string kind)
     {
         const string knownHere = "known here: ";
@@ -270,7 +271,7 @@ public sealed class ConfigurationTests : IDisposable
         var schema = JsonNode.Parse(File.ReadAllText(file))!;
         var part =
             kind.Length == 0 ? schema
-            : kind is "owners" ? schema["properties"]!["owners"]
+            : kind is "owners" or "readiness" ? schema["properties"]![kind]
             : schema["properties"]!["systems"]!["additionalProperties"]!["oneOf"]!
                 .AsArray()
                 .Single(x =>

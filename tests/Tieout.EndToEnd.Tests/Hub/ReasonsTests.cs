@@ -84,6 +84,30 @@ public sealed class ReasonsTests
         await EndsAsync(bench, "EXEMPTION_EXPIRED", Untaxed);
     }
 
+    [Fact]
+    public async Task Time_that_looks_like_other_time_waits_where_the_firm_suspects_it()
+    {
+        await using var bench = await HubBench.StartAsync();
+        await File.AppendAllTextAsync(
+            bench.ConfigFile,
+            "\nreadiness: { suspectDuplicates: true }\n",
+            TestContext.Current.CancellationToken
+        );
+        var time = SmallFirm.Time(1, "P-1", 2m);
+        var again = time with { Id = WorkId.Parse("time/chronos/2") };
+        bench.Drop([.. Master, again, time]);
+        await bench.RunOnceAsync();
+        Assert.Equal(
+            ["projectmanager work/K-1/time/chronos/2#1 240.00 GBP"],
+            await bench.OwnedAsync("DUPLICATE_SUSPECTED")
+        );
+        Assert.Contains(Billed, await bench.DocumentsAsync());
+
+        bench.Drop(again with { Version = 2, IsConfirmedDuplicate = true });
+
+        await EndsAsync(bench, "DUPLICATE_SUSPECTED", "TO-K-1-002 posted 240.00 + 48.00");
+    }
+
     /// <summary>The tax code of K-1 with another meaning.</summary>
     private static TaxRule Uk(TaxCategory category) =>
         new(TaxCode.Parse("S20"), 2, category, 0m, Note: "Not taxed here");

@@ -28,6 +28,7 @@ internal sealed class TimeFormat : RowFormat<TimeEntry>
     private readonly Column _note;
     private readonly Column _deleted;
     private readonly Column _inFinancials;
+    private readonly Column _confirmed;
     private readonly VersionColumns _version;
 
     public TimeFormat()
@@ -85,6 +86,7 @@ internal sealed class TimeFormat : RowFormat<TimeEntry>
             "true",
             "False while the system keeps it out of the financials; true when left out"
         );
+        _confirmed = Optional("confirmed_duplicate", ColumnForm.Flag, "", "Is no duplicate");
         RequireOneOf(_hours, _minutes, _seconds);
     }
 
@@ -108,7 +110,8 @@ internal sealed class TimeFormat : RowFormat<TimeEntry>
             row.OptionalNumberBetween(_multiplier, 0m, 100m) ?? 1m,
             row.Text(_note),
             row.Flag(_deleted, false),
-            row.Flag(_inFinancials, true)
+            row.Flag(_inFinancials, true),
+            row.Flag(_confirmed, false)
         );
 
     protected override void Fill(Cells cells, TimeEntry fact)
@@ -132,6 +135,7 @@ internal sealed class TimeFormat : RowFormat<TimeEntry>
         cells.Put(_note, fact.Note);
         cells.Put(_deleted, fact.IsDeleted);
         cells.Put(_inFinancials, fact.IsInFinancials);
+        cells.Put(_confirmed, fact.IsConfirmedDuplicate);
     }
 
     private Effort EffortOf(Row row)

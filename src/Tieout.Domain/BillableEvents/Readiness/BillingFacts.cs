@@ -23,6 +23,7 @@ public sealed record BillingFacts(
     bool IsOnBillingHold = false,
     ApprovalStatus TimeStatus = ApprovalStatus.Approved,
     bool IsInFinancials = true,
+    bool DuplicateIsSuspected = false,
     bool IsInsideTerm = true,
     bool HasContractLine = true,
     int RateMatches = 1,

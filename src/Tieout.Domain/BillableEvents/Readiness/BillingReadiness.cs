@@ -68,6 +68,7 @@ public sealed record BillingReadiness(IReadOnlyList<ReasonCode> Blocked, bool Is
         Add(blocked, ReasonCode.ExpenseNotApproved, !facts.ExpenseIsApproved);
         Add(blocked, ReasonCode.ExpenseReceiptMissing, !facts.ReceiptIsInOrder);
         Add(blocked, ReasonCode.SubcontractorInvoiceMissing, !facts.VendorInvoiceIsMatched);
+        Add(blocked, ReasonCode.DuplicateSuspected, facts.DuplicateIsSuspected);
         Add(blocked, ReasonCode.AlreadyBilled, facts.IsAlreadyBilled);
     }
 

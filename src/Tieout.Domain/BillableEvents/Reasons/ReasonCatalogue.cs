@@ -323,8 +323,9 @@ public static class ReasonCatalogue
             ReasonOwner.ProjectManager,
             ReasonLevel.Entry,
             Duration.FromDays(2),
-            "Same person, day, duration and task as another entry, or an equal expense.",
-            "Confirm or void it."
+            "Same person, day, duration, project and task as another entry.",
+            "Confirm it at its source, or delete one of them.",
+            ClearsItself: true
         ),
         new(
             ReasonCode.StaleMaster,

@@ -5,6 +5,7 @@ using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Deciding;
 using Tieout.Domain.Ledger;
 using Tieout.Domain.ProjectSetup;
+using Tieout.Domain.TimeValidation;
 
 namespace Tieout.Domain.Invoicing.Runs;
 
@@ -30,10 +31,11 @@ internal static class BillingRun
             Record(FallenFees.Until(state, reference, run.Through));
         }
 
-        if (run.AsOf is { } asOf)
-        {
-            Record(Reassess.OpenWork(state, reference, run.Through, asOf));
-        }
+        Record(
+            run.AsOf is { } asOf
+                ? Reassess.OpenWork(state, reference, run.Through, asOf)
+                : Duplicates.Recheck(state, reference)
+        );
 
         var pages = new List<RunPage>();
         var refused = default(Decision<EngagementEvent>);

@@ -141,6 +141,9 @@ internal static class LogRows
             case EngagementEvent.InvoiceVoided e:
                 DocumentRows.Voided(rows, at, e);
                 break;
+            case EngagementEvent.DuplicatesWatched:
+                // What it changes is told of each piece of work.
+                break;
             case EngagementEvent.DocumentsReopened:
                 // Details come back into the engagement's memory; the tables never let go of them.
                 break;

@@ -19,6 +19,7 @@ internal static class EventNames
         (typeof(EngagementEvent.VersionConflictFound), "version-conflict-found"),
         (typeof(EngagementEvent.WorkReassessed), "work-reassessed"),
         (typeof(EngagementEvent.WorkSliced), "work-sliced"),
+        (typeof(EngagementEvent.DuplicatesWatched), "duplicates-watched"),
         (typeof(EngagementEvent.InvoiceDrafted), "invoice-drafted"),
         (typeof(EngagementEvent.InvoiceDraftCancelled), "invoice-draft-cancelled"),
         (typeof(EngagementEvent.InvoiceApproved), "invoice-approved"),

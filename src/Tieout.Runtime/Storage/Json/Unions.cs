@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json.Serialization.Metadata;
 using Tieout.Domain.BillableEvents;
+using Tieout.Domain.BillableEvents.Readiness;
 using Tieout.Domain.BillableEvents.Usage;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Invoicing;
@@ -41,6 +42,7 @@ internal static class Unions
         (typeof(ExchangeRate), "exchange-rate"),
         (typeof(RoutingPlan), "routing-plan"),
         (typeof(OwnerPlan), "owner-plan"),
+        (typeof(ReadinessPlan), "readiness-plan"),
     ];
 
     private static readonly (Type Case, string Name)[] EngagementFacts =
