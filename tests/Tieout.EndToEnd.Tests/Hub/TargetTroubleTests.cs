@@ -1,4 +1,6 @@
 using Tieout.Connect;
+using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Runtime.Lanes;
 using Tieout.Sandbox.Faults;
 
@@ -30,6 +32,35 @@ public sealed class TargetTroubleTests
         await bench.RunOnceAsync();
 
         Assert.Equal([], await bench.OwnedAsync("PERIOD_CLOSED"));
+        Assert.Equal(SmallFirm.OctoberDocuments, await bench.DocumentsAsync());
+        Assert.Equal([], await bench.DifferencesAsync());
+    }
+
+    [Fact]
+    public async Task A_customer_that_the_ledger_does_not_take_keeps_back_its_documents_until_it_does()
+    {
+        await using var bench = await HubBench.StartWithOctoberAsync();
+        // The ledger takes names of 500 characters at most.
+        bench.Drop(Acme(2, new string('A', 501)));
+
+        var report = await bench.RunOnceAsync();
+
+        // Gross: 21,600.00 and 6,000.00. The other customer is there.
+        Assert.Equal(
+            [
+                "integration document/TO-K-1-001 21600.00 GBP",
+                "integration document/TO-K-2-001 6000.00 GBP",
+            ],
+            await bench.OwnedAsync("CUSTOMER_NOT_IN_ERP")
+        );
+        Assert.Equal((1, 2, 2), (report.Delivered, report.Refused, report.Open));
+        Assert.Equal(["TO-K-3-001 posted 8000.00 + 1520.00"], await bench.DocumentsAsync());
+        Assert.Equal([], await bench.DifferencesAsync());
+
+        bench.Drop(Acme(3, "Acme Ltd"));
+        await bench.RunOnceAsync();
+
+        Assert.Equal([], await bench.OwnedAsync("CUSTOMER_NOT_IN_ERP"));
         Assert.Equal(SmallFirm.OctoberDocuments, await bench.DocumentsAsync());
         Assert.Equal([], await bench.DifferencesAsync());
     }
@@ -199,6 +230,10 @@ public sealed class TargetTroubleTests
         Assert.Equal([], await bench.OwnedAsync("DELIVERY_REFUSED"));
         Assert.Equal([], await bench.DifferencesAsync());
     }
+
+    /// <summary>The customer of K-1 and K-2.</summary>
+    private static Customer Acme(long version, string name) =>
+        new(CustomerCode.Parse("C-1"), version, name, "GB");
 
     /// <summary>The ledger holds all three, and the hub does not know.</summary>
     private static async Task LoseAnswersAsync(HubBench bench)
