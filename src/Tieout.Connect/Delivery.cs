@@ -30,15 +30,25 @@ public abstract record Delivery
     /// <param name="RefersToExternalId">
     /// For a credit memo: the target's id of the invoice that it credits.
     /// </param>
+    /// <param name="ShiftedTo">
+    /// The day to post it on where its own period is closed; its own date when none.
+    /// </param>
     public sealed record Document(
         Invoice Invoice,
         Customer BillTo,
         IReadOnlyDictionary<AccountRole, string> Accounts,
-        string? RefersToExternalId = null
+        string? RefersToExternalId = null,
+        LocalDate? ShiftedTo = null
     ) : Delivery
     {
         /// <inheritdoc/>
         public override string NaturalKey => Invoice.Reference.Value;
+
+        /// <summary>
+        /// The day it has to count in the target's ledger. The document keeps its own date, due date and
+        /// service periods.
+        /// </summary>
+        public LocalDate AccountingDate => ShiftedTo ?? Invoice.InvoiceDate;
 
         /// <summary>
         /// The invoice's lines, then what its discount takes off each tax category and rate as a line of

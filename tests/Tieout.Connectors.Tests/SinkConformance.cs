@@ -1,5 +1,6 @@
 using Tieout.Connect;
 using Tieout.Domain.Amounts;
+using Tieout.Domain.Invoicing.Posting;
 
 namespace Tieout.Connectors.Tests;
 
@@ -226,6 +227,27 @@ public abstract class SinkConformance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_calendar_says_on_which_days_the_ledger_takes_documents()
+    {
+        Assert.True((await CalendarAsync()).IsOpenOn(_target.OpenDay));
+
+        await _target.ClosePeriodAsync(_target.OpenDay, Token);
+        try
+        {
+            var calendar = await CalendarAsync();
+            var first = calendar.DateFor(_target.OpenDay, ShiftPolicy.FirstOpenDay)!.Date;
+            Assert.False(calendar.IsOpenOn(_target.OpenDay));
+            Assert.Equal(_target.OpenDay.ToYearMonth().PlusMonths(1).OnDayOfMonth(1), first);
+        }
+        finally
+        {
+            await _target.ReopenPeriodAsync(_target.OpenDay, Token);
+        }
+
+        Assert.True((await CalendarAsync()).IsOpenOn(_target.OpenDay));
+    }
+
+    [Fact]
     public async Task A_wrong_password_is_for_the_administrator()
     {
         var sink = _target.WithWrongPassword();
@@ -339,6 +361,13 @@ public abstract class SinkConformance : IAsyncLifetime
 
     private Task<IReadOnlyList<TargetRecord>> FindAsync(string suffix) =>
         Sink.FindAsync(_samples.Invoice(suffix, 1m), Token);
+
+    private async Task<LedgerCalendar> CalendarAsync() =>
+        new(
+            await Assert
+                .IsAssignableFrom<IPostingCalendar>(Sink)
+                .ReadPeriodsAsync(_target.LegalEntity, Token)
+        );
 
     private Task<int> PostingsAsync(string suffix) =>
         _target.PostingsAsync(_target.Prefix + suffix, Token);

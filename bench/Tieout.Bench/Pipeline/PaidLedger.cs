@@ -41,6 +41,8 @@ internal sealed class PaidLedger : ISink, ITargets
 
     public PostingWindow? WindowOf(string target) => null;
 
+    public ShiftPolicy? ShiftOf(string target) => null;
+
     public IReadOnlyList<RoutingRule> Routes => [new RoutingRule("default", null, System)];
 
     public Task CheckAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -115,6 +115,10 @@ internal static class ExplanationPage
         if (document.Number is not null)
         {
             screen.Line($"  {document.System} holds it as {document.Number}");
+            if (document.AccountingDate is { } day && day != document.InvoiceDate)
+            {
+                screen.Line($"  it counts there on {Figures.Day(day)}, not on its own date");
+            }
         }
         else if (document.RoutedTo is not null)
         {

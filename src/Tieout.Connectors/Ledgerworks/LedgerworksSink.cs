@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Tieout.Connect;
+using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing;
+using Tieout.Domain.Invoicing.Posting;
 
 namespace Tieout.Connectors.Ledgerworks;
 
@@ -10,7 +12,7 @@ namespace Tieout.Connectors.Ledgerworks;
 /// Ledgerworks knows no idempotency keys and does not keep references unique, so a document is
 /// looked for by its reference before it is written, and a draft that is found is carried on.
 /// </remarks>
-public sealed class LedgerworksSink : ISink, IDisposable
+public sealed class LedgerworksSink : ISink, IPostingCalendar, IDisposable
 {
     private readonly LedgerworksOptions _options;
     private readonly LedgerworksClient _client;
@@ -104,6 +106,20 @@ public sealed class LedgerworksSink : ISink, IDisposable
         );
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<LedgerPeriod>> ReadPeriodsAsync(
+        LegalEntityCode legalEntity,
+        CancellationToken cancellationToken
+    )
+    {
+        var company = Uri.EscapeDataString(CompanyOf(legalEntity));
+        var answer = await _client.GetAsync<LedgerworksListing<LedgerworksPeriod>>(
+            $"periods?company={company}",
+            cancellationToken
+        );
+        return [.. answer.Value.Items.Select(x => x.ToPeriod())];
+    }
+
+    /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
 
     private static LedgerworksInvoice Checked(LedgerworksInvoice draft, Invoice invoice)
@@ -128,7 +144,7 @@ public sealed class LedgerworksSink : ISink, IDisposable
         CancellationToken cancellationToken
     )
     {
-        var company = CompanyOf(document);
+        var company = CompanyOf(document.Invoice.LegalEntity);
         cancellationToken.ThrowIfCancellationRequested();
         switch (found?.State)
         {
@@ -146,7 +162,7 @@ public sealed class LedgerworksSink : ISink, IDisposable
                 var body = LedgerworksInvoiceBody.Of(document, company);
                 var call = new LedgerworksCall(HttpMethod.Post, "invoices", body);
                 var draft = (await _client.WriteAsync<LedgerworksInvoice>(call)).Value;
-                return await PostAsync(Checked(draft, document.Invoice), document.Invoice);
+                return await PostAsync(Checked(draft, document.Invoice), document.AccountingDate);
         }
     }
 
@@ -171,13 +187,13 @@ public sealed class LedgerworksSink : ISink, IDisposable
         var body = LedgerworksInvoiceBody.Of(document, company);
         var call = new LedgerworksCall(HttpMethod.Put, path, body, held.Version);
         var draft = (await _client.WriteAsync<LedgerworksInvoice>(call)).Value;
-        return await PostAsync(Checked(draft, document.Invoice), document.Invoice);
+        return await PostAsync(Checked(draft, document.Invoice), document.AccountingDate);
     }
 
-    private async Task<TargetRecord> PostAsync(LedgerworksInvoice draft, Invoice invoice)
+    private async Task<TargetRecord> PostAsync(LedgerworksInvoice draft, LocalDate date)
     {
         var path = string.Create(CultureInfo.InvariantCulture, $"invoices/{draft.Id}");
-        var day = new LedgerworksAction(invoice.InvoiceDate.ToDateOnly());
+        var day = new LedgerworksAction(date.ToDateOnly());
         var call = new LedgerworksCall(HttpMethod.Post, $"{path}/post", day);
         var answer = await _client.WriteAsync<LedgerworksInvoice>(call);
         if (!answer.IsError("already_posted"))
@@ -189,12 +205,12 @@ public sealed class LedgerworksSink : ISink, IDisposable
         return held.Value.ToTarget();
     }
 
-    private string CompanyOf(Delivery.Document document) =>
-        _options.Companies.TryGetValue(document.Invoice.LegalEntity, out var company)
+    private string CompanyOf(LegalEntityCode legalEntity) =>
+        _options.Companies.TryGetValue(legalEntity, out var company)
             ? company
             : throw new ConnectorException(
                 ConnectorFault.Settings,
-                $"No company of Ledgerworks is set for legal entity {document.Invoice.LegalEntity}."
+                $"No company of Ledgerworks is set for legal entity {legalEntity}."
             );
 
     private async IAsyncEnumerable<TargetRecord> SearchAsync(

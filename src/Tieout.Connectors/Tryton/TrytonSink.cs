@@ -3,6 +3,8 @@ using Tieout.Connect;
 using Tieout.Connectors.Tryton.Invoices;
 using Tieout.Connectors.Tryton.Parties;
 using Tieout.Connectors.Tryton.Rpc;
+using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Domain.Invoicing.Posting;
 
 namespace Tieout.Connectors.Tryton;
 
@@ -13,12 +15,13 @@ namespace Tieout.Connectors.Tryton;
 /// refuses those who wait, which makes parallel posting slower than one after the other. Numbers
 /// follow dates: an invoice dated before the last one of its sequence is refused.
 /// </remarks>
-public sealed class TrytonSink : ISink
+public sealed class TrytonSink : ISink, IPostingCalendar
 {
     private readonly TrytonOptions _options;
     private readonly TrytonRpc _rpc;
     private readonly TrytonDirectory _directory;
     private readonly TrytonInvoices _invoices;
+    private readonly TrytonPeriods _periods;
     private readonly TrytonParties _parties;
 
     /// <summary>Uses a connection that somebody else owns.</summary>
@@ -27,11 +30,12 @@ public sealed class TrytonSink : ISink
         _options = options;
         _rpc = rpc;
         _directory = new TrytonDirectory(rpc, options);
+        _periods = new TrytonPeriods(rpc, options);
         _invoices = new TrytonInvoices(
             rpc,
             _directory,
             new TrytonDraft(rpc, _directory, options),
-            new TrytonPeriods(rpc, options),
+            _periods,
             options
         );
         _parties = new TrytonParties(rpc);
@@ -92,4 +96,15 @@ public sealed class TrytonSink : ISink
         string referencePrefix,
         CancellationToken cancellationToken
     ) => _invoices.ListAsync(referencePrefix, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<LedgerPeriod>> ReadPeriodsAsync(
+        LegalEntityCode legalEntity,
+        CancellationToken cancellationToken
+    ) =>
+        await _periods.ReadAsync(
+            await _directory.RevenueJournalAsync(cancellationToken),
+            await _directory.CompanyAsync(legalEntity, cancellationToken),
+            cancellationToken
+        );
 }

@@ -5,10 +5,13 @@ using Tieout.Domain.Invoicing.Routing;
 
 namespace Tieout.Host.Configuration;
 
-/// <summary>Reads when documents may be delivered: <c>postingWindow</c> and <c>freeze</c>.</summary>
+/// <summary>
+/// Reads when documents may be delivered: <c>postingWindow</c>, <c>closedPeriods</c> and <c>freeze</c>.
+/// </summary>
 internal static class PostingTimes
 {
     private const string Window = "postingWindow";
+    private const string Closed = "closedPeriods";
     private const string Freeze = "freeze";
 
     private static readonly LocalTimePattern Hour = LocalTimePattern.CreateWithInvariantCulture(
@@ -45,6 +48,35 @@ internal static class PostingTimes
         var own = section.Value("zone", Texts.TryZone, "a time zone such as Europe/London", zone);
         section.Close();
         return new PostingWindow(own, firstDay, lastDay, opens, closes);
+    }
+
+    /// <summary>Documents of a closed period wait when it is left out.</summary>
+    /// <param name="system">Whose policy it is.</param>
+    /// <param name="numbersByDate">It refuses what is dated before its last document.</param>
+    public static ShiftPolicy? ReadShift(YamlSection system, bool numbersByDate)
+    {
+        switch (system.OptionalText(Closed))
+        {
+            case null or "hold":
+                return null;
+            case "first-open-day":
+                return ShiftPolicy.FirstOpenDay;
+            case "last-open-day" when numbersByDate:
+                system.Problem(
+                    Closed,
+                    "must be hold or first-open-day: after the last day of a period, this system would "
+                        + "take nothing more in it."
+                );
+                return null;
+            case "last-open-day":
+                return ShiftPolicy.LastOpenDay;
+            case var other:
+                system.Problem(
+                    Closed,
+                    $"'{other}' is not one of hold, first-open-day, last-open-day."
+                );
+                return null;
+        }
     }
 
     /// <summary>None when the list is left out.</summary>

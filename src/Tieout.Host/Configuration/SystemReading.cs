@@ -29,7 +29,14 @@ internal static class SystemReading
         };
         if (system is { IsTarget: true })
         {
-            system = system with { PostingWindow = PostingTimes.ReadWindow(section, zone) };
+            system = system with
+            {
+                PostingWindow = PostingTimes.ReadWindow(section, zone),
+                ClosedPeriods = PostingTimes.ReadShift(
+                    section,
+                    numbersByDate: system is SystemSettings.TrytonDatabase
+                ),
+            };
         }
 
         if (system is not null)

@@ -26,6 +26,9 @@ public abstract record SystemSettings
     /// <summary>When it may be written to; at any time when none.</summary>
     public PostingWindow? PostingWindow { get; init; }
 
+    /// <summary>Where documents go whose period is closed there; they wait when none.</summary>
+    public ShiftPolicy? ClosedPeriods { get; init; }
+
     /// <summary>A folder that exports are dropped in.</summary>
     public sealed record FilesFolder(FilesOptions Options) : SystemSettings
     {

@@ -52,8 +52,10 @@ public sealed class ConnectedSystems : ITargets, IDisposable
     public IReadOnlyList<Freeze> Freezes { get; }
 
     /// <inheritdoc/>
-    public PostingWindow? WindowOf(string target) =>
-        _systems.First(x => x.Name.Equals(target, StringComparison.Ordinal)).PostingWindow;
+    public PostingWindow? WindowOf(string target) => SettingsOf(target).PostingWindow;
+
+    /// <inheritdoc/>
+    public ShiftPolicy? ShiftOf(string target) => SettingsOf(target).ClosedPeriods;
 
     /// <summary>Whether the firm suspects time that looks like other time.</summary>
     public bool SuspectsDuplicates { get; }
@@ -80,6 +82,9 @@ public sealed class ConnectedSystems : ITargets, IDisposable
             owned.Dispose();
         }
     }
+
+    private SystemSettings SettingsOf(string name) =>
+        _systems.First(x => x.Name.Equals(name, StringComparison.Ordinal));
 
     private async Task<ConnectorException?> CheckAsync(
         string name,

@@ -16,6 +16,9 @@ public interface ITargets
     /// <summary>When a target may be written to; at any time when none.</summary>
     PostingWindow? WindowOf(string target);
 
+    /// <summary>Where its documents go whose period is closed there; they wait when none.</summary>
+    ShiftPolicy? ShiftOf(string target);
+
     /// <summary>When nothing new of a legal entity is delivered anywhere.</summary>
     IReadOnlyList<Freeze> Freezes { get; }
 }

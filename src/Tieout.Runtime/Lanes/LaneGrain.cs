@@ -33,6 +33,7 @@ internal sealed class LaneGrain(
     private ISink _sink = null!;
     private Courier _courier = null!;
     private LaneParties _parties = null!;
+    private LanePeriods _periods = null!;
     private LaneTarget _target = null!;
     private LaneQueue _queue = null!;
 
@@ -43,6 +44,7 @@ internal sealed class LaneGrain(
         _sink = targets.All.First(x => x.System.Equals(name, StringComparison.Ordinal));
         _courier = new Courier(_sink);
         _parties = new LaneParties(_courier);
+        _periods = new LanePeriods(name, _sink as IPostingCalendar, targets.ShiftOf(name), clock);
         _book = await LaneBook.OpenAsync(log, name, cancellationToken);
         _inbox = new LaneInbox(log, grains, name);
         _queue = new LaneQueue(_book, _sink.Capabilities, clock);
@@ -55,13 +57,14 @@ internal sealed class LaneGrain(
         {
             _queue.RetryAll();
             _parties.Forget();
+            _periods.Forget();
             _target.Resume();
         }
 
         await StoredAsync(() => _inbox.TakeAsync(_book));
         if (await _target.ClosedUntilAsync() is { } opens)
         {
-            return Report(0, hasMore: false) with
+            return _queue.Report(0, hasMore: false, _target) with
             {
                 NextDue = null,
                 NextLook = null,
@@ -88,24 +91,7 @@ internal sealed class LaneGrain(
             }
         }
 
-        return Report(delivered, hasMore);
-    }
-
-    private LaneReport Report(int delivered, bool hasMore)
-    {
-        var unknown = _book.State.Open.Values.Where(x => x.DanglingSince is not null).ToList();
-        Instant? rested = unknown.Count > 0 ? unknown.Min(_queue.RestedAt) : null;
-        var paused = _target.PausedUntil;
-        return new LaneReport(
-            delivered,
-            _queue.Refused,
-            _book.State.Open.Count,
-            unknown.Count,
-            paused is not null && (rested is null || paused > rested) ? paused : rested,
-            paused is null ? rested : null,
-            hasMore,
-            _target.Fault is { } fault ? [fault] : []
-        );
+        return _queue.Report(delivered, hasMore, _target);
     }
 
     /// <summary>Answers whether the target holds the document now.</summary>
@@ -126,7 +112,7 @@ internal sealed class LaneGrain(
             // A defect of one document is that document's: it waits, and the others go on.
             _queue.Refuse(head.Reference);
             LaneLog.Defect(logger, e, _sink.System, head.Reference.Value);
-            _ = await BlockAsync(engagement, head, ReasonCode.ProgramDefect, Defects.Describe(e));
+            await BlockAsync(engagement, head, ReasonCode.ProgramDefect, Defects.Describe(e));
             return false;
         }
     }
@@ -162,7 +148,7 @@ internal sealed class LaneGrain(
             return await GiveUpAsync(engagement, head, document);
         }
 
-        if (FreezeOf(state.Invoice) is { } freeze)
+        if (Freeze.Of(targets.Freezes, state.Invoice, clock.GetCurrentInstant()) is { } freeze)
         {
             return await HoldAsync(engagement, head, document, freeze);
         }
@@ -170,7 +156,7 @@ internal sealed class LaneGrain(
         if (state.Block?.Reason == ReasonCode.FrozenForCutover)
         {
             const string message = "The freeze is over, and its target does not have it yet.";
-            _ = await BlockAsync(engagement, head, ReasonCode.DeliveryPending, message);
+            await BlockAsync(engagement, head, ReasonCode.DeliveryPending, message);
         }
 
         return await BringAsync(engagement, head, document);
@@ -187,6 +173,14 @@ internal sealed class LaneGrain(
         if (found is null or { State: TargetState.Draft } or { Number: null })
         {
             Courier.RequireDeliverable(document.Invoice);
+            var day = await _periods.DayOfAsync(document.Invoice);
+            if (day.Closed is { } closed)
+            {
+                _queue.Refuse(head.Reference);
+                return await KeepAsync(engagement, head, ReasonCode.PeriodClosed, closed);
+            }
+
+            document = document with { ShiftedTo = day.ShiftedTo };
             var attempt = head.Attempts + 1;
             await RecordAsync(
                 new LaneEvent.DeliveryAttempted(head.Reference, attempt, clock.GetCurrentInstant())
@@ -195,15 +189,6 @@ internal sealed class LaneGrain(
         }
 
         return await ReceiptAsync(engagement, head, found);
-    }
-
-    /// <summary>What follows up another document goes where that is, in a freeze as well.</summary>
-    private Freeze? FreezeOf(Invoice invoice)
-    {
-        var now = clock.GetCurrentInstant();
-        return invoice.RefersTo is null
-            ? targets.Freezes.FirstOrDefault(x => x.Holds(invoice.LegalEntity, now))
-            : null;
     }
 
     /// <summary>Nothing is written in a freeze; what was begun before it is looked for.</summary>
@@ -222,13 +207,24 @@ internal sealed class LaneGrain(
         }
 
         _queue.Freeze(head.Reference);
+        var message = $"Nothing new of {freeze.LegalEntity} is delivered until {freeze.To}.";
+        return await KeepAsync(engagement, head, ReasonCode.FrozenForCutover, message);
+    }
+
+    /// <summary>It was looked for and is not there: an attempt before this one has failed.</summary>
+    private async Task<bool> KeepAsync(
+        IEngagementGrain engagement,
+        OpenDelivery head,
+        ReasonCode reason,
+        string message
+    )
+    {
         if (head.DanglingSince is not null)
         {
             await RecordAsync(new LaneEvent.AttemptSettled(head.Reference, "failed"));
         }
 
-        var message = $"Nothing new of {freeze.LegalEntity} is delivered until {freeze.To}.";
-        _ = await BlockAsync(engagement, head, ReasonCode.FrozenForCutover, message);
+        await BlockAsync(engagement, head, reason, message);
         return false;
     }
 
@@ -339,25 +335,35 @@ internal sealed class LaneGrain(
                 break;
         }
 
-        // What is refused again for the same reason is no news.
-        if (await BlockAsync(engagement, head, reason, e.Message))
+        if (reason == ReasonCode.PeriodClosed)
+        {
+            _periods.Forget();
+        }
+
+        await BlockAsync(engagement, head, reason, e.Message);
+    }
+
+    /// <summary>What is blocked again for the same reason is no news.</summary>
+    private async Task BlockAsync(
+        IEngagementGrain engagement,
+        OpenDelivery head,
+        ReasonCode reason,
+        string message
+    )
+    {
+        var block = new CommandBatch([new BlockInvoice(head.Reference, reason, message)]);
+        var isNews = (await engagement.ExecuteAsync(block)).Events > 0;
+        if (isNews && !IsQuiet(reason))
         {
             LaneLog.Blocked(logger, _sink.System, head.Reference.Value, reason.Value);
         }
     }
 
-    /// <summary>Answers whether that was not known before.</summary>
-    private static async Task<bool> BlockAsync(
-        IEngagementGrain engagement,
-        OpenDelivery head,
-        ReasonCode reason,
-        string message
-    ) =>
-        (
-            await engagement.ExecuteAsync(
-                new CommandBatch([new BlockInvoice(head.Reference, reason, message)])
-            )
-        ).Events > 0;
+    /// <summary>A freeze is nobody's fault, and a defect is told of with its trace.</summary>
+    private static bool IsQuiet(ReasonCode reason) =>
+        reason == ReasonCode.FrozenForCutover
+        || reason == ReasonCode.DeliveryPending
+        || reason == ReasonCode.ProgramDefect;
 
     /// <summary>An attempt that is known to have failed leaves nothing dangling; a look that failed
     /// says nothing about an earlier attempt.</summary>

@@ -44,6 +44,24 @@ internal sealed class LaneQueue(LaneBook book, SinkCapabilities capabilities, IC
         return [.. heads.Where(head => head.DanglingSince is null || RestedAt(head) <= now)];
     }
 
+    /// <summary>What a pass did, and when another one makes sense.</summary>
+    public LaneReport Report(int delivered, bool hasMore, LaneTarget target)
+    {
+        var unknown = book.State.Open.Values.Where(x => x.DanglingSince is not null).ToList();
+        Instant? rested = unknown.Count > 0 ? unknown.Min(RestedAt) : null;
+        var paused = target.PausedUntil;
+        return new LaneReport(
+            delivered,
+            Refused,
+            book.State.Open.Count,
+            unknown.Count,
+            paused is not null && (rested is null || paused > rested) ? paused : rested,
+            paused is null ? rested : null,
+            hasMore,
+            target.Fault is { } fault ? [fault] : []
+        );
+    }
+
     /// <summary>When an outcome that is unknown can be looked up.</summary>
     public Instant RestedAt(OpenDelivery head) =>
         head.DanglingSince!.Value + Duration.FromTimeSpan(capabilities.MaximumServerRunTime);

@@ -1,5 +1,6 @@
 using Tieout.Connect;
 using Tieout.Connectors.Tryton.Rpc;
+using Tieout.Domain.Invoicing.Posting;
 
 namespace Tieout.Connectors.Tests.Tryton;
 
@@ -57,6 +58,32 @@ public sealed class TrytonPeriodTests(TrytonClone clone) : TrytonTest(clone)
 
         Assert.Equal(ConnectorFault.Refused, refusal.Fault);
         Assert.Equal("PERIOD_CLOSED", refusal.Reason);
+        await Bench.ReopenPeriodAsync(january, Cancel);
+    }
+
+    [Fact]
+    public async Task A_period_that_was_opened_again_and_is_closed_in_the_revenue_journal_is_not_open()
+    {
+        var january = new LocalDate(2026, 1, 31);
+        var document = Documents.Invoice(
+            NewReference(),
+            [Documents.Hours(1, 1m, 100m)],
+            date: january
+        );
+        _ = await DeliverAsync(document);
+        await Bench.ClosePeriodAsync(january, Cancel);
+        await Bench.ReopenOnlyPeriodAsync(january, Cancel);
+
+        var calendar = new LedgerCalendar(
+            await Sink.ReadPeriodsAsync(document.Invoice.LegalEntity, Cancel)
+        );
+
+        Assert.False(calendar.IsOpenOn(january));
+        Assert.Contains(
+            "reopen the journal's period",
+            calendar.ClosureOf(january),
+            StringComparison.Ordinal
+        );
         await Bench.ReopenPeriodAsync(january, Cancel);
     }
 }

@@ -24,6 +24,28 @@ public sealed class LedgerCalendarTests
     }
 
     [Fact]
+    public void Without_a_policy_a_document_of_a_closed_month_waits_and_says_why()
+    {
+        var calendar = new LedgerCalendar([
+            Month(3, PeriodStatus.Closed),
+            Month(4, PeriodStatus.SoftClosed) with
+            {
+                Note = "the auditors are in",
+            },
+            Month(5, PeriodStatus.Open),
+        ]);
+
+        Assert.Null(calendar.DateFor(new(2025, 3, 28), policy: null));
+        Assert.Equal(
+            new AccountingDate(new(2025, 5, 2), IsShifted: false),
+            calendar.DateFor(new(2025, 5, 2), policy: null)
+        );
+        Assert.Equal("its period is closed", calendar.ClosureOf(new(2025, 3, 28)));
+        Assert.Equal("the auditors are in", calendar.ClosureOf(new(2025, 4, 30)));
+        Assert.Equal("no period has that day", calendar.ClosureOf(new(2025, 2, 28)));
+    }
+
+    [Fact]
     public void A_posting_date_is_always_in_an_open_period_and_never_earlier_than_the_document()
     {
         Gen.Select(Gen.Enum<PeriodStatus>().Array[12], Gen.Int[0, 364], Gen.Enum<ShiftPolicy>())

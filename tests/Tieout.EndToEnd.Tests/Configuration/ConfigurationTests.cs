@@ -96,6 +96,14 @@ public sealed class ConfigurationTests : IDisposable
         "hub.yaml:3:9: freeze: must be a list of mappings: entity, from, to."
     )]
     [InlineData(
+        "systems:\n  a: { kind: tryton, closedPeriods: last-open-day }",
+        "hub.yaml:2:37: systems.a.closedPeriods: must be hold or first-open-day: "
+    )]
+    [InlineData(
+        "systems:\n  a: { kind: ledgerworks, closedPeriods: shift }",
+        "hub.yaml:2:42: systems.a.closedPeriods: 'shift' is not one of hold, first-open-day, last-open-day."
+    )]
+    [InlineData(
         "systems:\n  a: { kind: tryton, postingWindow: { days: 0-32 } }",
         "hub.yaml:2:45: systems.a.postingWindow.days: '0-32' is not two days of the month"
     )]

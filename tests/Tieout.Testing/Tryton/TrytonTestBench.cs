@@ -198,10 +198,14 @@ public sealed class TrytonTestBench(TrytonRpc rpc)
     public Task ClosePeriodAsync(LocalDate day, CancellationToken cancellationToken) =>
         PressPeriodAsync(day, "close", cancellationToken);
 
+    /// <summary>Opens it again, and leaves it closed in the journals as Tryton does.</summary>
+    public Task ReopenOnlyPeriodAsync(LocalDate day, CancellationToken cancellationToken) =>
+        PressPeriodAsync(day, "reopen", cancellationToken);
+
     /// <summary>Opens it again, in the journals too, which Tryton leaves closed.</summary>
     public async Task ReopenPeriodAsync(LocalDate day, CancellationToken cancellationToken)
     {
-        await PressPeriodAsync(day, "reopen", cancellationToken);
+        await ReopenOnlyPeriodAsync(day, cancellationToken);
         var journals = await Rpc.SearchReadAsync<WorkRow>(
             new(
                 "account.journal.period",

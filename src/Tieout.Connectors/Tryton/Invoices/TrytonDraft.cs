@@ -28,6 +28,7 @@ internal sealed class TrytonDraft(TrytonRpc rpc, TrytonDirectory directory, Tryt
         );
         var payer = await PayerAsync(document.BillTo, company, cancellationToken);
         var values = Header(invoice);
+        values["accounting_date"] = document.ShiftedTo;
         values["company"] = company.Id;
         values["currency"] = currency.Id;
         values["party"] = payer.Id;

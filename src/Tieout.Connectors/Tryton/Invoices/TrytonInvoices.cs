@@ -92,7 +92,12 @@ internal sealed class TrytonInvoices(
 
         var company = await directory.CompanyAsync(invoice.LegalEntity, cancellationToken);
         var journal = await directory.RevenueJournalAsync(cancellationToken);
-        await periods.RequireOpenAsync(invoice.InvoiceDate, journal, company, cancellationToken);
+        await periods.RequireOpenAsync(
+            document.AccountingDate,
+            journal,
+            company,
+            cancellationToken
+        );
         var values = await draft.ValuesAsync(document, company, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
 

@@ -256,8 +256,9 @@ public static class ReasonCatalogue
             ReasonOwner.Finance,
             ReasonLevel.Document,
             Duration.FromDays(1),
-            "No period is open and a shift is not allowed.",
-            "Open the period, or allow the shift."
+            "The document's period is closed, and it may not or cannot be posted in a later one.",
+            "Open the period, or allow the shift.",
+            ClearsItself: true
         ),
         new(
             ReasonCode.PostingWindowClosed,

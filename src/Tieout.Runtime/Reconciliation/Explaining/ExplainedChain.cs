@@ -57,7 +57,7 @@ internal sealed class ExplainedChain(ReadSnapshot read)
         var found = await read.ListAsync(
             "SELECT reference, type, status, number, system, external_id, invoice_date, refers_to, "
                 + "block_reason, net, tax, gross, credited, paid, currency, routed_to, routing_rule, "
-                + "amendment_plan, approved_by "
+                + "amendment_plan, approved_by, accounting_date "
                 + "FROM document "
                 + "WHERE reference = @reference",
             row => new ExplainedDocument(
@@ -81,7 +81,10 @@ internal sealed class ExplainedChain(ReadSnapshot read)
                 taxes,
                 row.TextOrNone(17),
                 row.TextOrNone(18)
-            ),
+            )
+            {
+                AccountingDate = row.TextOrNone(19) is { } day ? StoredUnits.Day(day) : null,
+            },
             cancellationToken,
             ("reference", reference)
         );

@@ -27,6 +27,9 @@ public sealed record ExplainedDocument(
     string? ApprovedBy = null
 )
 {
+    /// <summary>The day it counts in its target's ledger; none before it is posted.</summary>
+    public LocalDate? AccountingDate { get; init; }
+
     /// <summary>What made its amounts; none where many documents are explained at once.</summary>
     public IReadOnlyList<AmountReason> Reasons { get; init; } = [];
 }
