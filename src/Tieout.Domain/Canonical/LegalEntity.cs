@@ -8,13 +8,17 @@ namespace Tieout.Domain.Canonical;
 /// <param name="Country">ISO 3166-1 alpha-2.</param>
 /// <param name="Currency">Functional currency of its ledger.</param>
 /// <param name="Arithmetic">How its tax owner computes; once per category and rate when none.</param>
+/// <param name="TaxRegistrations">
+/// Places where it is registered for tax, as tax rules name them; not checked when none.
+/// </param>
 public sealed record LegalEntity(
     LegalEntityCode Code,
     long Version,
     string Name,
     string Country,
     CurrencyCode Currency,
-    TaxArithmetic? Arithmetic = null
+    TaxArithmetic? Arithmetic = null,
+    ValueList<string>? TaxRegistrations = null
 ) : ReferenceFact
 {
     public override long Version { get; init; } = Version;

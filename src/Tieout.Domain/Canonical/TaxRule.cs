@@ -8,6 +8,9 @@ namespace Tieout.Domain.Canonical;
 /// <param name="From">First tax point, included; from ever when none.</param>
 /// <param name="To">Last tax point, included; open when none.</param>
 /// <param name="Note">Printed on the document: the reason of an exemption or reverse charge.</param>
+/// <param name="Place">
+/// Where the tax is owed, as in <c>DE</c> or <c>US-TX</c>; registrations are not looked at when none.
+/// </param>
 public sealed record TaxRule(
     TaxCode Code,
     long Version,
@@ -15,13 +18,18 @@ public sealed record TaxRule(
     decimal Rate,
     LocalDate? From = null,
     LocalDate? To = null,
-    string? Note = null
+    string? Note = null,
+    string? Place = null
 ) : ReferenceFact
 {
     public override long Version { get; init; } = Version;
 
     public override string Identity =>
         $"tax-rule/{Code}/{LocalDatePattern.Iso.Format(From ?? LocalDate.MinIsoValue)}";
+
+    /// <summary>The supplier owes it, and has to be registered where it does. US sales tax is an S.</summary>
+    public bool NeedsSupplierRegistration =>
+        Category is TaxCategory.S or TaxCategory.L or TaxCategory.M;
 
     /// <summary>The customer accounts for the tax, by its own registration. EN 16931 BR-AE-02, BR-IC-02.</summary>
     public bool NeedsCustomerTaxId => Category is TaxCategory.AE or TaxCategory.K;

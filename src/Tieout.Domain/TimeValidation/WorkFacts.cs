@@ -96,6 +96,7 @@ internal static class WorkFacts
                 payer is null
                 || tax is not { NeedsCustomerTaxId: true }
                 || TaxIdForm.IsMetBy(payer.Country, payer.TaxId),
+            TaxRegistrationIsInOrder = IsRegistered(terms.LegalEntity, tax, reference),
             ExemptionIsInForce =
                 tax is not { Category: TaxCategory.E }
                 || payer?.ExemptionValidTo is not { } lastDay
@@ -103,6 +104,16 @@ internal static class WorkFacts
             AccountsAreMapped = AreMapped(terms.LegalEntity, reference),
         };
     }
+
+    private static bool IsRegistered(
+        LegalEntityCode entity,
+        TaxRule? tax,
+        ReferenceBook reference
+    ) =>
+        tax is not { NeedsSupplierRegistration: true, Place: { } place }
+        || reference.LegalEntities.GetValueOrDefault(entity)
+            is not { TaxRegistrations: { } registrations } supplier
+        || new TaxSupplier(supplier.Country, registrations).IsRegisteredIn(place);
 
     private static bool AreMapped(LegalEntityCode entity, ReferenceBook reference)
     {

@@ -128,7 +128,14 @@ internal static class FactExamples
 
     public static IReadOnlyList<CanonicalFact> All { get; } =
     [
-        new LegalEntity(new("UK"), 1, "Firm, Ltd", "GB", CurrencyCode.Parse("GBP")),
+        new LegalEntity(
+            new("UK"),
+            1,
+            "Firm, Ltd",
+            "GB",
+            CurrencyCode.Parse("GBP"),
+            TaxRegistrations: ["GB", "US-TX"]
+        ),
         new Customer(
             new("C-1"),
             2,
@@ -146,7 +153,7 @@ internal static class FactExamples
         ),
         new Customer(new("C-0"), 1, "Top", "US"),
         new Resource(new("R-1"), 1, "Person", new LegalEntityCode("UK"), "Architect", false),
-        new TaxRule(new("T1"), 1, TaxCategory.AE, 0m, Day, Day.PlusDays(9), "Reverse charge"),
+        new TaxRule(new("T1"), 1, TaxCategory.AE, 0m, Day, Day.PlusDays(9), "Reverse charge", "DE"),
         new AccountMapping(new("UK"), AccountRole.FxGainLoss, 3, "7000"),
         new Contract(new("K-1"), 4, Terms),
         new Contract(new("K-2"), 4, Terms with { End = null, TaxCode = null, BillTo = null }),

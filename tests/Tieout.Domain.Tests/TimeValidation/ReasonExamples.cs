@@ -90,6 +90,62 @@ public sealed class ReasonExamples
         AssertReady();
     }
 
+    [Theory]
+    [InlineData("DE", "DE")]
+    [InlineData("US-TX", "US-TX")]
+    public void Tax_that_the_supplier_owes_needs_its_registration_in_that_place(
+        string place,
+        string registration
+    )
+    {
+        _hub.Take(TaxAs(TaxCategory.S) with { Rate = 20m, Place = place });
+        _hub.Take(Facts.Time(1));
+        // The firm has not said where it is registered.
+        AssertReady();
+
+        _hub.Take(Supplier(2, "GB", "US", "US-NY"));
+        AssertBlocked(ReasonCode.TaxRegistrationMissing);
+
+        _hub.Take(Supplier(3, "GB", registration));
+
+        AssertReady();
+    }
+
+    [Theory]
+    [InlineData(TaxCategory.L, false)]
+    [InlineData(TaxCategory.M, false)]
+    [InlineData(TaxCategory.Z, true)]
+    [InlineData(TaxCategory.E, true)]
+    [InlineData(TaxCategory.O, true)]
+    [InlineData(TaxCategory.NT, true)]
+    public void Where_no_tax_is_owed_no_registration_is_needed(TaxCategory category, bool isReady)
+    {
+        _hub.Take(Supplier(2, "GB"));
+        _hub.Take(TaxAs(category) with { Place = "ES" });
+        _hub.Take(Facts.Time(1));
+
+        Assert.Equal(isReady ? [] : [ReasonCode.TaxRegistrationMissing], Only.Reasons);
+    }
+
+    [Fact]
+    public void Tax_of_a_rule_without_a_place_is_not_checked()
+    {
+        _hub.Take(Supplier(2, "DE"));
+        _hub.Take(Facts.Time(1));
+
+        AssertReady();
+    }
+
+    private static LegalEntity Supplier(long version, params ReadOnlySpan<string> registrations) =>
+        new(
+            LegalEntityCode.Parse("UK"),
+            version,
+            "Example Ltd",
+            "GB",
+            Facts.Gbp,
+            TaxRegistrations: ValueList.Create(registrations)
+        );
+
     private static TaxRule TaxAs(TaxCategory category) =>
         new(TaxCode.Parse("S20"), 2, category, 0m);
 

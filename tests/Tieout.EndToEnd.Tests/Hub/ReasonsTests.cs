@@ -56,6 +56,27 @@ public sealed class ReasonsTests
     }
 
     [Fact]
+    public async Task Tax_that_is_owed_where_the_firm_is_not_registered_waits_until_it_is()
+    {
+        await using var bench = await HubBench.StartAsync();
+        bench.Drop([
+            .. Master,
+            Uk(TaxCategory.S) with
+            {
+                Rate = 20m,
+                Place = "US-TX",
+            },
+            Firm(2, "GB", "US-NY"),
+            SmallFirm.Time(1, "P-1", 2m),
+        ]);
+        await WaitsAsync(bench, "TAX_REGISTRATION_MISSING", "finance");
+
+        bench.Drop(Firm(3, "GB", "US-NY", "US-TX"));
+
+        await EndsAsync(bench, "TAX_REGISTRATION_MISSING", Billed);
+    }
+
+    [Fact]
     public async Task Exempt_work_after_the_end_of_the_certificate_waits_until_it_is_renewed()
     {
         await using var bench = await HubBench.StartAsync();
@@ -107,6 +128,17 @@ public sealed class ReasonsTests
 
         await EndsAsync(bench, "DUPLICATE_SUSPECTED", "TO-K-1-002 posted 240.00 + 48.00");
     }
+
+    /// <summary>The company that bills K-1.</summary>
+    private static LegalEntity Firm(long version, params ReadOnlySpan<string> registrations) =>
+        new(
+            LegalEntityCode.Parse("UK"),
+            version,
+            "Firm Ltd",
+            "GB",
+            SmallFirm.Gbp,
+            TaxRegistrations: ValueList.Create(registrations)
+        );
 
     /// <summary>The tax code of K-1 with another meaning.</summary>
     private static TaxRule Uk(TaxCategory category) =>

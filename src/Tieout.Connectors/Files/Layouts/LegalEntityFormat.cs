@@ -12,6 +12,7 @@ internal sealed class LegalEntityFormat : RowFormat<LegalEntity>
     private readonly Column _name;
     private readonly Column _country;
     private readonly Column _currency;
+    private readonly Column _registrations;
     private readonly VersionColumns _version;
 
     public LegalEntityFormat()
@@ -22,6 +23,12 @@ internal sealed class LegalEntityFormat : RowFormat<LegalEntity>
         _name = Required("name", ColumnForm.Text, "Tieout Consulting Ltd", "As on its invoices");
         _country = Required("country", ColumnForm.Word, "GB", "ISO 3166-1, two capital letters");
         _currency = Required("currency", ColumnForm.Currency, "GBP", "Currency of its ledger");
+        _registrations = Optional(
+            "tax_registrations",
+            ColumnForm.Codes,
+            "GB;US-TX",
+            "Places where it is registered for tax, as `place` of tax rules; not checked when left out"
+        );
     }
 
     protected override LegalEntity Read(Row row) =>
@@ -30,7 +37,8 @@ internal sealed class LegalEntityFormat : RowFormat<LegalEntity>
             row.Version(_version),
             row.RequiredText(_name),
             row.Country(_country),
-            row.Currency(_currency)
+            row.Currency(_currency),
+            TaxRegistrations: row.ManyTaxPlaces(_registrations)
         );
 
     protected override void Fill(Cells cells, LegalEntity fact)
@@ -40,5 +48,6 @@ internal sealed class LegalEntityFormat : RowFormat<LegalEntity>
         cells.Put(_name, fact.Name);
         cells.Put(_country, fact.Country);
         cells.Put(_currency, (CurrencyCode?)fact.Currency);
+        cells.PutNames(_registrations, fact.TaxRegistrations);
     }
 }

@@ -13,6 +13,7 @@ internal sealed class TaxRuleFormat : RowFormat<TaxRule>
     private readonly Column _from;
     private readonly Column _to;
     private readonly Column _note;
+    private readonly Column _place;
     private readonly VersionColumns _version;
 
     public TaxRuleFormat()
@@ -36,6 +37,12 @@ internal sealed class TaxRuleFormat : RowFormat<TaxRule>
             "",
             "Printed on the document: why exempt or reverse charge"
         );
+        _place = Optional(
+            "place",
+            ColumnForm.Text,
+            "GB",
+            "Where the tax is owed: a country like DE, or with its region US-TX"
+        );
     }
 
     public override IReadOnlyList<Column> Identifying => [_code, _from];
@@ -48,7 +55,8 @@ internal sealed class TaxRuleFormat : RowFormat<TaxRule>
             row.NumberBetween(_rate, 0m, 100m),
             row.OptionalDate(_from),
             row.LastDate(_to, _from),
-            row.Text(_note)
+            row.Text(_note),
+            row.TaxPlace(_place)
         );
 
     protected override void Fill(Cells cells, TaxRule fact)
@@ -60,5 +68,6 @@ internal sealed class TaxRuleFormat : RowFormat<TaxRule>
         cells.Put(_from, fact.From);
         cells.Put(_to, fact.To);
         cells.Put(_note, fact.Note);
+        cells.Put(_place, fact.Place);
     }
 }

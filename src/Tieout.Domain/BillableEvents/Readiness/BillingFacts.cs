@@ -37,6 +37,7 @@ public sealed record BillingFacts(
     bool CustomerIsOnHold = false,
     bool TaxCodeIsPresent = true,
     bool TaxIdIsInOrder = true,
+    bool TaxRegistrationIsInOrder = true,
     bool ExemptionIsInForce = true,
     bool FxRateIsPresent = true,
     bool AccountsAreMapped = true,

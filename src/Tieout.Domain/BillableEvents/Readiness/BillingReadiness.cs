@@ -79,6 +79,7 @@ public sealed record BillingReadiness(IReadOnlyList<ReasonCode> Blocked, bool Is
         Add(blocked, ReasonCode.CustomerOnHold, facts.CustomerIsOnHold);
         Add(blocked, ReasonCode.TaxCodeMissing, !facts.TaxCodeIsPresent);
         Add(blocked, ReasonCode.TaxIdInvalid, !facts.TaxIdIsInOrder);
+        Add(blocked, ReasonCode.TaxRegistrationMissing, !facts.TaxRegistrationIsInOrder);
         Add(blocked, ReasonCode.ExemptionExpired, !facts.ExemptionIsInForce);
         Add(blocked, ReasonCode.FxRateMissing, !facts.FxRateIsPresent);
     }

@@ -213,8 +213,9 @@ public static class ReasonCatalogue
             ReasonOwner.Finance,
             ReasonLevel.LegalEntity,
             Duration.FromDays(5),
-            "The place of supply is one where the legal entity is not registered.",
-            "Register, or invoice from another entity."
+            "The tax is owed in a place where the legal entity is not registered.",
+            "Register, invoice from another entity, or use another tax code.",
+            ClearsItself: true
         ),
         new(
             ReasonCode.ExemptionExpired,
