@@ -10,6 +10,9 @@ namespace Tieout.Domain.Canonical;
 /// <param name="ExemptionNumber">Of its certificate of exemption from tax.</param>
 /// <param name="ExemptionValidTo">Last day of the certificate, included; open when none.</param>
 /// <param name="IsOnHold">Credit or legal hold: nothing is invoiced until it is released.</param>
+/// <param name="ElectronicInvoicing">It gets electronic invoices; none when it does not.</param>
+/// <param name="BuyerReference">What it wants to find on them to route them. BT-10.</param>
+/// <param name="ElectronicAddress">Where they are sent, as scheme and id: 0088:7300010000001. BT-49.</param>
 public sealed record Customer(
     CustomerCode Code,
     long Version,
@@ -23,7 +26,10 @@ public sealed record Customer(
     string? PostalCode = null,
     bool IsOnHold = false,
     string? ExemptionNumber = null,
-    LocalDate? ExemptionValidTo = null
+    LocalDate? ExemptionValidTo = null,
+    ElectronicInvoicing? ElectronicInvoicing = null,
+    string? BuyerReference = null,
+    string? ElectronicAddress = null
 ) : ReferenceFact
 {
     public override long Version { get; init; } = Version;

@@ -11,6 +11,8 @@ namespace Tieout.Domain.Canonical;
 /// <param name="TaxRegistrations">
 /// Places where it is registered for tax, as tax rules name them; not checked when none.
 /// </param>
+/// <param name="TaxId">Its own VAT registration. BT-31.</param>
+/// <param name="ElectronicAddress">It sends electronic invoices from there. BT-34.</param>
 public sealed record LegalEntity(
     LegalEntityCode Code,
     long Version,
@@ -18,7 +20,9 @@ public sealed record LegalEntity(
     string Country,
     CurrencyCode Currency,
     TaxArithmetic? Arithmetic = null,
-    ValueList<string>? TaxRegistrations = null
+    ValueList<string>? TaxRegistrations = null,
+    string? TaxId = null,
+    string? ElectronicAddress = null
 ) : ReferenceFact
 {
     public override long Version { get; init; } = Version;

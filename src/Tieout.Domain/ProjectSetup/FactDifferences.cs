@@ -27,7 +27,14 @@ public static class FactDifferences
                 (
                     "exemption_valid_to",
                     c.ExemptionValidTo is not null && c.ExemptionValidTo != k.ExemptionValidTo
-                )
+                ),
+                (
+                    "e_invoice",
+                    c.ElectronicInvoicing is not null
+                        && c.ElectronicInvoicing != k.ElectronicInvoicing
+                ),
+                ("buyer_reference", Differ(k.BuyerReference, c.BuyerReference)),
+                ("e_address", Differ(k.ElectronicAddress, c.ElectronicAddress))
             ),
             (Resource k, Resource c) => Differing(
                 ("name", Differ(k.Name, c.Name)),

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using Tieout.Connect;
+using Tieout.Domain.BillableEvents.Reasons;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Invoicing;
+using Tieout.Domain.Invoicing.Electronic;
 using Tieout.Domain.ProjectSetup;
 
 namespace Tieout.Runtime.Lanes;
@@ -101,6 +103,15 @@ internal sealed class Courier(ISink sink)
             ?? throw new UnreachableException($"customer {invoice.BillTo} was known at drafting");
         return new Delivery.Document(invoice, billTo, accounts, original?.Posted?.ExternalId);
     }
+
+    /// <summary>A customer of electronic invoices gets none that lacks what they have to say.</summary>
+    public static DeliveryBlock? BlockOf(Invoice invoice, ReferenceBook reference) =>
+        ElectronicTerms.Missing(invoice, reference) is [_, ..] missing
+            ? new DeliveryBlock(
+                ReasonCode.ElectronicInvoiceInvalid,
+                $"Its electronic invoice lacks {string.Join("; ", missing)}."
+            )
+            : null;
 
     /// <summary>A target that is not told of these amounts would hold another total.</summary>
     /// <exception cref="ConnectorException">Somebody has to enter it by hand.</exception>

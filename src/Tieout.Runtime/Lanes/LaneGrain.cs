@@ -64,13 +64,7 @@ internal sealed class LaneGrain(
         await StoredAsync(() => _inbox.TakeAsync(_book));
         if (await _target.ClosedUntilAsync() is { } opens)
         {
-            return _queue.Report(0, hasMore: false, _target) with
-            {
-                NextDue = null,
-                NextLook = null,
-                Faults = [],
-                Opens = opens,
-            };
+            return _queue.Closed(opens, _target);
         }
 
         _target.Wake();
@@ -173,11 +167,15 @@ internal sealed class LaneGrain(
         if (found is null or { State: TargetState.Draft } or { Number: null })
         {
             Courier.RequireDeliverable(document.Invoice);
-            var day = await _periods.DayOfAsync(document.Invoice);
-            if (day.Closed is { } closed)
+            if (Courier.BlockOf(document.Invoice, books.Current) is { } incomplete)
             {
-                _queue.Refuse(head.Reference);
-                return await KeepAsync(engagement, head, ReasonCode.PeriodClosed, closed);
+                return await KeepAsync(engagement, head, incomplete);
+            }
+
+            var day = await _periods.DayOfAsync(document.Invoice);
+            if (day.Block is { } closed)
+            {
+                return await KeepAsync(engagement, head, closed);
             }
 
             document = document with { ShiftedTo = day.ShiftedTo };
@@ -206,25 +204,28 @@ internal sealed class LaneGrain(
             return await ReceiptAsync(engagement, head, found);
         }
 
-        _queue.Freeze(head.Reference);
         var message = $"Nothing new of {freeze.LegalEntity} is delivered until {freeze.To}.";
-        return await KeepAsync(engagement, head, ReasonCode.FrozenForCutover, message);
+        return await KeepAsync(
+            engagement,
+            head,
+            new DeliveryBlock(ReasonCode.FrozenForCutover, message)
+        );
     }
 
     /// <summary>It was looked for and is not there: an attempt before this one has failed.</summary>
     private async Task<bool> KeepAsync(
         IEngagementGrain engagement,
         OpenDelivery head,
-        ReasonCode reason,
-        string message
+        DeliveryBlock block
     )
     {
+        _queue.Keep(head.Reference, block.Reason);
         if (head.DanglingSince is not null)
         {
             await RecordAsync(new LaneEvent.AttemptSettled(head.Reference, "failed"));
         }
 
-        await BlockAsync(engagement, head, reason, message);
+        await BlockAsync(engagement, head, block.Reason, block.Message);
         return false;
     }
 

@@ -1,4 +1,5 @@
 using Tieout.Connect;
+using Tieout.Domain.BillableEvents.Reasons;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing;
 using Tieout.Domain.Invoicing.Posting;
@@ -40,9 +41,12 @@ internal sealed class LanePeriods(
             { IsShifted: true } shifted => new PostingDay(ShiftedTo: shifted.Date),
             { } => new PostingDay(),
             null => new PostingDay(
-                Closed: $"{system} takes nothing of {invoice.LegalEntity} on {own:uuuu-MM-dd}: "
-                    + calendar.ClosureOf(own)
-                    + (policy is null ? "." : ", and no later one is open.")
+                Block: new DeliveryBlock(
+                    ReasonCode.PeriodClosed,
+                    $"{system} takes nothing of {invoice.LegalEntity} on {own:uuuu-MM-dd}: "
+                        + calendar.ClosureOf(own)
+                        + (policy is null ? "." : ", and no later one is open.")
+                )
             ),
         };
     }

@@ -1,4 +1,5 @@
 using Tieout.Connect;
+using Tieout.Domain.BillableEvents.Reasons;
 using Tieout.Domain.Canonical.Identifiers;
 
 namespace Tieout.Runtime.Lanes;
@@ -15,8 +16,9 @@ internal sealed class LaneQueue(LaneBook book, SinkCapabilities capabilities, IC
     /// <summary>It is not tried again before <see cref="RetryAll"/>.</summary>
     public void Refuse(InvoiceReference reference) => _refused.Add(reference);
 
-    /// <summary>As refused, and nobody has to do anything about it.</summary>
-    public void Freeze(InvoiceReference reference) => _frozen.Add(reference);
+    /// <summary>As refused; about a freeze nobody has to do anything.</summary>
+    public void Keep(InvoiceReference reference, ReasonCode reason) =>
+        (reason == ReasonCode.FrozenForCutover ? _frozen : _refused).Add(reference);
 
     /// <summary>What kept documents back may be gone.</summary>
     public void RetryAll()
@@ -61,6 +63,16 @@ internal sealed class LaneQueue(LaneBook book, SinkCapabilities capabilities, IC
             target.Fault is { } fault ? [fault] : []
         );
     }
+
+    /// <summary>A pass that did nothing, since the target's window is closed.</summary>
+    public LaneReport Closed(Instant opens, LaneTarget target) =>
+        Report(0, hasMore: false, target) with
+        {
+            NextDue = null,
+            NextLook = null,
+            Faults = [],
+            Opens = opens,
+        };
 
     /// <summary>When an outcome that is unknown can be looked up.</summary>
     public Instant RestedAt(OpenDelivery head) =>

@@ -134,7 +134,9 @@ internal static class FactExamples
             "Firm, Ltd",
             "GB",
             CurrencyCode.Parse("GBP"),
-            TaxRegistrations: ["GB", "US-TX"]
+            TaxRegistrations: ["GB", "US-TX"],
+            TaxId: "GB123456789",
+            ElectronicAddress: "0088:1"
         ),
         new Customer(
             new("C-1"),
@@ -149,7 +151,10 @@ internal static class FactExamples
             "01234",
             true,
             "EX-1",
-            Day
+            Day,
+            ElectronicInvoicing.Peppol,
+            "Dept. 7",
+            "0204:2"
         ),
         new Customer(new("C-0"), 1, "Top", "US"),
         new Resource(new("R-1"), 1, "Person", new LegalEntityCode("UK"), "Architect", false),

@@ -129,6 +129,45 @@ public sealed class ReasonsTests
         await EndsAsync(bench, "DUPLICATE_SUSPECTED", "TO-K-1-002 posted 240.00 + 48.00");
     }
 
+    [Fact]
+    public async Task An_electronic_invoice_waits_until_what_the_standard_requires_is_known()
+    {
+        await using var bench = await HubBench.StartAsync();
+        var payer = Payer(2) with { ElectronicInvoicing = ElectronicInvoicing.Peppol };
+        bench.Drop([.. Master, payer, SmallFirm.Time(1, "P-1", 2m)]);
+        await bench.RunOnceAsync();
+
+        // 2 h x 120.00 and 20 % tax.
+        Assert.Equal(
+            ["finance document/TO-K-1-001 288.00 GBP"],
+            await bench.OwnedAsync("E_INVOICE_INVALID")
+        );
+        Assert.Empty(await bench.DocumentsAsync());
+        Assert.Equal([], await bench.DifferencesAsync());
+        var (_, shown, _) = await bench.TieoutAsync("exceptions", "show", "document/TO-K-1-001");
+        Assert.Contains(
+            "lacks BT-31 VAT identifier of the seller (BR-S-02); BT-10 buyer reference,",
+            shown,
+            StringComparison.Ordinal
+        );
+
+        bench.Drop([
+            payer with
+            {
+                Version = 3,
+                BuyerReference = "Dept. 7",
+                ElectronicAddress = "0204:2",
+            },
+            Firm(2) with
+            {
+                TaxId = "GB123456789",
+                ElectronicAddress = "0088:1",
+            },
+        ]);
+
+        await EndsAsync(bench, "E_INVOICE_INVALID", Billed);
+    }
+
     /// <summary>The company that bills K-1.</summary>
     private static LegalEntity Firm(long version, params ReadOnlySpan<string> registrations) =>
         new(

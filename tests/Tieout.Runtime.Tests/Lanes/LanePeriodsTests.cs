@@ -32,15 +32,15 @@ public sealed class LanePeriodsTests
     public async Task Periods_are_read_again_after_five_minutes_or_when_they_may_have_changed()
     {
         var (periods, invoice) = (Periods(policy: null), await InvoiceAsync());
-        Assert.Null((await periods.DayOfAsync(invoice)).Closed);
+        Assert.Null((await periods.DayOfAsync(invoice)).Block);
 
         _books.October = PeriodStatus.Closed;
         _clock.AdvanceMinutes(5);
-        Assert.Null((await periods.DayOfAsync(invoice)).Closed);
+        Assert.Null((await periods.DayOfAsync(invoice)).Block);
         _clock.AdvanceTicks(1);
         Assert.Equal(
             "ledger takes nothing of UK on 2026-10-31: its period is closed.",
-            (await periods.DayOfAsync(invoice)).Closed
+            (await periods.DayOfAsync(invoice)).Block?.Message
         );
 
         _books.October = PeriodStatus.Open;

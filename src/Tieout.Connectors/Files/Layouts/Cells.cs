@@ -48,6 +48,9 @@ internal sealed class Cells(Layout layout)
     public void PutWord<TEnum>(Column column, TEnum value)
         where TEnum : struct, Enum => Put(column, Words<TEnum>.Of(value));
 
+    public void PutOptionalWord<TEnum>(Column column, TEnum? value)
+        where TEnum : struct, Enum => Put(column, value is { } word ? Words<TEnum>.Of(word) : null);
+
     public void PutWords<TEnum>(Column column, IReadOnlyList<TEnum>? values)
         where TEnum : struct, Enum =>
         Put(column, values is null ? null : Join(values.Select(Words<TEnum>.Of)));

@@ -19,6 +19,7 @@ internal sealed class CustomerFormat : RowFormat<Customer>
     private readonly Column _onHold;
     private readonly Column _exemptionNumber;
     private readonly Column _exemptionValidTo;
+    private readonly ElectronicColumns _electronic;
     private readonly VersionColumns _version;
 
     public CustomerFormat()
@@ -67,23 +68,27 @@ internal sealed class CustomerFormat : RowFormat<Customer>
             "",
             "Last day of that certificate; open when left out"
         );
+        _electronic = new ElectronicColumns(Optional);
     }
 
     protected override Customer Read(Row row) =>
-        new(
-            row.Code<CustomerCode>(_code),
-            row.Version(_version),
-            row.RequiredText(_name),
-            row.Country(_country),
-            row.OptionalCode<CustomerCode>(_parent),
-            row.Flag(_billsToSelf, true),
-            row.Text(_taxId),
-            row.Text(_street),
-            row.Text(_city),
-            row.Text(_postalCode),
-            row.Flag(_onHold, false),
-            row.Text(_exemptionNumber),
-            row.OptionalDate(_exemptionValidTo)
+        _electronic.Read(
+            row,
+            new Customer(
+                row.Code<CustomerCode>(_code),
+                row.Version(_version),
+                row.RequiredText(_name),
+                row.Country(_country),
+                row.OptionalCode<CustomerCode>(_parent),
+                row.Flag(_billsToSelf, true),
+                row.Text(_taxId),
+                row.Text(_street),
+                row.Text(_city),
+                row.Text(_postalCode),
+                row.Flag(_onHold, false),
+                row.Text(_exemptionNumber),
+                row.OptionalDate(_exemptionValidTo)
+            )
         );
 
     protected override void Fill(Cells cells, Customer fact)
@@ -101,5 +106,6 @@ internal sealed class CustomerFormat : RowFormat<Customer>
         cells.Put(_onHold, fact.IsOnHold);
         cells.Put(_exemptionNumber, fact.ExemptionNumber);
         cells.Put(_exemptionValidTo, fact.ExemptionValidTo);
+        _electronic.Fill(cells, fact);
     }
 }

@@ -13,6 +13,8 @@ internal sealed class LegalEntityFormat : RowFormat<LegalEntity>
     private readonly Column _country;
     private readonly Column _currency;
     private readonly Column _registrations;
+    private readonly Column _taxId;
+    private readonly Column _address;
     private readonly VersionColumns _version;
 
     public LegalEntityFormat()
@@ -29,6 +31,13 @@ internal sealed class LegalEntityFormat : RowFormat<LegalEntity>
             "GB;US-TX",
             "Places where it is registered for tax, as `place` of tax rules; not checked when left out"
         );
+        _taxId = Optional("tax_id", ColumnForm.Text, "GB123456789", "Its VAT registration; BT-31");
+        _address = Optional(
+            "e_address",
+            ColumnForm.Text,
+            "0088:5000010000001",
+            "Where its electronic invoices come from: scheme and id; BT-34"
+        );
     }
 
     protected override LegalEntity Read(Row row) =>
@@ -38,7 +47,9 @@ internal sealed class LegalEntityFormat : RowFormat<LegalEntity>
             row.RequiredText(_name),
             row.Country(_country),
             row.Currency(_currency),
-            TaxRegistrations: row.ManyTaxPlaces(_registrations)
+            TaxRegistrations: row.ManyTaxPlaces(_registrations),
+            TaxId: row.Text(_taxId),
+            ElectronicAddress: row.Text(_address)
         );
 
     protected override void Fill(Cells cells, LegalEntity fact)
@@ -49,5 +60,7 @@ internal sealed class LegalEntityFormat : RowFormat<LegalEntity>
         cells.Put(_country, fact.Country);
         cells.Put(_currency, (CurrencyCode?)fact.Currency);
         cells.PutNames(_registrations, fact.TaxRegistrations);
+        cells.Put(_taxId, fact.TaxId);
+        cells.Put(_address, fact.ElectronicAddress);
     }
 }

@@ -245,6 +245,10 @@ internal sealed class Row(Layout layout, SourceFile file)
         where TEnum : struct, Enum =>
         Value(column) is { } text ? ParsedWord<TEnum>(column, text) : otherwise;
 
+    public TEnum? OptionalWord<TEnum>(Column column)
+        where TEnum : struct, Enum =>
+        Value(column) is { } text ? ParsedWord<TEnum>(column, text) : null;
+
     public ValueList<TEnum>? ManyWords<TEnum>(Column column)
         where TEnum : struct, Enum =>
         Value(column) is { } text

@@ -309,8 +309,9 @@ public static class ReasonCatalogue
             ReasonOwner.Finance,
             ReasonLevel.Document,
             Duration.FromDays(1),
-            "The electronic invoice breaks a rule, or its endpoint is missing.",
-            "Fix the data."
+            "The customer gets electronic invoices, and a term is missing that they have to have.",
+            "Complete the term that it names, at the customer, legal entity, contract or tax code.",
+            ClearsItself: true
         ),
         new(
             ReasonCode.AlreadyBilled,
