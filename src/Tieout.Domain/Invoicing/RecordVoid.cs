@@ -22,6 +22,8 @@ public sealed record RecordVoid(DocumentVoided Voided) : EngagementCommand
                 return InvoicingRejections.UnknownReference(Voided.Invoice);
             case { Status: InvoiceStatus.Voided }:
                 return Decision<EngagementEvent>.Accept();
+            case { Status: InvoiceStatus.Draft or InvoiceStatus.Cancelled } never:
+                return InvoicingRejections.NotInStatus(never, "posted");
             case { Invoice: { IsCredit: true, RefersTo: { } original } } credit
                 when state.Find(original) is { Status: InvoiceStatus.Voided }:
                 return Decision<EngagementEvent>.Accept(Fallen(credit));
@@ -29,9 +31,7 @@ public sealed record RecordVoid(DocumentVoided Voided) : EngagementCommand
                 return InvoicingRejections.CreditVoided(credit);
             case { Invoice.IsRepricing: true } repricing:
                 return InvoicingRejections.RepricingVoided(repricing);
-            case {
-                Status: InvoiceStatus.Posted or InvoiceStatus.Paid or InvoiceStatus.Approved
-            } document:
+            case { } document:
                 var voided = new EngagementEvent.InvoiceVoided(
                     Voided.Invoice,
                     Voided.Date,
@@ -43,8 +43,6 @@ public sealed record RecordVoid(DocumentVoided Voided) : EngagementCommand
                     .. VoidedPrices.TakenBack(state, document.Invoice, Voided.Date, reference),
                     .. HeldWork.Released(state.Evolve(voided).State, document.Invoice, reference),
                 ]);
-            case { } other:
-                return InvoicingRejections.NotInStatus(other, "posted");
         }
     }
 

@@ -119,6 +119,24 @@ public sealed class CorrectionExamples
     }
 
     [Fact]
+    public void A_credit_memo_that_was_never_approved_is_not_void_and_takes_nothing_back()
+    {
+        var hub = With(terms => terms, Time());
+        hub.Take(Facts.Time(1, minutes: 600));
+        Bill(hub);
+        var first = hub.State.Invoices.Values.Single().Invoice.Reference;
+        Assert.Null(hub.Run(new CreditInvoice(first, July)));
+        var credit = hub.State.Invoices.Values.Last().Invoice.Reference;
+        hub.Take(new DocumentVoided(first, 1, July));
+        Assert.Equal(InvoiceStatus.Cancelled, hub.State.Find(credit)!.Status);
+
+        var refusal = hub.Run(new RecordVoid(new DocumentVoided(credit, 1, July)));
+
+        Assert.Equal("invoicing.wrong-status", refusal?.Code);
+        Assert.Equal(0m, hub.State.Find(first)!.Credited.Amount);
+    }
+
+    [Fact]
     public void Crediting_what_a_correction_has_left_ends_at_exactly_nothing()
     {
         var hub = With(
