@@ -17,20 +17,21 @@ public sealed class RunningHubTests
         await hub.RunOnceAsync(new NoProgress(), Cancellation);
         await hub.RunOnceAsync(new NoProgress(), Cancellation);
 
-        var told = bench.Warnings.Where(IsAboutTime).ToList();
-        Assert.StartsWith(
-            "warning: chronos time cannot be read and is tried again later: ",
-            Assert.Single(told),
+        // All feeds of the folder in one line.
+        var told = Assert.Single(bench.Warnings, IsAboutFiles);
+        Assert.Contains(" customers, ", told, StringComparison.Ordinal);
+        Assert.Contains(", time", told, StringComparison.Ordinal);
+        Assert.Contains(
+            " cannot be read and is tried again later: ",
+            told,
             StringComparison.Ordinal
         );
 
         Directory.Move(inbox + "-unmounted", inbox);
         await hub.RunOnceAsync(new NoProgress(), Cancellation);
 
-        Assert.Equal(
-            "warning: chronos time can be read again",
-            Assert.Single(bench.Warnings.Where(IsAboutTime).Skip(1))
-        );
+        var again = bench.Warnings.Where(IsAboutFiles).Skip(1).ToList();
+        Assert.EndsWith(" can be read again", Assert.Single(again), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -139,7 +140,7 @@ public sealed class RunningHubTests
         );
     }
 
-    private static bool IsAboutTime(string line) =>
-        line.Contains("chronos time ", StringComparison.Ordinal)
+    private static bool IsAboutFiles(string line) =>
+        line.Contains("chronos ", StringComparison.Ordinal)
         && !line.Contains("Billing", StringComparison.Ordinal);
 }
