@@ -35,4 +35,11 @@ internal static class CommonOptions
             Description = "The hub's configuration.",
             DefaultValueFactory = _ => new FileInfo("hub.yaml"),
         };
+
+    /// <summary>What was said, without blanks around it.</summary>
+    /// <exception cref="CommandRefusedException">Nothing but blanks.</exception>
+    public static string Text(ParseResult parsed, Option<string> option) =>
+        parsed.GetRequiredValue(option).Trim() is { Length: > 0 } text
+            ? text
+            : throw new CommandRefusedException(ExitCode.Usage, $"{option.Name} is empty.");
 }

@@ -61,7 +61,7 @@ internal sealed class AmendmentApproveCommand : Command
         var recorded = await EngagementOrders.GiveAsync(
             configuration,
             engagement,
-            new ApproveAmendment(plan, parsed.GetRequiredValue(_by)),
+            new ApproveAmendment(plan, CommonOptions.Text(parsed, _by)),
             cancellationToken
         );
         await using var reading = await CommandFrame.OpenReadingAsync(

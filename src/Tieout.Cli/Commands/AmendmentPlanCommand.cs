@@ -36,7 +36,7 @@ internal sealed class AmendmentPlanCommand : Command
         Description = "On the documents: 2026-11-30. Today when left out.",
     };
 
-    private readonly Option<string?> _by = new("--by")
+    private readonly Option<string> _by = new("--by")
     {
         Description = "Proposes the plan under this name; without it the plan is only shown.",
     };
@@ -113,8 +113,9 @@ internal sealed class AmendmentPlanCommand : Command
             );
         }
 
-        if (parsed.GetValue(_by) is { } by)
+        if (parsed.GetValue(_by) is not null)
         {
+            var by = CommonOptions.Text(parsed, _by);
             var command = new PlanAmendment(impact.Sequence, date, by, impact.Choice);
             await EngagementOrders.GiveAsync(configuration, engagement, command, cancellationToken);
             state = Proposed(state, impact, by);

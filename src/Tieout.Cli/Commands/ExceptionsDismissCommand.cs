@@ -62,8 +62,8 @@ internal sealed class ExceptionsDismissCommand : Command
             configuration,
             engagement,
             number,
-            Required(parsed, _by),
-            Required(parsed, _because),
+            CommonOptions.Text(parsed, _by),
+            CommonOptions.Text(parsed, _because),
             cancellationToken
         );
         screen.Show(
@@ -72,11 +72,6 @@ internal sealed class ExceptionsDismissCommand : Command
         );
         return waited ? ExitCode.Ok : ExitCode.Findings;
     }
-
-    private static string Required(ParseResult parsed, Option<string> option) =>
-        parsed.GetRequiredValue(option).Trim() is { Length: > 0 } text
-            ? text
-            : throw new CommandRefusedException(ExitCode.Usage, $"{option.Name} is empty.");
 
     private static (EngagementId Engagement, int Number) Place(string id)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Tieout.Cli.Terminal;
 using Tieout.Domain.Invoicing.Explaining;
+using Tieout.Domain.Ledger;
 using Tieout.Runtime.Reconciliation.Explaining;
 
 namespace Tieout.Cli.Commands;
@@ -85,7 +86,7 @@ internal static class ExplanationPage
                             x.Stage?.ToString() ?? "deleted",
                             Figures.WithCurrency(x.Amount),
                             x.Rate ?? string.Empty,
-                            string.Join(' ', x.Reasons),
+                            WhyOf(x),
                             x.Invoice ?? string.Empty,
                         ]
                 )
@@ -104,6 +105,16 @@ internal static class ExplanationPage
             );
         }
     }
+
+    /// <summary>What stands in its way, or why it is not billed by itself.</summary>
+    private static string WhyOf(ExplainedWork x) =>
+        x switch
+        {
+            { Stage: Stage.NonBillable, IsBillable: false } => "not billable, says its source",
+            { Stage: Stage.NonBillable, ContractLine: { } line } =>
+                $"covered by contract line {line}",
+            _ => string.Join(' ', x.Reasons),
+        };
 
     private static void Show(Screen screen, ExplainedDocument document)
     {

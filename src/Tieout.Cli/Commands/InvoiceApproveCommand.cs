@@ -55,12 +55,7 @@ internal sealed class InvoiceApproveCommand : Command
     {
         var config = parsed.GetRequiredValue(_config);
         var configuration = CommandFrame.ReadConfiguration(config);
-        var by = parsed.GetRequiredValue(_by).Trim();
-        if (by.Length == 0)
-        {
-            throw new CommandRefusedException(ExitCode.Usage, "--by needs the name of a person.");
-        }
-
+        var by = CommonOptions.Text(parsed, _by);
         var named = parsed.GetValue(_references) ?? [];
         if (named.Length == 0 != parsed.GetValue(_all))
         {

@@ -42,7 +42,7 @@ public sealed class DocumentReasonsTests
             "3 discount: 10 % of 253.51 GBP of time on line T&M",
             " cap: line T&M has a cap of 1000.00 GBP: 0.00 GBP used before, 253.51 GBP here, 746.49 GBP left",
             " document-discount: 5 % off 228.16 GBP, before tax",
-            " tax: category S: 20 % of 216.75 GBP on 2026-09-30, exactly (tax rule S20 v1, from ever)",
+            " tax: category S: 20 % of 216.75 GBP on 2026-09-30, exactly (tax rule S20 v1, of all dates)",
         ];
         Assert.All(
             expected,

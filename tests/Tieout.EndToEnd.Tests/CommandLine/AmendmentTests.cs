@@ -31,6 +31,9 @@ public sealed class AmendmentTests
             ["amendment", "plan", "K-1", "--date", "2026-11-02", "--by", "paul"]
         );
         var plan = (string)proposed["plan"]!;
+        var nobody = await bench.TieoutAsync(Approve(plan, " "));
+        Assert.Equal(2, nobody.Code);
+        Assert.Contains("--by is empty", nobody.Errors, StringComparison.Ordinal);
         var own = await bench.TieoutAsync(Approve(plan, "paul"));
         Assert.Equal(2, own.Code);
         Assert.Contains("somebody else has to approve it", own.Errors, StringComparison.Ordinal);

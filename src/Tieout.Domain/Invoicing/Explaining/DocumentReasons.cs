@@ -255,7 +255,7 @@ public sealed class DocumentReasons
         var rule = _reference.TaxAt(tax.Code, _invoice.InvoiceDate);
         var source = rule is null
             ? $"tax code {tax.Code}"
-            : $"tax rule {tax.Code} v{rule.Version}, from {(rule.From is { } from ? Day(from) : "ever")}";
+            : $"tax rule {tax.Code} v{rule.Version}, {(rule.From is { } from ? $"from {Day(from)}" : "of all dates")}";
         var residue = tax.Tax.Amount - (tax.Taxable.Amount * tax.Rate / 100m);
         var rounded = residue == 0m ? "exactly" : $"{Number(residue)} by rounding";
         return new AmountReason(

@@ -10,6 +10,7 @@ namespace Tieout.Runtime.Reconciliation.Explaining;
 /// <param name="ContractLine">The contract line that claims it.</param>
 /// <param name="Rate">Level, card, line and price of an hour, as applied.</param>
 /// <param name="ReferenceVersion">Version of the reference data that was asked.</param>
+/// <param name="IsBillable">As its source says; a fee may cover it nevertheless.</param>
 /// <param name="Candidates">
 /// Every rate line that applied or nearly did at that version, and why it won or lost.
 /// </param>
@@ -30,5 +31,6 @@ public sealed record ExplainedWork(
     string? Rate,
     long ReferenceVersion,
     string? Invoice,
+    bool IsBillable,
     IReadOnlyList<RateCandidate> Candidates
 );
