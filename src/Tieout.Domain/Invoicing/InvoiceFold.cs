@@ -88,10 +88,7 @@ internal static class InvoiceFold
             Posted = e.Document,
             Block = null,
         };
-        var next = With(state, Settled(posted));
-        return posted.Invoice.IsCredit || posted.Invoice.IsRepricing
-            ? Closing.CloseAll(next)
-            : Closing.Close(next, e.Reference);
+        return Closing.Close(With(state, Settled(posted)), e.Reference);
     }
 
     public static EngagementState Blocked(

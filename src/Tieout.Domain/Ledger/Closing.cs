@@ -17,11 +17,14 @@ internal static class Closing
     // An event has a size that a log takes.
     private const int ItemsPerEventMax = 1_000;
 
-    /// <summary>Closes a paid document with its work, unless a correction of some of it waits.</summary>
+    /// <summary>
+    /// Closes a document with nothing open, and its work, unless a correction of some of it waits. One
+    /// on which a refund is due stays at hand.
+    /// </summary>
     public static EngagementState Close(EngagementState state, InvoiceReference reference)
     {
         var document = state.Find(reference)!;
-        if (state.KeepsClosedWork || document.Status != InvoiceStatus.Paid || document.IsClosed)
+        if (state.KeepsClosedWork || !IsBalanced(document) || document.IsClosed)
         {
             return state;
         }
@@ -56,12 +59,6 @@ internal static class Closing
             ),
         };
     }
-
-    /// <summary>Closes every paid document that a correction had brought back. O(open documents).</summary>
-    public static EngagementState CloseAll(EngagementState state) =>
-        state
-            .Invoices.Values.Where(x => x is { Status: InvoiceStatus.Paid, IsClosed: false })
-            .Aggregate(state, (next, x) => Close(next, x.Invoice.Reference));
 
     public static EngagementState Reopen(
         EngagementState state,
@@ -274,6 +271,10 @@ internal static class Closing
         && item.Slices.All(slice =>
             slice.Stage == Stage.Invoiced
             && slice.Invoice is { } invoice
-            && state.Find(invoice) is { Status: InvoiceStatus.Paid }
+            && state.Find(invoice) is { } document
+            && IsBalanced(document)
         );
+
+    private static bool IsBalanced(InvoiceState document) =>
+        document.Status is InvoiceStatus.Paid && document.Open.IsZero;
 }

@@ -9,7 +9,7 @@ namespace Tieout.Runtime.Reconciliation;
 /// </remarks>
 public static class ReadTables
 {
-    /// <summary>A contract as first agreed (sequence 0) and each amendment: whole terms.</summary>
+    /// <summary>A contract in its terms that count (sequence 0) and each amendment: whole terms.</summary>
     public static ReadTable Terms { get; } =
         ReadTable.Of(
             "terms",

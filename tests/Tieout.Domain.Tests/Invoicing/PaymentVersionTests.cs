@@ -110,7 +110,7 @@ public sealed class PaymentVersionTests
     }
 
     [Fact]
-    public void A_paid_invoice_that_is_corrected_is_let_go_of_again_and_stays_paid()
+    public void A_paid_invoice_that_is_corrected_stays_paid_and_at_hand_until_it_is_refunded()
     {
         var (hub, invoice) = Posted(entries: 2);
         Assert.Null(Pay(hub, invoice, 1, hub.State.Find(invoice)!.Open.Amount));
@@ -123,8 +123,11 @@ public sealed class PaymentVersionTests
 
         // 8 h of 150.00 are credited with 20 % tax, and owed to the customer.
         var document = hub.State.Find(invoice)!;
-        Assert.Equal((InvoiceStatus.Paid, true), (document.Status, document.IsClosed));
+        Assert.Equal((InvoiceStatus.Paid, false), (document.Status, document.IsClosed));
         Assert.Equal(-1_440m, document.Open.Amount);
+
+        Assert.Null(Pay(hub, invoice, 1, -1_440m, id: 2));
+        Assert.True(hub.State.Find(invoice)!.IsClosed);
         Assert.Equal(Facts.Time(1).Id, Assert.Single(hub.State.Work).Key);
     }
 

@@ -179,6 +179,53 @@ public sealed class LateArrivalTests
     }
 
     [Fact]
+    public async Task A_paid_invoice_that_is_corrected_twice_comes_back_as_the_first_correction_left_it()
+    {
+        await using var bench = await HubBench.StartWithOctoberAsync();
+        await bench.RunOnceAsync();
+        await bench.PayAsync("TO-K-1-001", 21_600m);
+        bench.Drop(SmallFirm.Time(1, "P-1", 3m, version: 2));
+        bench.Today = SecondOfDecember;
+        await bench.RunOnceAsync();
+        await bench.PayAsync("TO-K-1-003", 432m);
+        await bench.RunOnceAsync();
+
+        bench.Drop(SmallFirm.Time(2, "P-1", 2m, version: 2));
+        bench.Today = SecondOfDecember.PlusMonths(1);
+        await bench.RunOnceAsync();
+
+        Assert.Equal(
+            [
+                "TO-K-1-001 paid 18000.00 + 3600.00",
+                "TO-K-1-002 posted 120.00 + 24.00",
+                "TO-K-1-003 paid 360.00 + 72.00",
+                "TO-K-1-004 posted 120.00 + 24.00",
+                "TO-K-1-005 posted 240.00 + 48.00",
+            ],
+            (await bench.DocumentsAsync()).Where(x =>
+                x.StartsWith("TO-K-1", StringComparison.Ordinal)
+            )
+        );
+        Assert.Equal(
+            ["finance refund/TO-K-1-001 288.00 GBP"],
+            await bench.OwnedAsync("REFUND_DUE")
+        );
+        Assert.Equal([], await bench.DifferencesAsync());
+
+        // What is told once more is known, whatever was let go of and brought back.
+        bench.Drop(SmallFirm.Time(1, "P-1", 3m, version: 2));
+        bench.Drop(SmallFirm.Time(2, "P-1", 2m, version: 2));
+        bench.Today = SecondOfDecember.PlusMonths(2);
+        await bench.RunOnceAsync();
+
+        Assert.Equal([], await bench.ExceptionsAsync("CORRECTION_PENDING"));
+        Assert.Equal(
+            ["5"],
+            await bench.AskAsync("SELECT COUNT(*) FROM document WHERE engagement = 'K-1'")
+        );
+    }
+
+    [Fact]
     public async Task Payments_come_back_and_documents_are_paid()
     {
         await using var bench = await HubBench.StartWithOctoberAsync();

@@ -270,7 +270,8 @@ public sealed class DocumentReasons
     /// <summary>The contract or the amendment whose terms hold for work of a day.</summary>
     private string SourceOf(LocalDate day) =>
         _before.Contract!.LatestAt(day) is { } amendment
-            ? $"{amendment.Title} of {_invoice.Engagement}, v{amendment.Version}"
+            ? $"{amendment.Title} of {_invoice.Engagement}"
+                + (amendment.IsRestatement ? string.Empty : $", v{amendment.Version}")
             : $"contract {_invoice.Engagement} v{_before.Contract.Contract.Version}";
 
     private static string Day(LocalDate day) => $"{day:uuuu-MM-dd}";

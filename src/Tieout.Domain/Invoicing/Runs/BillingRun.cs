@@ -31,11 +31,15 @@ internal static class BillingRun
             Record(FallenFees.Until(state, reference, run.Through));
         }
 
-        Record(
-            run.AsOf is { } asOf
-                ? Reassess.OpenWork(state, reference, run.Through, asOf)
-                : Duplicates.Recheck(state, reference)
-        );
+        if (run.AsOf is { } asOf)
+        {
+            Record(Reassess.OpenWork(state, reference, run.Through, asOf));
+        }
+        else if (scope is null)
+        {
+            // What was billed once is billed anew, whatever looks like it since.
+            Record(Duplicates.Recheck(state, reference));
+        }
 
         var pages = new List<RunPage>();
         var refused = default(Decision<EngagementEvent>);

@@ -1,5 +1,6 @@
 using CsCheck;
 using Tieout.Domain.Amounts;
+using Tieout.Domain.BillableEvents.Readiness;
 using Tieout.Domain.BillableEvents.Reasons;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
@@ -76,6 +77,26 @@ public sealed class AmendedTwiceTests
             ["CreditNote -1500.00 + -300.00 = -1800.00", "Invoice 1545.00 + 309.00 = 1854.00"],
             Told(Execute(hub))
         );
+    }
+
+    [Fact]
+    public void What_was_billed_is_billed_anew_although_other_time_looks_like_it_since()
+    {
+        var hub = Started();
+        hub.Take(new ReadinessPlan(1, SuspectsDuplicates: true));
+        hub.Take(Entry(3, 12.5m, new LocalDate(2026, 3, 10)));
+        hub.Bill(March);
+        hub.Post();
+        hub.Take(Entry(2, 12.5m, new LocalDate(2026, 3, 10)));
+        hub.Take(Amendment(Terms("Q-2")));
+
+        // 12.5 h at 127.50; no run bills the time that came later.
+        Assert.Equal(
+            ["CreditNote -1500.00 + -300.00 = -1800.00", "Invoice 1593.75 + 318.75 = 1912.50"],
+            Told(Execute(hub, AmendmentChoice.CreditAndRebill))
+        );
+        hub.Bill(April);
+        Assert.Equal([ReasonCode.DuplicateSuspected], SliceOf(hub, 2).Reasons);
     }
 
     [Fact]
