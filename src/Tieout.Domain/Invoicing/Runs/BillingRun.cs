@@ -10,6 +10,7 @@ using Tieout.Domain.TimeValidation;
 namespace Tieout.Domain.Invoicing.Runs;
 
 /// <summary>Works out a billing run: a page for each document, its lines in contract order.</summary>
+/// <remarks>With a scope it bills anew what was billed once, whatever looks like it since.</remarks>
 internal static class BillingRun
 {
     public static BillingPlan Plan(
@@ -31,15 +32,11 @@ internal static class BillingRun
             Record(FallenFees.Until(state, reference, run.Through));
         }
 
-        if (run.AsOf is { } asOf)
-        {
-            Record(Reassess.OpenWork(state, reference, run.Through, asOf));
-        }
-        else if (scope is null)
-        {
-            // What was billed once is billed anew, whatever looks like it since.
-            Record(Duplicates.Recheck(state, reference));
-        }
+        Record(
+            run.AsOf is { } asOf ? Reassess.OpenWork(state, reference, run.Through, asOf)
+            : scope is null ? Duplicates.Recheck(state, reference)
+            : []
+        );
 
         var pages = new List<RunPage>();
         var refused = default(Decision<EngagementEvent>);
