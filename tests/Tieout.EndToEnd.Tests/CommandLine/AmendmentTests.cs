@@ -146,6 +146,48 @@ public sealed class AmendmentTests
         Assert.Contains("of the changed contract", explained.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_amendment_is_compared_at_the_rates_that_come_with_it()
+    {
+        await using var bench = await HubBench.StartWithOctoberAsync();
+        await bench.RunOnceAsync();
+        bench.Drop(Rates, Amended);
+        await bench.RunOnceAsync();
+
+        var waiting = await JsonAsync(bench, "exceptions", "show", "amendment/K-1/1");
+        Assert.Equal("1125 GBP", (string?)waiting["amount"]);
+    }
+
+    [Fact]
+    public async Task What_a_cancelled_amendment_gives_back_is_to_be_refunded()
+    {
+        await using var bench = await AmendedAsync();
+        await ExecuteAsync(bench);
+        bench.Drop(Amended with { Version = 2, IsCancelled = true });
+        await bench.RunOnceAsync();
+        await ExecuteAsync(bench);
+
+        // 1,125.00 and 20 % were billed, and are taken back by a document of their own.
+        Assert.Equal(
+            ["finance refund/TO-K-1-003 1350.00 GBP"],
+            await bench.OwnedAsync("REFUND_DUE")
+        );
+        await bench.PayAsync("TO-K-1-003", -1_350m);
+        await bench.RunOnceAsync();
+        Assert.Equal([], await bench.OwnedAsync("REFUND_DUE"));
+        Assert.Equal([], await bench.DifferencesAsync());
+    }
+
+    private static async Task ExecuteAsync(HubBench bench)
+    {
+        var proposed = await JsonAsync(
+            bench,
+            ["amendment", "plan", "K-1", "--date", "2026-11-02", "--by", "paul"]
+        );
+        await JsonAsync(bench, Approve((string)proposed["plan"]!, "anna"));
+        await bench.RunOnceAsync();
+    }
+
     private static string[] Approve(string plan, string by) =>
         ["amendment", "approve", "K-1", "--plan", plan, "--by", by];
 
@@ -159,43 +201,44 @@ public sealed class AmendmentTests
     private static Contract Contract { get; } =
         SmallFirm.MasterRecords.OfType<Contract>().First(x => x.Id.Value == "K-1");
 
-    /// <summary>With rates of another quote at hand.</summary>
+    /// <summary>Rates of another quote.</summary>
+    private static RateCard Rates { get; } =
+        new(
+            RateCardId.Parse("RC-Q-2"),
+            1,
+            RateLevel.Quote,
+            "Q-2",
+            [],
+            SmallFirm.Gbp,
+            DefaultRate: 127.5m
+        );
+
+    private static Amendment Amended { get; } =
+        new(
+            Contract.Id,
+            1,
+            1,
+            new LocalDate(2026, 10, 1),
+            IsSigned: true,
+            Contract.Terms with
+            {
+                Quote = "Q-2",
+            },
+            Author: "sara"
+        );
+
     private static async Task<HubBench> BilledAsync()
     {
         var bench = await HubBench.StartWithOctoberAsync();
         await bench.RunOnceAsync();
-        bench.Drop(
-            new RateCard(
-                RateCardId.Parse("RC-Q-2"),
-                1,
-                RateLevel.Quote,
-                "Q-2",
-                [],
-                SmallFirm.Gbp,
-                DefaultRate: 127.5m
-            )
-        );
-        await bench.RunOnceAsync();
+        bench.Drop(Rates);
         return bench;
     }
 
     private static async Task<HubBench> AmendedAsync()
     {
         var bench = await BilledAsync();
-        bench.Drop(
-            new Amendment(
-                Contract.Id,
-                1,
-                1,
-                new LocalDate(2026, 10, 1),
-                IsSigned: true,
-                Contract.Terms with
-                {
-                    Quote = "Q-2",
-                },
-                Author: "sara"
-            )
-        );
+        bench.Drop(Amended);
         await bench.RunOnceAsync();
         return bench;
     }

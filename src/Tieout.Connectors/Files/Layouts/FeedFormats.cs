@@ -1,6 +1,10 @@
 namespace Tieout.Connectors.Files.Layouts;
 
-/// <summary>All feeds of a folder, in the order in which a first load is best read.</summary>
+/// <summary>All feeds of a folder, in the order in which they are read.</summary>
+/// <remarks>
+/// Prices before terms: an amendment that comes together with its rate card is compared with what
+/// was billed at the rates that it brings.
+/// </remarks>
 internal static class FeedFormats
 {
     public static IReadOnlyList<FeedFormat> All { get; } =
@@ -11,11 +15,11 @@ internal static class FeedFormats
         new TaxRuleFormat(),
         new AccountMappingFormat(),
         new ExchangeRateFormat(),
+        new RateCardFormat(),
         new ContractFormat(),
         new AmendmentFormat(),
         new ProjectFormat(),
         new AssignmentFormat(),
-        new RateCardFormat(),
         new TimeFormat(),
         new ExpenseFormat(),
         new MilestoneFormat(),

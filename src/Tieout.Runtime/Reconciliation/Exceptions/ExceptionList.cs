@@ -79,6 +79,9 @@ public sealed record ExceptionList(IReadOnlyList<ExceptionRow> Rows)
             + "AND d.status IN ('posted', 'paid') AND d.payable > 0 "
             + "AND d.credited + d.paid > d.payable GROUP BY d.reference) due "
             + "WHERE excess > 0 AND paid_seq IS NOT NULL",
+        "SELECT 'refund/' || reference, 'REFUND_DUE', engagement, posted_seq, posted_at, 0, "
+            + "paid - payable, currency, reference, bill_to, 'a difference that was billed too much' "
+            + "FROM document WHERE refers_to IS NULL AND status = 'posted' AND payable < 0",
         "SELECT 'set-aside/' || a.engagement || '/' || a.number, a.reason, a.engagement, "
             + "a.since_seq, a.since_at, CAST(COALESCE(SUM(s.effort), 0) AS bigint), "
             + "CAST(SUM(s.amount) AS bigint), MIN(s.currency), a.subject, "
