@@ -96,6 +96,25 @@ public sealed class PostgresReadTablesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Tables_of_an_earlier_version_are_followed_anew_and_nothing_else_is_touched()
+    {
+        await using var firm = await Firm.OpenAsync();
+        await firm.BillAsync();
+        await using var earlier = new PostgresReadStore(
+            TestPostgres.RequireServer(),
+            _schema,
+            ReadTablesTests.Earlier
+        );
+        await firm.FollowAsync(earlier);
+        await TestPostgres.ExecuteAsync($"CREATE TABLE {_schema}.of_somebody_else(id bigint)");
+
+        await firm.FollowAsync(_store);
+
+        await ReadTablesTests.AssertFollowedAnewAsync(firm, _store!);
+        await TestPostgres.ExecuteAsync($"SELECT * FROM {_schema}.of_somebody_else");
+    }
+
+    [Fact]
     public async Task A_rebuild_puts_right_what_was_tampered_with()
     {
         await using var firm = await Firm.OpenAsync();

@@ -47,6 +47,61 @@ public sealed class ReadTablesTests
     }
 
     [Fact]
+    public async Task Tables_of_an_earlier_version_are_followed_anew()
+    {
+        await using var firm = await Firm.OpenAsync();
+        await firm.BillAsync();
+        await using var earlier = new SqliteReadStore(firm.Store.Name, Earlier);
+        await firm.FollowAsync(earlier);
+
+        await firm.FollowAsync();
+
+        await AssertFollowedAnewAsync(firm, firm.Store);
+    }
+
+    /// <summary>A column less in one table.</summary>
+    internal static IReadOnlyList<ReadTable> Earlier { get; } =
+    [
+        .. ReadTables.All.Select(table =>
+            table == ReadTables.AmendmentPlan
+                ? table with
+                {
+                    Columns =
+                    [
+                        .. table.Columns.Where(x =>
+                            !x.Name.Equals("author", StringComparison.Ordinal)
+                        ),
+                    ],
+                }
+                : table
+        ),
+    ];
+
+    internal static async Task AssertFollowedAnewAsync(Firm firm, IReadStore store)
+    {
+        await AssertSameAsync(firm.State, store);
+        await using (var read = await store.OpenSnapshotAsync(CancellationToken.None))
+        {
+            Assert.Empty(
+                await read.ListAsync(
+                    "SELECT author FROM amendment_plan",
+                    row => row.GetString(0),
+                    CancellationToken.None
+                )
+            );
+        }
+
+        var report = await ReadTablesRebuild.RunAsync(
+            firm.Log,
+            store,
+            replace: false,
+            progress: null,
+            CancellationToken.None
+        );
+        Assert.True(report.IsEqual, string.Join(", ", report.Differing));
+    }
+
+    [Fact]
     public async Task The_tables_are_the_same_bytes_whatever_the_pages_were_and_when_rebuilt()
     {
         await RandomHistory.Acts.SampleAsync(

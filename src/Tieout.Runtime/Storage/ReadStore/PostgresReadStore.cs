@@ -67,7 +67,7 @@ public sealed class PostgresReadStore : IReadStore
         CancellationToken cancellationToken
     ) =>
         await PostgresReadTablesWriter.ClaimAsync(
-            await OpenAsync(cancellationToken),
+            await OpenAsync(cancellationToken, ReadProgress.MarkOf(_tables)),
             owner,
             cancellationToken
         );
@@ -141,18 +141,26 @@ public sealed class PostgresReadStore : IReadStore
     }
 
     /// <summary>Makes the tables when they are missing; several hubs may try at once.</summary>
-    private async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="table">
+    /// Which one tells that they are there. With that of their shape, those of an earlier version are
+    /// made anew, to be followed from the log; only who claims them may do that.
+    /// </param>
+    private async Task<NpgsqlConnection> OpenAsync(
+        CancellationToken cancellationToken,
+        string table = "progress"
+    )
     {
         var connection = await _source.OpenConnectionAsync(cancellationToken);
         try
         {
             await using var exists = Command(
                 connection,
-                $"SELECT to_regclass('{_schema}.progress')::text"
+                $"SELECT to_regclass('{_schema}.{table}')::text"
             );
             if (await exists.ExecuteScalarAsync(cancellationToken) is not string)
             {
-                await CreateAsync(connection, cancellationToken);
+                await CreateAsync(connection, table, cancellationToken);
             }
 
             return connection;
@@ -164,7 +172,11 @@ public sealed class PostgresReadStore : IReadStore
         }
     }
 
-    private async Task CreateAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    private async Task CreateAsync(
+        NpgsqlConnection connection,
+        string table,
+        CancellationToken cancellationToken
+    )
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await ExecuteAsync(
@@ -174,18 +186,40 @@ public sealed class PostgresReadStore : IReadStore
         );
         await using var exists = Command(
             connection,
-            $"SELECT to_regclass('{_schema}.progress')::text"
+            $"SELECT to_regclass('{_schema}.{table}')::text"
         );
         if (await exists.ExecuteScalarAsync(cancellationToken) is not string)
         {
             var definitions = ReadProgress.Definitions(_tables, "text COLLATE \"C\"", string.Empty);
             await ExecuteAsync(
                 connection,
-                $"CREATE SCHEMA IF NOT EXISTS {_schema};{string.Join(';', definitions)}",
+                $"CREATE SCHEMA IF NOT EXISTS {_schema};{await DropsAsync(connection, cancellationToken)}"
+                    + string.Join(';', definitions),
                 cancellationToken
             );
         }
 
         await transaction.CommitAsync(CancellationToken.None);
+    }
+
+    /// <summary>Statements that remove tables of an earlier version, and nothing else of the schema.</summary>
+    private async Task<string> DropsAsync(
+        NpgsqlConnection connection,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var marks = Command(
+            connection,
+            $"SELECT COALESCE(string_agg(tablename, ','), '') FROM pg_tables WHERE schemaname = '{_schema}' "
+                + $"AND starts_with(tablename, '{ReadProgress.MarkPrefix}')"
+        );
+        var found = (string)(await marks.ExecuteScalarAsync(cancellationToken))!;
+        return string.Concat(
+            found
+                .Split(',', StringSplitOptions.RemoveEmptyEntries)
+                .Concat(_tables.Select(table => table.Name))
+                .Append("progress")
+                .Select(name => $"DROP TABLE IF EXISTS {_schema}.{name};")
+        );
     }
 }

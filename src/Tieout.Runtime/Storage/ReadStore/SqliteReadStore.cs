@@ -129,12 +129,16 @@ public sealed class SqliteReadStore(string path, IReadOnlyList<ReadTable> tables
             """
         );
         SqliteSchema.Execute(connection, "BEGIN IMMEDIATE");
-        using var exists = new SqliteStatement(
-            connection,
-            "SELECT 1 FROM sqlite_schema WHERE name = 'progress'"
-        );
-        if (exists.Scalar() is null)
+        var mark = ReadProgress.MarkOf(tables);
+        var known = TableNames(connection);
+        if (!known.Contains(mark))
         {
+            // Of an earlier version, if any: followed anew from the log.
+            foreach (var table in known)
+            {
+                SqliteSchema.Execute(connection, $"DROP TABLE {table}");
+            }
+
             foreach (var sql in ReadProgress.Definitions(tables, "text", " WITHOUT ROWID"))
             {
                 SqliteSchema.Execute(connection, sql);
@@ -143,6 +147,20 @@ public sealed class SqliteReadStore(string path, IReadOnlyList<ReadTable> tables
 
         SqliteSchema.Execute(connection, "COMMIT");
         return connection;
+    }
+
+    private static HashSet<string> TableNames(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT name FROM sqlite_schema WHERE type = 'table'";
+        using var rows = command.ExecuteReader();
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        while (rows.Read())
+        {
+            names.Add(rows.GetString(0));
+        }
+
+        return names;
     }
 
     private string ConnectionString(SqliteOpenMode mode) =>
