@@ -1,7 +1,10 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Tieout.Domain.Amounts;
+using Tieout.Domain.BillableEvents.Readiness;
+using Tieout.Domain.BillableEvents.Reasons;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Domain.Deciding;
 using Tieout.Domain.Ledger;
 using Tieout.Domain.ProjectSetup;
 using Tieout.Domain.TimeValidation;
@@ -14,6 +17,21 @@ namespace Tieout.Runtime.Tests.Engagements;
 public sealed class BatchCourseTests
 {
     private static readonly EngagementState Nothing = new(EngagementId.Parse("ENG-1"));
+
+    /// <summary>Of a firm that suspects time which looks like other time.</summary>
+    private static ReferenceBook Suspicious { get; } =
+        ReferenceBook.Empty.Evolve(new ReadinessPlan(1, SuspectsDuplicates: true));
+
+    private static ContractTerms Terms { get; } =
+        new(
+            CustomerCode.Parse("C-1"),
+            LegalEntityCode.Parse("UK"),
+            CurrencyCode.Parse("GBP"),
+            new LocalDate(2026, 7, 1),
+            End: null,
+            IsSigned: true,
+            [new ContractLine.TimeAndMaterials(ContractLineId.Parse("L"), LineScope.Everything)]
+        );
 
     [Fact]
     public void A_batch_records_what_its_commands_record_one_by_one()
@@ -30,15 +48,46 @@ public sealed class BatchCourseTests
             Hour(4, isBillable: false),
         ];
 
-        var (state, events, refusals) = Decide(Nothing, commands);
+        var (state, events, refusals) = Decide(Nothing, ReferenceBook.Empty, commands);
 
         Assert.Empty(refusals);
-        var alone = Nothing;
+        AssertAsOneByOne(Nothing, ReferenceBook.Empty, commands, state, events);
+    }
+
+    [Fact]
+    public void Time_that_is_suspected_because_of_other_time_of_the_batch_sees_it()
+    {
+        var watched = Nothing
+            .Evolve(new EngagementEvent.ContractRecorded(new Contract(Nothing.Id, 1, Terms)))
+            .State;
+        EngagementCommand[] commands = [Hour(3, minutes: 30m), Hour(1), Hour(2)];
+
+        var (state, events, _) = Decide(watched, Suspicious, commands);
+
+        AssertAsOneByOne(watched, Suspicious, commands, state, events);
+        Assert.Contains(
+            ReasonCode.DuplicateSuspected,
+            state.Work[WorkId.Parse("time/chronos/2")].Slices[0].Reasons
+        );
+    }
+
+    /// <summary>Decided and folded by the domain alone.</summary>
+    private static void AssertAsOneByOne(
+        EngagementState before,
+        ReferenceBook book,
+        IEnumerable<EngagementCommand> commands,
+        EngagementState state,
+        IReadOnlyList<EngagementEvent> events
+    )
+    {
+        var alone = before;
         var expected = new List<EngagementEvent>();
         foreach (var command in commands)
         {
-            var (next, happened, _) = Decide(alone, command);
-            (alone, expected) = (next, [.. expected, .. happened]);
+            var decision = command.Decide(alone, book);
+            var happened = ((Decision<EngagementEvent>.Accepted)decision).Events;
+            alone = happened.Aggregate(alone, (x, e) => x.Evolve(e).State);
+            expected.AddRange(happened);
         }
 
         Assert.Equal(expected.Select(Stored), events.Select(Stored));
@@ -50,7 +99,13 @@ public sealed class BatchCourseTests
     [Fact]
     public void A_record_that_cannot_be_folded_is_refused_and_its_neighbours_are_not_touched()
     {
-        var (state, events, refusals) = Decide(Nothing, Hour(1), Hour(2, minutes: -60m), Hour(3));
+        var (state, events, refusals) = Decide(
+            Nothing,
+            ReferenceBook.Empty,
+            Hour(1),
+            Hour(2, minutes: -60m),
+            Hour(3)
+        );
 
         var refused = Assert.Single(refusals);
         Assert.Equal(1, refused.Index);
@@ -70,7 +125,7 @@ public sealed class BatchCourseTests
     [Fact]
     public void Work_that_the_same_batch_let_go_of_waits_until_it_is_open_again()
     {
-        var course = Course(Nothing);
+        var course = Course(Nothing, ReferenceBook.Empty);
 
         Assert.True(course.TryDecide(Hour(1, isBillable: false), 0));
         Assert.True(course.TryDecide(Hour(2), 1));
@@ -82,9 +137,9 @@ public sealed class BatchCourseTests
         EngagementState State,
         IReadOnlyList<EngagementEvent> Events,
         IReadOnlyList<Refusal> Refusals
-    ) Decide(EngagementState state, params EngagementCommand[] commands)
+    ) Decide(EngagementState state, ReferenceBook book, params EngagementCommand[] commands)
     {
-        var course = Course(state);
+        var course = Course(state, book);
         for (var i = 0; i < commands.Length; i++)
         {
             Assert.True(course.TryDecide(commands[i], i));
@@ -93,8 +148,8 @@ public sealed class BatchCourseTests
         return course.End();
     }
 
-    private static BatchCourse Course(EngagementState state) =>
-        new(state, ReferenceBook.Empty, (x, e) => x.Evolve(e).State, NullLogger.Instance);
+    private static BatchCourse Course(EngagementState state, ReferenceBook book) =>
+        new(state, book, (x, e) => x.Evolve(e).State, NullLogger.Instance);
 
     private static string Stored(EngagementEvent happened) =>
         System.Text.Encoding.UTF8.GetString(EventCodec.Encode(happened).Data.Span);
