@@ -59,16 +59,17 @@ internal static class AmendedSchedule
     }
 
     /// <summary>Billed rows that the schedule no longer names: it is only about the rest.</summary>
+    /// <remarks>Whichever terms named them, that may be replaced since: what was billed tells.</remarks>
     private static bool HasOtherRows(EngagementState state, ContractLine.FixedFee line)
     {
-        var contract = state.Contract!;
-        var named = line.Schedule.Select(row => row.Id).ToHashSet(StringComparer.Ordinal);
-        return contract
-            .Amendments.Values.Select(amendment => amendment.Terms)
-            .Prepend(contract.Contract.Terms)
-            .SelectMany(terms => terms.Lines.OfType<ContractLine.FixedFee>())
-            .Where(other => other.Id == line.Id)
-            .SelectMany(other => other.Schedule)
-            .Any(row => !named.Contains(row.Id) && !IsUnbilled(state, line, row));
+        var named = line
+            .Schedule.Select(row => FallenFees.IdOf(state.Id, line.Id, row.Id))
+            .ToHashSet();
+        var rows = FallenFees.IdOf(state.Id, line.Id, string.Empty).Value;
+        return state
+            .Work.Values.Where(item => item is { Work: ScheduledFee, IsOpen: false })
+            .Select(item => item.Work.Id)
+            .Concat(state.Closed.Fees)
+            .Any(id => id.Value.StartsWith(rows, StringComparison.Ordinal) && !named.Contains(id));
     }
 }

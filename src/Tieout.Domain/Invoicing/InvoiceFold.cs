@@ -88,7 +88,7 @@ internal static class InvoiceFold
             Posted = e.Document,
             Block = null,
         };
-        return Closing.Close(With(state, Settled(posted)), e.Reference);
+        return With(state, Settled(posted));
     }
 
     public static EngagementState Blocked(
@@ -109,8 +109,7 @@ internal static class InvoiceFold
         var payments = document.Payment(payment.Id) is { } known
             ? document.Payments.Replace(known, payment)
             : document.Payments.Add(payment);
-        var paid = Settled(document with { Payments = payments });
-        return Closing.Close(With(state, paid), payment.Invoice);
+        return With(state, Settled(document with { Payments = payments }));
     }
 
     public static Transition Voided(EngagementState state, InvoiceReference reference)

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
 
 namespace Tieout.Domain.Ledger;
 
@@ -13,6 +15,13 @@ internal readonly record struct ClosedVersion(long Number, int Contents)
     public static ClosedVersion Of(Work work) => new(work.Version, work.GetHashCode());
 
     /// <summary>Whether a source says something of the work that the hub does not know.</summary>
-    public bool IsOlderThan(Work told) =>
-        told.Version > Number || (told.Version == Number && told.GetHashCode() != Contents);
+    /// <param name="told">What it says.</param>
+    /// <param name="refused">Second contents of a version that were told before.</param>
+    public bool IsOlderThan(Work told, ImmutableDictionary<WorkId, Work> refused) =>
+        told.Version > Number
+        || (
+            told.Version == Number
+            && told.GetHashCode() != Contents
+            && refused.GetValueOrDefault(told.Id)?.Version != Number
+        );
 }

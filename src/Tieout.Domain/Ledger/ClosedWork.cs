@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 
 namespace Tieout.Domain.Ledger;
@@ -14,13 +15,21 @@ public sealed class ClosedWork
     private readonly IdentityRuns<Place> _places;
     private readonly ImmutableList<InvoiceReference> _documents;
 
-    private ClosedWork(IdentityRuns<Place> places, ImmutableList<InvoiceReference> documents)
+    private ClosedWork(
+        IdentityRuns<Place> places,
+        ImmutableList<InvoiceReference> documents,
+        ImmutableHashSet<WorkId> fees
+    )
     {
         _places = places;
         _documents = documents;
+        Fees = fees;
     }
 
-    public static ClosedWork Empty { get; } = new(IdentityRuns<Place>.Empty, []);
+    public static ClosedWork Empty { get; } = new(IdentityRuns<Place>.Empty, [], []);
+
+    /// <summary>The instalments among it, by name: a schedule may not name them any more.</summary>
+    public ImmutableHashSet<WorkId> Fees { get; }
 
     internal bool IsEmpty => _places.IsEmpty;
 
@@ -35,7 +44,7 @@ public sealed class ClosedWork
 
     internal bool Contains(WorkId work) => Find(work) is not null;
 
-    internal ClosedWork With(IEnumerable<WorkItem> closed, InvoiceReference document) =>
+    internal ClosedWork With(IReadOnlyList<WorkItem> closed, InvoiceReference document) =>
         new(
             _places.With(
                 closed.Select(item =>
@@ -45,10 +54,11 @@ public sealed class ClosedWork
                     )
                 )
             ),
-            _documents.Add(document)
+            _documents.Add(document),
+            Fees.Union(FeesOf(closed))
         );
 
-    internal ClosedWork Without(IEnumerable<WorkItem> reopened) =>
+    internal ClosedWork Without(IReadOnlyList<WorkItem> reopened) =>
         new(
             _places.With(
                 reopened
@@ -57,8 +67,12 @@ public sealed class ClosedWork
                         KeyValuePair.Create(WorkIdentity.Of(item.Work.Id), Place.Reopened)
                     )
             ),
-            _documents
+            _documents,
+            Fees.Except(FeesOf(reopened))
         );
+
+    private static IEnumerable<WorkId> FeesOf(IEnumerable<WorkItem> items) =>
+        items.Where(item => item.Work is ScheduledFee).Select(item => item.Work.Id);
 
     private Place? Find(WorkId work) =>
         !_places.IsEmpty

@@ -17,48 +17,51 @@ internal static class Closing
     // An event has a size that a log takes.
     private const int ItemsPerEventMax = 1_000;
 
-    /// <summary>
-    /// Closes a document with nothing open, and its work, unless a correction of some of it waits. One
-    /// on which a refund is due stays at hand.
-    /// </summary>
-    public static EngagementState Close(EngagementState state, InvoiceReference reference)
+    /// <summary>The event that lets go of what nothing is to be done with; nothing, as a rule.</summary>
+    /// <remarks>
+    /// That is a paid document whose work is all paid, on which no correction waits or is under way.
+    /// A refund may be due on it. O(documents), and O(shares) of those that are paid and not closed.
+    /// </remarks>
+    public static IReadOnlyList<EngagementEvent> Due(EngagementState state)
     {
-        var document = state.Find(reference)!;
-        if (state.KeepsClosedWork || !IsBalanced(document) || document.IsClosed)
-        {
-            return state;
-        }
-
-        var standing = document
-            .Invoice.Lines.SelectMany(line => line.Shares)
-            .Select(share => share.Work)
-            .Distinct()
-            .Select(work => state.Work.GetValueOrDefault(work))
-            .OfType<WorkItem>()
-            .Where(item => item.Slices.Any(slice => slice.Invoice == reference))
+        var paid = state
+            .Invoices.Values.Where(x => x is { Status: InvoiceStatus.Paid, IsClosed: false })
             .ToList();
-        if (!standing.All(item => IsSettled(state, item)))
+        if (paid.Count == 0 || state.KeepsClosedWork)
         {
-            return state;
+            return [];
         }
 
-        var lines = document.Invoice.Lines.Select(line => line with { Shares = [] });
-        var work = state.Work.RemoveRange(standing.Select(item => item.Work.Id));
-        return state with
+        var corrections = state
+            .Invoices.Values.Where(x => x.Invoice.IsCredit || x.Invoice.IsRepricing)
+            .Where(x => x.Status is InvoiceStatus.Draft or InvoiceStatus.Approved)
+            .Select(x => x.Invoice)
+            .ToList();
+        if (corrections.Exists(x => x.IsRepricing))
         {
-            Work = work,
-            Closed = state.Closed.With(standing, reference),
-            Alike = state.Alike?.Closed(standing, work.ContainsKey),
-            Invoices = state.Invoices.SetItem(
-                reference.Value,
-                document with
-                {
-                    IsClosed = true,
-                    Invoice = document.Invoice with { Lines = [.. lines] },
-                }
-            ),
-        };
+            return [];
+        }
+
+        var corrected = corrections.Select(x => x.RefersTo).ToHashSet();
+        var settled = paid.Select(x => x.Invoice.Reference)
+            .Where(IsAtRest)
+            .Where(x => StandingOn(state, x).All(IsSettled))
+            .ToList();
+        return settled.Count == 0 ? [] : [new EngagementEvent.DocumentsClosed(settled)];
+
+        bool IsAtRest(InvoiceReference reference) =>
+            !corrected.Contains(reference)
+            && state.Find(reference) is { Status: InvoiceStatus.Paid };
+
+        bool IsSettled(WorkItem item) =>
+            item.Held is null
+            && item.Slices.All(slice =>
+                slice is { Stage: Stage.Invoiced, Invoice: { } invoice } && IsAtRest(invoice)
+            );
     }
+
+    public static EngagementState Close(EngagementState state, EngagementEvent.DocumentsClosed e) =>
+        state.KeepsClosedWork ? state : e.References.Aggregate(state, Close);
 
     public static EngagementState Reopen(
         EngagementState state,
@@ -197,7 +200,7 @@ internal static class Closing
 
     /// <summary>A newer version of what was let go of, or the same with other contents.</summary>
     private static bool IsNews(EngagementState state, Work work) =>
-        state.ClosedVersionOf(work.Id) is { } closed && closed.IsOlderThan(work);
+        state.ClosedVersionOf(work.Id) is { } closed && closed.IsOlderThan(work, state.Conflicts);
 
     /// <summary>Let go of as it is told.</summary>
     private static bool IsKnown(EngagementState state, Work told) =>
@@ -266,15 +269,39 @@ internal static class Closing
             _ => null,
         };
 
-    private static bool IsSettled(EngagementState state, WorkItem item) =>
-        item.Held is null
-        && item.Slices.All(slice =>
-            slice.Stage == Stage.Invoiced
-            && slice.Invoice is { } invoice
-            && state.Find(invoice) is { } document
-            && IsBalanced(document)
-        );
+    private static EngagementState Close(EngagementState state, InvoiceReference reference)
+    {
+        var document = state.Find(reference)!;
+        var standing = StandingOn(state, reference).ToList();
+        var lines = document.Invoice.Lines.Select(line => line with { Shares = [] });
+        var work = state.Work.RemoveRange(standing.Select(item => item.Work.Id));
+        return state with
+        {
+            Work = work,
+            Closed = state.Closed.With(standing, reference),
+            Alike = state.Alike?.Closed(standing, work.ContainsKey),
+            Invoices = state.Invoices.SetItem(
+                reference.Value,
+                document with
+                {
+                    IsClosed = true,
+                    Invoice = document.Invoice with { Lines = [.. lines] },
+                }
+            ),
+        };
+    }
 
-    private static bool IsBalanced(InvoiceState document) =>
-        document.Status is InvoiceStatus.Paid && document.Open.IsZero;
+    /// <summary>Work at hand that stands on a document.</summary>
+    private static IEnumerable<WorkItem> StandingOn(
+        EngagementState state,
+        InvoiceReference reference
+    ) =>
+        state
+            .Find(reference)!
+            .Invoice.Lines.SelectMany(line => line.Shares)
+            .Select(share => share.Work)
+            .Distinct()
+            .Select(work => state.Work.GetValueOrDefault(work))
+            .OfType<WorkItem>()
+            .Where(item => item.Slices.Any(slice => slice.Invoice == reference));
 }

@@ -89,6 +89,10 @@ public abstract record EngagementEvent
     /// <summary>Money received on a document, new or in a newer version that replaces the last.</summary>
     public sealed record PaymentRecorded(Payment Payment) : EngagementEvent;
 
+    /// <summary>Paid documents with which nothing is to be done are let go of, with their work.</summary>
+    public sealed record DocumentsClosed(IReadOnlyList<InvoiceReference> References)
+        : EngagementEvent;
+
     /// <summary>Paid documents are spoken of again; they come back as they were.</summary>
     public sealed record DocumentsReopened(
         IReadOnlyList<InvoiceState> Documents,

@@ -60,6 +60,7 @@ internal static class EngagementFold
             EngagementEvent.InvoicePosted e => Still(InvoiceFold.Posted(state, e)),
             EngagementEvent.InvoiceBlocked e => Still(InvoiceFold.Blocked(state, e)),
             EngagementEvent.PaymentRecorded e => Still(InvoiceFold.Paid(state, e.Payment)),
+            EngagementEvent.DocumentsClosed e => Still(Closing.Close(state, e)),
             EngagementEvent.DocumentsReopened e => Still(Closing.Reopen(state, e)),
             EngagementEvent.InvoiceVoided e => InvoiceFold.Voided(state, e.Reference),
             _ => throw new UnreachableException(happened.GetType().Name),

@@ -69,6 +69,9 @@ public sealed record EngagementState(EngagementId Id)
     public Transition Evolve(EngagementEvent happened) =>
         EngagementFold.Evolve(this with { Version = Version + 1 }, happened);
 
+    /// <summary>The event that lets go of what nothing is to be done with; nothing, as a rule.</summary>
+    public IReadOnlyList<EngagementEvent> ClosingDue() => Closing.Due(this);
+
     /// <summary>Whether closed work has to be reopened before the command is decided.</summary>
     public bool NeedsReopening(EngagementCommand command) => Closing.NeedsReopening(this, command);
 

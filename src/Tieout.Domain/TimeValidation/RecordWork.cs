@@ -32,7 +32,7 @@ public sealed record RecordWork(Work Work) : EngagementCommand
         {
             var closed = state.ClosedVersionOf(Work.Id);
             Invariant.Require(
-                closed?.IsOlderThan(Work) is not true,
+                closed?.IsOlderThan(Work, state.Conflicts) is not true,
                 $"{Work.Id} is open to be corrected"
             );
             return closed is not null

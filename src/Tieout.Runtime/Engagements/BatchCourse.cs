@@ -32,7 +32,7 @@ internal sealed class BatchCourse(
     private readonly HashSet<WorkId> _waitingWork = [];
     private EngagementState _state = state;
 
-    /// <summary>Decides one, unless what an earlier one closed has to be opened again before.</summary>
+    /// <summary>Decides one, unless what an earlier one let go of has to be opened again before.</summary>
     /// <returns>Whether it was decided.</returns>
     public bool TryDecide(EngagementCommand command, int index)
     {
@@ -76,6 +76,13 @@ internal sealed class BatchCourse(
         }
 
         return true;
+    }
+
+    /// <summary>Lets go of what nothing is to be done with.</summary>
+    public void Close()
+    {
+        Fold();
+        Fold(_state.ClosingDue());
     }
 
     /// <summary>What came of the commands so far.</summary>

@@ -21,20 +21,19 @@ internal sealed class ClosedDocuments(IEventLog log)
 
     private readonly Dictionary<InvoiceReference, ClosedAt> _closings = [];
 
-    /// <summary>Folds an event, and notes when it closes a document.</summary>
+    /// <summary>Folds an event, and notes which documents it closes.</summary>
     /// <param name="state">Before the event.</param>
     /// <param name="happened">The event.</param>
     public EngagementState Evolve(EngagementState state, EngagementEvent happened)
     {
         var next = state.Evolve(happened).State;
-        if (
-            ReferenceOf(happened) is { } reference
-            && next.Find(reference) is { IsClosed: true }
-            && state.Find(reference) is { IsClosed: false }
-        )
+        if (happened is EngagementEvent.DocumentsClosed closed)
         {
-            var times = _closings.GetValueOrDefault(reference).Times;
-            _closings[reference] = new ClosedAt(next.Version, times + 1);
+            foreach (var reference in closed.References)
+            {
+                var times = _closings.GetValueOrDefault(reference).Times;
+                _closings[reference] = new ClosedAt(next.Version, times + 1);
+            }
         }
 
         return next;
@@ -43,25 +42,22 @@ internal sealed class ClosedDocuments(IEventLog log)
     /// <summary>The copies to write once events are durable: what they closed.</summary>
     /// <param name="state">Before the events.</param>
     /// <param name="happened">The events.</param>
-    public IReadOnlyList<ClosedDocument> ClosedBy(
+    public static IReadOnlyList<ClosedDocument> ClosedBy(
         EngagementState state,
         IReadOnlyList<EngagementEvent> happened
     )
     {
-        var references = happened.Select(ReferenceOf).OfType<InvoiceReference>().Distinct();
-        var candidates = references.Where(_closings.ContainsKey).ToList();
-        if (candidates.Count == 0)
+        var references = happened
+            .OfType<EngagementEvent.DocumentsClosed>()
+            .SelectMany(e => e.References)
+            .ToList();
+        if (references.Count == 0)
         {
             return [];
         }
 
         var whole = (state with { KeepsClosedWork = true }).EvolveAll(happened);
-        return
-        [
-            .. candidates
-                .Where(reference => state.Find(reference) is { IsClosed: false })
-                .Select(reference => ClosedDocument.Of(whole, reference)),
-        ];
+        return [.. references.Select(reference => ClosedDocument.Of(whole, reference))];
     }
 
     /// <summary>Writes copies; what is not written is found in the whole history instead.</summary>
@@ -81,14 +77,6 @@ internal sealed class ClosedDocuments(IEventLog log)
         var copy = newest is null ? null : Unpack(newest.Data);
         return copy?.ClosedBy == _closings[reference].Version ? copy.Closed : null;
     }
-
-    private static InvoiceReference? ReferenceOf(EngagementEvent happened) =>
-        happened switch
-        {
-            EngagementEvent.PaymentRecorded e => e.Payment.Invoice,
-            EngagementEvent.InvoicePosted e => e.Reference,
-            _ => null,
-        };
 
     private async Task KeepAsync(ClosedDocument closed)
     {

@@ -26,6 +26,7 @@ internal sealed class EngagementGrain(
     private EngagementState _state = null!;
     private Task _tail = Task.CompletedTask;
     private bool _isBehind;
+    private int _underWay;
 
     private StreamId Stream => Streams.Engagement(_state.Id);
 
@@ -42,26 +43,15 @@ internal sealed class EngagementGrain(
 
     public async Task<BatchOutcome> ExecuteAsync(CommandBatch batch)
     {
-        var refusals = new List<Refusal>();
-        var stored = 0;
-        for (var next = 0; next < batch.Commands.Count; )
+        _underWay++;
+        try
         {
-            await ReopenAsync([.. batch.Commands.Skip(next)]);
-            var before = _state;
-            var course = new BatchCourse(before, books.Current, _closed.Evolve, logger);
-            while (next < batch.Commands.Count && course.TryDecide(batch.Commands[next], next))
-            {
-                next++;
-            }
-
-            var (state, events, refused) = course.End();
-            refusals.AddRange(refused);
-            await StoreAsync(state, events);
-            await _closed.KeepAsync(_closed.ClosedBy(before, events));
-            stored += events.Count;
+            return await DecideAsync(batch.Commands);
         }
-
-        return new BatchOutcome(stored, refusals);
+        finally
+        {
+            _underWay--;
+        }
     }
 
     public async Task<BillOutcome> BillAsync(DraftInvoice run, string? approvedBy)
@@ -83,29 +73,61 @@ internal sealed class EngagementGrain(
     public Task<Immutable<WorkLedger>> GetLedgerAsync() =>
         Task.FromResult(_state.Ledger.AsImmutable());
 
+    private async Task<BatchOutcome> DecideAsync(IReadOnlyList<EngagementCommand> commands)
+    {
+        var refusals = new List<Refusal>();
+        var stored = 0;
+        for (var next = 0; next < commands.Count; )
+        {
+            IReadOnlyList<EngagementCommand> rest = [.. commands.Skip(next)];
+            while (rest.Any(_state.NeedsReopening))
+            {
+                await ReopenAsync(rest);
+            }
+
+            var before = _state;
+            var course = new BatchCourse(before, books.Current, _closed.Evolve, logger);
+            while (next < commands.Count && course.TryDecide(commands[next], next))
+            {
+                next++;
+            }
+
+            // What another batch has reopened is left to it.
+            if (next == commands.Count && _underWay == 1)
+            {
+                course.Close();
+            }
+
+            var (state, events, refused) = course.End();
+            refusals.AddRange(refused);
+            await StoreAsync(state, events);
+            await _closed.KeepAsync(ClosedDocuments.ClosedBy(before, events));
+            stored += events.Count;
+        }
+
+        return new BatchOutcome(stored, refusals);
+    }
+
     /// <summary>Brings closed work back from the log when a command speaks of it; that is rare.</summary>
     private async Task ReopenAsync(IReadOnlyList<EngagementCommand> commands)
     {
-        while (commands.Any(_state.NeedsReopening))
+        await _tail;
+        var version = _state.Version;
+        var found = new Dictionary<InvoiceReference, ClosedDocument>();
+        while (_state.Missing(commands, found) is { Count: > 0 } missing)
         {
-            await _tail;
-            var version = _state.Version;
-            var found = new Dictionary<InvoiceReference, ClosedDocument>();
-            while (_state.Missing(commands, found) is { Count: > 0 } missing)
+            foreach (var reference in missing)
             {
-                foreach (var reference in missing)
-                {
-                    found[reference] = await FindClosedAsync(reference);
-                }
+                found[reference] = await FindClosedAsync(reference);
             }
+        }
 
-            var recorded = await ReadWorkAsync(_state.MissingWork(commands));
-            // Another batch may have been stored meanwhile; then what was read is out of date.
-            if (version == _state.Version)
-            {
-                var reopened = _state.Reopening(found.Values, recorded);
-                await StoreAsync(reopened.Aggregate(_state, _closed.Evolve), reopened);
-            }
+        var recorded = await ReadWorkAsync(_state.MissingWork(commands));
+        // Another batch may have been stored meanwhile; then what was read is out of date.
+        if (version == _state.Version)
+        {
+            var reopened = _state.Reopening(found.Values, recorded);
+            await StoreAsync(reopened.Aggregate(_state, _closed.Evolve), reopened);
         }
     }
 

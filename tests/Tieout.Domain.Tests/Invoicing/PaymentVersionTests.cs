@@ -110,7 +110,7 @@ public sealed class PaymentVersionTests
     }
 
     [Fact]
-    public void A_paid_invoice_that_is_corrected_stays_paid_and_at_hand_until_it_is_refunded()
+    public void A_paid_invoice_that_is_corrected_stays_paid_and_is_let_go_of_when_the_credit_is_posted()
     {
         var (hub, invoice) = Posted(entries: 2);
         Assert.Null(Pay(hub, invoice, 1, hub.State.Find(invoice)!.Open.Amount));
@@ -119,16 +119,33 @@ public sealed class PaymentVersionTests
         hub.Take(Facts.Time(1, version: 2, minutes: 240));
         Assert.False(hub.State.Find(invoice)!.IsClosed);
         hub.Bill(July.PlusMonths(1));
+        Assert.False(hub.State.Find(invoice)!.IsClosed);
         hub.Post();
 
         // 8 h of 150.00 are credited with 20 % tax, and owed to the customer.
         var document = hub.State.Find(invoice)!;
-        Assert.Equal((InvoiceStatus.Paid, false), (document.Status, document.IsClosed));
+        Assert.Equal((InvoiceStatus.Paid, true), (document.Status, document.IsClosed));
         Assert.Equal(-1_440m, document.Open.Amount);
+        Assert.Equal(Facts.Time(1).Id, Assert.Single(hub.State.Work).Key);
 
         Assert.Null(Pay(hub, invoice, 1, -1_440m, id: 2));
         Assert.True(hub.State.Find(invoice)!.IsClosed);
-        Assert.Equal(Facts.Time(1).Id, Assert.Single(hub.State.Work).Key);
+    }
+
+    [Fact]
+    public void A_paid_invoice_is_at_hand_while_a_credit_memo_on_it_is_a_draft()
+    {
+        var (hub, invoice) = Posted(entries: 2);
+        var open = hub.State.Find(invoice)!.Open.Amount;
+        Assert.Null(Pay(hub, invoice, 1, open));
+        Assert.Null(hub.Run(new CreditInvoice(invoice, July.PlusMonths(1))));
+
+        Assert.Null(Pay(hub, invoice, 2, open));
+
+        Assert.False(hub.State.Find(invoice)!.IsClosed);
+        var draft = Assert.Single(hub.Documents(InvoiceStatus.Draft)).Invoice.Reference;
+        Assert.Null(hub.Run(new CancelInvoiceDraft(draft, "not agreed")));
+        Assert.True(hub.State.Find(invoice)!.IsClosed);
     }
 
     [Fact]

@@ -80,21 +80,22 @@ internal sealed class MemoryHub(EngagementId engagement, bool keepsClosedWork = 
                     )
                 );
             var reopened = State.Reopening(found.Values, recorded);
-            State = State.EvolveAll(reopened);
-            _history.AddRange(reopened);
+            Record(reopened);
         }
 
+        Rejection? refused = null;
         switch (command.Decide(State, Reference))
         {
             case Decision<EngagementEvent>.Rejected rejected:
-                return rejected.Reason;
+                refused = rejected.Reason;
+                break;
             case Decision<EngagementEvent>.Accepted accepted:
-                State = State.EvolveAll(accepted.Events);
-                _history.AddRange(accepted.Events);
-                return null;
-            default:
-                throw new System.Diagnostics.UnreachableException();
+                Record(accepted.Events);
+                break;
         }
+
+        Record(State.ClosingDue());
+        return refused;
     }
 
     /// <summary>Bills and approves until there is nothing more to bill.</summary>
@@ -152,6 +153,12 @@ internal sealed class MemoryHub(EngagementId engagement, bool keepsClosedWork = 
             + string.Join("; ", x.Invoice.Lines.Select(line => $"{line.Description} {line.Amount}"))
         );
         return string.Join('\n', work.Concat(documents));
+    }
+
+    private void Record(IReadOnlyList<EngagementEvent> happened)
+    {
+        State = State.EvolveAll(happened);
+        _history.AddRange(happened);
     }
 
     private static string Describe(Slice slice) =>

@@ -77,7 +77,11 @@ public sealed class NonBillableWorkTests
 
         hub.Take(Facts.Time(1, minutes: 61));
 
-        Assert.IsType<EngagementEvent.VersionConflictFound>(hub.History[^1]);
+        Assert.Single(hub.History.OfType<EngagementEvent.VersionConflictFound>());
+        Assert.Empty(hub.State.Work);
+        var recorded = hub.History.Count;
+        hub.Take(Facts.Time(1, minutes: 61));
+        Assert.Equal(recorded, hub.History.Count);
     }
 
     [Fact]

@@ -144,8 +144,8 @@ internal static class LogRows
             case EngagementEvent.DuplicatesWatched:
                 // What it changes is told of each piece of work.
                 break;
-            case EngagementEvent.DocumentsReopened:
-                // Details come back into the engagement's memory; the tables never let go of them.
+            case EngagementEvent.DocumentsClosed or EngagementEvent.DocumentsReopened:
+                // Details leave the engagement's memory or come back; the tables keep them.
                 break;
             default:
                 throw new UnreachableException(happened.GetType().Name);

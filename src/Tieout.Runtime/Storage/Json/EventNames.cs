@@ -27,6 +27,7 @@ internal static class EventNames
         (typeof(EngagementEvent.InvoicePosted), "invoice-posted"),
         (typeof(EngagementEvent.InvoiceBlocked), "invoice-blocked"),
         (typeof(EngagementEvent.PaymentRecorded), "payment-recorded"),
+        (typeof(EngagementEvent.DocumentsClosed), "documents-closed"),
         (typeof(EngagementEvent.DocumentsReopened), "documents-reopened"),
         (typeof(EngagementEvent.InvoiceVoided), "invoice-voided"),
     ];

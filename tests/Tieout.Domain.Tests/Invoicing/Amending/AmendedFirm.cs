@@ -128,12 +128,14 @@ internal static class AmendedFirm
             )
         );
 
+    /// <summary>The engagement with all of its history, as it is read from outside the hub.</summary>
+    public static EngagementState Whole(MemoryHub hub) =>
+        new EngagementState(Facts.Engagement) { KeepsClosedWork = true }.EvolveAll(hub.History);
+
     /// <summary>The work ledger balances, and the history gives the same state again.</summary>
     public static void Holds(MemoryHub hub)
     {
-        var whole = new EngagementState(Facts.Engagement) { KeepsClosedWork = true }.EvolveAll(
-            hub.History
-        );
+        var whole = Whole(hub);
         Assert.True(whole.Ledger.Checked().Agrees(WorkLedger.Recount(whole.Work.Values)));
         Assert.True(whole.Ledger.Agrees(hub.State.Ledger));
         Assert.Equal(whole.Invoices.Keys, hub.State.Invoices.Keys);

@@ -308,7 +308,7 @@ public sealed class AmendmentExamples
 
     private static AmendmentImpact Impact(MemoryHub hub, int sequence) =>
         ImpactAnalysis.Of(
-            hub.State,
+            Whole(hub),
             hub.Reference,
             hub.State.AmendmentOf(sequence)!,
             choice: null,
