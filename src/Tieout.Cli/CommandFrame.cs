@@ -26,6 +26,9 @@ internal static class CommandFrame
                     parsed.GetValue(CommonOptions.NonInteractive),
                     parsed.GetValue(CommonOptions.Verbose)
                 );
+                await using var stopping = cancellationToken.Register(() =>
+                    screen.Note("Stopping; what is on its way is waited for, ten seconds at most.")
+                );
                 return await RunAsync(() => act(parsed, screen, cancellationToken), screen);
             }
         );

@@ -23,14 +23,18 @@ internal static class RunPage
     private static void Done(Screen screen, HubRunReport report)
     {
         screen.Line(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"""
-                {report.Read.Records:N0} records read, {report.Read.Rejected:N0} not understood or refused.
-                {report.Documents:N0} documents made, {report.Delivered:N0} posted, {report.Refused:N0} refused, {report.Open:N0} open.
-                Up to date with event {report.Head:N0} after {report.Rounds:N0} rounds.
-                """
-            )
+            $"""
+            {Figures.Count(report.Read.Records, "record")} read, {Figures.Count(
+                report.Read.Rejected
+            )} not understood or refused.
+            {Figures.Count(report.Documents, "document")} made, {Figures.Count(
+                report.Delivered
+            )} posted, {Figures.Count(report.Refused)} refused, {Figures.Count(report.Open)} open.
+            Up to date with event {Figures.Count(report.Head)} after {Figures.Count(
+                report.Rounds,
+                "round"
+            )}.
+            """
         );
         if (report.Read.Rejected > 0)
         {
@@ -53,10 +57,8 @@ internal static class RunPage
         if (report.Unknown > 0)
         {
             screen.Line(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"Of {report.Unknown:N0} documents it is not known whether the target has them: `tieout exceptions list` names them; run again to look them up."
-                )
+                $"{Figures.Count(report.Unknown, "document")}: it is not known whether the target has "
+                    + "it; `tieout exceptions list` names it, and the next run looks it up."
             );
         }
 

@@ -138,7 +138,7 @@ internal sealed class TieOutCommand : Command
         if (part.Moved > 0)
         {
             screen.Line(
-                $"{part.Against}: {Figures.Count(part.Moved)} engagements changed while it was listed "
+                $"{part.Against}: {Figures.Count(part.Moved, "engagement")} changed while it was listed "
                     + "and are not compared; ask again for them"
             );
         }
@@ -153,7 +153,7 @@ internal sealed class TieOutCommand : Command
         }
         else
         {
-            screen.Line($"{part.Against}: {Figures.Count(part.Differences.Count)} differences");
+            screen.Line($"{part.Against}: {Figures.Count(part.Differences.Count, "difference")}");
             screen.Table(
                 ["code", "where", "~expected", "~found", ">difference"],
                 part.Differences.Select(x =>

@@ -13,6 +13,11 @@ internal static class Figures
 
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>With what is counted, as one or as several: 1 document, 2 documents.</summary>
+    /// <param name="one">Its plural adds an s.</param>
+    public static string Count(long count, string one) =>
+        count == 1 ? $"1 {one}" : $"{Count(count)} {one}s";
+
     public static string Amount(Money? money) =>
         money is { } some
             ? some.Amount.ToString(

@@ -32,9 +32,13 @@ public sealed record ExceptionRow(
 {
     private static readonly string[] OfDocuments = ["document/", "surplus/", "refund/"];
 
-    /// <summary>Documents are told with their taxes, work without: gross or net; none without an amount.</summary>
+    /// <summary>
+    /// What the amount is: documents are told with their taxes, work without (gross, net), and of an
+    /// amendment what it would change, net. None without an amount.
+    /// </summary>
     public string? Basis =>
         Amount is null ? null
+        : Id.StartsWith("amendment/", StringComparison.Ordinal) ? "net change"
         : OfDocuments.Any(prefix => Id.StartsWith(prefix, StringComparison.Ordinal)) ? "gross"
         : "net";
 

@@ -144,6 +144,33 @@ public sealed class AmendedLimitsExamples
         );
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_row_that_was_billed_by_terms_that_were_replaced_is_not_shared_out_again(
+        bool isPaid
+    )
+    {
+        var hub = Started(Terms("Q-1", Fee(1_000m)));
+        hub.Bill(February);
+        hub.Take(Amendment(Terms("Q-1", Rows(("r0", 2, 1_000m), ("x", 3, 1_000m)))));
+        hub.Bill(March);
+        hub.Post();
+        foreach (var document in hub.Documents(InvoiceStatus.Posted).Where(_ => isPaid))
+        {
+            Pay(hub, document.Invoice.Reference);
+        }
+
+        hub.Take(Amendment(Terms("Q-1", Rows(("r0", 2, 1_000m), ("y", 4, 500m))), version: 2));
+        hub.Bill(April);
+
+        Assert.Empty(hub.State.Withheld);
+        Assert.Equal(
+            [Pounds(1_000m), Pounds(1_000m), Pounds(500m)],
+            hub.State.Invoices.Values.SelectMany(x => x.Invoice.Lines).Select(x => x.Amount)
+        );
+    }
+
     private static ContractLine.Retainer Retainer(decimal hours) =>
         new(
             Line("RET"),
@@ -155,14 +182,20 @@ public sealed class AmendedLimitsExamples
         );
 
     private static ContractLine.FixedFee Fee(params decimal[] amounts) =>
+        Rows([.. amounts.Select((amount, i) => ($"r{i}", 2 + i, amount))]);
+
+    private static ContractLine.FixedFee Rows(
+        params (string Row, int Month, decimal Amount)[] rows
+    ) =>
         new(
             Line("FEE"),
             LineScope.Everything,
             [
-                .. amounts.Select(
-                    (amount, i) =>
-                        new ScheduleRow($"r{i}", new LocalDate(2026, 2 + i, 15), Pounds(amount))
-                ),
+                .. rows.Select(x => new ScheduleRow(
+                    x.Row,
+                    new LocalDate(2026, x.Month, 15),
+                    Pounds(x.Amount)
+                )),
             ]
         );
 }
