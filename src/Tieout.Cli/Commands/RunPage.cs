@@ -1,4 +1,3 @@
-using System.Globalization;
 using Tieout.Cli.Terminal;
 using Tieout.Host.Hosting;
 

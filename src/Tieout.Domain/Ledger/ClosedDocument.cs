@@ -9,17 +9,13 @@ namespace Tieout.Domain.Ledger;
 /// <param name="Items">The work that stood on it.</param>
 public sealed record ClosedDocument(InvoiceState Document, IReadOnlyList<WorkItem> Items)
 {
-    /// <summary>Takes a document out of a state that keeps closed work.</summary>
-    public static ClosedDocument Of(EngagementState whole, InvoiceReference reference)
+    /// <summary>Takes a document that is not closed out of a state.</summary>
+    public static ClosedDocument Of(EngagementState state, InvoiceReference reference)
     {
-        Invariant.Require(whole.KeepsClosedWork, $"{reference} is taken from all of its history");
-        var document = whole.Find(reference)!;
-        var items = document
-            .Invoice.Lines.SelectMany(line => line.Shares)
-            .Select(share => share.Work)
-            .Distinct()
-            .Select(work => whole.Work[work])
-            .Where(item => item.Slices.Any(slice => slice.Invoice == reference))
+        var document = state.Find(reference)!;
+        Invariant.Require(!document.IsClosed, $"{reference} is at hand");
+        var items = Closing
+            .StandingOn(state, reference)
             .OrderBy(item => item.Work.Id.Value, StringComparer.Ordinal);
         return new ClosedDocument(document, [.. items]);
     }

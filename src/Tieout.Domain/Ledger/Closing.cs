@@ -43,20 +43,22 @@ internal static class Closing
         }
 
         var corrected = corrections.Select(x => x.RefersTo).ToHashSet();
-        var settled = paid.Select(x => x.Invoice.Reference)
-            .Where(IsAtRest)
-            .Where(x => StandingOn(state, x).All(IsSettled))
-            .ToList();
-        return settled.Count == 0 ? [] : [new EngagementEvent.DocumentsClosed(settled)];
+        var standing = paid.Select(x => x.Invoice.Reference)
+            .Where(reference => !corrected.Contains(reference))
+            .ToDictionary(reference => reference, x => StandingOn(state, x).ToList());
+        while (standing.Where(x => !x.Value.TrueForAll(IsSettled)).ToList() is [_, ..] needed)
+        {
+            needed.ForEach(x => standing.Remove(x.Key));
+        }
 
-        bool IsAtRest(InvoiceReference reference) =>
-            !corrected.Contains(reference)
-            && state.Find(reference) is { Status: InvoiceStatus.Paid };
+        return standing.Count == 0 ? [] : [new EngagementEvent.DocumentsClosed([.. standing.Keys])];
 
+        // What stands on several documents leaves with all of them, and comes back with each.
         bool IsSettled(WorkItem item) =>
             item.Held is null
             && item.Slices.All(slice =>
-                slice is { Stage: Stage.Invoiced, Invoice: { } invoice } && IsAtRest(invoice)
+                slice is { Stage: Stage.Invoiced, Invoice: { } invoice }
+                && standing.ContainsKey(invoice)
             );
     }
 
@@ -292,7 +294,7 @@ internal static class Closing
     }
 
     /// <summary>Work at hand that stands on a document.</summary>
-    private static IEnumerable<WorkItem> StandingOn(
+    public static IEnumerable<WorkItem> StandingOn(
         EngagementState state,
         InvoiceReference reference
     ) =>

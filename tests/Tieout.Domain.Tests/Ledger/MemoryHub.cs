@@ -15,6 +15,7 @@ namespace Tieout.Domain.Tests.Ledger;
 internal sealed class MemoryHub(EngagementId engagement, bool keepsClosedWork = false)
 {
     private readonly List<EngagementEvent> _history = [];
+    private readonly Dictionary<InvoiceReference, ClosedDocument> _copies = [];
 
     public EngagementState State { get; private set; } =
         new(engagement) { KeepsClosedWork = keepsClosedWork };
@@ -67,7 +68,7 @@ internal sealed class MemoryHub(EngagementId engagement, bool keepsClosedWork = 
             {
                 foreach (var reference in missing)
                 {
-                    found[reference] = ClosedDocument.Of(whole, reference);
+                    found[reference] = Copy(whole, reference);
                 }
             }
 
@@ -155,8 +156,30 @@ internal sealed class MemoryHub(EngagementId engagement, bool keepsClosedWork = 
         return string.Join('\n', work.Concat(documents));
     }
 
+    /// <summary>As it was kept when the document was closed; its history says the same.</summary>
+    private ClosedDocument Copy(EngagementState whole, InvoiceReference reference)
+    {
+        var copy = _copies[reference];
+        var told = ClosedDocument.Of(whole, reference);
+        Assert.Equal(told.Document.Open, copy.Document.Open);
+        Assert.Equal(told.Items.Select(Described), copy.Items.Select(Described));
+        return copy;
+
+        static string Described(WorkItem item) =>
+            $"{item.Work} {string.Join(' ', item.Slices)} {item.Held}";
+    }
+
     private void Record(IReadOnlyList<EngagementEvent> happened)
     {
+        foreach (
+            var reference in happened
+                .OfType<EngagementEvent.DocumentsClosed>()
+                .SelectMany(closed => closed.References)
+        )
+        {
+            _copies[reference] = ClosedDocument.Of(State, reference);
+        }
+
         State = State.EvolveAll(happened);
         _history.AddRange(happened);
     }
