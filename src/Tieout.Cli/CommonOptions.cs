@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NodaTime.Text;
 using Tieout.Cli.Terminal;
 
 namespace Tieout.Cli;
@@ -34,6 +35,25 @@ internal static class CommonOptions
         {
             Description = "The hub's configuration.",
             DefaultValueFactory = _ => new FileInfo("hub.yaml"),
+        };
+
+    /// <summary>A day; none when it is left out.</summary>
+    public static Option<LocalDate?> Day(string name, string description) =>
+        new(name)
+        {
+            Description = description,
+            HelpName = "date",
+            CustomParser = result =>
+            {
+                var text = result.Tokens[0].Value;
+                if (LocalDatePattern.Iso.Parse(text).TryGetValue(default, out var day))
+                {
+                    return day;
+                }
+
+                result.AddError($"{name}: '{text}' is not a date such as 2026-10-31.");
+                return null;
+            },
         };
 
     /// <summary>What was said, without blanks around it.</summary>

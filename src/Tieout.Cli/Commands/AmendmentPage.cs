@@ -119,8 +119,8 @@ internal static class AmendmentPage
                             x.NewLine == x.OldLine
                                 ? $"{x.OldLine}"
                                 : $"{x.OldLine} > {x.NewLine?.Value ?? "none"}",
-                            Rate(x.OldRate?.Rate),
-                            Rate(x.NewRate?.Rate),
+                            Figures.Rate(x.OldRate?.Rate),
+                            Figures.Rate(x.NewRate?.Rate),
                             Figures.Hours(x.OldEffort),
                             Figures.Hours(x.NewEffort),
                             Figures.WithCurrency(x.OldAmount),
@@ -212,7 +212,4 @@ internal static class AmendmentPage
             AmendmentChoice.Waive => "waive",
             _ => throw new System.Diagnostics.UnreachableException(),
         };
-
-    private static string Rate(decimal? rate) =>
-        rate?.ToString("0.00##", CultureInfo.InvariantCulture) ?? "-";
 }

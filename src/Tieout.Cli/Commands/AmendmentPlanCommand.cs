@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using NodaTime.Text;
 using Tieout.Cli.Terminal;
 using Tieout.Domain.Invoicing.Amending;
 using Tieout.Domain.Ledger;
@@ -31,10 +30,10 @@ internal sealed class AmendmentPlanCommand : Command
         HelpName = "delta|rebill|waive",
     };
 
-    private readonly Option<string?> _date = new("--date")
-    {
-        Description = "On the documents: 2026-11-30. Today when left out.",
-    };
+    private readonly Option<LocalDate?> _date = CommonOptions.Day(
+        "--date",
+        "On the documents: 2026-11-30. Today when left out."
+    );
 
     private readonly Option<string> _by = new("--by")
     {
@@ -82,7 +81,7 @@ internal sealed class AmendmentPlanCommand : Command
         var configuration = CommandFrame.ReadConfiguration(config);
         var engagement = EngagementOption.Parse(parsed.GetRequiredValue(_engagement));
         var date =
-            DayOf(parsed.GetValue(_date))
+            parsed.GetValue(_date)
             ?? SystemClock.Instance.GetCurrentInstant().InZone(configuration.Zone).Date;
         EngagementState state;
         AmendmentImpact impact;
@@ -185,19 +184,4 @@ internal sealed class AmendmentPlanCommand : Command
             AmendmentMode.Waive => AmendmentChoice.Waive,
             _ => null,
         };
-
-    private static LocalDate? DayOf(string? text)
-    {
-        if (text is null)
-        {
-            return null;
-        }
-
-        return LocalDatePattern.Iso.Parse(text).TryGetValue(default, out var day)
-            ? day
-            : throw new CommandRefusedException(
-                ExitCode.Usage,
-                $"--date: '{text}' is not a date such as 2026-10-31."
-            );
-    }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using NodaTime.Text;
 using Tieout.Cli.Terminal;
 using Tieout.Host.Hosting;
 using Tieout.Runtime.Reconciliation.Readiness;
@@ -11,10 +10,10 @@ internal sealed class ReadyCommand : Command
 {
     private readonly Option<FileInfo> _config = CommonOptions.Config();
 
-    private readonly Option<string?> _through = new("--through")
-    {
-        Description = "Work up to this service date, included: 2026-10-31.",
-    };
+    private readonly Option<LocalDate?> _through = CommonOptions.Day(
+        "--through",
+        "Work up to this service date, included: 2026-10-31."
+    );
 
     private readonly Option<string?> _engagement = new("--engagement")
     {
@@ -56,7 +55,7 @@ internal sealed class ReadyCommand : Command
     )
     {
         var filter = new ReadinessFilter(
-            DayOf(parsed.GetValue(_through)),
+            parsed.GetValue(_through),
             parsed.GetValue(_engagement),
             parsed.GetValue(_entity),
             OwnerOption.Parse(parsed.GetValue(_owner))
@@ -81,21 +80,6 @@ internal sealed class ReadyCommand : Command
             () => Show(screen, reading, list)
         );
         return ExitCode.Ok;
-    }
-
-    private static LocalDate? DayOf(string? text)
-    {
-        if (text is null)
-        {
-            return null;
-        }
-
-        return LocalDatePattern.Iso.Parse(text).TryGetValue(default, out var day)
-            ? day
-            : throw new CommandRefusedException(
-                ExitCode.Usage,
-                $"--through: '{text}' is not a date such as 2026-10-31."
-            );
     }
 
     private static void Show(Screen screen, HubReading reading, ReadinessList list)

@@ -32,6 +32,9 @@ internal static class Figures
     public static string Hours(Effort effort) =>
         effort.Hours.ToString("N2", CultureInfo.InvariantCulture);
 
+    public static string Rate(decimal? rate) =>
+        rate?.ToString("#,##0.00##", CultureInfo.InvariantCulture) ?? "-";
+
     public static string Moment(Instant at) => ToTheMinute.Format(at);
 
     public static string Day(LocalDate day) => LocalDatePattern.Iso.Format(day);

@@ -19,12 +19,32 @@ public static class HubOrders
         CancellationToken cancellationToken
     )
     {
+        var reference = await ReadReferenceAsync(log, cancellationToken);
+        return (await ReadEngagementAsync(log, engagement, cancellationToken), reference);
+    }
+
+    /// <summary>What engagements share.</summary>
+    public static async Task<ReferenceBook> ReadReferenceAsync(
+        ILogReader log,
+        CancellationToken cancellationToken
+    )
+    {
         var reference = ReferenceBook.Empty;
         await foreach (var stored in log.ReadStreamAsync(Streams.Reference, 0, cancellationToken))
         {
             reference = reference.Evolve(EventCodec.DecodeReference(stored));
         }
 
+        return reference;
+    }
+
+    /// <summary>An engagement with all of its history. O(history).</summary>
+    public static async Task<EngagementState> ReadEngagementAsync(
+        ILogReader log,
+        EngagementId engagement,
+        CancellationToken cancellationToken
+    )
+    {
         var state = new EngagementState(engagement) { KeepsClosedWork = true };
         var stream = Streams.Engagement(engagement);
         await foreach (var stored in log.ReadStreamAsync(stream, 0, cancellationToken))
@@ -32,7 +52,7 @@ public static class HubOrders
             state = state.Evolve(EventCodec.DecodeEngagement(stored)).State;
         }
 
-        return (state, reference);
+        return state;
     }
 
     /// <summary>Decides and stores commands, one after the other; the read tables know them afterwards.</summary>
