@@ -32,7 +32,10 @@ public sealed class AlikeTime
         _entries.Values.Where(alike => alike.Count > 1).SelectMany(alike => alike);
 
     /// <summary>With the new state of a piece of work.</summary>
-    internal AlikeTime With(WorkItem? before, WorkItem after)
+    /// <param name="before">None for new work.</param>
+    /// <param name="after">Its new state.</param>
+    /// <param name="isAtHand">Not for work that is paid and was let go of.</param>
+    internal AlikeTime With(WorkItem? before, WorkItem after, Func<WorkId, bool> isAtHand)
     {
         var entries = before?.Work is TimeEntry old ? Without(_entries, old) : _entries;
         if (IsCandidate(after))
@@ -42,6 +45,15 @@ public sealed class AlikeTime
             entries = alike.Contains(after.Work.Id)
                 ? entries
                 : entries.SetItem(likeness, alike.Add(after.Work.Id));
+        }
+
+        if (
+            before?.Work is TimeEntry left
+            && entries.TryGetValue(Likeness.Of(left), out var rest)
+            && !rest.Exists(work => work == after.Work.Id || isAtHand(work))
+        )
+        {
+            entries = entries.Remove(Likeness.Of(left));
         }
 
         return ReferenceEquals(entries, _entries) ? this : new AlikeTime(entries);

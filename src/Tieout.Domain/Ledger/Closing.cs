@@ -74,7 +74,10 @@ internal static class Closing
             Work = state.Work.SetItems(e.Items.Select(x => KeyValuePair.Create(x.Work.Id, x))),
             Closed = state.Closed.Without(e.Items),
             NonBillable = state.NonBillable.Without(e.Items),
-            Alike = e.Items.Aggregate(state.Alike, (alike, item) => alike?.With(null, item)),
+            Alike = e.Items.Aggregate(
+                state.Alike,
+                (alike, item) => alike?.With(null, item, state.Work.ContainsKey)
+            ),
             Invoices = state.Invoices.SetItems(
                 e.Documents.Select(x => KeyValuePair.Create(x.Invoice.Reference.Value, x))
             ),

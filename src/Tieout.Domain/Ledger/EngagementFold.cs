@@ -95,7 +95,7 @@ internal static class EngagementFold
             var item = items[0];
             var before = work.GetValueOrDefault(item.Work.Id);
             Moves.Between(before, item.Checked(), moves);
-            alike = alike?.With(before, item);
+            alike = alike?.With(before, item, work.ContainsKey);
             work = LetsGo(item)
                 ? work.Remove(item.Work.Id)
                 : work.SetItem(item.Work.Id, Seen(item));
@@ -107,7 +107,7 @@ internal static class EngagementFold
             {
                 var before = builder.GetValueOrDefault(item.Work.Id);
                 Moves.Between(before, item.Checked(), moves);
-                alike = alike?.With(before, item);
+                alike = alike?.With(before, item, builder.ContainsKey);
                 if (LetsGo(item))
                 {
                     builder.Remove(item.Work.Id);
@@ -155,7 +155,7 @@ internal static class EngagementFold
             Alike = isOn
                 ? state.Work.Values.Aggregate(
                     AlikeTime.Empty,
-                    (alike, item) => alike.With(null, item)
+                    (alike, item) => alike.With(null, item, state.Work.ContainsKey)
                 )
                 : null,
         };

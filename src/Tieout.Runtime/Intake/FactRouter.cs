@@ -20,6 +20,8 @@ public sealed class FactRouter(
     ReferenceBooks books
 ) : IDisposable
 {
+    private const int ProjectsAtOnceMax = 256;
+
     // One page at a time is planned, so that the next knows where this one's work will stand.
     private readonly SemaphoreSlim _planning = new(1, 1);
     private readonly ConcurrentDictionary<ProjectCode, EngagementId> _routes = new();
@@ -134,17 +136,17 @@ public sealed class FactRouter(
         }
     }
 
-    /// <summary>Each project is two commits; those of different projects need not wait for each other.
-    /// </summary>
+    /// <summary>Each project is two commits; those of different projects share them.</summary>
     private Task RouteProjectsAsync(
         IReadOnlyList<SourceRecord> records,
         ConcurrentBag<RejectedRecord> refused
     ) =>
-        Task.WhenAll(
+        Parallel.ForEachAsync(
             records
                 .Where(record => record.Fact is Project)
-                .GroupBy(record => ((Project)record.Fact).Code)
-                .Select(versions => RouteProjectAsync(versions, refused))
+                .GroupBy(record => ((Project)record.Fact).Code),
+            new ParallelOptions { MaxDegreeOfParallelism = ProjectsAtOnceMax },
+            async (versions, _) => await RouteProjectAsync(versions, refused)
         );
 
     private async Task RouteProjectAsync(

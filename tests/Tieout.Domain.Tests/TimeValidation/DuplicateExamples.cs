@@ -123,6 +123,20 @@ public sealed class DuplicateExamples
     }
 
     [Fact]
+    public void Paid_time_is_forgotten_with_the_last_open_time_that_looked_like_it()
+    {
+        _hub.Take(Facts.Time(1));
+        _hub.Take(Facts.Time(2));
+        Bill(isPaid: true);
+        AssertSuspected(2);
+
+        _hub.Take(Facts.Time(2, version: 2) with { IsDeleted = true });
+        _hub.Take(Facts.Time(3));
+
+        AssertSuspected();
+    }
+
+    [Fact]
     public void A_firm_that_does_not_suspect_anything_bills_all_of_it()
     {
         _hub.Take(Facts.Time(1));
