@@ -35,7 +35,7 @@ internal sealed class BilledChanges
     /// <summary>The slices of the work where it stands, once the difference is billed.</summary>
     public IReadOnlyList<SlicedWork> Slices => _slices;
 
-    /// <summary>Work whose newer version waits is left to its own credit memo.</summary>
+    /// <summary>Looks at all work that stands on the documents.</summary>
     public static BilledChanges Of(
         AmendmentReach reach,
         EngagementState before,
@@ -52,7 +52,7 @@ internal sealed class BilledChanges
             .Select(share => share.Work)
             .Distinct()
             .Select(work => before.Work[work])
-            .Where(item => item is { Work: not Charge, Held: null })
+            .Where(item => item is { Work: not Charge })
             .OrderBy(item => item.Work.ServiceDate)
             .ThenBy(item => item.Work.Id.Value, StringComparer.Ordinal);
         foreach (var item in items)

@@ -25,10 +25,9 @@ public static class ImpactAnalysis
     )
     {
         var reach = AmendmentReach.Of(state, reference, amendment);
-        var rebilled = new AmendedCourse(state, reference, by);
-        rebilled.Record(AmendedDrafts.Cancelled(reach, state));
+        var uncorrected = Uncorrected(state);
+        var rebilled = Begun(uncorrected);
         var before = rebilled.State;
-        var drafts = rebilled.Events.ToList();
         var windows = Rebilling.Run(reach, rebilled, amendment, date);
         var changes = BilledChanges.Of(reach, before, rebilled.State, windows, reference.Version);
         var differences = DifferenceDocuments.Of(before, reach, changes, windows);
@@ -38,8 +37,7 @@ public static class ImpactAnalysis
         var course = rebilled;
         if (chosen is not AmendmentChoice.CreditAndRebill && rebilled.Obstacle is null)
         {
-            course = new AmendedCourse(state, reference, by);
-            course.Record(drafts);
+            course = Begun(state);
             AmendedTerms.TakeForce(course, amendment);
             if (chosen is AmendmentChoice.Waive)
             {
@@ -51,6 +49,11 @@ public static class ImpactAnalysis
             }
 
             AmendedTerms.Reassess(course);
+        }
+        else if (!ReferenceEquals(uncorrected, state))
+        {
+            course = Begun(state);
+            windows = Rebilling.Run(reach, course, amendment, date);
         }
 
         return ImpactReport.Of(
@@ -68,6 +71,32 @@ public static class ImpactAnalysis
                 calendar
             )
         );
+
+        AmendedCourse Begun(EngagementState from)
+        {
+            var begun = new AmendedCourse(from, reference, by);
+            begun.Record(AmendedDrafts.Cancelled(reach, from));
+            return begun;
+        }
+    }
+
+    /// <summary>
+    /// What was billed changes as it was billed. A newer version that waits is credited and billed
+    /// anew afterwards, at what the work has come to by then.
+    /// </summary>
+    private static EngagementState Uncorrected(EngagementState state)
+    {
+        var held = state.Work.Values.Where(item => item.Held is not null).ToList();
+        return held.Count == 0
+            ? state
+            : state with
+            {
+                Work = state.Work.SetItems(
+                    held.Select(item =>
+                        KeyValuePair.Create(item.Work.Id, item with { Held = null })
+                    )
+                ),
+            };
     }
 
     private static void Differ(

@@ -22,6 +22,7 @@ internal static class Rebilling
         LocalDate date
     )
     {
+        var billed = course.State;
         foreach (var document in reach.Documents)
         {
             var credit = new CreditInvoice(document.Invoice.Reference, date);
@@ -42,7 +43,7 @@ internal static class Rebilling
                 .GroupBy(x => (From: StartOf(x), x.Through))
                 .OrderBy(group => group.Key.Through)
                 .ThenBy(group => group.Key.From)
-                .Select(group => Rebill(reach, course, group.Key, date, [.. group])),
+                .Select(group => Rebill(reach, course, billed, group.Key, date, [.. group])),
         ];
     }
 
@@ -52,12 +53,13 @@ internal static class Rebilling
     private static Window Rebill(
         AmendmentReach reach,
         AmendedCourse course,
+        EngagementState billed,
         (LocalDate From, LocalDate Through) window,
         LocalDate date,
         IReadOnlyList<Invoice> credited
     )
     {
-        var scope = ScopeOf(reach, credited);
+        var scope = ScopeOf(reach, billed, credited);
         course.Record(Offered(reach, course, scope));
         var run = new DraftInvoice(window.Through, date, window.From);
         var plan = BillingRun.Plan(course.State, course.Reference, run, scope);
@@ -74,7 +76,12 @@ internal static class Rebilling
         );
     }
 
-    private static RunScope ScopeOf(AmendmentReach reach, IReadOnlyList<Invoice> credited)
+    /// <summary>What was credited earlier is open, and the next run bills it.</summary>
+    private static RunScope ScopeOf(
+        AmendmentReach reach,
+        EngagementState billed,
+        IReadOnlyList<Invoice> credited
+    )
     {
         var lines = credited.SelectMany(x => x.Lines).ToList();
         var through = credited.Max(x => x.Through);
@@ -84,7 +91,14 @@ internal static class Rebilling
             .Lines.Where(line => line is ContractLine.Retainer && !before.Contains(line.Id))
             .Select(line => (line.Id, InvoiceLineKind.Retainer));
         return new RunScope(
-            lines.SelectMany(line => line.Shares).Select(share => share.Work).ToHashSet(),
+            credited
+                .SelectMany(document =>
+                    document
+                        .Lines.SelectMany(line => line.Shares)
+                        .Where(share => CreditMemo.StandsOn(billed, document, share))
+                )
+                .Select(share => share.Work)
+                .ToHashSet(),
             lines.Select(line => (line.Line, line.Kind)).Concat(added).ToHashSet()
         );
     }

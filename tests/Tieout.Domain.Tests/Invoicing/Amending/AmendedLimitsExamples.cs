@@ -171,6 +171,44 @@ public sealed class AmendedLimitsExamples
         );
     }
 
+    /// <summary>March has 12.5 h = 1,500.00 and 7.25 h = 870.00; 7.25 h are corrected to 5 h = 600.00.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_discount_changes_on_what_stands_and_on_nothing_that_is_corrected(bool isCredited)
+    {
+        var hub = Billed(Terms("Q-1", Time() with { DiscountPercent = 5m }));
+        hub.Take(Entry(3, 5m, new LocalDate(2026, 3, 11), version: 2));
+        if (isCredited)
+        {
+            Assert.Null(hub.Run(new DraftInvoice(April, April)));
+            var credit = Assert.Single(hub.Documents(InvoiceStatus.Draft)).Invoice;
+            Assert.Equal(Pounds(-826.50m), credit.Net);
+            Assert.Null(hub.Run(new ApproveInvoice(credit.Reference, "anna")));
+        }
+
+        hub.Take(Amendment(Terms("Q-1", Time() with { DiscountPercent = 10m })));
+
+        // 5 % more of 1,500.00, and of 870.00 while they are billed: their credit takes it back.
+        var made = Execute(hub);
+        Assert.Equal(
+            [isCredited ? Pounds(-75m) : Pounds(-118.50m)],
+            made.Select(document => document.Net)
+        );
+        hub.Bill(April);
+
+        // February at 5 %, March at 10 %: 1,140.00 + (1,500.00 + 600.00) x 0.9.
+        Assert.Equal(
+            Pounds(3_030m),
+            Money.Sum(
+                Pounds(0m).Currency,
+                hub.Documents(InvoiceStatus.Approved, InvoiceStatus.Posted, InvoiceStatus.Paid)
+                    .Select(document => document.Invoice.Net)
+            )
+        );
+        Holds(hub);
+    }
+
     private static ContractLine.Retainer Retainer(decimal hours) =>
         new(
             Line("RET"),

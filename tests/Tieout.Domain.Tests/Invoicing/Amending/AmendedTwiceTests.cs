@@ -188,12 +188,6 @@ public sealed class AmendedTwiceTests
             impact.Documents.Select(x => $"{x.Type} {x.BillTo} {x.Credits} {x.Net} {x.Tax}"),
             Made(hub, impact.Id).Select(x => $"{x.Type} {x.BillTo} {x.RefersTo} {x.Net} {x.Tax}")
         );
-        if (hub.State.Work.Values.Any(item => item.Held is not null))
-        {
-            // A correction that waits for its credit moves what a cap has room for.
-            return;
-        }
-
         var again = Impact(hub, sequence, AmendmentChoice.Delta);
         Assert.All(again.Documents, x => Assert.True(x.Net.IsZero, $"{again.WhyWhole} {x}"));
     }
