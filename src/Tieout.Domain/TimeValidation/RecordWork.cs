@@ -45,10 +45,16 @@ public sealed record RecordWork(Work Work) : EngagementCommand
             return Decision<EngagementEvent>.Accept();
         }
 
-        if (Work.Version == known.Newest.Version)
+        // It left one project for another: of its two places, the one where it is says what it is.
+        var hasLeft = known.Newest.Project != Work.Project;
+        if (
+            Work.Version == known.Newest.Version
+            && !(hasLeft && known.Newest.IsDeleted && !Work.IsDeleted)
+        )
         {
             return
                 Work.Equals(known.Newest)
+                || (hasLeft && Work.IsDeleted)
                 || state.Conflicts.GetValueOrDefault(Work.Id)?.Version == Work.Version
                 ? Decision<EngagementEvent>.Accept()
                 : Decision<EngagementEvent>.Accept(new EngagementEvent.VersionConflictFound(Work));

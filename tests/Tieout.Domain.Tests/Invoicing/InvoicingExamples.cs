@@ -141,6 +141,27 @@ public sealed class InvoicingExamples
         Assert.Equal(Effort.OfMinutes(30), hub.State.Work.Values.Single().Work.Effort);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Work_that_left_one_project_for_another_is_where_it_is_in_either_order(
+        bool goneFirst
+    )
+    {
+        var hub = WithMaster();
+        hub.Take(Facts.Time(1));
+        var there = Facts.Time(1, version: 2) with { Project = Facts.Support };
+        var gone = Facts.Time(1, version: 2, isDeleted: true);
+        foreach (var told in goneFirst ? [gone, there] : new[] { there, gone })
+        {
+            hub.Take(told);
+        }
+
+        Assert.Empty(hub.State.Conflicts);
+        Assert.Equal(there, Assert.Single(hub.State.Work).Value.Work);
+        Assert.Equal(Stage.Ready, Assert.Single(hub.State.Work[there.Id].Slices).Stage);
+    }
+
     [Fact]
     public void The_same_version_with_another_content_is_a_conflict_and_the_first_is_kept()
     {

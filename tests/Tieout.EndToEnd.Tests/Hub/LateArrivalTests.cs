@@ -226,6 +226,34 @@ public sealed class LateArrivalTests
     }
 
     [Fact]
+    public async Task What_was_parked_on_an_unknown_project_ends_when_the_entry_is_corrected_or_deleted()
+    {
+        await using var bench = await HubBench.StartWithOctoberAsync();
+        bench.Drop(SmallFirm.Time(301, "P-7", 4m));
+        bench.Drop(SmallFirm.Time(302, "P-7", 2m));
+        await bench.RunOnceAsync();
+        Assert.Equal(2, (await bench.ExceptionsAsync("PROJECT_UNKNOWN")).Count);
+
+        bench.Drop(SmallFirm.Time(301, "P-1", 4m, version: 2));
+        bench.Drop(SmallFirm.Time(302, "P-7", 2m, version: 2) with { IsDeleted = true });
+        await bench.RunOnceAsync();
+        Assert.Equal([], await bench.ExceptionsAsync("PROJECT_UNKNOWN"));
+
+        // The project belongs to the contract where the entry is now.
+        bench.Drop(SmallFirm.Project("P-7", "K-1"));
+        await bench.RunOnceAsync();
+        Assert.Equal([], await bench.ExceptionsAsync("CONFLICTING_VERSION"));
+        Assert.Equal(
+            ["time/chronos/301 P-1"],
+            await bench.AskAsync(
+                "SELECT id, project FROM work WHERE id IN ('time/chronos/301', "
+                    + "'time/chronos/302') AND deleted = 0"
+            )
+        );
+        Assert.Equal([], await bench.DifferencesAsync());
+    }
+
+    [Fact]
     public async Task Payments_come_back_and_documents_are_paid()
     {
         await using var bench = await HubBench.StartWithOctoberAsync();

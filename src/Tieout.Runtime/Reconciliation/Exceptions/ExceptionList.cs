@@ -28,7 +28,7 @@ public sealed record ExceptionList(IReadOnlyList<ExceptionRow> Rows)
             + "MIN(since_at), MAX(effort), NULL, NULL, work, project, "
             + "'read at ' || MIN(system) || ' ' || MIN(place) FROM parked p WHERE version = "
             + "(SELECT MAX(n.version) FROM parked n WHERE n.project = p.project "
-            + "AND n.work = p.work) GROUP BY project, work",
+            + "AND n.work = p.work) GROUP BY project, work HAVING MAX(deleted) = 0",
         "SELECT 'rejected/' || seq || '/' || position, code, NULL, seq, at, 0, NULL, NULL, "
             + "place, stream, CASE WHEN field IS NULL OR message LIKE '%' || field || '%' "
             + "THEN message ELSE field || ': ' || message END FROM rejected",
