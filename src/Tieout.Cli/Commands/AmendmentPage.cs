@@ -177,12 +177,46 @@ internal static class AmendmentPage
                     ]
             )
         );
+        ShowLines(screen, impact);
         if (impact.Net is { } net)
         {
             screen.Line(
                 $"In all {Figures.WithCurrency(net)} net + {Figures.WithCurrency(impact.Tax)} tax = "
                     + Figures.WithCurrency(impact.Gross)
             );
+        }
+    }
+
+    /// <summary>What a credit of a whole document takes back is on that document.</summary>
+    private static void ShowLines(Screen screen, AmendmentImpact impact)
+    {
+        var lines = impact
+            .Documents.Where(x => x.Credits is null)
+            .SelectMany(x => x.Lines.Select(line => (Document: x, Line: line)))
+            .ToList();
+        if (lines.Count == 0)
+        {
+            return;
+        }
+
+        screen.Table(
+            ["document", "contract line", "of", "text", ">net"],
+            lines
+                .Take(RowsMax)
+                .Select(x =>
+                    (IReadOnlyList<string>)
+                        [
+                            x.Document.Type.ToString(),
+                            x.Line.Line.Value,
+                            x.Line.Kind.ToString(),
+                            x.Line.Description,
+                            Figures.WithCurrency(x.Line.Amount),
+                        ]
+                )
+        );
+        if (lines.Count > RowsMax)
+        {
+            screen.Line($"and {Figures.Count(lines.Count - RowsMax)} more; --format json has all");
         }
     }
 

@@ -1,4 +1,5 @@
 using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Runtime.Storage.ReadStore;
 
 namespace Tieout.Cli.Commands;
 
@@ -14,4 +15,33 @@ internal static class EngagementOption
                 ExitCode.Usage,
                 $"'{text}' cannot be the number of a contract."
             );
+
+    /// <summary>Asked where nothing was found: a contract that nothing is known of is a slip.</summary>
+    /// <exception cref="CommandRefusedException">Neither work nor a document is of it.</exception>
+    public static async Task RequireAsync(
+        ReadSnapshot moment,
+        string? engagement,
+        CancellationToken cancellationToken
+    )
+    {
+        if (engagement is null)
+        {
+            return;
+        }
+
+        var known = await moment.ListAsync(
+            "SELECT 1 FROM work WHERE engagement = @engagement UNION ALL "
+                + "SELECT 1 FROM document WHERE engagement = @engagement LIMIT 1",
+            row => row.GetInt32(0),
+            cancellationToken,
+            ("engagement", engagement)
+        );
+        if (known.Count == 0)
+        {
+            throw new CommandRefusedException(
+                ExitCode.Usage,
+                $"--engagement: the hub knows neither work nor a document of a contract '{engagement}'."
+            );
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Tieout.Cli.Terminal;
+using Tieout.Domain.BillableEvents.Reasons;
 using Tieout.Host.Hosting;
 using Tieout.Runtime.Reconciliation.Exceptions;
 
@@ -58,6 +59,12 @@ internal sealed class ExceptionsListCommand : Command
         );
         await using var moment = await reading.Tables.OpenSnapshotAsync(cancellationToken);
         var list = await ExceptionList.ReadAsync(moment, filter, cancellationToken);
+        if (list.Rows.Count == 0)
+        {
+            Require(filter.Reason);
+            await EngagementOption.RequireAsync(moment, filter.Engagement, cancellationToken);
+        }
+
         var summary = list.Summary();
         screen.Show(
             new
@@ -70,6 +77,22 @@ internal sealed class ExceptionsListCommand : Command
             () => Show(screen, reading, list, summary, filter)
         );
         return ExitCode.Ok;
+    }
+
+    /// <summary>A reason that no catalogue knows is a slip, and not good news. Connectors have their own.</summary>
+    private static void Require(string? reason)
+    {
+        if (
+            reason is not null
+            && !reason.Contains('.', StringComparison.Ordinal)
+            && !ReasonCode.TryParse(reason.ToUpperInvariant(), out _)
+        )
+        {
+            throw new CommandRefusedException(
+                ExitCode.Usage,
+                $"--reason: '{reason}' is no reason; they look like NO_RATE or files.bad-json."
+            );
+        }
     }
 
     private static void Show(

@@ -116,10 +116,16 @@ internal static class ExplanationPage
             _ => string.Join(' ', x.Reasons),
         };
 
+    /// <summary>Nothing is left to be paid, which need not mean that anybody has paid.</summary>
+    private static string StatusOf(ExplainedDocument document) =>
+        document is { Status: "paid", Paid.IsZero: true }
+            ? "settled without a payment"
+            : document.Status;
+
     private static void Show(Screen screen, ExplainedDocument document)
     {
         screen.Line(
-            $"{document.Type} {document.Reference} {document.Status} of "
+            $"{document.Type} {document.Reference} {StatusOf(document)} of "
                 + $"{Figures.Day(document.InvoiceDate)}: {Figures.WithCurrency(document.Net)} net + "
                 + $"{Figures.WithCurrency(document.Tax)} tax = {Figures.WithCurrency(document.Gross)}"
         );

@@ -67,6 +67,15 @@ internal sealed class ReadyCommand : Command
         );
         await using var moment = await reading.Tables.OpenSnapshotAsync(cancellationToken);
         var list = await ReadinessList.ReadAsync(moment, filter, cancellationToken);
+        if (list.Rows.Count == 0)
+        {
+            await EngagementOption.RequireAsync(
+                moment,
+                parsed.GetValue(_engagement),
+                cancellationToken
+            );
+        }
+
         screen.Show(
             new
             {

@@ -66,6 +66,17 @@ public static class ConfigurationReader
                 )
             );
         }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            problems.Add(
+                new ConfigurationProblem(
+                    0,
+                    0,
+                    string.Empty,
+                    "does not exist; name the hub's configuration"
+                )
+            );
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             problems.Add(

@@ -42,11 +42,11 @@ internal sealed class DemoEnding(
         CompareWithTarget(stages, target);
         Say();
         await WriteBlockedAsync(read, cancellationToken);
-        await new DemoExplanation(output, hub).WriteAsync(read, cancellationToken);
+        var explained = await new DemoExplanation(output, hub).WriteAsync(read, cancellationToken);
         await WriteJournalAsync(read, cancellationToken);
         await TieOutAsync(read, target, cancellationToken);
         var fingerprint = await DemoFingerprint.OfAsync(read, cancellationToken);
-        WriteEnd(fingerprint);
+        WriteEnd(fingerprint, explained);
         return new DemoOutcome(
             _differences.Count == 0,
             fingerprint,
@@ -208,7 +208,7 @@ internal sealed class DemoEnding(
         }
     }
 
-    private void WriteEnd(string fingerprint)
+    private void WriteEnd(string fingerprint, string? explained)
     {
         foreach (var difference in _differences)
         {
@@ -222,13 +222,26 @@ internal sealed class DemoEnding(
         Say($"fingerprint {fingerprint}");
         Say();
         Say("Next:");
-        var file = Path.GetRelativePath(Environment.CurrentDirectory, folder.ConfigurationFile);
-        Say($"  ./tieout explain <work, document, project or contract> --config {file}");
+        var file = Typed(folder.ConfigurationFile);
+        if (explained is not null)
+        {
+            Say($"  ./tieout explain {explained} --config {file}");
+        }
+
         Say($"  ./tieout exceptions list --config {file}");
-        var books = Path.GetRelativePath(Environment.CurrentDirectory, folder.LedgerDatabase);
+        var books = Typed(folder.LedgerDatabase);
         Line($"  ./tieout sandbox ledgerworks --port {ledger.Port} --db {books} &");
         Say($"  ./tieout tie-out --config {file}");
-        Say("  ./tieout demo --folder .tieout/demo-2 --seed 2");
+        Say("  kill %1   # the ledger");
+        var next = folder.State.Seed + 1;
+        Line($"  ./tieout demo --folder .tieout/demo-{next} --seed {next}");
+    }
+
+    /// <summary>From here where it is below, and whole elsewhere.</summary>
+    private static string Typed(string path)
+    {
+        var near = Path.GetRelativePath(Environment.CurrentDirectory, path);
+        return near.StartsWith("..", StringComparison.Ordinal) ? Path.GetFullPath(path) : near;
     }
 
     private void Check(FormattableString what, bool holds, string? difference) =>

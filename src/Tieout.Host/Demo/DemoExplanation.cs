@@ -15,7 +15,8 @@ internal sealed class DemoExplanation(TextWriter output, HubHost hub)
         + "JOIN work w ON w.id = s.work WHERE d.number IS NOT NULL AND w.deleted = 0 "
         + "GROUP BY s.work HAVING COUNT(DISTINCT s.reference) >= 3 ORDER BY s.work LIMIT 1";
 
-    public async Task WriteAsync(ReadSnapshot read, CancellationToken cancellationToken)
+    /// <summary>Answers which one it is; none when there is no such entry.</summary>
+    public async Task<string?> WriteAsync(ReadSnapshot read, CancellationToken cancellationToken)
     {
         var examples = await read.ListAsync(Example, x => x.GetString(0), cancellationToken);
         var explainer = new Explainer(hub.Store.Log, hub.Store.Tables);
@@ -24,7 +25,7 @@ internal sealed class DemoExplanation(TextWriter output, HubHost hub)
             || await explainer.FindAsync(id, cancellationToken) is not { } told
         )
         {
-            return;
+            return null;
         }
         Say($"Explain {id}, which was corrected after it was invoiced");
         foreach (var work in told.Work)
@@ -49,6 +50,7 @@ internal sealed class DemoExplanation(TextWriter output, HubHost hub)
             $"  posted to accounts {string.Join(", ", accounts)}; {told.Payments.Count} payments; {told.History.Count} events"
         );
         Say();
+        return id;
     }
 
     private void WriteRates(ExplainedWork work)

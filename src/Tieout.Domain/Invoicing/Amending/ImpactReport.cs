@@ -84,7 +84,23 @@ internal static class ImpactReport
     }
 
     private static PlannedDocument Planned(Invoice x, AccountingDate? posting) =>
-        new(x.Type, x.BillTo, x.RefersTo, x.Net, x.Tax, x.Gross, posting);
+        new(
+            x.Type,
+            x.BillTo,
+            x.RefersTo,
+            x.Net,
+            x.Tax,
+            x.Gross,
+            posting,
+            [
+                .. x.Lines.Select(line => new PlannedLine(
+                    line.Line,
+                    line.Kind,
+                    line.Description,
+                    line.Amount
+                )),
+            ]
+        );
 
     private static EngagementEvent Marked(EngagementEvent happened, string plan) =>
         happened is EngagementEvent.InvoiceDrafted drafted

@@ -14,5 +14,6 @@ public sealed record PlannedDocument(
     Money Net,
     Money Tax,
     Money Gross,
-    AccountingDate? Posting
+    AccountingDate? Posting,
+    IReadOnlyList<PlannedLine> Lines
 );

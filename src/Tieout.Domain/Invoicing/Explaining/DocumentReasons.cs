@@ -118,7 +118,10 @@ public sealed class DocumentReasons
             line.Number,
             line.Kind is InvoiceLineKind.Fee ? "fee" : "discount",
             SourceOf(_invoice.Through),
-            $"{Number(part)} % of {Say(time)} of time on line {line.Line}",
+            _invoice.AmendmentPlan is null
+            || (time * (part / 100m)).Round().Amount == Math.Abs(line.Amount.Amount)
+                ? $"{Number(part)} % of {Say(time)} of time on line {line.Line}"
+                : $"what makes it {Number(part)} % of the time that is billed on line {line.Line}",
             line.Amount
         );
     }

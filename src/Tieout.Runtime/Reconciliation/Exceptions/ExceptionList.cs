@@ -174,9 +174,18 @@ public sealed record ExceptionList(IReadOnlyList<ExceptionRow> Rows)
             row.GetString(8),
             row.GetString(9),
             row.TextOrNone(10) ?? string.Empty,
-            row.GetString(0).StartsWith("amendment/", StringComparison.Ordinal)
-                ? "Propose a plan (`tieout amendment plan`); somebody else approves it."
-                : known?.ClearedBy ?? "Correct the record at its source; the next read takes it in."
+            NextOf(row, reason, known)
         );
     }
+
+    private static string NextOf(DbDataReader row, string reason, BlockingReason? known) =>
+        row.GetString(0).StartsWith("amendment/", StringComparison.Ordinal)
+            ? $"Propose a plan (`tieout amendment plan {row.GetString(2)}`); somebody else approves it."
+        : reason.Equals("DRAFT_NOT_APPROVED", StringComparison.Ordinal)
+            ? $"Approve it: `tieout invoice approve {row.GetString(8)} --by <name>`."
+        : known is not null ? known.ClearedBy
+        : reason.StartsWith("files.", StringComparison.Ordinal)
+            ? "Correct it and drop it once more under the same file name; a row whose id could be "
+                + "read is cleared by any file that tells it right."
+        : "Correct the record at its source; the next read takes it in.";
 }
