@@ -65,11 +65,13 @@ internal static class AmendedSchedule
         var named = line
             .Schedule.Select(row => FallenFees.IdOf(state.Id, line.Id, row.Id))
             .ToHashSet();
-        var rows = FallenFees.IdOf(state.Id, line.Id, string.Empty).Value;
         return state
-            .Work.Values.Where(item => item is { Work: ScheduledFee, IsOpen: false })
-            .Select(item => item.Work.Id)
-            .Concat(state.Closed.Fees)
-            .Any(id => id.Value.StartsWith(rows, StringComparison.Ordinal) && !named.Contains(id));
+            .Work.Values.Where(item => !item.IsOpen)
+            .Select(item => item.Work)
+            .OfType<ScheduledFee>()
+            .Where(fee => fee.Line == line.Id)
+            .Select(fee => fee.Id)
+            .Concat(state.Closed.Fees.Where(fee => fee.Value == line.Id).Select(fee => fee.Key))
+            .Any(id => !named.Contains(id));
     }
 }

@@ -18,7 +18,7 @@ public sealed class ClosedWork
     private ClosedWork(
         IdentityRuns<Place> places,
         ImmutableList<InvoiceReference> documents,
-        ImmutableHashSet<WorkId> fees
+        ImmutableDictionary<WorkId, ContractLineId> fees
     )
     {
         _places = places;
@@ -26,10 +26,11 @@ public sealed class ClosedWork
         Fees = fees;
     }
 
-    public static ClosedWork Empty { get; } = new(IdentityRuns<Place>.Empty, [], []);
+    public static ClosedWork Empty { get; } =
+        new(IdentityRuns<Place>.Empty, [], ImmutableDictionary<WorkId, ContractLineId>.Empty);
 
-    /// <summary>The instalments among it, by name: a schedule may not name them any more.</summary>
-    public ImmutableHashSet<WorkId> Fees { get; }
+    /// <summary>The instalments among it, with their contract line: no schedule may name them any more.</summary>
+    public ImmutableDictionary<WorkId, ContractLineId> Fees { get; }
 
     internal bool IsEmpty => _places.IsEmpty;
 
@@ -55,7 +56,7 @@ public sealed class ClosedWork
                 )
             ),
             _documents.Add(document),
-            Fees.Union(FeesOf(closed))
+            Fees.SetItems(FeesOf(closed).Select(x => KeyValuePair.Create(x.Id, x.Line)))
         );
 
     internal ClosedWork Without(IReadOnlyList<WorkItem> reopened) =>
@@ -68,11 +69,11 @@ public sealed class ClosedWork
                     )
             ),
             _documents,
-            Fees.Except(FeesOf(reopened))
+            Fees.RemoveRange(FeesOf(reopened).Select(x => x.Id))
         );
 
-    private static IEnumerable<WorkId> FeesOf(IEnumerable<WorkItem> items) =>
-        items.Where(item => item.Work is ScheduledFee).Select(item => item.Work.Id);
+    private static IEnumerable<ScheduledFee> FeesOf(IEnumerable<WorkItem> items) =>
+        items.Select(item => item.Work).OfType<ScheduledFee>();
 
     private Place? Find(WorkId work) =>
         !_places.IsEmpty

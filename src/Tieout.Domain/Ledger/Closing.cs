@@ -46,24 +46,12 @@ internal static class Closing
         var standing = paid.Select(x => x.Invoice.Reference)
             .Where(reference => !corrected.Contains(reference))
             .ToDictionary(reference => reference, x => StandingOn(state, x).ToList());
-        while (standing.Where(x => !x.Value.TrueForAll(IsSettled)).ToList() is [_, ..] needed)
-        {
-            needed.ForEach(x => standing.Remove(x.Key));
-        }
-
+        RemoveUnsettled(standing);
         return standing.Count == 0 ? [] : [new EngagementEvent.DocumentsClosed([.. standing.Keys])];
-
-        // What stands on several documents leaves with all of them, and comes back with each.
-        bool IsSettled(WorkItem item) =>
-            item.Held is null
-            && item.Slices.All(slice =>
-                slice is { Stage: Stage.Invoiced, Invoice: { } invoice }
-                && standing.ContainsKey(invoice)
-            );
     }
 
     public static EngagementState Close(EngagementState state, EngagementEvent.DocumentsClosed e) =>
-        state.KeepsClosedWork ? state : e.References.Aggregate(state, Close);
+        state.KeepsClosedWork ? state : e.References.Aggregate(state, LetGo);
 
     public static EngagementState Reopen(
         EngagementState state,
@@ -143,34 +131,62 @@ internal static class Closing
         IEnumerable<KeyValuePair<long, Work>> recorded
     )
     {
-        var sorted = documents
-            .OrderBy(x => x.Document.Invoice.Reference.Value, StringComparer.Ordinal)
-            .ToList();
-        var items = sorted
-            .SelectMany(document => document.Items)
-            .DistinctBy(item => item.Work.Id)
-            .Where(item => state.Closed.Contains(item.Work.Id))
-            .OrderBy(item => item.Work.Id.Value, StringComparer.Ordinal)
-            .ToList();
-        IEnumerable<EngagementEvent> paid =
-            sorted.Count == 0
-                ? []
-                :
-                [
-                    new EngagementEvent.DocumentsReopened(
-                        [.. sorted.Select(x => x.Document)],
-                        items
-                    ),
-                ];
+        var atHand = new HashSet<WorkId>();
         return
         [
-            .. paid,
-            .. recorded
-                .Select(x => state.NonBillable.Restored(x.Value, x.Key))
-                .Chunk(ItemsPerEventMax)
-                .Select(some => new EngagementEvent.DocumentsReopened([], some)),
+            .. documents
+                .OrderBy(x => x.Document.Invoice.Reference.Value, StringComparer.Ordinal)
+                .SelectMany(x => Reopened([x.Document], [.. x.Items.Where(IsClosed)])),
+            .. Reopened([], [.. recorded.Select(x => state.NonBillable.Restored(x.Value, x.Key))]),
         ];
+
+        bool IsClosed(WorkItem item) =>
+            state.Closed.Contains(item.Work.Id) && atHand.Add(item.Work.Id);
     }
+
+    /// <summary>Work at hand that stands on a document.</summary>
+    public static IEnumerable<WorkItem> StandingOn(
+        EngagementState state,
+        InvoiceReference reference
+    ) =>
+        state
+            .Find(reference)!
+            .Invoice.Lines.SelectMany(line => line.Shares)
+            .Select(share => share.Work)
+            .Distinct()
+            .Select(work => state.Work.GetValueOrDefault(work))
+            .OfType<WorkItem>()
+            .Where(item => item.Slices.Any(slice => slice.Invoice == reference));
+
+    /// <summary>What stands on several documents leaves with all of them, and comes back with each.</summary>
+    private static void RemoveUnsettled(Dictionary<InvoiceReference, List<WorkItem>> standing)
+    {
+        while (standing.Where(x => !x.Value.TrueForAll(IsSettled)).ToList() is [_, ..] unsettled)
+        {
+            unsettled.ForEach(x => standing.Remove(x.Key));
+        }
+
+        bool IsSettled(WorkItem item) =>
+            item.Held is null
+            && item.Slices.All(slice =>
+                slice is { Stage: Stage.Invoiced, Invoice: { } invoice }
+                && standing.ContainsKey(invoice)
+            );
+    }
+
+    private static IEnumerable<EngagementEvent> Reopened(
+        IReadOnlyList<InvoiceState> documents,
+        IReadOnlyList<WorkItem> items
+    ) =>
+        items.Count == 0 && documents.Count > 0
+            ? [new EngagementEvent.DocumentsReopened(documents, [])]
+            : items
+                .OrderBy(item => item.Work.Id.Value, StringComparer.Ordinal)
+                .Chunk(ItemsPerEventMax)
+                .Select(
+                    (some, i) =>
+                        new EngagementEvent.DocumentsReopened(i == 0 ? documents : [], some)
+                );
 
     /// <summary>Where the log has non-billable work of which a command says, or makes, news.</summary>
     private static IEnumerable<long> Moved(EngagementState state, EngagementCommand command)
@@ -274,7 +290,7 @@ internal static class Closing
             _ => null,
         };
 
-    private static EngagementState Close(EngagementState state, InvoiceReference reference)
+    private static EngagementState LetGo(EngagementState state, InvoiceReference reference)
     {
         var document = state.Find(reference)!;
         var standing = StandingOn(state, reference).ToList();
@@ -295,18 +311,4 @@ internal static class Closing
             ),
         };
     }
-
-    /// <summary>Work at hand that stands on a document.</summary>
-    public static IEnumerable<WorkItem> StandingOn(
-        EngagementState state,
-        InvoiceReference reference
-    ) =>
-        state
-            .Find(reference)!
-            .Invoice.Lines.SelectMany(line => line.Shares)
-            .Select(share => share.Work)
-            .Distinct()
-            .Select(work => state.Work.GetValueOrDefault(work))
-            .OfType<WorkItem>()
-            .Where(item => item.Slices.Any(slice => slice.Invoice == reference));
 }

@@ -75,10 +75,14 @@ public sealed record EngagementState(EngagementId Id)
     /// <summary>Whether closed work has to be reopened before the command is decided.</summary>
     public bool NeedsReopening(EngagementCommand command) => Closing.NeedsReopening(this, command);
 
-    /// <summary>Whether nothing was let go of between an earlier state and this one.</summary>
-    public bool ClosesNoMoreThan(EngagementState earlier) =>
+    /// <summary>
+    /// Whether nothing was let go of between an earlier state and this one, and no terms changed that
+    /// bring something back: what needed no reopening then needs none now.
+    /// </summary>
+    public bool NeedsNoMoreThan(EngagementState earlier) =>
         ReferenceEquals(Closed, earlier.Closed)
-        && ReferenceEquals(NonBillable, earlier.NonBillable);
+        && ReferenceEquals(NonBillable, earlier.NonBillable)
+        && ReferenceEquals(Contract, earlier.Contract);
 
     /// <summary>The closed documents that commands need, besides those at hand already.</summary>
     public IReadOnlyList<InvoiceReference> Missing(

@@ -45,7 +45,7 @@ internal sealed class BatchCourse(
             Fold();
         }
 
-        if (!_state.ClosesNoMoreThan(_before) && _state.NeedsReopening(command))
+        if (!_state.NeedsNoMoreThan(_before) && _state.NeedsReopening(command))
         {
             return false;
         }

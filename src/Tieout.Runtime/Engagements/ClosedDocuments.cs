@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Ledger;
 using Tieout.Runtime.Storage;
@@ -14,16 +15,15 @@ namespace Tieout.Runtime.Engagements;
 /// document and not a whole history: O(document). A copy names the event that closed it; one that
 /// a crash kept from being written, or that names another event, is not used.
 /// </remarks>
-internal sealed class ClosedDocuments(IEventLog log)
+internal sealed class ClosedDocuments(IEventLog log, ILogger logger)
 {
     private const string Type = "document-closed";
     private const int Schema = 1;
+    private const int CopiesAtOnceMax = 64;
 
     private readonly Dictionary<InvoiceReference, ClosedAt> _closings = [];
 
     /// <summary>Folds an event, and notes which documents it closes.</summary>
-    /// <param name="state">Before the event.</param>
-    /// <param name="happened">The event.</param>
     public EngagementState Evolve(EngagementState state, EngagementEvent happened)
     {
         var next = state.Evolve(happened).State;
@@ -61,21 +61,24 @@ internal sealed class ClosedDocuments(IEventLog log)
     }
 
     /// <summary>Writes copies; what is not written is found in the whole history instead.</summary>
-    public Task KeepAsync(IEnumerable<ClosedDocument> documents) =>
-        Task.WhenAll(documents.Select(KeepAsync));
+    public async Task KeepAsync(IReadOnlyList<ClosedDocument> documents)
+    {
+        foreach (var some in documents.Chunk(CopiesAtOnceMax))
+        {
+            await Task.WhenAll(some.Select(KeepAsync));
+        }
+    }
 
     /// <summary>The copy of a closed document; nothing when there is none of its last closing.</summary>
     public async Task<ClosedDocument?> FindAsync(InvoiceReference reference)
     {
-        StoredEvent? newest = null;
+        var closing = _closings[reference];
         var stream = Streams.Closed(reference);
-        await foreach (var stored in log.ReadStreamAsync(stream, 0, CancellationToken.None))
-        {
-            newest = stored;
-        }
-
+        // Each closing has written one, unless a crash kept it from that.
+        var newest =
+            await LastAsync(stream, closing.Times - 1) ?? await LastAsync(stream, after: 0);
         var copy = newest is null ? null : Unpack(newest.Data);
-        return copy?.ClosedBy == _closings[reference].Version ? copy.Closed : null;
+        return copy?.ClosedBy == closing.Version ? copy.Closed : null;
     }
 
     private async Task KeepAsync(ClosedDocument closed)
@@ -83,25 +86,41 @@ internal sealed class ClosedDocuments(IEventLog log)
         var reference = closed.Document.Invoice.Reference;
         var closing = _closings[reference];
         var stream = Streams.Closed(reference);
-        var version = 0L;
-        if (closing.Times > 1)
-        {
-            await foreach (var stored in log.ReadStreamAsync(stream, 0, CancellationToken.None))
-            {
-                version = stored.Version;
-            }
-        }
-
         var data = Pack(new Copy(closing.Version, closed));
-        var copy = new NewEvent(Type, Schema, data, BusinessKey: null, Cause: null);
+        NewEvent[] copy = [new(Type, Schema, data, BusinessKey: null, Cause: null)];
         try
         {
-            await log.AppendAsync(stream, version, [copy], CancellationToken.None);
+            await AppendAsync(stream, closing.Times - 1, copy);
+        }
+        catch (Exception e) when (e is StreamMovedException || Defects.Is(e))
+        {
+            EngagementLog.CopyNotKept(logger, e, reference.Value);
+        }
+    }
+
+    /// <summary>There may be fewer copies than closings, or others from before closings were told of.</summary>
+    private async Task AppendAsync(StreamId stream, long version, NewEvent[] copy)
+    {
+        try
+        {
+            await log.AppendAsync(stream, version, copy, CancellationToken.None);
         }
         catch (StreamMovedException)
         {
-            // Another batch of this engagement closed it as well and was first with its copy.
+            var last = await LastAsync(stream, after: 0);
+            await log.AppendAsync(stream, last?.Version ?? 0, copy, CancellationToken.None);
         }
+    }
+
+    private async Task<StoredEvent?> LastAsync(StreamId stream, long after)
+    {
+        StoredEvent? last = null;
+        await foreach (var stored in log.ReadStreamAsync(stream, after, CancellationToken.None))
+        {
+            last = stored;
+        }
+
+        return last;
     }
 
     /// <summary>Compressed: about a tenth of its JSON.</summary>

@@ -22,7 +22,7 @@ internal sealed class EngagementGrain(
     ILogger<EngagementGrain> logger
 ) : Grain, IEngagementGrain
 {
-    private readonly ClosedDocuments _closed = new(log);
+    private readonly ClosedDocuments _closed = new(log, logger);
     private EngagementState _state = null!;
     private Task _tail = Task.CompletedTask;
     private bool _isBehind;

@@ -22,4 +22,11 @@ internal static partial class EngagementLog
         "Engagement {Engagement} read its whole history to reopen {Document}"
     )]
     public static partial void HistoryRead(ILogger logger, string engagement, string document);
+
+    [LoggerMessage(
+        1003,
+        LogLevel.Warning,
+        "The copy of {Document} was not kept; its history is read when it is reopened"
+    )]
+    public static partial void CopyNotKept(ILogger logger, Exception cause, string document);
 }

@@ -51,8 +51,9 @@ internal sealed class BilledChanges
             .SelectMany(line => line.Shares)
             .Select(share => share.Work)
             .Distinct()
-            .Select(work => before.Work[work])
-            .Where(item => item is { Work: not Charge })
+            .Select(work => before.Work.GetValueOrDefault(work))
+            .OfType<WorkItem>()
+            .Where(item => item.Work is not Charge)
             .OrderBy(item => item.Work.ServiceDate)
             .ThenBy(item => item.Work.Id.Value, StringComparer.Ordinal);
         foreach (var item in items)
