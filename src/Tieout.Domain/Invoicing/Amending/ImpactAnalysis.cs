@@ -72,12 +72,20 @@ public static class ImpactAnalysis
             )
         );
 
-        AmendedCourse Begun(EngagementState from)
-        {
-            var begun = new AmendedCourse(from, reference, by);
-            begun.Record(AmendedDrafts.Cancelled(reach, from));
-            return begun;
-        }
+        AmendedCourse Begun(EngagementState from) => Course(from, reference, by, reach);
+    }
+
+    /// <summary>Drafts that the amendment would change are given up first.</summary>
+    private static AmendedCourse Course(
+        EngagementState state,
+        ReferenceBook reference,
+        string by,
+        AmendmentReach reach
+    )
+    {
+        var course = new AmendedCourse(state, reference, by);
+        course.Record(AmendedDrafts.Cancelled(reach, state));
+        return course;
     }
 
     /// <summary>
