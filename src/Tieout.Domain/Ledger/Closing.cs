@@ -76,12 +76,14 @@ internal static class Closing
         command switch
         {
             RecordWork { Work: var work } => IsNews(state, work),
-            RecordVoid { Voided.Invoice: var reference } => Corrected(state, reference).Any(),
+            RecordVoid { Voided.Invoice: var reference } => MayFall(state, reference)
+                && Corrected(state, reference).Any(),
             RecordPayment { Payment: var payment } => state.Find(payment.Invoice)
                 is { IsClosed: true } document
+                && document.Invoice.Currency == payment.Amount.Currency
                 && RecordPayment.IsNews(document, payment),
             CreditInvoice { Reference: var reference } => state.Find(reference)
-                is { IsClosed: true },
+                is { IsClosed: true, Invoice: { IsCredit: false, IsRepricing: false } },
             RepriceWork => ClosedTime(state).Any(),
             CompareCopy => Moved(state, command).Any(),
             RecordContract or RecordAmendment or PlanAmendment or ApproveAmendment => Amended(
@@ -218,6 +220,15 @@ internal static class Closing
         };
         return terms is null ? [] : state.NonBillable.MovedBy(terms);
     }
+
+    /// <summary>Whether a void is not known yet, nor refused.</summary>
+    private static bool MayFall(EngagementState state, InvoiceReference reference) =>
+        state.Find(reference)
+            is { Status: not InvoiceStatus.Voided, Invoice: { IsRepricing: false } invoice }
+        && (
+            invoice.RefersTo is not { } original
+            || state.Find(original) is { Status: InvoiceStatus.Voided }
+        );
 
     /// <summary>A newer version of what was let go of, or the same with other contents.</summary>
     private static bool IsNews(EngagementState state, Work work) =>
