@@ -133,6 +133,52 @@ public sealed class BatchCourseTests
         Assert.Equal(2, course.End().Events.Count);
     }
 
+    [Fact]
+    public void Work_that_terms_of_the_same_batch_bring_back_is_opened_before_the_next_of_them()
+    {
+        var (covered, _, _) = Decide(
+            Nothing,
+            ReferenceBook.Empty,
+            new RecordContract(new Contract(Nothing.Id, 1, Terms)),
+            new RecordAmendment(Covering(1)),
+            new RecordAmendment(Covering(2)),
+            Hour(1)
+        );
+        Assert.Empty(covered.Work);
+        var course = Course(covered, ReferenceBook.Empty);
+
+        // While the other still covers the hour, it stays what it is.
+        Assert.True(course.TryDecide(new RecordAmendment(Cancelled(Covering(1))), 0));
+        Assert.False(course.TryDecide(new RecordAmendment(Cancelled(Covering(2))), 1));
+    }
+
+    private static Amendment Covering(int sequence) =>
+        new(
+            Nothing.Id,
+            sequence,
+            Version: 1,
+            Terms.Start,
+            IsSigned: true,
+            Terms with
+            {
+                Lines =
+                [
+                    new ContractLine.FixedFee(
+                        ContractLineId.Parse("FEE"),
+                        LineScope.Everything,
+                        []
+                    ),
+                ],
+            }
+        );
+
+    private static Amendment Cancelled(Amendment amendment) =>
+        amendment with
+        {
+            Version = amendment.Version + 1,
+            IsCancelled = true,
+        };
+
     private static (
         EngagementState State,
         IReadOnlyList<EngagementEvent> Events,
