@@ -14,10 +14,21 @@ internal static class ExplanationPage
 
     public static void Show(Screen screen, Explanation explanation)
     {
-        ShowWork(screen, explanation.Work);
+        // One piece of work comes before what became of it; what many came to, before them.
+        var isOne = explanation.Work.DistinctBy(x => x.Work, StringComparer.Ordinal).Count() == 1;
+        if (isOne)
+        {
+            ShowWork(screen, explanation.Work);
+        }
+
         foreach (var document in explanation.Documents)
         {
             Show(screen, document);
+        }
+
+        if (!isOne)
+        {
+            ShowWork(screen, explanation.Work);
         }
 
         if (explanation.Journal.Count > 0)
@@ -75,7 +86,8 @@ internal static class ExplanationPage
                 "~reasons",
                 "document",
             ],
-            work.Take(RowsMax)
+            work.OrderBy(x => x.ServiceDate)
+                .Take(RowsMax)
                 .Select(x =>
                     (IReadOnlyList<string>)
                         [
@@ -156,20 +168,14 @@ internal static class ExplanationPage
         }
 
         var reasons = document.Reasons.ToLookup(x => (long?)x.Line);
-        var told = new HashSet<long>();
-        foreach (var line in document.Lines.Take(RowsMax))
+        foreach (var shares in document.Lines.GroupBy(x => x.Number).Take(RowsMax))
         {
-            var share = line.Share is null
-                ? string.Empty
-                : $", {Figures.WithCurrency(line.Share)} of it from {line.Work}";
+            var line = shares.First();
             var number = line.Number.ToString(CultureInfo.InvariantCulture);
             screen.Line(
-                $"  line {number} {line.Description}: {Figures.WithCurrency(line.Amount)}{share}"
+                $"  line {number} {line.Description}: {Figures.WithCurrency(line.Amount)}{From([.. shares])}"
             );
-            if (told.Add(line.Number))
-            {
-                Show(screen, reasons[line.Number]);
-            }
+            Show(screen, reasons[line.Number]);
         }
 
         foreach (var tax in document.Taxes)
@@ -182,6 +188,15 @@ internal static class ExplanationPage
 
         Show(screen, reasons[null]);
     }
+
+    private static string From(IReadOnlyList<ExplainedLine> shares) =>
+        shares switch
+        {
+            [{ Share: { } share, Work: { } work }] =>
+                $", {Figures.WithCurrency(share)} of it from {work}",
+            [_, _, ..] => $", shared over {Figures.Count(shares.Count)} pieces of work",
+            _ => string.Empty,
+        };
 
     private static void Show(Screen screen, IEnumerable<AmountReason> reasons)
     {
