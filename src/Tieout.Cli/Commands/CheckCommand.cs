@@ -55,7 +55,10 @@ internal sealed class CheckCommand : Command
 
                 screen.Line();
                 screen.Line(
-                    isGood ? "Everything is in order." : "Put right what failed, then check again."
+                    !isGood ? "Put right what failed, then check again."
+                    : findings.Any(finding => finding.IsNote)
+                        ? "Nothing has to be put right; the notes are for you to decide."
+                    : "Everything is in order."
                 );
             }
         );

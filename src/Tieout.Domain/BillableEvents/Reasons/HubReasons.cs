@@ -62,7 +62,8 @@ internal static class HubReasons
             ReasonLevel.Document,
             Duration.FromDays(5),
             "The customer has paid more than the invoice and its credit memos come to.",
-            "Refund it in the ledger, on the invoice or its credit memo, or correct the payment.",
+            "Refund it in the ledger, on the invoice or its credit memo, set it off there against "
+                + "what the customer still owes, or correct the payment.",
             ClearsItself: true
         ),
         new(
