@@ -52,13 +52,24 @@ public sealed class ClosingLaws
                     foreach (var step in steps)
                     {
                         Assert.Equal(step(whole), step(hub));
-                        Assert.True(hub.State.Ledger.Agrees(whole.State.Ledger));
-                        Assert.Equal(Standing(whole.State), Standing(hub.State));
-                        Assert.Equal(OpenWork(whole.State), OpenWork(hub.State));
+                        AssertAlike(whole.State, hub.State);
                     }
+
+                    // A stream that was written before closings were told of.
+                    var untold = new EngagementState(Facts.Engagement).EvolveAll(
+                        hub.History.Where(e => e is not EngagementEvent.DocumentsClosed)
+                    );
+                    AssertAlike(whole.State, untold);
                 },
                 iter: Histories
             );
+
+    private static void AssertAlike(EngagementState whole, EngagementState state)
+    {
+        Assert.True(state.Ledger.Agrees(whole.Ledger));
+        Assert.Equal(Standing(whole), Standing(state));
+        Assert.Equal(OpenWork(whole), OpenWork(state));
+    }
 
     private static LocalDate End => Facts.End;
 

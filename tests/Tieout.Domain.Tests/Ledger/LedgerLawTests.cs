@@ -65,35 +65,6 @@ public sealed class LedgerLawTests
                 iter: Histories
             );
 
-    [Fact]
-    public void Letting_go_of_work_changes_no_balance_no_document_and_no_open_work() =>
-        AnyStep
-            .Array[1, 40]
-            .Sample(
-                steps =>
-                {
-                    var hub = WithMaster();
-                    var whole = WithMaster(keepsClosedWork: true);
-                    foreach (var step in steps)
-                    {
-                        step(hub);
-                        step(whole);
-                        Assert.True(hub.State.Ledger.Agrees(whole.State.Ledger));
-                        Assert.Equal(Standing(whole.State), Standing(hub.State));
-                        Assert.Equal(OpenWork(whole.State), OpenWork(hub.State));
-                    }
-
-                    // A stream that was written before closings were told of.
-                    var untold = new EngagementState(Facts.Engagement).EvolveAll(
-                        hub.History.Where(e => e is not EngagementEvent.DocumentsClosed)
-                    );
-                    Assert.True(untold.Ledger.Agrees(whole.State.Ledger));
-                    Assert.Equal(Standing(whole.State), Standing(untold));
-                    Assert.Equal(OpenWork(whole.State), OpenWork(untold));
-                },
-                iter: Histories
-            );
-
     private static MemoryHub WithMaster(bool keepsClosedWork = false)
     {
         var hub = new MemoryHub(Facts.Engagement, keepsClosedWork);
@@ -104,20 +75,6 @@ public sealed class LedgerLawTests
 
         return hub;
     }
-
-    private static IEnumerable<string> Standing(EngagementState state) =>
-        state.Invoices.Values.Select(x =>
-            $"{x.Invoice.Reference} {x.Status} {x.Invoice.Gross} open {x.Open}"
-        );
-
-    /// <summary>All that is neither billed nor non-billable.</summary>
-    private static IEnumerable<string> OpenWork(EngagementState state) =>
-        state
-            .Work.Values.Where(item =>
-                item.Slices.Any(slice => slice.IsOpen && slice.Stage is not Stage.NonBillable)
-            )
-            .OrderBy(item => item.Work.Id.Value, StringComparer.Ordinal)
-            .Select(item => $"{item.Work} {string.Join(' ', item.Slices)} {item.Held}");
 
     private static void LedgerHolds(EngagementState state) =>
         Assert.True(state.Ledger.Checked().Agrees(WorkLedger.Recount(state.Work.Values)));
