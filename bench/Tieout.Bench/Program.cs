@@ -21,6 +21,7 @@ const string Help = """
       --postgres TEXT           an Npgsql connection string (TIEOUT_TEST_POSTGRES); schemas
                                 bench_pipeline_* are made and removed
       --path FOLDER             where files and SQLite stores go; made and removed (temporary files)
+      --engagements-max N       one for each 300 entries, and no more than this (400)
       --page N                  rows of a page of files (5000, the connector's default)
       --format text|json        how results are printed (text)
 
@@ -83,6 +84,7 @@ if (args[0] is "pipeline")
                     .Select(text => int.Parse(text, CultureInfo.InvariantCulture))
                     .Order(),
             ],
+            EngagementsMax = Number("--engagements-max", 400),
             PageSize = Number("--page", 5_000),
             IsJson = given.GetValueOrDefault("--format", "text") is "json",
         },

@@ -33,7 +33,9 @@ internal sealed class PipelineRun(
     private readonly StageMeter _rebuild = new("rebuild");
     private readonly List<WaveMemory> _memory = [];
     private readonly PaidLedger _ledger = new();
-    private readonly SeededFirm _firm = new(new FirmOptions { Entries = entries });
+    private readonly SeededFirm _firm = new(
+        new FirmOptions { Entries = entries, EngagementsMax = settings.EngagementsMax }
+    );
     private readonly FilesSource _source = new(
         new FilesOptions
         {

@@ -13,6 +13,8 @@ internal sealed record PipelineSettings
     /// <summary>One run each, smallest first.</summary>
     public required IReadOnlyList<int> Entries { get; init; }
 
+    public required int EngagementsMax { get; init; }
+
     public required int PageSize { get; init; }
 
     public required bool IsJson { get; init; }

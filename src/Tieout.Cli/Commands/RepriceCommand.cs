@@ -155,8 +155,9 @@ internal sealed class RepriceCommand : Command
                 var step = progress.Begin("compare rates, contract");
                 var found =
                     new List<(EngagementId Engagement, IReadOnlyList<PriceChange> Changes)>();
-                foreach (var engagement in engagements)
+                for (var i = 0; i < engagements.Count; i++)
                 {
+                    var engagement = engagements[i];
                     var state = await HubOrders.ReadEngagementAsync(
                         reading.Log,
                         engagement,
@@ -167,7 +168,7 @@ internal sealed class RepriceCommand : Command
                         found.Add((engagement, changes));
                     }
 
-                    step.Report(found.Count);
+                    step.Report(i + 1);
                 }
 
                 return found;

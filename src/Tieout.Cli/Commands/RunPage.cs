@@ -56,8 +56,8 @@ internal static class RunPage
         if (report.Unknown > 0)
         {
             screen.Line(
-                $"{Figures.Count(report.Unknown, "document")}: it is not known whether the target has "
-                    + "it; `tieout exceptions list` names it, and the next run looks it up."
+                $"{Figures.Count(report.Unknown, "document")} with an unknown outcome: `tieout exceptions "
+                    + "list` has the names, and the next run looks them up."
             );
         }
 

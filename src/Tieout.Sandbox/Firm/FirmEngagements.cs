@@ -8,7 +8,6 @@ internal sealed class FirmEngagements
 {
     private const int EntriesEach = 300;
     private const int CountMin = 16;
-    private const int CountMax = 400;
 
     private static readonly EngagementUse[] Special =
     [
@@ -25,9 +24,8 @@ internal sealed class FirmEngagements
     private readonly ProjectCode[] _usual;
     private readonly Dictionary<EngagementUse, ProjectCode[]> _byUse;
 
-    public FirmEngagements(int entries, int customers)
+    public FirmEngagements(int count, int customers)
     {
-        var count = CountOf(entries);
         var ordinary = count - Special.Length;
         All =
         [
@@ -59,7 +57,8 @@ internal sealed class FirmEngagements
 
     public IReadOnlyList<EngagementPlan> All { get; }
 
-    public static int CountOf(int entries) => Math.Clamp(entries / EntriesEach, CountMin, CountMax);
+    public static int CountOf(FirmOptions options) =>
+        Math.Clamp(options.Entries / EntriesEach, CountMin, options.EngagementsMax);
 
     /// <summary>Projects that an entry of a kind may be on, in a month from zero.</summary>
     public IReadOnlyList<ProjectCode> ProjectsFor(EntryKind kind, int month) =>

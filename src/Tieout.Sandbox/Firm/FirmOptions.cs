@@ -18,6 +18,13 @@ public sealed record FirmOptions
     [Range(EntriesMin, EntriesMax)]
     public int Entries { get; init; } = 12_000;
 
+    /// <summary>
+    /// One for each 300 entries, and no more than this: beyond, engagements grow and not their number.
+    /// 16 to 5,000. Default 400.
+    /// </summary>
+    [Range(16, 5_000)]
+    public int EngagementsMax { get; init; } = 400;
+
     /// <summary>First day of the quarter. Default 2026-07-01.</summary>
     public LocalDate FirstDay { get; init; } = new(2026, 7, 1);
 

@@ -34,8 +34,9 @@ public sealed class SeededFirm
         );
         var chance = new Chance(0).At(options.Seed);
         _calendar = new FirmCalendar(options.FirstDay, options.Entries);
-        var customers = Math.Max(10, FirmEngagements.CountOf(options.Entries) / 2);
-        var engagements = new FirmEngagements(options.Entries, customers);
+        var count = FirmEngagements.CountOf(options);
+        var customers = Math.Max(10, count / 2);
+        var engagements = new FirmEngagements(count, customers);
         _customers = new FirmCustomers(chance.For(DrawOf.Customer), customers);
         _people = new FirmPeople(chance.For(DrawOf.Person), options.Entries, _calendar.WorkingDays);
         _contracts = new FirmContracts(

@@ -95,6 +95,8 @@ public sealed class AmendmentTests
             (await bench.DocumentsAsync()).Take(3)
         );
         Assert.Equal([], await bench.DifferencesAsync());
+        var credited = await bench.TieoutAsync("explain", "TO-K-1-001");
+        Assert.Contains("settled without a payment", credited.Output, StringComparison.Ordinal);
         await using var hub = await bench.StartHubAsync();
         var rebuilt = await ReadTablesRebuild.RunAsync(
             hub.Store.Log,
@@ -118,6 +120,7 @@ public sealed class AmendmentTests
         Assert.Equal((0, 4), (shown.Code, asked.Code));
         Assert.Contains("is not proposed yet", shown.Output, StringComparison.Ordinal);
         Assert.Contains("1,125.00 GBP", shown.Output, StringComparison.Ordinal);
+        Assert.Matches(@"Invoice\s+1\s+Time\s+\S.*1,125\.00 GBP", shown.Output);
         Assert.Contains("A hub is running", asked.Errors, StringComparison.Ordinal);
     }
 

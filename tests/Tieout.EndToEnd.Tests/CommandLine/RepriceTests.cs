@@ -68,6 +68,25 @@ public sealed class RepriceTests
         Assert.Contains("'yesterday' is not a date such as 2026-10-31", day.Errors, Ordinal);
     }
 
+    [Theory]
+    [InlineData("exceptions list --reason NO_RAET", "'NO_RAET' is no reason")]
+    [InlineData("exceptions list --engagement K-99", "a contract 'K-99'")]
+    [InlineData("ready --engagement K-99", "a contract 'K-99'")]
+    public async Task A_filter_that_can_match_nothing_is_a_slip(string command, string error)
+    {
+        await using var bench = await HubBench.StartWithOctoberAsync();
+        await bench.RunOnceAsync();
+
+        var (code, _, errors) = await bench.TieoutAsync(command.Split(' '));
+
+        Assert.Equal(2, code);
+        Assert.Contains(error, errors, Ordinal);
+        Assert.Equal(
+            0,
+            (await bench.TieoutAsync("exceptions", "list", "--reason", "NO_RATE")).Code
+        );
+    }
+
     private static string[] Draft { get; } =
     ["reprice", "K-1", "--draft", "--date", "2026-11-02", "--as-of", "2027-12-31"];
 
