@@ -21,7 +21,7 @@ const string Help = """
       --postgres TEXT           an Npgsql connection string (TIEOUT_TEST_POSTGRES); schemas
                                 bench_pipeline_* are made and removed
       --path FOLDER             where files and SQLite stores go; made and removed (temporary files)
-      --engagements-max N       one for each 300 entries, and no more than this (400)
+      --engagements-max N       most engagements of the firm, which has one for each 300 entries (400)
       --page N                  rows of a page of files (5000, the connector's default)
       --format text|json        how results are printed (text)
 
