@@ -257,11 +257,17 @@ internal static class Closing
             _ => [],
         };
 
+    // An amendment gives a rate to time that stands on a document of its retainer.
     private static IEnumerable<InvoiceReference?> ClosedTime(EngagementState state) =>
         state
             .Invoices.Values.Where(document =>
                 document.IsClosed
-                && document.Invoice.Lines.Any(line => line.Kind is InvoiceLineKind.Time)
+                && document.Invoice.Lines.Any(line =>
+                    line.Kind
+                        is InvoiceLineKind.Time
+                            or InvoiceLineKind.Overage
+                            or InvoiceLineKind.Retainer
+                )
             )
             .Select(document => (InvoiceReference?)document.Invoice.Reference);
 

@@ -162,10 +162,10 @@ internal static class AmendedFirm
     public static InvoiceReference Reference(int number) =>
         InvoiceReferences.Of(Facts.Engagement, number);
 
-    private static RateCard Card(string quote, decimal rate) =>
+    public static RateCard Card(string quote, decimal rate, long version = 1) =>
         new(
             RateCardId.Parse($"CARD-{quote}"),
-            1,
+            version,
             RateLevel.Quote,
             quote,
             [],

@@ -100,6 +100,29 @@ public sealed class AmendedLimitsExamples
     }
 
     [Fact]
+    public void Time_of_a_paid_retainer_that_an_amendment_gave_a_rate_is_repriced_with_it()
+    {
+        var hub = Started(Terms("Q-1", Retainer(10m)));
+        hub.Take(Entry(1, 4m, new LocalDate(2026, 3, 10)));
+        hub.Bill(March);
+        Pay(hub, FebruaryInvoice);
+        hub.Take(Amendment(Terms()));
+        // 4 h x 120.00 = 480.00 in place of the fee of 1,000.00.
+        Assert.Equal(["CreditNote -520.00 + -104.00 = -624.00"], Told(Execute(hub)));
+        hub.Post();
+        Assert.True(hub.State.Find(FebruaryInvoice)!.IsClosed);
+
+        hub.Take(Card("Q-1", 130m, version: 2));
+        Assert.Null(hub.Run(new RepriceWork(Signed, Signed)));
+
+        // 4 h x 10.00 = 40.00.
+        Assert.Equal(
+            ["Invoice 40.00 + 8.00 = 48.00"],
+            Told(hub.Documents(InvoiceStatus.Draft).Select(x => x.Invoice))
+        );
+    }
+
+    [Fact]
     public void An_order_that_is_too_small_for_the_difference_stops_the_plan()
     {
         var hub = Billed();
