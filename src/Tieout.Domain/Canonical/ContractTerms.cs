@@ -12,6 +12,7 @@ namespace Tieout.Domain.Canonical;
 /// <param name="DiscountPercent">Off the lines of each document, before tax.</param>
 /// <param name="RetentionPercent">Of the net, kept back by the customer until released.</param>
 /// <param name="Prepaid">Paid in advance; drawn down by invoices until it is used up.</param>
+/// <param name="Dimensions">For what has no project, and for dimensions that a project leaves out.</param>
 /// <param name="Order">What the purchase order allows; nothing is checked when none.</param>
 public sealed record ContractTerms(
     CustomerCode Customer,
@@ -30,7 +31,8 @@ public sealed record ContractTerms(
     decimal? RetentionPercent = null,
     Money? Prepaid = null,
     PurchaseOrderTerms? Order = null,
-    MinimumCommitment? Commitment = null
+    MinimumCommitment? Commitment = null,
+    ValueList<DimensionSetting>? Dimensions = null
 )
 {
     public bool Covers(LocalDate day) => Start <= day && (End is null || day <= End);

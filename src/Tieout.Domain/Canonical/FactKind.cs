@@ -14,6 +14,7 @@ public enum FactKind
     Assignment,
     RateCard,
     ExchangeRate,
+    DimensionValue,
     Time,
     Expense,
     Milestone,

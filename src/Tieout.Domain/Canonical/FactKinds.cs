@@ -18,6 +18,7 @@ public static class FactKinds
             Assignment => FactKind.Assignment,
             RateCard => FactKind.RateCard,
             ExchangeRate => FactKind.ExchangeRate,
+            DimensionValue => FactKind.DimensionValue,
             TimeEntry => FactKind.Time,
             Expense => FactKind.Expense,
             Milestone => FactKind.Milestone,

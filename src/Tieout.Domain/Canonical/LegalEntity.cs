@@ -12,6 +12,7 @@ namespace Tieout.Domain.Canonical;
 /// Places where it is registered for tax, as tax rules name them; not checked when none.
 /// </param>
 /// <param name="TaxId">Its own VAT registration. BT-31.</param>
+/// <param name="RequiredDimensions">What each line of its documents has a value of.</param>
 /// <param name="ElectronicAddress">It sends electronic invoices from there. BT-34.</param>
 public sealed record LegalEntity(
     LegalEntityCode Code,
@@ -22,7 +23,8 @@ public sealed record LegalEntity(
     TaxArithmetic? Arithmetic = null,
     ValueList<string>? TaxRegistrations = null,
     string? TaxId = null,
-    string? ElectronicAddress = null
+    string? ElectronicAddress = null,
+    ValueList<DimensionCode>? RequiredDimensions = null
 ) : ReferenceFact
 {
     public override long Version { get; init; } = Version;

@@ -7,6 +7,7 @@ namespace Tieout.Domain.Canonical;
 /// <param name="Tasks">Known tasks; none means that tasks are not checked.</param>
 /// <param name="IsExcludedFromBilling">Set in the PSA: its work is blocked, not lost.</param>
 /// <param name="IsOnHold">Billing hold: its work waits until the hold is released.</param>
+/// <param name="Dimensions">What its work is analysed by in the ledger.</param>
 public sealed record Project(
     ProjectCode Code,
     long Version,
@@ -14,7 +15,8 @@ public sealed record Project(
     string Name,
     ValueList<TaskCode>? Tasks = null,
     bool IsExcludedFromBilling = false,
-    bool IsOnHold = false
+    bool IsOnHold = false,
+    ValueList<DimensionSetting>? Dimensions = null
 ) : CanonicalFact
 {
     public override long Version { get; init; } = Version;

@@ -63,6 +63,15 @@ public sealed record ReferenceBook
             ImmutableSortedDictionary<LocalDate, decimal>
         >.Empty;
 
+    public ImmutableDictionary<
+        (LegalEntityCode? LegalEntity, DimensionSetting Setting),
+        DimensionValue
+    > DimensionValues { get; init; } =
+        ImmutableDictionary<(LegalEntityCode?, DimensionSetting), DimensionValue>.Empty;
+
+    /// <summary>Of which the hub knows values.</summary>
+    public ImmutableHashSet<DimensionCode> Dimensions { get; init; } = [];
+
     /// <summary>Newest accepted fact by identity, to know repeats and old news by.</summary>
     public ImmutableDictionary<string, ReferenceFact> Facts { get; init; } =
         ImmutableDictionary.Create<string, ReferenceFact>(StringComparer.Ordinal);
@@ -98,6 +107,11 @@ public sealed record ReferenceBook
             OwnerPlan x => next with { Owners = x },
             ReadinessPlan x => next with { Readiness = x },
             ExchangeRate x => next with { ExchangeRates = WithRate(x) },
+            DimensionValue x => next with
+            {
+                DimensionValues = DimensionValues.SetItem((x.LegalEntity, x.Setting), x),
+                Dimensions = Dimensions.Add(x.Setting.Dimension),
+            },
             _ => throw new System.Diagnostics.UnreachableException(fact.Identity),
         };
     }
@@ -152,6 +166,11 @@ public sealed record ReferenceBook
         var known = rates?.Keys.LastOrDefault(date => date <= day, LocalDate.MinIsoValue);
         return known is { } date && rates!.TryGetValue(date, out var rate) ? (date, rate) : null;
     }
+
+    /// <summary>As a company knows it; what it does not say of its own is every company's.</summary>
+    public DimensionValue? DimensionValueOf(LegalEntityCode entity, DimensionSetting setting) =>
+        DimensionValues.GetValueOrDefault((entity, setting))
+        ?? DimensionValues.GetValueOrDefault((null, setting));
 
     public string? AccountOf(LegalEntityCode entity, AccountRole role) =>
         Accounts.GetValueOrDefault((entity, role))?.Account;

@@ -56,7 +56,7 @@ internal static class WorkFacts
             FxRateIsPresent: valued.FxRateIsPresent,
             AmountIsPlausible: valued.AmountIsPlausible
         );
-        return terms is null ? facts : WithTerms(facts, terms, line, work, reference);
+        return terms is null ? facts : WithTerms(facts, terms, line, work, project, reference);
     }
 
     /// <summary>Whether it is meant for an invoice; time that a price covers is not.</summary>
@@ -78,6 +78,7 @@ internal static class WorkFacts
         ContractTerms terms,
         ContractLine? line,
         Work work,
+        Project? project,
         ReferenceBook reference
     )
     {
@@ -102,6 +103,12 @@ internal static class WorkFacts
                 || payer?.ExemptionValidTo is not { } lastDay
                 || work.ServiceDate <= lastDay,
             AccountsAreMapped = AreMapped(terms.LegalEntity, reference),
+            DimensionsAreValid = Dimensions.AreValid(
+                Dimensions.Of(terms, project),
+                terms.LegalEntity,
+                work.ServiceDate,
+                reference
+            ),
         };
     }
 

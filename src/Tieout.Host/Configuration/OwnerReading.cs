@@ -20,6 +20,7 @@ internal static class OwnerReading
         ("assignments", FactKind.Assignment),
         ("rate-cards", FactKind.RateCard),
         ("exchange-rates", FactKind.ExchangeRate),
+        ("dimension-values", FactKind.DimensionValue),
         ("time", FactKind.Time),
         ("expenses", FactKind.Expense),
         ("milestones", FactKind.Milestone),

@@ -316,4 +316,22 @@ public sealed class BadInputTests : IDisposable
         Assert.Equal("files.row-too-long", rejected.Code);
         Assert.Contains("time.csv line 3:", rejected.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("practice", "has 'practice', which is no dimension")]
+    [InlineData("practice=a;practice=b", "has two values for practice")]
+    public async Task A_dimension_has_one_value(string dimensions, string message)
+    {
+        _folder.Drop(
+            "projects.csv",
+            $"code,contract,name,dimensions\nP-1,K-1,One,{dimensions}\nP-2,K-1,Two,region=EMEA\n"
+        );
+
+        var (facts, rejected) = await _folder.TakeAsync("projects");
+
+        var problem = Assert.Single(rejected);
+        Assert.Equal("files.bad-dimension", problem.Code);
+        Assert.Contains(message, problem.Message, StringComparison.Ordinal);
+        Assert.Equal("project/P-2", Assert.Single(facts).Identity);
+    }
 }

@@ -136,7 +136,8 @@ internal static class FactExamples
             CurrencyCode.Parse("GBP"),
             TaxRegistrations: ["GB", "US-TX"],
             TaxId: "GB123456789",
-            ElectronicAddress: "0088:1"
+            ElectronicAddress: "0088:1",
+            RequiredDimensions: [new("practice"), new("region")]
         ),
         new Customer(
             new("C-1"),
@@ -161,7 +162,17 @@ internal static class FactExamples
         new TaxRule(new("T1"), 1, TaxCategory.AE, 0m, Day, Day.PlusDays(9), "Reverse charge", "DE"),
         new AccountMapping(new("UK"), AccountRole.FxGainLoss, 3, "7000"),
         new Contract(new("K-1"), 4, Terms),
-        new Contract(new("K-2"), 4, Terms with { End = null, TaxCode = null, BillTo = null }),
+        new Contract(
+            new("K-2"),
+            4,
+            Terms with
+            {
+                End = null,
+                TaxCode = null,
+                BillTo = null,
+                Dimensions = [new("practice=CLOUD")],
+            }
+        ),
         new Contract(new("K-3"), 1, FullTerms),
         new Amendment(
             new("K-3"),
@@ -176,9 +187,28 @@ internal static class FactExamples
             }
         ),
         new ExchangeRate(CurrencyCode.Parse("USD"), Euro, Day, 1, 0.9234567m),
+        new DimensionValue(
+            new("practice=CLOUD"),
+            2,
+            new LegalEntityCode("UK"),
+            Day,
+            Day.PlusDays(9),
+            true,
+            [new("region=APAC"), new("region=EMEA")]
+        ),
+        new DimensionValue(new("region=EMEA"), 1),
         new Amendment(new("K-1"), 1, 5, Day, false, Terms with { IsSigned = false }, "more"),
         new Amendment(new("K-1"), 2, 5, Day, true, Terms),
-        new Project(new("P-1"), 1, new("K-1"), "Data", [new("build"), new("run")], true, true),
+        new Project(
+            new("P-1"),
+            1,
+            new("K-1"),
+            "Data",
+            [new("build"), new("run")],
+            true,
+            true,
+            [new("practice=CLOUD"), new("region=EMEA")]
+        ),
         new Assignment("A-1", 1, new("R-1"), new("P-1"), Day, Day, new TaskCode("build"), "Lead"),
         new RateCard(
             new("RC-1"),

@@ -38,6 +38,7 @@ public sealed class ReferencePageTests
     [InlineData("milestones")]
     [InlineData("deliveries")]
     [InlineData("exchange-rates")]
+    [InlineData("dimension-values")]
     [InlineData("payments")]
     [InlineData("voids")]
     public async Task The_examples_of_the_page_can_be_read(string feed)

@@ -15,6 +15,7 @@ internal static class FeedFormats
         new TaxRuleFormat(),
         new AccountMappingFormat(),
         new ExchangeRateFormat(),
+        new DimensionValueFormat(),
         new RateCardFormat(),
         new ContractFormat(),
         new AmendmentFormat(),

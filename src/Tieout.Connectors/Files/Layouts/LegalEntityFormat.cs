@@ -15,6 +15,7 @@ internal sealed class LegalEntityFormat : RowFormat<LegalEntity>
     private readonly Column _registrations;
     private readonly Column _taxId;
     private readonly Column _address;
+    private readonly Column _dimensions;
     private readonly VersionColumns _version;
 
     public LegalEntityFormat()
@@ -38,6 +39,12 @@ internal sealed class LegalEntityFormat : RowFormat<LegalEntity>
             "0088:5000010000001",
             "Where its electronic invoices come from: scheme and id; BT-34"
         );
+        _dimensions = Optional(
+            "required_dimensions",
+            ColumnForm.Codes,
+            "practice;region",
+            "Lines of its documents have a value of each; none when left out"
+        );
     }
 
     protected override LegalEntity Read(Row row) =>
@@ -49,7 +56,8 @@ internal sealed class LegalEntityFormat : RowFormat<LegalEntity>
             row.Currency(_currency),
             TaxRegistrations: row.ManyTaxPlaces(_registrations),
             TaxId: row.Text(_taxId),
-            ElectronicAddress: row.Text(_address)
+            ElectronicAddress: row.Text(_address),
+            RequiredDimensions: row.Codes<DimensionCode>(_dimensions)
         );
 
     protected override void Fill(Cells cells, LegalEntity fact)
@@ -62,5 +70,6 @@ internal sealed class LegalEntityFormat : RowFormat<LegalEntity>
         cells.PutNames(_registrations, fact.TaxRegistrations);
         cells.Put(_taxId, fact.TaxId);
         cells.Put(_address, fact.ElectronicAddress);
+        cells.Put(_dimensions, fact.RequiredDimensions);
     }
 }

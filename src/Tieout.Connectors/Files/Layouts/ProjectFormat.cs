@@ -13,6 +13,7 @@ internal sealed class ProjectFormat : RowFormat<Project>
     private readonly Column _tasks;
     private readonly Column _excluded;
     private readonly Column _onHold;
+    private readonly Column _dimensions;
     private readonly VersionColumns _version;
 
     public ProjectFormat()
@@ -40,6 +41,12 @@ internal sealed class ProjectFormat : RowFormat<Project>
             "Its work is blocked, not lost"
         );
         _onHold = Optional("on_hold", ColumnForm.Flag, "false", "Its work waits while true");
+        _dimensions = Optional(
+            "dimensions",
+            ColumnForm.Codes,
+            "practice=CLOUD;region=EMEA",
+            "What its work is analysed by in the ledger; the contract's where left out"
+        );
     }
 
     protected override Project Read(Row row) =>
@@ -50,7 +57,8 @@ internal sealed class ProjectFormat : RowFormat<Project>
             row.RequiredText(_name),
             row.Codes<TaskCode>(_tasks),
             row.Flag(_excluded, false),
-            row.Flag(_onHold, false)
+            row.Flag(_onHold, false),
+            row.OneSettingEach(_dimensions)
         );
 
     protected override void Fill(Cells cells, Project fact)
@@ -62,5 +70,6 @@ internal sealed class ProjectFormat : RowFormat<Project>
         cells.Put(_tasks, fact.Tasks);
         cells.Put(_excluded, fact.IsExcludedFromBilling);
         cells.Put(_onHold, fact.IsOnHold);
+        cells.Put(_dimensions, fact.Dimensions);
     }
 }

@@ -122,6 +122,13 @@ internal sealed class TermsColumns(AddColumn required, AddColumn optional, Terms
         "Paid in advance; invoices draw it down"
     );
 
+    private readonly Column _dimensions = optional(
+        "dimensions",
+        ColumnForm.Codes,
+        "practice=CLOUD;region=EMEA",
+        "What its lines are analysed by in the ledger, where no project says otherwise"
+    );
+
     private readonly CommitmentColumns _commitment = new(optional);
 
     public bool IsSigned(Row row)
@@ -157,7 +164,8 @@ internal sealed class TermsColumns(AddColumn required, AddColumn optional, Terms
             row.Percent(_retention),
             row.OptionalAmount(_prepaid, currency),
             Order(row, currency),
-            _commitment.Read(row, currency)
+            _commitment.Read(row, currency),
+            row.OneSettingEach(_dimensions)
         );
     }
 
@@ -177,6 +185,7 @@ internal sealed class TermsColumns(AddColumn required, AddColumn optional, Terms
         cells.Put(_discount, (decimal?)terms.DiscountPercent);
         cells.Put(_retention, terms.RetentionPercent);
         cells.Put(_prepaid, terms.Prepaid?.Amount);
+        cells.Put(_dimensions, terms.Dimensions);
         if (terms.Order is { } order)
         {
             cells.Put(_orderRequired, order.IsRequired);

@@ -40,6 +40,7 @@ internal static class Unions
         (typeof(TaxRule), "tax-rule"),
         (typeof(AccountMapping), "account-mapping"),
         (typeof(ExchangeRate), "exchange-rate"),
+        (typeof(DimensionValue), "dimension-value"),
         (typeof(RoutingPlan), "routing-plan"),
         (typeof(OwnerPlan), "owner-plan"),
         (typeof(ReadinessPlan), "readiness-plan"),
