@@ -116,6 +116,11 @@ internal static class ExplanationPage
                     + $"{candidate.Rate.Line}: {candidate.Verdict}"
             );
         }
+
+        foreach (var fault in work.SelectMany(x => x.Faults).Distinct(StringComparer.Ordinal))
+        {
+            screen.Line($"  {fault}");
+        }
     }
 
     /// <summary>What stands in its way, or why it is not billed by itself.</summary>
@@ -174,6 +179,7 @@ internal static class ExplanationPage
             var number = line.Number.ToString(CultureInfo.InvariantCulture);
             screen.Line(
                 $"  line {number} {line.Description}: {Figures.WithCurrency(line.Amount)}{From([.. shares])}"
+                    + (line.Dimensions is { } dimensions ? $", {dimensions}" : string.Empty)
             );
             Show(screen, reasons[line.Number]);
         }

@@ -16,6 +16,7 @@ namespace Tieout.Domain.Invoicing;
 /// <param name="ServicePeriod">First and last service date, both included. BT-134, BT-135.</param>
 /// <param name="Shares">What was consumed; empty for lines without work behind them.</param>
 /// <param name="Retainer">What a retainer's period did with its hours; on its first line.</param>
+/// <param name="Dimensions">What it is analysed by in the ledger, by name.</param>
 public sealed record InvoiceLine(
     int Number,
     ContractLineId Line,
@@ -29,5 +30,6 @@ public sealed record InvoiceLine(
     decimal TaxRate,
     DateInterval ServicePeriod,
     IReadOnlyList<WorkShare> Shares,
-    RetainerPeriod? Retainer = null
+    RetainerPeriod? Retainer = null,
+    ValueList<DimensionSetting>? Dimensions = null
 );

@@ -147,6 +147,15 @@ internal static class Repricing
         return terms.Lines.First(line => line.Id == change.Slice.Line).TaxCode ?? terms.TaxCode;
     }
 
+    private static ValueList<DimensionSetting>? DimensionsOf(
+        EngagementState state,
+        PriceChange change
+    ) =>
+        Dimensions.Of(
+            state.Contract!.TermsAt(change.Entry.WorkDate),
+            state.Projects.GetValueOrDefault(change.Entry.Project)
+        );
+
     private static Invoice Document(
         EngagementState state,
         ReferenceBook reference,
@@ -163,10 +172,19 @@ internal static class Repricing
         [
             .. changes
                 .Zip(shares)
-                .GroupBy(x => (x.First.Slice.Line, Code: TaxCodeOf(state, x.First)!.Value))
+                .GroupBy(x =>
+                    (
+                        x.First.Slice.Line,
+                        Code: TaxCodeOf(state, x.First)!.Value,
+                        Dimensions: DimensionsOf(state, x.First)
+                    )
+                )
                 .Select(
                     (group, i) =>
-                        Line(i + 1, reference.TaxAt(group.Key.Code, date)!, terms, [.. group])
+                        Line(i + 1, reference.TaxAt(group.Key.Code, date)!, terms, [.. group]) with
+                        {
+                            Dimensions = group.Key.Dimensions,
+                        }
                 ),
         ];
         var invoice = new Invoice(

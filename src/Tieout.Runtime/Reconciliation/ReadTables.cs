@@ -135,7 +135,7 @@ public static class ReadTables
             """
             reference text, line bigint, contract_line text, kind text, description text,
             quantity text, price text?, amount bigint, currency text, tax_code text,
-            period_start text, period_end text
+            period_start text, period_end text, dimensions text?
             """
         );
 
@@ -165,7 +165,10 @@ public static class ReadTables
         ReadTable.Of(
             "document_posting",
             2,
-            "reference text, position bigint, account_role text, debit bigint, credit bigint"
+            """
+            reference text, position bigint, account_role text, debit bigint, credit bigint,
+            dimensions text?
+            """
         );
 
     /// <summary>Payments by document, in their newest version; zero when cancelled.</summary>
@@ -188,7 +191,7 @@ public static class ReadTables
             """
             seq bigint, position bigint, kind text, document text, payment text?,
             engagement text, legal_entity text, entry_date text, account_role text, account text,
-            currency text, debit bigint, credit bigint
+            currency text, debit bigint, credit bigint, dimensions text?
             """,
             "(document)"
         );

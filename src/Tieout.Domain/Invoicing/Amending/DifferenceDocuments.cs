@@ -254,7 +254,16 @@ internal sealed class DifferenceDocuments
         InvoiceLine[] lines =
         [
             .. differences
-                .GroupBy(x => (x.Line, x.Kind, x.Like.TaxCode, x.Like.TaxCategory, x.Like.TaxRate))
+                .GroupBy(x =>
+                    (
+                        x.Line,
+                        x.Kind,
+                        x.Like.TaxCode,
+                        x.Like.TaxCategory,
+                        x.Like.TaxRate,
+                        x.Like.Dimensions
+                    )
+                )
                 .Select((group, i) => Line(i + 1, group.Key.Line, [.. group], amendment)),
         ];
         var contract = state.Contract!;

@@ -30,6 +30,24 @@ public sealed record JournalEntry
         return entry;
     }
 
+    /// <summary>Splits the revenue by what the document's lines are analysed by.</summary>
+    /// <param name="entity">Whose revenue it is.</param>
+    /// <param name="parts">Add up to the revenue of the entry.</param>
+    public JournalEntry AnalysedBy(LegalEntityCode entity, IReadOnlyList<RevenueAnalysis> parts)
+    {
+        var revenue = Lines.TakeWhile(line => line.Account is not AccountRole.Revenue).Count();
+        return Of([
+            .. Lines.Take(revenue),
+            .. parts.Select(part =>
+                JournalLine.OfCredit(entity, AccountRole.Revenue, part.Net) with
+                {
+                    Dimensions = part.Dimensions,
+                }
+            ),
+            .. Lines.Skip(revenue).Where(line => line.Account is not AccountRole.Revenue),
+        ]);
+    }
+
     /// <summary>What an account of an entity gains: debits less credits, in one currency.</summary>
     public Money BalanceOf(LegalEntityCode entity, AccountRole account, CurrencyCode currency) =>
         Money.Sum(

@@ -7,11 +7,13 @@ namespace Tieout.Domain.Invoicing.Journals;
 /// <summary>One side of a journal entry.</summary>
 /// <param name="Debit">Zero or more; zero when the line is a credit.</param>
 /// <param name="Credit">Zero or more; zero when the line is a debit.</param>
+/// <param name="Dimensions">What it is analysed by; lines of a balance sheet by nothing.</param>
 public sealed record JournalLine(
     LegalEntityCode LegalEntity,
     AccountRole Account,
     Money Debit,
-    Money Credit
+    Money Credit,
+    ValueList<DimensionSetting>? Dimensions = null
 )
 {
     /// <summary>A debit; a negative amount is a credit.</summary>

@@ -86,11 +86,12 @@ internal static class AgreedLines
     )
     {
         var amount = ready.Slice.Amount!.Value;
-        return Agreed(line, ready, kind, description, page.Take(ready, amount));
+        return Agreed(page, line, ready, kind, description, page.Take(ready, amount));
     }
 
     /// <summary>A line for a part of a piece of work.</summary>
     public static DraftLine Agreed(
+        RunPage page,
         ContractLine line,
         ReadySlice ready,
         InvoiceLineKind kind,
@@ -106,7 +107,8 @@ internal static class AgreedLines
             share.Amount,
             line.TaxCode ?? ready.Terms.TaxCode,
             PeriodOf([ready]),
-            [share]
+            [share],
+            Dimensions: page.DimensionsOf(ready)
         );
 
     private static void Add(

@@ -1,5 +1,6 @@
 using Tieout.Domain.Amounts;
 using Tieout.Domain.Canonical;
+using Tieout.Domain.ProjectSetup;
 
 namespace Tieout.Domain.Invoicing.Runs;
 
@@ -24,6 +25,7 @@ internal static class Charges
             line.TaxCode ?? page.Terms.TaxCode,
             page.Window,
             Shares: [],
-            IsCharge: true
+            IsCharge: true,
+            Dimensions: Dimensions.Of(page.Terms, project: null)
         );
 }

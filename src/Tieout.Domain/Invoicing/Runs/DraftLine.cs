@@ -1,4 +1,5 @@
 using Tieout.Domain.Amounts;
+using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 
 namespace Tieout.Domain.Invoicing.Runs;
@@ -16,5 +17,6 @@ internal sealed record DraftLine(
     DateInterval Period,
     IReadOnlyList<WorkShare> Shares,
     bool IsCharge = false,
-    RetainerPeriod? Retainer = null
+    RetainerPeriod? Retainer = null,
+    ValueList<DimensionSetting>? Dimensions = null
 );

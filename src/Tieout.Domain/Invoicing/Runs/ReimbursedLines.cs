@@ -31,6 +31,7 @@ internal static class ReimbursedLines
             var category = ((Expense)ready.Work).Category ?? "general";
             page.Lines.Add(
                 AgreedLines.Agreed(
+                    page,
                     line,
                     ready,
                     InvoiceLineKind.Expense,

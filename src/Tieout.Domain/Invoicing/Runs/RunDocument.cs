@@ -196,7 +196,8 @@ internal static class RunDocument
             tax.Rate,
             line.Period,
             [.. own, .. line.Shares],
-            line.Retainer
+            line.Retainer,
+            line.Dimensions
         );
     }
 

@@ -68,6 +68,10 @@ internal sealed class RunPage(
         return (billable.Count > 0 ? billable : all).Max(item => item.Work.ServiceDate);
     }
 
+    /// <summary>What a line for the work is analysed by.</summary>
+    public ValueList<DimensionSetting>? DimensionsOf(ReadySlice ready) =>
+        Dimensions.Of(ready.Terms, state.Projects.GetValueOrDefault(ready.Work.Project));
+
     /// <summary>What a line may bill, by service date and id; the rest is noted with its reasons.</summary>
     public List<ReadySlice> Offered(ContractLine line)
     {

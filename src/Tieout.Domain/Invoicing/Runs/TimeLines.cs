@@ -129,30 +129,46 @@ internal static class TimeLines
         new(
             line.Id,
             InvoiceLineKind.Time,
-            Describe((TimeEntry)slices[0].Work, page),
+            Describe(slices, page),
             priced.Quantity,
             priced.Price,
             priced.Amount,
             line.TaxCode ?? slices[0].Terms.TaxCode,
             AgreedLines.PeriodOf(slices),
-            taken ?? [.. slices.Zip(priced.Shares, page.Take)]
+            taken ?? [.. slices.Zip(priced.Shares, page.Take)],
+            Dimensions: page.DimensionsOf(slices[0])
         );
 
-    private static string Describe(TimeEntry time, RunPage page) =>
-        RateContexts.RoleOf(time, page.Reference) is { } role
-            ? $"{time.Project}: {role}"
-            : $"{time.Project}: services";
+    private static string Describe(List<ReadySlice> slices, RunPage page)
+    {
+        var projects = slices.ConvertAll(x => x.Work.Project).Distinct().ToList();
+        var others = projects.Count - 1;
+        var role = RateContexts.RoleOf((TimeEntry)slices[0].Work, page.Reference) ?? "services";
+        return others == 0
+            ? $"{projects[0]}: {role}"
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{projects[0]} and {others} more: {role}"
+            );
+    }
 
-    /// <summary>In the order in which the groups first appear.</summary>
+    /// <summary>
+    /// In the order in which the groups first appear; a line is analysed by one value of a dimension.
+    /// </summary>
     private static IEnumerable<List<T>> Groups<T>(
         RunPage page,
         ContractLine.TimeAndMaterials line,
         IEnumerable<T> work,
         Func<T, ReadySlice> ready
     ) =>
-        work.GroupBy(
-                x => string.Join('\u001f', line.Groups.Select(key => KeyOf(key, ready(x), page))),
-                StringComparer.Ordinal
+        work.GroupBy(x =>
+                (
+                    Key: string.Join(
+                        '\u001f',
+                        line.Groups.Select(key => KeyOf(key, ready(x), page))
+                    ),
+                    Dimensions: page.DimensionsOf(ready(x))
+                )
             )
             .Select(group => group.ToList());
 

@@ -36,6 +36,7 @@ internal sealed class ExplainedChain(ReadSnapshot read)
                 row.GetInt64(15),
                 row.TextOrNone(16),
                 row.GetInt64(17) != 0,
+                [],
                 []
             ),
             cancellationToken,
@@ -97,8 +98,8 @@ internal sealed class ExplainedChain(ReadSnapshot read)
         CancellationToken cancellationToken
     ) =>
         read.ListAsync(
-            "SELECT seq, kind, document, entry_date, legal_entity, account, debit, credit, currency "
-                + "FROM journal WHERE document = @reference ORDER BY seq, position",
+            "SELECT seq, kind, document, entry_date, legal_entity, account, debit, credit, currency, "
+                + "dimensions FROM journal WHERE document = @reference ORDER BY seq, position",
             row => new ExplainedJournalLine(
                 row.GetInt64(0),
                 row.GetString(1),
@@ -107,7 +108,8 @@ internal sealed class ExplainedChain(ReadSnapshot read)
                 row.GetString(4),
                 row.GetString(5),
                 StoredUnits.MoneyOf(row.GetInt64(6), row.GetString(8)),
-                StoredUnits.MoneyOf(row.GetInt64(7), row.GetString(8))
+                StoredUnits.MoneyOf(row.GetInt64(7), row.GetString(8)),
+                row.TextOrNone(9)
             ),
             cancellationToken,
             ("reference", reference)
@@ -137,7 +139,7 @@ internal sealed class ExplainedChain(ReadSnapshot read)
     ) =>
         read.ListAsync(
             "SELECT l.line, l.contract_line, l.description, l.quantity, l.price, l.amount, "
-                + "l.currency, l.tax_code, h.work, h.amount FROM document_line l "
+                + "l.currency, l.tax_code, h.work, h.amount, l.dimensions FROM document_line l "
                 + "LEFT JOIN share h ON h.reference = l.reference AND h.line = l.line "
                 + "WHERE l.reference = @reference AND (@work = '' OR h.work = @work) "
                 + "ORDER BY l.line, h.work, h.slice",
@@ -150,7 +152,8 @@ internal sealed class ExplainedChain(ReadSnapshot read)
                 StoredUnits.MoneyOf(row.GetInt64(5), row.GetString(6)),
                 row.GetString(7),
                 row.TextOrNone(8),
-                row.MoneyOrNone(9, 6)
+                row.MoneyOrNone(9, 6),
+                row.TextOrNone(10)
             ),
             cancellationToken,
             ("reference", reference),

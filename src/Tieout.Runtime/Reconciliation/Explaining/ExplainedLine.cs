@@ -4,6 +4,7 @@ namespace Tieout.Runtime.Reconciliation.Explaining;
 
 /// <summary>A line of a document and one share of it.</summary>
 /// <param name="Work">None for a line without work behind it.</param>
+/// <param name="Dimensions">What it is analysed by in the ledger: <c>practice=CLOUD;region=EMEA</c>.</param>
 /// <param name="Share">The part of the line's amount that this work is.</param>
 public sealed record ExplainedLine(
     long Number,
@@ -14,5 +15,6 @@ public sealed record ExplainedLine(
     Money Amount,
     string TaxCode,
     string? Work,
-    Money? Share
+    Money? Share,
+    string? Dimensions
 );

@@ -14,6 +14,7 @@ namespace Tieout.Runtime.Reconciliation.Explaining;
 /// <param name="Candidates">
 /// Every rate line that applied or nearly did at that version, and why it won or lost.
 /// </param>
+/// <param name="Faults">What is wrong with its dimensions, as sentences.</param>
 public sealed record ExplainedWork(
     string Engagement,
     string Work,
@@ -32,5 +33,6 @@ public sealed record ExplainedWork(
     long ReferenceVersion,
     string? Invoice,
     bool IsBillable,
-    IReadOnlyList<RateCandidate> Candidates
+    IReadOnlyList<RateCandidate> Candidates,
+    IReadOnlyList<string> Faults
 );

@@ -91,10 +91,7 @@ public sealed class Explainer(ILogReader log, IReadStore store)
         // A whole engagement is asked for its figures; why each rate lost is asked of one entry.
         if (work.Count == 1)
         {
-            slices = await new RateHistory(log, history).WithCandidatesAsync(
-                slices,
-                cancellationToken
-            );
+            slices = await new WorkHistory(log, history).WithCausesAsync(slices, cancellationToken);
         }
 
         var only = work.Count == 1 ? work[0].Work : null;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Runtime.Reconciliation.Rows;
 using Tieout.Runtime.Storage.ReadStore;
 
@@ -50,7 +51,7 @@ public static class JournalExport
         read.ListAsync(
             "SELECT j.seq, j.kind, j.document, j.payment, j.engagement, j.legal_entity, "
                 + "j.entry_date, j.account_role, j.account, j.currency, j.debit - j.credit, "
-                + "d.number, d.type, d.bill_to FROM journal j JOIN document d "
+                + "d.number, d.type, d.bill_to, j.dimensions FROM journal j JOIN document d "
                 + "ON d.reference = j.document ORDER BY j.entry_date, j.seq, j.position",
             row => new Line(
                 row.GetInt64(0),
@@ -66,7 +67,8 @@ public static class JournalExport
                 row.GetInt64(10),
                 row.TextOrNone(11),
                 row.GetString(12),
-                row.GetString(13)
+                row.GetString(13),
+                row.TextOrNone(14)
             ),
             cancellationToken
         );
@@ -109,10 +111,26 @@ public static class JournalExport
         foreach (var line in lines)
         {
             await output.WriteLineAsync(
-                $"    {line.FullAccount}  {Amount(line.Balance, line.Currency)}"
+                $"    {line.FullAccount}  {Amount(line.Balance, line.Currency)}{Tags(line)}"
             );
         }
     }
+
+    /// <summary>What the line is analysed by, as tags.</summary>
+    private static string Tags(Line line) =>
+        line.Dimensions is { } dimensions
+            ? "  ; "
+                + string.Join(
+                    ", ",
+                    dimensions
+                        .Split(';')
+                        .Select(text => DimensionSetting.Parse(text))
+                        .Select(x => $"{TagName(x.Dimension.Value)}: {Plain(x.Code, ",")}")
+                )
+            : string.Empty;
+
+    /// <summary>A tag's name ends at a blank and at a colon.</summary>
+    private static string TagName(string text) => Plain(text, ",: ");
 
     /// <summary>With all decimals of the currency, and a mark where it has none.</summary>
     private static string Amount(long minor, string currency)
@@ -146,7 +164,8 @@ public static class JournalExport
         long Balance,
         string? Number,
         string Type,
-        string BillTo
+        string BillTo,
+        string? Dimensions
     )
     {
         /// <summary>Two blanks would end the name.</summary>

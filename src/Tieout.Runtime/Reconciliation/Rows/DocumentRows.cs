@@ -301,7 +301,8 @@ internal static class DocumentRows
             line.Amount.Currency.Code,
             line.TaxCode.Value,
             StoredUnits.Text(line.ServicePeriod.Start),
-            StoredUnits.Text(line.ServicePeriod.End)
+            StoredUnits.Text(line.ServicePeriod.End),
+            StoredUnits.Text(line.Dimensions)
         );
 
     private static void WriteShare(

@@ -20,8 +20,8 @@ internal static class JournalRows
     private static readonly RowStatement PostPlanned = new(
         $"INSERT INTO journal ({ReadTables.Journal.Names}) "
             + "SELECT @seq, p.position, 'posting', d.reference, NULL, d.engagement, d.legal_entity, "
-            + $"@entry_date, p.account_role, {AccountOfRole}, d.currency, p.debit, p.credit "
-            + "FROM document_posting p JOIN document d ON d.reference = p.reference "
+            + $"@entry_date, p.account_role, {AccountOfRole}, d.currency, p.debit, p.credit, "
+            + "p.dimensions FROM document_posting p JOIN document d ON d.reference = p.reference "
             + "WHERE p.reference = @reference"
     );
 
@@ -29,8 +29,8 @@ internal static class JournalRows
     private static readonly RowStatement ReversePosted = new(
         $"INSERT INTO journal ({ReadTables.Journal.Names}) "
             + "SELECT @seq, j.position, 'void', j.document, NULL, j.engagement, j.legal_entity, "
-            + "@entry_date, j.account_role, j.account, j.currency, j.credit, j.debit "
-            + "FROM journal j WHERE j.document = @reference AND j.kind = 'posting'"
+            + "@entry_date, j.account_role, j.account, j.currency, j.credit, j.debit, "
+            + "j.dimensions FROM journal j WHERE j.document = @reference AND j.kind = 'posting'"
     );
 
     /// <summary>
@@ -41,7 +41,7 @@ internal static class JournalRows
         $"INSERT INTO journal ({ReadTables.Journal.Names}) "
             + "SELECT @seq, -j.position, 'payment-change', j.document, j.payment, j.engagement, "
             + "j.legal_entity, j.entry_date, j.account_role, j.account, j.currency, j.credit, "
-            + "j.debit FROM payment p JOIN journal j ON j.document = p.reference "
+            + "j.debit, NULL FROM payment p JOIN journal j ON j.document = p.reference "
             + "AND j.payment = p.id AND j.seq = (SELECT MAX(k.seq) FROM journal k "
             + "WHERE k.document = p.reference AND k.payment = p.id AND k.kind = 'payment') "
             + "AND j.kind = 'payment' WHERE p.id = @payment AND p.reference = @reference "
@@ -53,7 +53,7 @@ internal static class JournalRows
         $"INSERT INTO journal ({ReadTables.Journal.Names}) "
             + "SELECT @seq, p.position, 'payment', d.reference, @payment, d.engagement, "
             + $"d.legal_entity, @entry_date, p.account_role, {AccountOfRole}, d.currency, "
-            + "p.debit, p.credit FROM document d JOIN (SELECT CAST(@position AS bigint) AS position,"
+            + "p.debit, p.credit, NULL FROM document d JOIN (SELECT CAST(@position AS bigint) AS position,"
             + " CAST(@account_role AS text) AS account_role, CAST(@debit AS bigint) AS debit,"
             + " CAST(@credit AS bigint) AS credit) p ON d.reference = @reference "
             + "WHERE NOT EXISTS (SELECT 1 FROM payment k WHERE k.id = @payment "
@@ -77,7 +77,10 @@ internal static class JournalRows
                 ? new PostingEvent.CreditNoteIssued(invoice.LegalEntity, amounts.Negated())
                 : new PostingEvent.InvoiceIssued(invoice.LegalEntity, amounts);
         var position = 0L;
-        foreach (var line in PostingRules.EntryFor(posting, AccrualRelease.Clear).Lines)
+        var entry = PostingRules
+            .EntryFor(posting, AccrualRelease.Clear)
+            .AnalysedBy(invoice.LegalEntity, RevenueAnalysis.Of(invoice));
+        foreach (var line in entry.Lines)
         {
             rows.Run(
                 Planned,
@@ -85,7 +88,8 @@ internal static class JournalRows
                 ++position,
                 StoredNames.Of(line.Account),
                 StoredUnits.Minor(line.Debit),
-                StoredUnits.Minor(line.Credit)
+                StoredUnits.Minor(line.Credit),
+                StoredUnits.Text(line.Dimensions)
             );
         }
     }

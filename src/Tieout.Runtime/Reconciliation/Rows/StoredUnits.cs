@@ -1,6 +1,7 @@
 using System.Globalization;
 using NodaTime.Text;
 using Tieout.Domain.Amounts;
+using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Deciding;
 
 namespace Tieout.Runtime.Reconciliation.Rows;
@@ -46,6 +47,10 @@ internal static class StoredUnits
         number.ToString("0.############################", CultureInfo.InvariantCulture);
 
     public static string? Text(decimal? number) => number is { } some ? Text(some) : null;
+
+    /// <summary><c>practice=CLOUD;region=EMEA</c>; none where there are none.</summary>
+    public static string? Text(IReadOnlyList<DimensionSetting>? dimensions) =>
+        dimensions is [_, ..] ? string.Join(';', dimensions) : null;
 
     private static long Whole(decimal number, string claim)
     {
