@@ -173,10 +173,21 @@ internal static class AmendmentPage
                         Figures.WithCurrency(x.Tax),
                         Figures.WithCurrency(x.Gross),
                         Figures.Day(x.Posting?.Date ?? impact.Date)
-                            + (x.Posting is { IsShifted: true } ? " (shifted)" : string.Empty),
+                            + (x.Posting is { IsShifted: true } ? " (shifted)" : string.Empty)
+                            + (x.Waits is not null ? " (waits)" : string.Empty),
                     ]
             )
         );
+        foreach (
+            var why in impact
+                .Documents.Select(x => x.Waits)
+                .OfType<string>()
+                .Distinct(StringComparer.Ordinal)
+        )
+        {
+            screen.Line($"Waits for finance once it is approved: {why}.");
+        }
+
         ShowLines(screen, impact);
         if (impact.Net is { } net)
         {

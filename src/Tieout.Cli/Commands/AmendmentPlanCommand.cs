@@ -103,12 +103,25 @@ internal sealed class AmendmentPlanCommand : Command
                 );
             }
 
+            var (calendar, whyNot) = await TargetPeriods.ReadAsync(
+                configuration,
+                reference,
+                (amendment.Terms ?? state.Contract.TermsAt(date)).LegalEntity,
+                date,
+                cancellationToken
+            );
+            if (whyNot is not null)
+            {
+                screen.Note($"The accounting periods are not known: {whyNot}");
+            }
+
             impact = ImpactAnalysis.Of(
                 state,
                 reference,
                 amendment,
                 ChoiceOf(parsed.GetValue(_mode)),
-                date
+                date,
+                calendar: calendar
             );
         }
 

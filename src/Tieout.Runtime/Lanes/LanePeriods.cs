@@ -35,8 +35,9 @@ internal sealed class LanePeriods(
             return new PostingDay();
         }
 
-        var calendar = await CalendarAsync(target, invoice.LegalEntity);
-        return calendar.DateFor(own, policy) switch
+        var periods = await CalendarAsync(target, invoice.LegalEntity);
+        var calendar = new PostingCalendar(periods, policy);
+        return calendar.DateFor(own) switch
         {
             { IsShifted: true } shifted => new PostingDay(ShiftedTo: shifted.Date),
             { } => new PostingDay(),
@@ -44,8 +45,7 @@ internal sealed class LanePeriods(
                 Block: new DeliveryBlock(
                     ReasonCode.PeriodClosed,
                     $"{system} takes nothing of {invoice.LegalEntity} on {own:uuuu-MM-dd}: "
-                        + calendar.ClosureOf(own)
-                        + (policy is null ? "." : ", and no later one is open.")
+                        + $"{calendar.WaitingOn(own)}."
                 )
             ),
         };

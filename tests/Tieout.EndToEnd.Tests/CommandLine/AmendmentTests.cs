@@ -109,6 +109,42 @@ public sealed class AmendmentTests
     }
 
     [Fact]
+    public async Task A_plan_says_which_accounting_periods_are_open_in_the_ledger()
+    {
+        await using var bench = await AmendedAsync();
+        string[] plan = ["amendment", "plan", "K-1", "--date", "2026-11-02"];
+        var open = await bench.TieoutAsync(plan);
+        Assert.Contains("2026-10-31, period open", open.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("(waits)", open.Output, StringComparison.Ordinal);
+
+        await bench.Clerk.SetPeriodAsync("UK", "2026-10", "close", Cancellation);
+        await bench.Clerk.SetPeriodAsync("UK", "2026-11", "close", Cancellation);
+
+        var closed = await bench.TieoutAsync(plan);
+        Assert.Contains("2026-10-31, period closed", closed.Output, StringComparison.Ordinal);
+        Assert.Contains("2026-11-02 (waits)", closed.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "Waits for finance once it is approved: its period is closed.",
+            closed.Output,
+            StringComparison.Ordinal
+        );
+
+        bench.WriteConfiguration(HubBench.Nowhere);
+        var unknown = await bench.TieoutAsync(plan);
+        Assert.Equal(0, unknown.Code);
+        Assert.Contains(
+            "the hub does not know its period",
+            unknown.Output,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "The accounting periods are not known",
+            unknown.Errors,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public async Task A_plan_is_shown_beside_a_running_hub_and_proposed_only_without_it()
     {
         await using var bench = await AmendedAsync();

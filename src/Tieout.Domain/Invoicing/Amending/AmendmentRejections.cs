@@ -42,10 +42,4 @@ public static class AmendmentRejections
             "invoicing.plan-needs-second-person",
             $"{by} wrote the amendment or proposed plan {plan}; somebody else has to approve it."
         );
-
-    public static Rejection NoOpenPeriod(LocalDate date) =>
-        new(
-            "invoicing.no-open-period",
-            $"No accounting period is open on {date:uuuu-MM-dd} or after it; open one first."
-        );
 }

@@ -13,7 +13,7 @@ public static class ImpactAnalysis
     /// <param name="choice">The least that is right when none.</param>
     /// <param name="date">On the documents.</param>
     /// <param name="by">Approves the documents; part of no plan's id.</param>
-    /// <param name="calendar">Accounting periods; not looked at when none.</param>
+    /// <param name="calendar">Of the ledger that takes the documents; not looked at when none.</param>
     public static AmendmentImpact Of(
         EngagementState state,
         ReferenceBook reference,
@@ -21,7 +21,7 @@ public static class ImpactAnalysis
         AmendmentChoice? choice,
         LocalDate date,
         string by = "plan",
-        LedgerCalendar? calendar = null
+        PostingCalendar? calendar = null
     )
     {
         var reach = AmendmentReach.Of(state, reference, amendment);

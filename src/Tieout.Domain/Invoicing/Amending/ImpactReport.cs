@@ -26,17 +26,11 @@ internal static class ImpactReport
         IReadOnlyList<Rebilling.Window> Windows,
         AmendedCourse Course,
         Money? Waived,
-        LedgerCalendar? Calendar
+        PostingCalendar? Calendar
     );
 
     public static AmendmentImpact Of(Findings found)
     {
-        var posting = found.Calendar?.DateFor(found.Date, ShiftPolicy.FirstOpenDay);
-        if (found.Calendar is not null && posting is null)
-        {
-            found.Course.Refuse(AmendmentRejections.NoOpenPeriod(found.Date));
-        }
-
         var made = found
             .Course.Events.OfType<EngagementEvent.InvoiceDrafted>()
             .Select(x => x.Invoice)
@@ -51,9 +45,9 @@ internal static class ImpactReport
             found.Choice,
             found.Date,
             found.WhyWhole,
-            [.. found.Reach.Documents.Select(x => Original(x, found.Calendar))],
+            [.. found.Reach.Documents.Select(x => Original(x, found.Calendar?.Periods))],
             [.. found.Changes.Changes, .. OpenChanges(found)],
-            [.. made.Select(x => Planned(x, posting))],
+            [.. made.Select(x => Planned(x, found.Calendar))],
             limits,
             pools,
             found.Waived,
@@ -83,7 +77,7 @@ internal static class ImpactReport
         );
     }
 
-    private static PlannedDocument Planned(Invoice x, AccountingDate? posting) =>
+    private static PlannedDocument Planned(Invoice x, PostingCalendar? calendar) =>
         new(
             x.Type,
             x.BillTo,
@@ -91,7 +85,8 @@ internal static class ImpactReport
             x.Net,
             x.Tax,
             x.Gross,
-            posting,
+            calendar?.DateFor(x.InvoiceDate),
+            calendar?.WaitingOn(x.InvoiceDate),
             [
                 .. x.Lines.Select(line => new PlannedLine(
                     line.Line,

@@ -24,13 +24,19 @@ public sealed record RoutingPlan(
     /// <summary>Where a document belongs by the rules of now, whatever was decided before.</summary>
     /// <param name="original">Target of the document that this one follows up.</param>
     public Route RouteFor(Invoice invoice, string? original) =>
-        new RoutingTable(Rules, [], ImmutableDictionary<string, string>.Empty).RouteFor(
+        RouteFor(
             new RoutedDocument(
                 invoice.Reference.Value,
                 invoice.LegalEntity,
                 invoice.InvoiceDate,
                 OriginalTarget: original
-            ),
+            )
+        );
+
+    /// <summary>Where a document would belong by the rules of now.</summary>
+    public Route RouteFor(RoutedDocument document) =>
+        new RoutingTable(Rules, [], ImmutableDictionary<string, string>.Empty).RouteFor(
+            document,
             default
         );
 

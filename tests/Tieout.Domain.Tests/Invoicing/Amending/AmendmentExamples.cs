@@ -2,6 +2,7 @@ using Tieout.Domain.BillableEvents.Reasons;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing;
 using Tieout.Domain.Invoicing.Amending;
+using Tieout.Domain.Invoicing.Posting;
 using Tieout.Domain.Ledger;
 using Tieout.Domain.Tests.Ledger;
 using static Tieout.Domain.Tests.Invoicing.Amending.AmendedFirm;
@@ -276,21 +277,8 @@ public sealed class AmendmentExamples
         var hub = Billed();
         hub.Take(Entry(5, 2m, new LocalDate(2026, 4, 11)));
         hub.Take(Amendment(Terms("Q-2")));
-        var calendar = new Domain.Invoicing.Posting.LedgerCalendar([
-            new(
-                new DateInterval(new LocalDate(2026, 6, 1), new LocalDate(2026, 6, 30)),
-                Domain.Invoicing.Posting.PeriodStatus.Open
-            ),
-        ]);
 
-        var impact = ImpactAnalysis.Of(
-            hub.State,
-            hub.Reference,
-            hub.State.Withheld[1],
-            choice: null,
-            Signed,
-            calendar: calendar
-        );
+        var impact = Impact(hub, FromJune(ShiftPolicy.FirstOpenDay));
 
         Assert.Equal(
             ["Invoiced 1500.00 > 1593.75", "Invoiced 870.00 > 924.38", "Open 240.00 > 255.00"],
@@ -302,9 +290,47 @@ public sealed class AmendmentExamples
         );
         var original = Assert.Single(impact.Originals);
         Assert.Equal((MarchInvoice, false), (original.Reference, original.IsPeriodOpen));
-        var posting = Assert.Single(impact.Documents).Posting!;
-        Assert.Equal((new LocalDate(2026, 6, 1), true), (posting.Date, posting.IsShifted));
+        var document = Assert.Single(impact.Documents);
+        Assert.Equal(
+            new AccountingDate(new LocalDate(2026, 6, 1), IsShifted: true),
+            document.Posting
+        );
+        Assert.Null(document.Waits);
     }
+
+    [Fact]
+    public void A_document_of_a_closed_period_waits_where_the_firm_does_not_move_it()
+    {
+        var hub = Billed();
+        hub.Take(Amendment(Terms("Q-2")));
+
+        var impact = Impact(hub, FromJune(policy: null));
+
+        var document = Assert.Single(impact.Documents);
+        Assert.Equal((null, "no period has that day"), (document.Posting, document.Waits));
+        Assert.Null(impact.Obstacle);
+    }
+
+    private static PostingCalendar FromJune(ShiftPolicy? policy) =>
+        new(
+            new LedgerCalendar([
+                new(
+                    new DateInterval(new LocalDate(2026, 6, 1), new LocalDate(2026, 6, 30)),
+                    PeriodStatus.Open
+                ),
+            ]),
+            policy
+        );
+
+    private static AmendmentImpact Impact(MemoryHub hub, PostingCalendar calendar) =>
+        ImpactAnalysis.Of(
+            hub.State,
+            hub.Reference,
+            hub.State.Withheld[1],
+            choice: null,
+            Signed,
+            calendar: calendar
+        );
 
     private static AmendmentImpact Impact(MemoryHub hub, int sequence) =>
         ImpactAnalysis.Of(
