@@ -63,7 +63,7 @@ internal static class AmendmentPage
             screen.Line(
                 $"{x.What}: {Figures.WithCurrency(x.UsedAfter)} used of "
                     + $"{Figures.WithCurrency(x.Limit)} (before {Figures.WithCurrency(x.UsedBefore)})"
-                    + (x.Left.Amount < 0m ? "; more than is agreed: decide about a credit" : "")
+                    + (x.IsExceeded ? "; more than is agreed: decide about a credit" : "")
             );
         }
 

@@ -58,6 +58,7 @@ internal sealed class AmendmentReach
         foreach (var document in standing)
         {
             reach.Look(document.Invoice);
+            reach.LookAtCommitment(document.Invoice);
         }
 
         reach.Follow(standing);
@@ -145,6 +146,28 @@ internal sealed class AmendmentReach
                     .Slices.First(slice => slice.Number == share.Slice);
                 Look(document, line, work, slice);
             }
+        }
+    }
+
+    /// <summary>A period's commitment is settled with its window; a term's by the final run.</summary>
+    private void LookAtCommitment(Invoice document)
+    {
+        var day = document.Through;
+        var (was, now) = (Before.TermsAt(day).Commitment, After.TermsAt(day).Commitment);
+        if (was == now || !Covers(day))
+        {
+            return;
+        }
+
+        var isDue = now is { Span: CommitmentSpan.Period };
+        if (
+            document
+                .Lines.Where(line => isDue || line.Kind is InvoiceLineKind.TrueUp)
+                .SelectMany(line => line.Shares)
+                .Any(share => CreditMemo.StandsOn(_state, document, share))
+        )
+        {
+            _touched.Add(document.Reference);
         }
     }
 

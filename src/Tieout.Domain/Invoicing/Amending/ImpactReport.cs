@@ -5,7 +5,6 @@ using Tieout.Domain.Amounts;
 using Tieout.Domain.BillableEvents.Reasons;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Invoicing.Posting;
-using Tieout.Domain.Invoicing.Runs;
 using Tieout.Domain.Ledger;
 
 namespace Tieout.Domain.Invoicing.Amending;
@@ -35,7 +34,7 @@ internal static class ImpactReport
             .Course.Events.OfType<EngagementEvent.InvoiceDrafted>()
             .Select(x => x.Invoice)
             .ToList();
-        var limits = Limits(found);
+        var limits = AmendedLimits.Of(found);
         var pools = Pools(found);
         var impact = new AmendmentImpact(
             string.Empty,
@@ -178,66 +177,6 @@ internal static class ImpactReport
 
     private static string Text(RetainerPeriod x) =>
         $"{x.Month:uuuu-MM-dd} {x.Included} {x.Use} {string.Join(", ", x.After)}";
-
-    private static List<LimitImpact> Limits(Findings found)
-    {
-        var terms = found.Reach.After.TermsAt(found.Amendment.EffectiveFrom);
-        var was = found.Reach.Before.TermsAt(found.Amendment.EffectiveFrom);
-        var before = BilledBefore.Of(found.Before, terms.Currency);
-        var after = BilledBefore.Of(found.Course.State, terms.Currency);
-        var limits = new List<LimitImpact>();
-        foreach (var line in terms.Lines)
-        {
-            var limit = line switch
-            {
-                ContractLine.TimeAndMaterials { Cap: { } cap } => cap.Amount,
-                ContractLine.Reimbursables { Cap: { } cap } => cap.Amount,
-                _ => default(Money?),
-            };
-            if (limit is { } most)
-            {
-                limits.Add(
-                    new LimitImpact(
-                        $"cap of {line.Id}",
-                        most,
-                        before.UsedOf(line),
-                        after.UsedOf(line)
-                    )
-                );
-            }
-
-            if (line is ContractLine.FixedFee fee && !was.Lines.Contains(line))
-            {
-                var billed = before.UsedOf(line.Id, InvoiceLineKind.Schedule);
-                var total = Money.Sum(terms.Currency, fee.Schedule.Select(row => row.Amount));
-                limits.Add(new LimitImpact($"schedule of {line.Id}", total, billed, billed));
-            }
-        }
-
-        if (terms.Order?.Limit is { } ordered)
-        {
-            var used = terms.Order.UsedBefore ?? Money.Zero(terms.Currency);
-            var order = new LimitImpact(
-                "purchase order",
-                ordered,
-                used + before.OrderUsed,
-                used + after.OrderUsed
-            );
-            limits.Add(order);
-            if (order.Left.Amount < 0m && order.UsedAfter > order.UsedBefore)
-            {
-                var left = new LeftWork(
-                    null,
-                    null,
-                    [ReasonCode.PurchaseOrderLimitExceeded],
-                    -order.Left
-                );
-                found.Course.Refuse(InvoicingRejections.StoppedByOrder(found.Before.Id, left));
-            }
-        }
-
-        return limits;
-    }
 
     /// <summary>Open work and the numbers of the documents are not part of it: they may move on.</summary>
     private static string IdOf(EngagementState state, AmendmentImpact impact)

@@ -1,4 +1,5 @@
 using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing.Runs;
 using Tieout.Domain.Ledger;
 
@@ -99,9 +100,23 @@ internal static class Rebilling
                 )
                 .Select(share => share.Work)
                 .ToHashSet(),
-            lines.Select(line => (line.Line, line.Kind)).Concat(added).ToHashSet()
+            lines
+                .Select(line => (line.Line, line.Kind))
+                .Concat(added)
+                .Concat(Committed(reach, through))
+                .ToHashSet()
         );
     }
+
+    /// <summary>A minimum that is agreed now may want a true-up where there was none.</summary>
+    private static IEnumerable<(ContractLineId, InvoiceLineKind)> Committed(
+        AmendmentReach reach,
+        LocalDate through
+    ) =>
+        reach.After.TermsAt(through).Commitment is { Span: CommitmentSpan.Period } now
+        && now != reach.Before.TermsAt(through).Commitment
+            ? [(ContractLineId.Parse(MinimumCommitment.LineName), InvoiceLineKind.TrueUp)]
+            : [];
 
     /// <summary>
     /// A hold or a missing account that is none of the amendment's business did not stop the work

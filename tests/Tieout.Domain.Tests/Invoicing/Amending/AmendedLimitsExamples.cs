@@ -100,6 +100,67 @@ public sealed class AmendedLimitsExamples
     }
 
     [Fact]
+    public void A_lower_minimum_credits_what_its_true_up_billed_too_much()
+    {
+        // February: 1,200.00 of 3,000.00, so 1,800.00; March: 2,370.00, so 630.00.
+        var hub = Billed(Committed(3_000m));
+        Assert.Equal([3_000m, 3_000m], hub.State.Invoices.Values.Select(x => x.Invoice.Net.Amount));
+        hub.Take(Amendment(Committed(2_500m)));
+
+        // March only: 130.00 are missing of 2,500.00, 500.00 less than 630.00; 20 %: 100.00.
+        Assert.Equal(["CreditNote -500.00 + -100.00 = -600.00"], Told(Execute(hub)));
+    }
+
+    [Fact]
+    public void A_minimum_that_begins_bills_what_is_missing()
+    {
+        var hub = Billed();
+        hub.Take(Amendment(Committed(2_500m)));
+
+        var made = Execute(hub);
+
+        // No line of the invoice is a true-up: 2,370.00 is credited and billed with 130.00 more.
+        Assert.Equal(
+            ["CreditNote -2370.00 + -474.00 = -2844.00", "Invoice 2500.00 + 500.00 = 3000.00"],
+            Told(made)
+        );
+        Assert.Equal(
+            [InvoiceLineKind.Time, InvoiceLineKind.TrueUp],
+            made[1].Lines.Select(line => line.Kind)
+        );
+    }
+
+    [Fact]
+    public void A_minimum_of_the_term_is_shown_with_what_counts_and_moves_nothing()
+    {
+        var hub = Billed();
+        hub.Take(
+            Amendment(
+                Terms("Q-2") with
+                {
+                    Commitment = new MinimumCommitment(Pounds(20_000m), CommitmentSpan.Term),
+                }
+            )
+        );
+
+        var impact = ImpactAnalysis.Of(
+            Whole(hub),
+            hub.Reference,
+            hub.State.AmendmentOf(1)!,
+            choice: null,
+            Signed
+        );
+
+        // 1,200.00 + 2,370.00, and 148.13 more for March.
+        var minimum = Assert.Single(impact.Limits);
+        Assert.Equal(
+            (Pounds(20_000m), Pounds(3_570m), Pounds(3_718.13m), false),
+            (minimum.Limit, minimum.UsedBefore, minimum.UsedAfter, minimum.IsExceeded)
+        );
+        Assert.Equal(Pounds(148.13m), impact.Net);
+    }
+
+    [Fact]
     public void Time_of_a_paid_retainer_that_an_amendment_gave_a_rate_is_repriced_with_it()
     {
         var hub = Started(Terms("Q-1", Retainer(10m)));
@@ -231,6 +292,13 @@ public sealed class AmendedLimitsExamples
         );
         Holds(hub);
     }
+
+    /// <summary>At least so much for each month.</summary>
+    private static ContractTerms Committed(decimal amount) =>
+        Terms() with
+        {
+            Commitment = new MinimumCommitment(Pounds(amount)),
+        };
 
     private static ContractLine.Retainer Retainer(decimal hours) =>
         new(
