@@ -24,7 +24,7 @@ internal static class AmendmentSteps
             Gen.Int[1, 3],
             Gen.Long[1, 4],
             Gen.Int[0, 99],
-            Gen.Int[0, 6],
+            Gen.Int[0, 7],
             Gen.Int[0, 9]
         )
         .Select<(int, long, int, int, int), Action<MemoryHub>>(x =>
@@ -45,7 +45,7 @@ internal static class AmendmentSteps
     /// <summary>The contract itself in other terms.</summary>
     public static readonly Gen<Action<MemoryHub>> AnyRestatement = Gen.Select(
             Gen.Long[2, 5],
-            Gen.Int[0, 6]
+            Gen.Int[0, 7]
         )
         .Select<(long, int), Action<MemoryHub>>(x =>
             hub => hub.Take(new Contract(Facts.Engagement, x.Item1, Terms(x.Item2)))
@@ -110,6 +110,10 @@ internal static class AmendmentSteps
                     Overage: new OveragePrice.ByRateCard()
                 )
             ),
+            6 => Facts.Terms() with
+            {
+                Commitment = new MinimumCommitment(new Money(2_000m, Facts.Gbp)),
+            },
             _ => Facts.Terms(),
         };
 
