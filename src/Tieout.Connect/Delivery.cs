@@ -57,6 +57,22 @@ public abstract record Delivery
         public IReadOnlyList<InvoiceLine> Lines =>
             [.. Invoice.Lines, .. Invoice.Taxes.Select(DiscountOf).OfType<InvoiceLine>()];
 
+        /// <summary>What the customer keeps back or has paid before; no amount of zero.</summary>
+        public IReadOnlyList<Deduction> Deductions =>
+            [
+                .. Deducted(AccountRole.RetentionReceivable, Invoice.Retention, "Retention"),
+                .. Deducted(
+                    AccountRole.CustomerDeposits,
+                    Invoice.PrepaidApplied,
+                    "Paid in advance"
+                ),
+            ];
+
+        private IEnumerable<Deduction> Deducted(AccountRole role, Money? amount, string text) =>
+            amount is { IsZero: false } some
+                ? [new Deduction(role, Accounts.GetValueOrDefault(role), some, text)]
+                : [];
+
         private InvoiceLine? DiscountOf(TaxSubtotal subtotal, int place)
         {
             var taxed = Invoice

@@ -11,9 +11,13 @@ namespace Tieout.Connect;
 /// It refuses a document that is dated before one that it has numbered already. The lane then brings
 /// a date's documents only when no earlier one is on its way, one with an unknown outcome included.
 /// </param>
+/// <param name="TakesDeductions">
+/// It can be told that a part of a document is kept back or was paid in advance.
+/// </param>
 public sealed record SinkCapabilities(
     TimeSpan MaximumServerRunTime,
     int ParallelKeys,
     bool WritesParties,
-    bool NumbersByDate = false
+    bool NumbersByDate = false,
+    bool TakesDeductions = false
 );

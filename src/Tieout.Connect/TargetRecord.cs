@@ -11,6 +11,7 @@ namespace Tieout.Connect;
 /// <param name="Net">Without tax, as the target computes it; none for parties.</param>
 /// <param name="Tax">As the target computes it; none for parties.</param>
 /// <param name="Open">What is still to be paid; none for parties.</param>
+/// <param name="Deducted">Of net and tax, what is kept back or was paid in advance; none where it is not told.</param>
 public sealed record TargetRecord(
     string NaturalKey,
     string ExternalId,
@@ -19,5 +20,6 @@ public sealed record TargetRecord(
     LocalDate? AccountingDate = null,
     Money? Net = null,
     Money? Tax = null,
-    Money? Open = null
+    Money? Open = null,
+    Money? Deducted = null
 );

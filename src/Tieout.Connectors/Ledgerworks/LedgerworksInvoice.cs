@@ -17,7 +17,8 @@ internal sealed record LedgerworksInvoice(
     decimal Open,
     long Version,
     string? Number = null,
-    DateOnly? AccountingDate = null
+    DateOnly? AccountingDate = null,
+    decimal Deducted = 0m
 )
 {
     public const string InvoiceType = "invoice";
@@ -47,7 +48,8 @@ internal sealed record LedgerworksInvoice(
             AccountingDate is { } date ? LocalDate.FromDateOnly(date) : null,
             new Money(sign * Net, currency),
             new Money(sign * Tax, currency),
-            new Money(sign * Open, currency)
+            new Money(sign * Open, currency),
+            new Money(sign * Deducted, currency)
         );
     }
 

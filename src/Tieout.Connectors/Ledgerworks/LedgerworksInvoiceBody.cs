@@ -19,7 +19,8 @@ internal sealed record LedgerworksInvoiceBody(
     long? RefersTo,
     string? ReceivableAccount,
     string? TaxAccount,
-    IReadOnlyList<LedgerworksTaxBody>? Taxes
+    IReadOnlyList<LedgerworksTaxBody>? Taxes,
+    IReadOnlyList<LedgerworksDeductionBody>? Deductions
 )
 {
     /// <summary>Turns a delivery into Ledgerworks' words; credit notes change their sign.</summary>
@@ -44,6 +45,9 @@ internal sealed record LedgerworksInvoiceBody(
             document.Accounts.GetValueOrDefault(AccountRole.TaxPayable),
             isCredit && invoice.IsCredit
                 ? [.. invoice.Taxes.Select(tax => LedgerworksTaxBody.Of(tax, sign))]
+                : null,
+            document.Deductions is [_, ..] deductions
+                ? [.. deductions.Select(x => LedgerworksDeductionBody.Of(x, sign))]
                 : null
         );
     }

@@ -11,7 +11,8 @@ internal sealed record LedgerworksLineBody(
     decimal Amount,
     string? Account,
     DateOnly ServiceFrom,
-    DateOnly ServiceTo
+    DateOnly ServiceTo,
+    IReadOnlyDictionary<string, string>? Dimensions
 )
 {
     /// <summary>Turns a line into Ledgerworks' words.</summary>
@@ -25,6 +26,11 @@ internal sealed record LedgerworksLineBody(
             sign * line.Amount.Amount,
             account,
             line.ServicePeriod.Start.ToDateOnly(),
-            line.ServicePeriod.End.ToDateOnly()
+            line.ServicePeriod.End.ToDateOnly(),
+            line.Dimensions?.ToDictionary(
+                x => x.Dimension.Value,
+                x => x.Code,
+                StringComparer.Ordinal
+            )
         );
 }

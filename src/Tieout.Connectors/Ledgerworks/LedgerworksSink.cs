@@ -27,7 +27,8 @@ public sealed class LedgerworksSink : ISink, IPostingCalendar, IDisposable
         Capabilities = new SinkCapabilities(
             options.MaximumServerRunTime,
             options.ParallelKeys,
-            WritesParties: true
+            WritesParties: true,
+            TakesDeductions: true
         );
     }
 
@@ -125,6 +126,15 @@ public sealed class LedgerworksSink : ISink, IPostingCalendar, IDisposable
     private static LedgerworksInvoice Checked(LedgerworksInvoice draft, Invoice invoice)
     {
         var held = draft.ToTarget();
+        if (held.Deducted != invoice.Gross - invoice.Payable)
+        {
+            throw new ConnectorException(
+                ConnectorFault.Contract,
+                $"Ledgerworks deducts {held.Deducted} of document {draft.Id}, the hub "
+                    + $"{invoice.Gross - invoice.Payable}. It stays a draft."
+            );
+        }
+
         if (held.Net != invoice.Net || held.Tax != invoice.Tax)
         {
             throw new ConnectorException(

@@ -102,7 +102,7 @@ internal static class WorkFacts
                 tax is not { Category: TaxCategory.E }
                 || payer?.ExemptionValidTo is not { } lastDay
                 || work.ServiceDate <= lastDay,
-            AccountsAreMapped = AreMapped(terms.LegalEntity, reference),
+            AccountsAreMapped = AreMapped(terms, reference),
             DimensionsAreValid = Dimensions.AreValid(
                 Dimensions.Of(terms, project),
                 terms.LegalEntity,
@@ -122,16 +122,19 @@ internal static class WorkFacts
             is not { TaxRegistrations: { } registrations } supplier
         || new TaxSupplier(supplier.Country, registrations).IsRegisteredIn(place);
 
-    private static bool AreMapped(LegalEntityCode entity, ReferenceBook reference)
+    private static bool AreMapped(ContractTerms terms, ReferenceBook reference)
     {
         foreach (var role in NeededAccounts)
         {
-            if (reference.AccountOf(entity, role) is null)
+            if (!IsMapped(role))
             {
                 return false;
             }
         }
 
-        return true;
+        return (terms.RetentionPercent is null || IsMapped(AccountRole.RetentionReceivable))
+            && (terms.Prepaid is null || IsMapped(AccountRole.CustomerDeposits));
+
+        bool IsMapped(AccountRole role) => reference.AccountOf(terms.LegalEntity, role) is not null;
     }
 }

@@ -115,14 +115,14 @@ internal sealed class Courier(ISink sink)
 
     /// <summary>A target that is not told of these amounts would hold another total.</summary>
     /// <exception cref="ConnectorException">Somebody has to enter it by hand.</exception>
-    public static void RequireDeliverable(Invoice invoice)
+    public void RequireDeliverable(Invoice invoice)
     {
-        if (invoice.Payable != invoice.Gross)
+        if (invoice.Payable != invoice.Gross && !sink.Capabilities.TakesDeductions)
         {
             throw new ConnectorException(
                 ConnectorFault.Refused,
                 $"{invoice.Reference} has a retention or a prepaid amount: {invoice.Payable} is payable of "
-                    + $"{invoice.Gross}. No connector can deliver that yet; enter it in the target by hand "
+                    + $"{invoice.Gross}. {sink.System} cannot be told of that; enter it there by hand "
                     + $"with the reference {invoice.Reference}, {invoice.Net} net and {invoice.Tax} tax, and it "
                     + "is found there."
             );

@@ -166,7 +166,7 @@ internal sealed class LaneGrain(
         var found = await _courier.LookAsync(document, CancellationToken.None);
         if (found is null or { State: TargetState.Draft } or { Number: null })
         {
-            Courier.RequireDeliverable(document.Invoice);
+            _courier.RequireDeliverable(document.Invoice);
             if (Courier.BlockOf(document.Invoice, books.Current) is { } incomplete)
             {
                 return await KeepAsync(engagement, head, incomplete);

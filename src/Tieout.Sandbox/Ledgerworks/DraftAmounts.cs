@@ -14,18 +14,29 @@ internal sealed class DraftAmounts
     /// <summary>Minor units that a tax may be from what it is computed as.</summary>
     private const long TaxDifferenceMax = 5;
 
+    private static readonly Dictionary<string, string> NoDimensions = [];
+
     private readonly IReadOnlyList<Line> _lines;
     private readonly IReadOnlyList<Tax> _taxes;
+    private readonly IReadOnlyList<DraftDeduction> _deductions;
 
-    private DraftAmounts(IReadOnlyList<Line> lines, IReadOnlyList<Tax> taxes)
+    private DraftAmounts(
+        IReadOnlyList<Line> lines,
+        IReadOnlyList<Tax> taxes,
+        IReadOnlyList<DraftDeduction> deductions
+    )
     {
         _lines = lines;
         _taxes = taxes;
+        _deductions = deductions;
     }
 
     public long Net => _lines.Sum(line => line.Amount);
 
     public long TaxTotal => _taxes.Sum(tax => tax.Amount);
+
+    /// <summary>What the customer is to pay with it.</summary>
+    public long Payable => Net + TaxTotal - _deductions.Sum(x => x.Amount);
 
     public static bool TryCompute(
         LedgerTransaction tx,
@@ -61,7 +72,13 @@ internal sealed class DraftAmounts
             return false;
         }
 
-        amounts = new DraftAmounts(lines, taxes);
+        refusal = DraftDeduction.TryRead(tx, body, out var deductions);
+        if (refusal is not null)
+        {
+            return false;
+        }
+
+        amounts = new DraftAmounts(lines, taxes, deductions);
         refusal =
             amounts.Net + amounts.TaxTotal < 0
                 ? Refusal.Invalid(
@@ -69,7 +86,13 @@ internal sealed class DraftAmounts
                     "The total is negative: use the other type.",
                     "lines"
                 )
-                : null;
+            : amounts.Payable < 0
+                ? Refusal.Invalid(
+                    "deductions_exceed_total",
+                    "More is deducted than is charged.",
+                    "deductions"
+                )
+            : null;
         return refusal is null;
     }
 
@@ -86,6 +109,12 @@ internal sealed class DraftAmounts
                 {code.Rate}, {account}, {sent.ServiceFrom}, {sent.ServiceTo})
                 """
             );
+            foreach (var (dimension, value) in sent.Dimensions ?? NoDimensions)
+            {
+                tx.Execute(
+                    $"INSERT INTO line_dimensions VALUES ({invoice}, {position}, {dimension}, {value})"
+                );
+            }
         }
 
         foreach (var (category, rate, taxable, amount) in _taxes)
@@ -93,6 +122,11 @@ internal sealed class DraftAmounts
             tx.Execute(
                 $"INSERT INTO invoice_taxes VALUES ({invoice}, {category}, {rate}, {taxable}, {amount})"
             );
+        }
+
+        foreach (var (deduction, i) in _deductions.Select((x, i) => (x, i)))
+        {
+            deduction.Store(tx, invoice, i + 1);
         }
     }
 
@@ -115,6 +149,11 @@ internal sealed class DraftAmounts
         if (!CompanyBook.HasAccount(tx, body.Company, account))
         {
             return Refusal.Invalid("unknown_account", $"No {account}.", $"{field}.account");
+        }
+
+        if ((sent.Dimensions ?? NoDimensions).Any(x => x.Key.Length == 0 || x.Value.Length == 0))
+        {
+            return Refusal.Invalid("required", "Name and value.", $"{field}.dimensions");
         }
 
         if (Math.Abs(sent.Quantity) > Minor.Max || Math.Abs(sent.UnitPrice ?? 0m) > Minor.Max)

@@ -30,7 +30,7 @@ internal sealed class DraftBook(LedgerStore store)
                 {body.Currency}, {body.InvoiceDate}, {body.DueDate}, {body.PurchaseOrder},
                 {body.RefersTo}, {body.ReceivableAccount ?? StandardAccounts.Receivable},
                 {body.TaxAccount ?? StandardAccounts.TaxPayable}, 'draft', {amounts.Net},
-                {amounts.TaxTotal}, {amounts.Net + amounts.TaxTotal}, 1)
+                {amounts.TaxTotal}, {amounts.Payable}, 1)
                 """
             );
             amounts.Store(tx, id);
@@ -72,8 +72,7 @@ internal sealed class DraftBook(LedgerStore store)
                 refers_to = {body.RefersTo},
                 receivable_account = {body.ReceivableAccount ?? StandardAccounts.Receivable},
                 tax_account = {body.TaxAccount ?? StandardAccounts.TaxPayable},
-                net = {amounts.Net}, tax = {amounts.TaxTotal}, open = {amounts.Net
-                    + amounts.TaxTotal},
+                net = {amounts.Net}, tax = {amounts.TaxTotal}, open = {amounts.Payable},
                 version = version + 1 WHERE id = {id}
                 """
             );
@@ -108,7 +107,9 @@ internal sealed class DraftBook(LedgerStore store)
 
     private static void RemoveLines(LedgerTransaction tx, long id)
     {
+        tx.Execute($"DELETE FROM line_dimensions WHERE invoice = {id}");
         tx.Execute($"DELETE FROM invoice_lines WHERE invoice = {id}");
+        tx.Execute($"DELETE FROM invoice_deductions WHERE invoice = {id}");
         tx.Execute($"DELETE FROM invoice_taxes WHERE invoice = {id}");
     }
 

@@ -8,6 +8,7 @@ namespace Tieout.Sandbox.Ledgerworks;
 /// <param name="Taxes">
 /// For a credit note: the tax of its codes, where the caller knows what is left of the invoice's.
 /// </param>
+/// <param name="Deductions">What is not to be paid with it: a retention, an advance.</param>
 internal sealed record InvoiceBody(
     string Company,
     string Type,
@@ -21,5 +22,6 @@ internal sealed record InvoiceBody(
     long? RefersTo = null,
     string? ReceivableAccount = null,
     string? TaxAccount = null,
-    IReadOnlyList<TaxBody>? Taxes = null
+    IReadOnlyList<TaxBody>? Taxes = null,
+    IReadOnlyList<DeductionBody>? Deductions = null
 );

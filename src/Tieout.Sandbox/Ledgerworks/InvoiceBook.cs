@@ -17,7 +17,8 @@ internal sealed class InvoiceBook(LedgerStore store)
                 $"""
                 SELECT i.id, i.company, i.type, c.code, i.reference, i.currency, i.invoice_date,
                 i.due_date, i.purchase_order, i.refers_to, i.receivable_account, i.tax_account,
-                i.state, i.number, i.accounting_date, i.net, i.tax, i.open, i.version
+                i.state, i.number, i.accounting_date, i.net, i.tax, i.open, i.version,
+                (SELECT COALESCE(SUM(d.amount), 0) FROM invoice_deductions d WHERE d.invoice = i.id)
                 FROM invoices i JOIN customers c ON c.id = i.customer WHERE i.id > {search.After}
                 AND ({search.Company} IS NULL OR i.company = {search.Company})
                 AND ({search.Reference} IS NULL OR i.reference = {search.Reference})
@@ -36,7 +37,8 @@ internal sealed class InvoiceBook(LedgerStore store)
             $"""
             SELECT i.id, i.company, i.type, c.code, i.reference, i.currency, i.invoice_date,
             i.due_date, i.purchase_order, i.refers_to, i.receivable_account, i.tax_account,
-            i.state, i.number, i.accounting_date, i.net, i.tax, i.open, i.version
+            i.state, i.number, i.accounting_date, i.net, i.tax, i.open, i.version,
+            (SELECT COALESCE(SUM(d.amount), 0) FROM invoice_deductions d WHERE d.invoice = i.id)
             FROM invoices i JOIN customers c ON c.id = i.customer WHERE i.id = {id}
             """,
             Read
@@ -48,6 +50,7 @@ internal sealed class InvoiceBook(LedgerStore store)
             {
                 Lines = Lines(tx, id, head.Currency),
                 Taxes = Taxes(tx, id, head.Currency),
+                Deductions = Deductions(tx, id, head.Currency),
             }
             : null;
 
@@ -73,7 +76,8 @@ internal sealed class InvoiceBook(LedgerStore store)
                 r.Exact(7),
                 r.GetString(8),
                 r.DateOrNone(9),
-                r.DateOrNone(10)
+                r.DateOrNone(10),
+                Dimensions(tx, id, r.GetInt32(0))
             )
         );
 
@@ -86,6 +90,26 @@ internal sealed class InvoiceBook(LedgerStore store)
                 r.Major(2, currency),
                 r.Major(3, currency)
             )
+        );
+
+    private static Dictionary<string, string> Dimensions(LedgerTransaction tx, long id, int line) =>
+        tx.Rows(
+                $"SELECT dimension, value FROM line_dimensions WHERE invoice = {id} AND line = {line}",
+                r => (r.GetString(0), r.GetString(1))
+            )
+            .ToDictionary(x => x.Item1, x => x.Item2, StringComparer.Ordinal);
+
+    private static IReadOnlyList<DeductionBody> Deductions(
+        LedgerTransaction tx,
+        long id,
+        string currency
+    ) =>
+        tx.Rows(
+            $"""
+            SELECT account, amount, description FROM invoice_deductions
+            WHERE invoice = {id} ORDER BY position
+            """,
+            r => new DeductionBody(r.GetString(0), r.Major(1, currency), r.Text(2))
         );
 
     private static InvoiceRecord Read(SqliteDataReader row)
@@ -110,6 +134,7 @@ internal sealed class InvoiceBook(LedgerStore store)
             row.Major(15, currency),
             row.Major(16, currency),
             Minor.ToMajor(row.GetInt64(15) + row.GetInt64(16), currency),
+            row.Major(19, currency),
             row.Major(17, currency),
             row.GetInt64(18)
         );

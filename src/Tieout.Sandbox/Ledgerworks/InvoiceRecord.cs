@@ -2,6 +2,7 @@ namespace Tieout.Sandbox.Ledgerworks;
 
 /// <summary>An invoice or credit note as Ledgerworks holds it; amounts in major units.</summary>
 /// <param name="State">draft, posted, paid or void.</param>
+/// <param name="Deducted">Of gross, what is not to be paid with it.</param>
 internal sealed record InvoiceRecord(
     long Id,
     string Company,
@@ -21,8 +22,10 @@ internal sealed record InvoiceRecord(
     decimal Net,
     decimal Tax,
     decimal Gross,
+    decimal Deducted,
     decimal Open,
     long Version,
     IReadOnlyList<LineRecord>? Lines = null,
-    IReadOnlyList<TaxRecord>? Taxes = null
+    IReadOnlyList<TaxRecord>? Taxes = null,
+    IReadOnlyList<DeductionBody>? Deductions = null
 );

@@ -46,6 +46,14 @@ internal static class LedgerSchema
           invoice INTEGER NOT NULL REFERENCES invoices, category TEXT NOT NULL,
           rate TEXT NOT NULL, taxable INTEGER NOT NULL, tax INTEGER NOT NULL,
           PRIMARY KEY (invoice, category, rate)) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS invoice_deductions (
+          invoice INTEGER NOT NULL REFERENCES invoices, position INTEGER NOT NULL,
+          account TEXT NOT NULL, amount INTEGER NOT NULL, description TEXT,
+          PRIMARY KEY (invoice, position)) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS line_dimensions (
+          invoice INTEGER NOT NULL, line INTEGER NOT NULL, dimension TEXT NOT NULL,
+          value TEXT NOT NULL, PRIMARY KEY (invoice, line, dimension),
+          FOREIGN KEY (invoice, line) REFERENCES invoice_lines) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS number_series (
           company TEXT NOT NULL, type TEXT NOT NULL, year INTEGER NOT NULL,
           last INTEGER NOT NULL, PRIMARY KEY (company, type, year));

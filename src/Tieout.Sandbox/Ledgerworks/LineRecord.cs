@@ -12,5 +12,6 @@ internal sealed record LineRecord(
     decimal Rate,
     string Account,
     DateOnly? ServiceFrom,
-    DateOnly? ServiceTo
+    DateOnly? ServiceTo,
+    IReadOnlyDictionary<string, string> Dimensions
 );

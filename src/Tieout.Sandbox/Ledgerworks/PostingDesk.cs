@@ -126,9 +126,14 @@ internal sealed class PostingDesk(LedgerStore store)
             $"SELECT account, amount FROM invoice_lines WHERE invoice = {document.Id}",
             r => (Account: r.GetString(0), Amount: -sign * r.GetInt64(1))
         );
+        var deductions = tx.Rows(
+            $"SELECT account, amount FROM invoice_deductions WHERE invoice = {document.Id}",
+            r => (Account: r.GetString(0), Amount: sign * r.GetInt64(1))
+        );
         return
         [
-            (document.ReceivableAccount, sign * (net + tax)),
+            (document.ReceivableAccount, (sign * (net + tax)) - deductions.Sum(x => x.Amount)),
+            .. deductions,
             .. lines,
             (document.TaxAccount, -sign * tax),
         ];
@@ -179,8 +184,8 @@ internal sealed class PostingDesk(LedgerStore store)
         }
 
         var open = tx.Number($"SELECT open FROM invoices WHERE id = {invoice}") ?? 0;
-        var (net, tax) = Totals(tx, note.Id);
-        var amount = Math.Min(open, net + tax);
+        var payable = tx.Number($"SELECT open FROM invoices WHERE id = {note.Id}") ?? 0;
+        var amount = Math.Min(open, payable);
         if (amount > 0)
         {
             tx.Execute($"INSERT INTO allocations VALUES ({note.Id}, {invoice}, {amount})");

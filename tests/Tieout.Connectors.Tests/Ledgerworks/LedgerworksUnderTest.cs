@@ -58,6 +58,8 @@ internal sealed class LedgerworksUnderTest : SinkUnderTest
             [AccountRole.Revenue] = "4000",
             [AccountRole.AccountsReceivable] = "1100",
             [AccountRole.TaxPayable] = "2200",
+            [AccountRole.RetentionReceivable] = "1000",
+            [AccountRole.CustomerDeposits] = "2200",
         };
 
     public override TaxCode StandardTax => TaxCode.Parse("S20");

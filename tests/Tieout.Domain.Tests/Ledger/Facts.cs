@@ -31,6 +31,8 @@ internal static class Facts
         new AccountMapping(Uk, AccountRole.AccountsReceivable, 1, "1100"),
         new AccountMapping(Uk, AccountRole.Revenue, 1, "4000"),
         new AccountMapping(Uk, AccountRole.TaxPayable, 1, "2200"),
+        new AccountMapping(Uk, AccountRole.RetentionReceivable, 1, "1150"),
+        new AccountMapping(Uk, AccountRole.CustomerDeposits, 1, "2410"),
         new RateCard(
             RateCardId.Parse("CARD-1"),
             1,

@@ -207,7 +207,29 @@ internal sealed class Clerk : IDisposable
         var year = new { company = code, year = 2026 };
         await SendAsync(HttpMethod.Post, "fiscal-years", year, cancellationToken);
         await SetTaxAsync(code, tax, "S", rate, cancellationToken);
+        await AddAccountAsync(code, "1150", "Retention receivable", "asset", cancellationToken);
+        await AddAccountAsync(code, "2410", "Customer deposits", "liability", cancellationToken);
     }
+
+    private Task<JsonNode> AddAccountAsync(
+        string company,
+        string code,
+        string name,
+        string type,
+        CancellationToken cancellationToken
+    ) =>
+        SendAsync(
+            HttpMethod.Post,
+            "accounts",
+            new
+            {
+                company,
+                code,
+                name,
+                type,
+            },
+            cancellationToken
+        );
 
     private async Task<JsonNode> SendAsync(
         HttpMethod method,

@@ -136,6 +136,13 @@ internal static class SmallFirm
             )
         );
 
+    /// <summary>For contracts with a retention or an amount paid in advance.</summary>
+    public static IEnumerable<AccountMapping> DeductionAccounts =>
+        [
+            new(Uk, AccountRole.RetentionReceivable, 1, "1150"),
+            new(Uk, AccountRole.CustomerDeposits, 1, "2410"),
+        ];
+
     private static IEnumerable<AccountMapping> Accounts(LegalEntityCode entity) =>
         [
             new(entity, AccountRole.AccountsReceivable, 1, "1100"),

@@ -9,7 +9,7 @@ public sealed class TermsFromFilesTests
     public async Task A_folder_of_exports_can_say_and_bill_every_kind_of_line()
     {
         await using var bench = await HubBench.StartAsync();
-        bench.Drop(SmallFirm.MasterRecords);
+        bench.Drop([.. SmallFirm.MasterRecords, .. SmallFirm.DeductionAccounts]);
         await DropLinesAsync(bench);
         await DropTermsAsync(bench);
         await DropWorkAsync(bench);
@@ -61,7 +61,7 @@ public sealed class TermsFromFilesTests
     public async Task What_the_terms_do_not_allow_waits_with_its_reason()
     {
         await using var bench = await HubBench.StartAsync();
-        bench.Drop(SmallFirm.MasterRecords);
+        bench.Drop([.. SmallFirm.MasterRecords, .. SmallFirm.DeductionAccounts]);
         await DropLinesAsync(bench);
         await DropTermsAsync(bench);
         await DropWorkAsync(bench);

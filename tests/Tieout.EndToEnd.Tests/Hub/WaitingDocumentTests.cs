@@ -106,28 +106,6 @@ public sealed class WaitingDocumentTests
     }
 
     [Fact]
-    public async Task What_no_connector_can_deliver_is_found_once_it_was_entered_by_hand()
-    {
-        await using var bench = await HubBench.StartAsync();
-        bench.Drop(OctoberUnder(terms => terms with { RetentionPercent = 5m }));
-        await bench.RunOnceAsync();
-        Assert.Equal(
-            ["finance document/TO-K-1-001 21600.00 GBP"],
-            await bench.OwnedAsync("DELIVERY_REFUSED")
-        );
-
-        await bench.Clerk.EnterAsync("TO-K-1-001", "C-1", 18_000m, Cancellation);
-        await bench.RunOnceAsync();
-
-        Assert.Equal([], await bench.OwnedAsync("DELIVERY_REFUSED", "DELIVERY_PENDING"));
-        Assert.Contains("TO-K-1-001 posted 18000.00 + 3600.00", await bench.DocumentsAsync());
-        Assert.Equal(
-            ["posted"],
-            await bench.AskAsync("SELECT status FROM document WHERE reference = 'TO-K-1-001'")
-        );
-    }
-
-    [Fact]
     public async Task A_void_invoice_takes_the_credit_memo_with_it_that_its_ledger_refused()
     {
         await using var bench = await HubBench.StartWithOctoberAsync();

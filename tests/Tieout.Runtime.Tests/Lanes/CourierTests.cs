@@ -91,6 +91,30 @@ public sealed class CourierTests
         Assert.Equal(["a"], discarded);
     }
 
+    [Fact]
+    public async Task A_retention_is_refused_by_a_target_that_cannot_be_told_of_it()
+    {
+        await using var firm = await Firm.OpenAsync();
+        await firm.BillAsync();
+        var invoice = firm.State.Invoices.Values.Single().Invoice;
+        var withheld = invoice with { Retention = new Money(50m, Firm.Gbp) };
+
+        new Courier(new HeldRecords([])).RequireDeliverable(invoice);
+        new Courier(new HeldRecords([], takesDeductions: true)).RequireDeliverable(withheld);
+        var e = Assert.Throws<ConnectorException>(() =>
+            new Courier(new HeldRecords([])).RequireDeliverable(withheld)
+        );
+
+        Assert.Equal(ConnectorFault.Refused, e.Fault);
+        // 1,200.00 - 50.00.
+        Assert.Contains(
+            "1150.00 GBP is payable of 1200.00 GBP",
+            e.Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("enter it there by hand", e.Message, StringComparison.Ordinal);
+    }
+
     private static async Task<(TargetRecord? Kept, IReadOnlyList<string> Discarded)> LookAsync(
         params IReadOnlyList<TargetRecord> held
     )
@@ -123,14 +147,15 @@ public sealed class CourierTests
         );
 
     /// <summary>A target that holds what it is told to hold.</summary>
-    private sealed class HeldRecords(IReadOnlyList<TargetRecord> held) : ISink
+    private sealed class HeldRecords(IReadOnlyList<TargetRecord> held, bool takesDeductions = false)
+        : ISink
     {
         private readonly List<string> _discarded = [];
 
         public string System => "ledger";
 
         public SinkCapabilities Capabilities { get; } =
-            new(TimeSpan.FromSeconds(1), ParallelKeys: 1, WritesParties: false);
+            new(TimeSpan.FromSeconds(1), 1, WritesParties: false, TakesDeductions: takesDeductions);
 
         public IReadOnlyList<string> Discarded => _discarded;
 

@@ -17,6 +17,7 @@ internal sealed record HubDocument(
     Money Net,
     Money Tax,
     Money Gross,
+    Money Payable,
     Money Paid,
     string? Number,
     string? BlockReason
@@ -32,18 +33,19 @@ internal sealed record HubDocument(
     ) =>
         read.ListAsync(
             "SELECT reference, COALESCE(refers_to, reference), status, invoice_date, currency, net, "
-                + "tax, gross, paid, number, block_reason, engagement, "
+                + "tax, gross, paid, number, block_reason, engagement, payable, "
                 + "COALESCE(system, routed_to) FROM document ORDER BY reference",
             row => new HubDocument(
                 row.GetString(0),
                 row.GetString(1),
                 row.GetString(11),
-                row.TextOrNone(12),
+                row.TextOrNone(13),
                 row.GetString(2),
                 StoredUnits.Day(row.GetString(3)),
                 StoredUnits.MoneyOf(row.GetInt64(5), row.GetString(4)),
                 StoredUnits.MoneyOf(row.GetInt64(6), row.GetString(4)),
                 StoredUnits.MoneyOf(row.GetInt64(7), row.GetString(4)),
+                StoredUnits.MoneyOf(row.GetInt64(12), row.GetString(4)),
                 StoredUnits.MoneyOf(row.GetInt64(8), row.GetString(4)),
                 row.TextOrNone(9),
                 row.TextOrNone(10)

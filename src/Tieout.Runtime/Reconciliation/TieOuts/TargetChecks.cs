@@ -103,11 +103,14 @@ internal static class TargetChecks
 
     private static IEnumerable<TieOutDifference> Figures(HubDocument document, TargetRecord record)
     {
+        var deducted = document.Gross - document.Payable;
         foreach (
             var (code, expected, found) in new[]
             {
                 ("NET_DIFFERS_IN_TARGET", document.Net, record.Net),
                 ("TAX_DIFFERS_IN_TARGET", document.Tax, record.Tax),
+                // Where a target does not tell, somebody has entered it in a way of his own.
+                ("DEDUCTION_DIFFERS_IN_TARGET", deducted, record.Deducted ?? deducted),
             }
         )
         {
@@ -162,7 +165,7 @@ internal static class TargetChecks
         var records = group
             .Select(document => held[document.Reference].ToList())
             .Where(found => found.Count == 1 && found[0].Open is not null)
-            .Select(found => found[0].Open!.Value)
+            .Select(found => found[0])
             .ToList();
         if (group.Count == 0 || records.Count != group.Count)
         {
@@ -170,16 +173,15 @@ internal static class TargetChecks
         }
 
         var currency = group[0].Gross.Currency;
-        var expected = Money.Sum(
-            currency,
-            group.Select(document => document.Gross - document.Paid)
-        );
-        if (records.Exists(open => open.Currency != currency))
+        if (records.Exists(x => x.Open!.Value.Currency != currency))
         {
             yield break;
         }
 
-        var found = Money.Sum(currency, records);
+        var expected =
+            Money.Sum(currency, group.Select(document => document.Gross - document.Paid))
+            - Money.Sum(currency, records.Select(x => x.Deducted).OfType<Money>());
+        var found = Money.Sum(currency, records.Select(x => x.Open!.Value));
         if (found != expected)
         {
             yield return new TieOutDifference(
