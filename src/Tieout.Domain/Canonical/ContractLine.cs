@@ -59,11 +59,16 @@ public abstract record ContractLine
     }
 
     /// <summary>A fee in instalments by date; time in its scope is covered by the fee.</summary>
+    /// <param name="PlannedEffort">
+    /// Expected until the fee is earned, above zero: revenue follows the hours. It decides nothing about
+    /// billing; revenue of the line is not measured when none.
+    /// </param>
     public sealed record FixedFee(
         ContractLineId Id,
         LineScope Scope,
         ValueList<ScheduleRow> Schedule,
-        TaxCode? TaxCode = null
+        TaxCode? TaxCode = null,
+        Effort? PlannedEffort = null
     ) : ContractLine
     {
         public override ContractLineId Id { get; init; } = Id;

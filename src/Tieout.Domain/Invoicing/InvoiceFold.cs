@@ -112,10 +112,18 @@ internal static class InvoiceFold
         return With(state, Settled(document with { Payments = payments }));
     }
 
-    public static Transition Voided(EngagementState state, InvoiceReference reference)
+    public static Transition Voided(EngagementState state, EngagementEvent.InvoiceVoided e)
     {
-        var document = state.Find(reference)!;
-        var next = With(state, document with { Status = InvoiceStatus.Voided, Block = null });
+        var document = state.Find(e.Reference)!;
+        var next = With(
+            state,
+            document with
+            {
+                Status = InvoiceStatus.Voided,
+                Block = null,
+                VoidedOn = e.Date,
+            }
+        );
         if (document.Invoice.IsCredit)
         {
             // What it freed may be billed anew already.
@@ -125,7 +133,7 @@ internal static class InvoiceFold
         return Restage(
             next,
             document.Invoice,
-            (slice, _) => slice.Invoice == reference ? Freed(slice) : slice
+            (slice, _) => slice.Invoice == e.Reference ? Freed(slice) : slice
         );
     }
 

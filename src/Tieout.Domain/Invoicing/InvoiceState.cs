@@ -9,6 +9,7 @@ namespace Tieout.Domain.Invoicing;
 /// <param name="Credited">Payable of the approved credit memos on it; zero or more.</param>
 /// <param name="Payments">Each in its newest version; zero when it was cancelled.</param>
 /// <param name="RoutedTo">The only target that may be written to for it, once that is decided.</param>
+/// <param name="VoidedOn">The day on which its target takes it back; none while it counts.</param>
 public sealed record InvoiceState(
     Invoice Invoice,
     InvoiceStatus Status,
@@ -17,7 +18,8 @@ public sealed record InvoiceState(
     PostedDocument? Posted = null,
     DeliveryBlock? Block = null,
     bool IsClosed = false,
-    string? RoutedTo = null
+    string? RoutedTo = null,
+    LocalDate? VoidedOn = null
 )
 {
     /// <summary>Where it is, or is going to be.</summary>

@@ -62,7 +62,7 @@ internal static class EngagementFold
             EngagementEvent.PaymentRecorded e => Still(InvoiceFold.Paid(state, e.Payment)),
             EngagementEvent.DocumentsClosed e => Still(Closing.Close(state, e)),
             EngagementEvent.DocumentsReopened e => Still(Closing.Reopen(state, e)),
-            EngagementEvent.InvoiceVoided e => InvoiceFold.Voided(state, e.Reference),
+            EngagementEvent.InvoiceVoided e => InvoiceFold.Voided(state, e),
             _ => throw new UnreachableException(happened.GetType().Name),
         };
 

@@ -29,7 +29,8 @@ internal static class FactExamples
                     new ScheduleRow("S1", Day, new Money(10.10m, Euro)),
                     new ScheduleRow("S2", Day.PlusDays(30), new Money(20m, Euro)),
                 ],
-                new TaxCode("T1")
+                new TaxCode("T1"),
+                Effort.OfHours(400.5m)
             ),
             new ContractLine.Milestones(new("L3"), new LineScope([new("P-3")])),
             new ContractLine.TimeAndMaterials(

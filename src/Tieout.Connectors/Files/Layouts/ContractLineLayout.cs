@@ -19,6 +19,7 @@ internal sealed class ContractLineLayout : Layout
     private readonly TimeLineColumns _time;
     private readonly CapColumns _cap;
     private readonly RetainerColumns _retainer;
+    private readonly FixedFeeColumns _fee;
     private readonly Column _unitPrice;
     private readonly Column _billedBefore;
     private readonly ReimbursableColumns _expenses;
@@ -61,6 +62,7 @@ internal sealed class ContractLineLayout : Layout
         _time = new TimeLineColumns(OfKinds(LineKind.TimeAndMaterials));
         _cap = new CapColumns(OfKinds(LineKind.TimeAndMaterials, LineKind.Reimbursables));
         _retainer = new RetainerColumns(OfKinds(LineKind.Retainer));
+        _fee = new FixedFeeColumns(OfKinds(LineKind.FixedFee));
         _unitPrice = OfKinds(LineKind.Units)(
             "unit_price",
             ColumnForm.Number,
@@ -103,7 +105,7 @@ internal sealed class ContractLineLayout : Layout
         {
             case LineKind.FixedFee:
                 RequireRows(row, rows.Schedule.Count, "files.no-schedule", "schedule");
-                return new ContractLine.FixedFee(id, scope, rows.Schedule, taxCode);
+                return _fee.Read(row, start, rows.Schedule);
             case LineKind.Milestones:
                 return new ContractLine.Milestones(id, scope, taxCode);
             case LineKind.Retainer:
@@ -142,6 +144,9 @@ internal sealed class ContractLineLayout : Layout
                 break;
             case ContractLine.Retainer retainer:
                 _retainer.Fill(cells, retainer);
+                break;
+            case ContractLine.FixedFee fee:
+                _fee.Fill(cells, fee);
                 break;
             case ContractLine.Units units:
                 cells.Put(_unitPrice, (decimal?)units.UnitPrice.Amount);
