@@ -17,9 +17,10 @@ public sealed class ClosingLaws
     private const long Histories = 10_000;
 
     /// <summary>Answers the code of what was refused; empty when nothing was.</summary>
-    private delegate string Step(MemoryHub hub);
+    internal delegate string Step(MemoryHub hub);
 
-    private static readonly Gen<Step> AnyStep = Gen.Frequency<Step>(
+    /// <summary>Also for other laws of histories.</summary>
+    internal static readonly Gen<Step> AnyStep = Gen.Frequency<Step>(
         (8, Facts.AnyTime.Select<TimeEntry, Step>(x => Taking(x))),
         (1, Gen.Int[2, 6].Select<int, Step>(x => Taking(Fees(x)))),
         (3, AnyDay.Select<LocalDate, Step>(x => Doing(hub => hub.Bill(x)))),
@@ -180,7 +181,7 @@ public sealed class ClosingLaws
     private static string Run(MemoryHub hub, EngagementCommand command) =>
         hub.Run(command)?.Code ?? string.Empty;
 
-    private static MemoryHub WithMaster(bool keepsClosedWork)
+    internal static MemoryHub WithMaster(bool keepsClosedWork)
     {
         var hub = new MemoryHub(Facts.Engagement, keepsClosedWork);
         foreach (var fact in Facts.Master)

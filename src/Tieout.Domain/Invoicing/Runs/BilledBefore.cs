@@ -107,6 +107,10 @@ public sealed class BilledBefore
     public bool HasPeriod(ContractLineId line, LocalDate month) =>
         PeriodsOf(line).Any(period => period.Month == month);
 
+    /// <summary>The first month of a retainer that was billed; none when no month was.</summary>
+    public LocalDate? FirstPeriodOf(ContractLineId line) =>
+        PeriodsOf(line).Select(period => (LocalDate?)period.Month).FirstOrDefault();
+
     /// <summary>Months whose hours were corrected and that are not billed again yet, oldest first.</summary>
     public IReadOnlyList<(LocalDate Month, DateInterval Window)> GivenBack(ContractLineId line) =>
         [

@@ -1,9 +1,5 @@
-using System.Diagnostics;
 using Tieout.Domain.Amounts;
-using Tieout.Domain.BillableEvents;
-using Tieout.Domain.BillableEvents.Retainers;
 using Tieout.Domain.Canonical;
-using Tieout.Domain.Invoicing.Periods;
 
 namespace Tieout.Domain.Invoicing.Runs;
 
@@ -14,8 +10,6 @@ namespace Tieout.Domain.Invoicing.Runs;
 /// </remarks>
 internal static class RetainerLines
 {
-    private const int HourDigits = 2;
-
     public static void Bill(RunPage page, ContractLine.Retainer line)
     {
         var month = new LocalDate(page.Run.Start.Year, page.Run.Start.Month, 1);
@@ -52,9 +46,9 @@ internal static class RetainerLines
         List<RetainerPeriod> billing
     )
     {
-        var active = ActiveDays(page, line, window);
+        var active = RetainerHours.ActiveDays(page.Terms, line, window);
         var pool = page.Before.PoolOf(line.Id, month, billing);
-        var period = Settle(line, month, active, used, pool);
+        var period = RetainerHours.Settle(line, month, active, used, pool);
         if (period.Included is not null)
         {
             page.Balances.Add(new RunBalance.Hours(line.Id, period));
@@ -84,120 +78,25 @@ internal static class RetainerLines
         }
     }
 
-    private static Proration ActiveDays(
-        RunPage page,
-        ContractLine.Retainer line,
-        DateInterval window
-    )
-    {
-        var first = line.Start ?? page.Terms.Start;
-        var last = line.End ?? page.Terms.End ?? LocalDate.MaxIsoValue;
-        return first <= last
-            ? Proration.Between(window, new DateInterval(first, last), line.Proration)
-            : new Proration(0, window.Length);
-    }
-
-    private static RetainerPeriod Settle(
-        ContractLine.Retainer line,
-        LocalDate month,
-        Proration active,
-        IReadOnlyList<ReadySlice> offered,
-        HourPool pool
-    )
-    {
-        var used = Effort.Sum(offered.Select(ready => ready.Slice.Effort));
-        if (line.Included is not { } whole)
-        {
-            var uncounted = new PeriodUse(used, used, Effort.Zero, Effort.Zero, Effort.Zero);
-            return new RetainerPeriod(month, Included: null, uncounted, pool.Carried);
-        }
-
-        var granted = Effort.OfHours(active.Of(whole.Hours).RoundTo(HourDigits));
-        var (next, use) = pool.Settle(granted, used, line.Rollover ?? Rollover.None, line.Order);
-        return new RetainerPeriod(month, granted, use, next.Carried);
-    }
-
     private static IEnumerable<DraftLine> Overage(
         RunPage page,
         ContractLine.Retainer line,
         Effort overage,
         IReadOnlyList<ReadySlice> used
-    )
-    {
-        if (overage <= Effort.Zero)
-        {
-            return [];
-        }
-
-        switch (line.Overage)
-        {
-            case null:
-                return [];
-            case OveragePrice.Hourly hourly:
-                var flat = overage.At(new Money(hourly.Rate, page.Currency)).Round();
-                return [Line(page, line, overage, hourly.Rate, flat)];
-            case OveragePrice.Scaled scaled:
-                var amount = new Money(scaled.Price.AmountFor(overage.Hours), page.Currency);
-                return [Line(page, line, overage, price: null, amount.Round())];
-            case OveragePrice.ByRateCard:
-                return Latest(used, overage)
-                    .GroupBy(x =>
-                        (Role: RoleOf(page, x.Ready), Rate: PricedTime.HourlyPrice(x.Ready))
-                    )
-                    .Select(group =>
-                        (group.Key.Rate, Effort: Effort.Sum(group.Select(x => x.Part)))
-                    )
-                    .Select(x =>
-                        Line(
-                            page,
-                            line,
-                            x.Effort,
-                            x.Rate,
-                            x.Effort.At(new Money(x.Rate, page.Currency)).Round()
-                        )
-                    );
-            default:
-                throw new UnreachableException();
-        }
-    }
-
-    /// <summary>The latest hours, in date order: the early ones are the included ones.</summary>
-    private static List<(ReadySlice Ready, Effort Part)> Latest(
-        IReadOnlyList<ReadySlice> used,
-        Effort overage
-    )
-    {
-        var latest = new List<(ReadySlice, Effort)>();
-        for (var i = used.Count - 1; i >= 0 && overage > Effort.Zero; i--)
-        {
-            var part = used[i].Slice.Effort < overage ? used[i].Slice.Effort : overage;
-            latest.Add((used[i], part));
-            overage -= part;
-        }
-
-        latest.Reverse();
-        return latest;
-    }
-
-    private static string RoleOf(RunPage page, ReadySlice ready) =>
-        RateContexts.RoleOf((TimeEntry)ready.Work, page.Reference) ?? string.Empty;
-
-    private static DraftLine Line(
-        RunPage page,
-        ContractLine line,
-        Effort effort,
-        decimal? price,
-        Money amount
     ) =>
-        Charges.Line(
-            page,
-            line,
-            InvoiceLineKind.Overage,
-            "Hours beyond the included ones",
-            amount
-        ) with
-        {
-            Quantity = effort.Hours,
-            Price = price,
-        };
+        RetainerHours
+            .Beyond(line, overage, used, page.Currency, page.Reference)
+            .Select(x =>
+                Charges.Line(
+                    page,
+                    line,
+                    InvoiceLineKind.Overage,
+                    "Hours beyond the included ones",
+                    x.Amount
+                ) with
+                {
+                    Quantity = x.Effort.Hours,
+                    Price = x.Price,
+                }
+            );
 }
