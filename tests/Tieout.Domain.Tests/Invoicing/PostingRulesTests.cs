@@ -2,6 +2,7 @@ using CsCheck;
 using Tieout.Domain.Amounts;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Domain.Deciding;
 using Tieout.Domain.Invoicing.Journals;
 
 namespace Tieout.Domain.Tests.Invoicing;
@@ -106,6 +107,8 @@ public sealed class PostingRulesTests
             new PostingEvent.DepositReceived(Entity, Of(50m)),
             new PostingEvent.RevenueRecognised(Entity, Of(90m), Of(60m)),
             new PostingEvent.UnbilledWrittenOff(Entity, Of(10m)),
+            Ended(unbilled: 10m, asset: 5m, liability: 0m),
+            new PostingEvent.MonthReopened(Ended(unbilled: 0m, asset: 0m, liability: 7m)),
             new PostingEvent.IntercompanyTimeApproved(
                 Entity,
                 new Money(88m, CurrencyCode.Parse("GBP")),
@@ -127,6 +130,56 @@ public sealed class PostingRulesTests
                 )
         );
     }
+
+    [Fact]
+    public void A_month_end_books_an_asset_as_revenue_and_takes_revenue_back_for_a_liability()
+    {
+        var asset = EntryFor(Ended(unbilled: 150m, asset: 480m, liability: 0m));
+        var liability = EntryFor(Ended(unbilled: 0m, asset: 0m, liability: 240m));
+
+        Assert.Equal(
+            [
+                (AccountRole.UnbilledReceivable, 150m, 0m),
+                (AccountRole.ContractAsset, 480m, 0m),
+                (AccountRole.Revenue, 0m, 630m),
+            ],
+            asset
+        );
+        Assert.Equal(
+            [(AccountRole.Revenue, 240m, 0m), (AccountRole.ContractLiability, 0m, 240m)],
+            liability
+        );
+    }
+
+    [Fact]
+    public void The_first_day_of_the_next_month_takes_a_month_end_back_line_by_line()
+    {
+        var ended = Ended(unbilled: 150m, asset: 480m, liability: 0m);
+
+        Assert.Equal(
+            EntryFor(ended).Select(x => (x.Account, x.Credit, x.Debit)),
+            EntryFor(new PostingEvent.MonthReopened(ended))
+        );
+    }
+
+    [Fact]
+    public void A_month_end_with_an_asset_and_a_liability_is_a_bug() =>
+        Assert.Throws<InvariantException>(() =>
+            EntryFor(Ended(unbilled: 1m, asset: 0m, liability: 1m))
+        );
+
+    private static IEnumerable<(AccountRole Account, decimal Debit, decimal Credit)> EntryFor(
+        PostingEvent posting
+    ) =>
+        PostingRules
+            .EntryFor(posting, AccrualRelease.Clear)
+            .Lines.Select(line => (line.Account, line.Debit.Amount, line.Credit.Amount));
+
+    private static PostingEvent.MonthEnded Ended(
+        decimal unbilled,
+        decimal asset,
+        decimal liability
+    ) => new(Entity, Of(unbilled), Of(asset), Of(liability));
 
     private static Money Of(decimal amount) => new(amount, Eur);
 }

@@ -325,6 +325,31 @@ public sealed class RevenueByMonthExamples
         Assert.Equal((150m, 480m, 0m), Position(hub, July));
     }
 
+    [Fact]
+    public void A_month_end_is_booked_on_its_last_day_and_taken_back_on_the_next()
+    {
+        var hub = With(Fee(planned: 10m));
+        hub.Take(Facts.Time(1, minutes: 180));
+        Bill(hub, July);
+
+        var entries = MonthEndEntry.Of([Of(hub, July)]);
+
+        // 600 billed, 360 earned.
+        Assert.Equal(
+            [
+                "2026-07-31 Revenue 240",
+                "2026-07-31 ContractLiability -240",
+                "2026-08-01 Revenue -240",
+                "2026-08-01 ContractLiability 240",
+            ],
+            entries.SelectMany(x =>
+                x.Entry.Lines.Select(line =>
+                    $"{x.Date:uuuu-MM-dd} {line.Account} {(line.Debit - line.Credit).Amount:0}"
+                )
+            )
+        );
+    }
+
     private static (decimal, decimal, decimal) Position(MemoryHub hub, YearMonth month)
     {
         var contract = Assert.Single(Of(hub, month).Contracts);

@@ -154,6 +154,7 @@ public sealed class RevenueLaws
             }
         }
 
+        Assert.All(revenues, AssertBooked);
         var last = revenues[^1].Contracts.SelectMany(x => x.Lines);
         foreach (var line in last.Where(x => x.Measure is not RevenueMeasure.NotMeasured))
         {
@@ -164,6 +165,34 @@ public sealed class RevenueLaws
                 .Select(x => x.InMonth)
                 .OfType<Money>();
             Assert.Equal(line.ToDate, Money.Sum(Facts.Gbp, months));
+        }
+    }
+
+    /// <summary>Invoices and month end together make revenue what was earned; then it is taken back.</summary>
+    private static void AssertBooked(EngagementRevenue revenue)
+    {
+        var entries = MonthEndEntry.Of([revenue]);
+        foreach (var contract in revenue.Contracts)
+        {
+            var lines = contract.Lines.Where(x => x.Measure is not RevenueMeasure.NotMeasured);
+            var earned = Money.Sum(Facts.Gbp, lines.Select(x => x.ToDate!.Value));
+            var billed = Money.Sum(Facts.Gbp, lines.Select(x => x.Billed));
+            Assert.Equal(earned - billed, Booked(x => !x.IsReversal));
+            Assert.Equal(billed - earned, Booked(x => x.IsReversal));
+
+            Money Booked(Func<MonthEndEntry, bool> where) =>
+                -Money.Sum(
+                    Facts.Gbp,
+                    entries
+                        .Where(where)
+                        .Select(x =>
+                            x.Entry.BalanceOf(
+                                contract.LegalEntity,
+                                AccountRole.Revenue,
+                                contract.Currency
+                            )
+                        )
+                );
         }
     }
 

@@ -48,6 +48,20 @@ public abstract record PostingEvent
         Money LiabilityBalance
     ) : PostingEvent;
 
+    /// <summary>A month ends: what its invoices have made revenue becomes what was earned.</summary>
+    /// <param name="Unbilled">Earned and not billed, where only time must pass; zero or more.</param>
+    /// <param name="ContractAsset">Earned and not billed for another reason; zero or more.</param>
+    /// <param name="ContractLiability">Billed and not earned; zero beside an asset.</param>
+    public sealed record MonthEnded(
+        LegalEntityCode LegalEntity,
+        Money Unbilled,
+        Money ContractAsset,
+        Money ContractLiability
+    ) : PostingEvent;
+
+    /// <summary>The next month begins: the adjustment is taken back, line by line.</summary>
+    public sealed record MonthReopened(MonthEnded Adjusted) : PostingEvent;
+
     /// <summary>Accrued work will not be billed.</summary>
     public sealed record UnbilledWrittenOff(LegalEntityCode LegalEntity, Money Amount)
         : PostingEvent;

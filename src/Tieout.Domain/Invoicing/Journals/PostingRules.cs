@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Tieout.Domain.Amounts;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Domain.Deciding;
 
 namespace Tieout.Domain.Invoicing.Journals;
 
@@ -39,6 +40,8 @@ public static class PostingRules
                     deposit.Amount
                 ),
                 PostingEvent.RevenueRecognised revenue => ForRevenue(revenue),
+                PostingEvent.MonthEnded month => ForMonthEnd(month),
+                PostingEvent.MonthReopened next => ForMonthEnd(next.Adjusted).Select(Swapped),
                 PostingEvent.UnbilledWrittenOff loss => Transfer(
                     loss.LegalEntity,
                     AccountRole.WriteOff,
@@ -161,6 +164,36 @@ public static class PostingRules
             JournalLine.OfCredit(revenue.LegalEntity, AccountRole.Revenue, revenue.Amount),
         ];
     }
+
+    private static IEnumerable<JournalLine> ForMonthEnd(PostingEvent.MonthEnded month)
+    {
+        Invariant.Require(
+            month.ContractLiability.IsZero || (month.Unbilled + month.ContractAsset).IsZero,
+            "a contract has an asset or a liability"
+        );
+        return
+        [
+            JournalLine.OfDebit(month.LegalEntity, AccountRole.UnbilledReceivable, month.Unbilled),
+            JournalLine.OfDebit(month.LegalEntity, AccountRole.ContractAsset, month.ContractAsset),
+            JournalLine.OfCredit(
+                month.LegalEntity,
+                AccountRole.Revenue,
+                month.Unbilled + month.ContractAsset - month.ContractLiability
+            ),
+            JournalLine.OfCredit(
+                month.LegalEntity,
+                AccountRole.ContractLiability,
+                month.ContractLiability
+            ),
+        ];
+    }
+
+    private static JournalLine Swapped(JournalLine line) =>
+        line with
+        {
+            Debit = line.Credit,
+            Credit = line.Debit,
+        };
 
     private static IEnumerable<JournalLine> ForIntercompanyTime(
         PostingEvent.IntercompanyTimeApproved time
