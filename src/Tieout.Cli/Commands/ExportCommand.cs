@@ -13,9 +13,11 @@ internal sealed class ExportCommand : Command
 
             Example:
               tieout export journal --out firm.journal
+              tieout export revenue --month 2026-10 --out 2026-10.journal
             """
         )
     {
         Subcommands.Add(new ExportJournalCommand());
+        Subcommands.Add(new ExportRevenueCommand());
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using Tieout.Cli.Terminal;
 using Tieout.Runtime.Reconciliation.Journals;
 
@@ -10,10 +9,7 @@ internal sealed class ExportJournalCommand : Command
 {
     private readonly Option<FileInfo> _config = CommonOptions.Config();
 
-    private readonly Option<FileInfo?> _out = new("--out")
-    {
-        Description = "The file to write; stdout when left out.",
-    };
+    private readonly Option<FileInfo?> _out = ExportFile.Option();
 
     public ExportJournalCommand()
         : base(
@@ -45,37 +41,16 @@ internal sealed class ExportJournalCommand : Command
             cancellationToken
         );
         await using var moment = await reading.Tables.OpenSnapshotAsync(cancellationToken);
-        if (parsed.GetValue(_out) is not { } file)
+        var file = parsed.GetValue(_out);
+        await ExportFile.WriteAsync(
+            file,
+            writer => JournalExport.WriteAsync(moment, writer, cancellationToken)
+        );
+        if (file is not null)
         {
-            await JournalExport.WriteAsync(moment, Console.Out, cancellationToken);
-            return ExitCode.Ok;
+            screen.Note($"Wrote {file}. {reading.AsOf}");
         }
 
-        // Half a journal under the right name would be taken for a whole one.
-        var part = file.FullName + ".part";
-        try
-        {
-            await using (var writer = new StreamWriter(part, false, new UTF8Encoding(false)))
-            {
-                await JournalExport.WriteAsync(moment, writer, cancellationToken);
-            }
-
-            File.Move(part, file.FullName, overwrite: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            if (File.Exists(part))
-            {
-                File.Delete(part);
-            }
-
-            throw new CommandRefusedException(
-                ExitCode.Usage,
-                $"--out: {file} cannot be written: {e.Message}"
-            );
-        }
-
-        screen.Note($"Wrote {file}. {reading.AsOf}");
         return ExitCode.Ok;
     }
 }

@@ -13,6 +13,8 @@ public sealed class NoStoreTests
         "exceptions show x",
         "explain x",
         "export journal",
+        "revenue --month 2026-10",
+        "export revenue --month 2026-10",
         "rebuild",
     ];
 

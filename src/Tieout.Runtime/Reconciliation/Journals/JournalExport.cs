@@ -1,5 +1,4 @@
-using System.Globalization;
-using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Domain.Amounts;
 using Tieout.Runtime.Reconciliation.Rows;
 using Tieout.Runtime.Storage.ReadStore;
 
@@ -21,21 +20,11 @@ public static class JournalExport
     {
         var lines = await ReadAsync(read, cancellationToken);
         await output.WriteLineAsync("; Journal of the hub: posted documents, voids and payments.");
-        foreach (var (account, type) in Accounts(lines))
-        {
-            await output.WriteLineAsync($"account {account}  ; type: {type}");
-        }
-
-        foreach (
-            var currency in lines
-                .Select(x => x.Currency)
-                .Distinct(StringComparer.Ordinal)
-                .Order(StringComparer.Ordinal)
-        )
-        {
-            await output.WriteLineAsync($"commodity {Amount(0, currency)}");
-        }
-
+        await JournalText.DeclareAsync(
+            output,
+            lines.Select(line => (line.FullAccount, line.Role)),
+            lines.Select(line => line.Balance.Currency)
+        );
         foreach (var entry in lines.GroupBy(line => (line.Sequence, line.Date)))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -63,8 +52,7 @@ public static class JournalExport
                 row.GetString(6),
                 row.GetString(7),
                 row.GetString(8),
-                row.GetString(9),
-                row.GetInt64(10),
+                StoredUnits.MoneyOf(row.GetInt64(10), row.GetString(9)),
                 row.TextOrNone(11),
                 row.GetString(12),
                 row.GetString(13),
@@ -73,28 +61,10 @@ public static class JournalExport
             cancellationToken
         );
 
-    private static IEnumerable<(string Account, string Type)> Accounts(IEnumerable<Line> lines) =>
-        lines
-            .Select(line => (line.FullAccount, TypeOf(line.Role)))
-            .DistinctBy(x => x.FullAccount, StringComparer.Ordinal)
-            .OrderBy(x => x.FullAccount, StringComparer.Ordinal);
-
-    /// <summary>hledger's account types: asset, liability, revenue, expense, cash.</summary>
-    private static string TypeOf(string role) =>
-        role switch
-        {
-            "accounts-receivable" or "retention-receivable" or "unbilled-receivable" => "A",
-            "contract-asset" or "withholding-receivable" or "intercompany-receivable" => "A",
-            "cash" => "C",
-            "revenue" or "revenue-accrued" or "intercompany-revenue" => "R",
-            "write-off" or "bank-fees" or "cost-labor" or "rounding" => "X",
-            _ => "L",
-        };
-
     private static async Task WriteAsync(TextWriter output, IReadOnlyList<Line> lines)
     {
         var first = lines[0];
-        var code = Plain(first.Payment ?? first.Number ?? first.Document, "()");
+        var code = JournalText.Plain(first.Payment ?? first.Number ?? first.Document, "()");
         var description = first.Kind switch
         {
             "payment" => $"payment of {first.Document}",
@@ -103,52 +73,19 @@ public static class JournalExport
             _ => $"{first.Type} {first.Document}",
         };
         await output.WriteLineAsync(
-            $"{first.Date} ({code}) {Plain(description, ";|")}  ; "
-                + $"document: {Plain(first.Document, ",")}, "
-                + $"engagement: {Plain(first.Engagement, ",")}, "
-                + $"customer: {Plain(first.BillTo, ",")}, kind: {first.Kind}"
+            $"{first.Date} ({code}) {JournalText.Plain(description, ";|")}  ; "
+                + $"document: {JournalText.Plain(first.Document, ",")}, "
+                + $"engagement: {JournalText.Plain(first.Engagement, ",")}, "
+                + $"customer: {JournalText.Plain(first.BillTo, ",")}, kind: {first.Kind}"
         );
         foreach (var line in lines)
         {
             await output.WriteLineAsync(
-                $"    {line.FullAccount}  {Amount(line.Balance, line.Currency)}{Tags(line)}"
+                $"    {line.FullAccount}  {JournalText.Amount(line.Balance)}"
+                    + JournalText.Tags(line.Dimensions)
             );
         }
     }
-
-    /// <summary>What the line is analysed by, as tags.</summary>
-    private static string Tags(Line line) =>
-        line.Dimensions is { } dimensions
-            ? "  ; "
-                + string.Join(
-                    ", ",
-                    dimensions
-                        .Split(';')
-                        .Select(text => DimensionSetting.Parse(text))
-                        .Select(x => $"{TagName(x.Dimension.Value)}: {Plain(x.Code, ",")}")
-                )
-            : string.Empty;
-
-    /// <summary>A tag's name ends at a blank and at a colon.</summary>
-    private static string TagName(string text) => Plain(text, ",: ");
-
-    /// <summary>With all decimals of the currency, and a mark where it has none.</summary>
-    private static string Amount(long minor, string currency)
-    {
-        var money = StoredUnits.MoneyOf(minor, currency);
-        var digits = money.Currency.MinorUnitDigits;
-        var text = money.Amount.ToString(
-            string.Create(CultureInfo.InvariantCulture, $"F{digits}"),
-            CultureInfo.InvariantCulture
-        );
-        return $"{currency} {text}{(digits == 0 ? "." : string.Empty)}";
-    }
-
-    /// <summary>Without what the format gives a meaning of its own.</summary>
-    private static string Plain(string text, string meaningful) =>
-        string.Concat(
-            text.Select(c => meaningful.Contains(c, StringComparison.Ordinal) || c < ' ' ? '_' : c)
-        );
 
     private sealed record Line(
         long Sequence,
@@ -160,21 +97,13 @@ public static class JournalExport
         string Date,
         string Role,
         string Account,
-        string Currency,
-        long Balance,
+        Money Balance,
         string? Number,
         string Type,
         string BillTo,
         string? Dimensions
     )
     {
-        /// <summary>Two blanks would end the name.</summary>
-        public string FullAccount => $"{Name(LegalEntity)}:{Name(Account)}";
-
-        private static string Name(string text) =>
-            string.Join(
-                ' ',
-                Plain(text, ":;()[]\"").Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            );
+        public string FullAccount => JournalText.Account(LegalEntity, Account);
     }
 }

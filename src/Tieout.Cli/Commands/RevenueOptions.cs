@@ -1,0 +1,94 @@
+using System.CommandLine;
+using NodaTime.Text;
+using Tieout.Cli.Terminal;
+using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Host.Hosting;
+
+namespace Tieout.Cli.Commands;
+
+/// <summary>Which month of which contracts: the same for the report and for its entries.</summary>
+internal sealed class RevenueOptions
+{
+    private readonly Option<FileInfo> _config = CommonOptions.Config();
+
+    private readonly Option<YearMonth?> _month = new("--month")
+    {
+        Description = "What was earned through its last day: 2026-10.",
+        HelpName = "month",
+        Required = true,
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (YearMonthPattern.Iso.Parse(text).TryGetValue(default, out var month))
+            {
+                return month;
+            }
+
+            result.AddError($"--month: '{text}' is not a month such as 2026-10.");
+            return null;
+        },
+    };
+
+    private readonly Option<string?> _engagement = new("--engagement")
+    {
+        Description = "Only this contract.",
+    };
+
+    private readonly Option<string?> _entity = new("--entity")
+    {
+        Description = "Only this legal entity.",
+    };
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_config);
+        command.Options.Add(_month);
+        command.Options.Add(_engagement);
+        command.Options.Add(_entity);
+    }
+
+    public YearMonth MonthOf(ParseResult parsed) => parsed.GetRequiredValue(_month)!.Value;
+
+    public Task<HubReading> OpenAsync(
+        ParseResult parsed,
+        Screen screen,
+        CancellationToken cancellationToken
+    ) => CommandFrame.OpenReadingAsync(parsed.GetRequiredValue(_config), screen, cancellationToken);
+
+    /// <summary>Reads it, telling how far it is.</summary>
+    /// <exception cref="CommandRefusedException">No contract is meant: a slip.</exception>
+    public async Task<HubRevenue> ReadAsync(
+        ParseResult parsed,
+        HubReading reading,
+        Screen screen,
+        CancellationToken cancellationToken
+    )
+    {
+        EngagementId? engagement = parsed.GetValue(_engagement) is { } text
+            ? EngagementOption.Parse(text)
+            : null;
+        var entity = parsed.GetValue(_entity);
+        var revenue = await ProgressDisplay.RunAsync(
+            screen,
+            progress =>
+                HubRevenue.ReadAsync(
+                    reading,
+                    MonthOf(parsed),
+                    engagement,
+                    entity,
+                    progress.Begin("revenue, contract"),
+                    cancellationToken
+                )
+        );
+        return revenue
+            ?? throw new CommandRefusedException(
+                ExitCode.Usage,
+                engagement is { } one
+                    ? $"--engagement: the hub knows nothing of a contract '{one}'{Of(entity)}."
+                    : $"--entity: the hub knows no contract{Of(entity)}."
+            );
+
+        static string Of(string? entity) =>
+            entity is null ? string.Empty : $" of a legal entity '{entity}'";
+    }
+}
