@@ -88,6 +88,13 @@ internal sealed class EarnedWork
             }
         }
 
+        if (item.Held is not null)
+        {
+            var line = item.Slices.Select(slice => slice.Line).FirstOrDefault();
+            var waits = RevenueNote.Of(line, ReasonCode.CorrectionPending, 1, value: null);
+            _left.Add((item.Work.ServiceDate, waits));
+        }
+
         List<Slice> open =
         [
             .. item.Slices.Where(slice => slice.IsOpen && slice.Stage is not Stage.NonBillable),

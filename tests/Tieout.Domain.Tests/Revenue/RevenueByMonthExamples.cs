@@ -6,16 +6,13 @@ using Tieout.Domain.Invoicing;
 using Tieout.Domain.Ledger;
 using Tieout.Domain.Revenue;
 using Tieout.Domain.Tests.Ledger;
+using static Tieout.Domain.Tests.Revenue.RevenueBench;
 
 namespace Tieout.Domain.Tests.Revenue;
 
 /// <summary>One example for each measure that a person can check by hand. 150 an hour.</summary>
 public sealed class RevenueByMonthExamples
 {
-    private static readonly YearMonth July = new(2026, 7);
-
-    private static readonly YearMonth August = new(2026, 8);
-
     [Fact]
     public void Approved_time_is_earned_in_its_month_whether_billed_or_not()
     {
@@ -25,8 +22,8 @@ public sealed class RevenueByMonthExamples
         hub.Take(Facts.Time(2, date: new LocalDate(2026, 8, 3)));
 
         // July 2 h x 150 = 300, billed. August 1 h x 150 = 150, not billed.
-        Assert.Equal((0m, 300m, 300m), Amounts(hub, July));
-        Assert.Equal((300m, 150m, 300m), Amounts(hub, August));
+        Assert.Equal((0m, 300m, 300m), Earned(hub, July));
+        Assert.Equal((300m, 150m, 300m), Earned(hub, August));
         Assert.Equal((150m, 0m, 0m), Position(hub, August));
         Assert.Equal(RevenueMeasure.RightToInvoice, Only(hub, August).Measure);
     }
@@ -42,7 +39,7 @@ public sealed class RevenueByMonthExamples
         Assert.Empty(before.Contracts);
         var note = Assert.Single(before.Notes);
         Assert.Equal(("TIME_NOT_APPROVED", 1, 150m), Said(note));
-        Assert.Equal((0m, 150m, 0m), Amounts(hub, July));
+        Assert.Equal((0m, 150m, 0m), Earned(hub, July));
     }
 
     [Fact]
@@ -54,7 +51,7 @@ public sealed class RevenueByMonthExamples
         hub.Take(Facts.Time(3, role: "apprentice", date: new LocalDate(2026, 8, 3)));
 
         var note = Assert.Single(Of(hub, July).Notes);
-        Assert.Equal((0m, 150m, 0m), Amounts(hub, July));
+        Assert.Equal((0m, 150m, 0m), Earned(hub, July));
         Assert.Equal(("NO_RATE", 1, null), Said(note));
         Assert.Equal(ReasonOwner.SalesOps, note.Owner);
         Assert.Equal(2, Assert.Single(Of(hub, August).Notes).Count);
@@ -68,7 +65,7 @@ public sealed class RevenueByMonthExamples
         hub.Take(Facts.Time(1));
 
         Assert.Equal(Stage.Blocked, hub.State.Work.Values.Single().Slices.Single().Stage);
-        Assert.Equal((0m, 150m, 0m), Amounts(hub, July));
+        Assert.Equal((0m, 150m, 0m), Earned(hub, July));
         Assert.Empty(Of(hub, July).Notes);
     }
 
@@ -86,7 +83,7 @@ public sealed class RevenueByMonthExamples
         }
 
         // 750 + 750 = 1,500, of which 1,000 may be billed.
-        Assert.Equal((0m, 1_000m, isBilled ? 1_000m : 0m), Amounts(hub, July));
+        Assert.Equal((0m, 1_000m, isBilled ? 1_000m : 0m), Earned(hub, July));
         Assert.Equal(("CAP_EXCEEDED", 1, 500m), Said(Assert.Single(Of(hub, July).Notes)));
     }
 
@@ -109,7 +106,7 @@ public sealed class RevenueByMonthExamples
         }
 
         // 4 h x 150 = 600; + 5 % = 630; - 10 % = 567.
-        Assert.Equal((0m, 567m, isBilled ? 567m : 0m), Amounts(hub, July));
+        Assert.Equal((0m, 567m, isBilled ? 567m : 0m), Earned(hub, July));
     }
 
     [Fact]
@@ -126,11 +123,11 @@ public sealed class RevenueByMonthExamples
         );
 
         // 15 July to 14 August are 31 days: 17 x 100 in July, 14 x 100 in August.
-        Assert.Equal((0m, 1_700m, 3_100m), Amounts(hub, July));
+        Assert.Equal((0m, 1_700m, 3_100m), Earned(hub, July));
         Assert.Equal((0m, 0m, 1_400m), Position(hub, July));
 
         // August itself is not billed: another 3,100.
-        Assert.Equal((1_700m, 1_400m + 3_100m, 3_100m), Amounts(hub, August));
+        Assert.Equal((1_700m, 1_400m + 3_100m, 3_100m), Earned(hub, August));
         Assert.Equal((3_100m, 0m, 0m), Position(hub, August));
     }
 
@@ -156,7 +153,7 @@ public sealed class RevenueByMonthExamples
         }
 
         // 15 of 31 days: 1,500 and 15 h; 16 h used, 1 h beyond x 100.
-        Assert.Equal((0m, 1_600m, isBilled ? 1_600m : 0m), Amounts(hub, July));
+        Assert.Equal((0m, 1_600m, isBilled ? 1_600m : 0m), Earned(hub, July));
         Assert.Equal((isBilled ? 0m : 1_600m, 0m, 0m), Position(hub, July));
     }
 
@@ -166,7 +163,7 @@ public sealed class RevenueByMonthExamples
         var hub = With(new ContractLine.Retainer(Line("RET"), LineScope.Everything, Gbp(1_000m)));
         Bill(hub, August);
 
-        Assert.Equal((0m, 1_000m, 1_000m), Amounts(hub, August));
+        Assert.Equal((0m, 1_000m, 1_000m), Earned(hub, August));
         var note = Assert.Single(Of(hub, August).Notes);
         Assert.Equal((RevenueNote.BeforeFirstBilledMonth, 1, 1_000m), Said(note));
     }
@@ -200,13 +197,13 @@ public sealed class RevenueByMonthExamples
         hub.Take(milestone);
 
         // 3 x 12.345 = 37.035 = 37.04.
-        Assert.Equal((0m, 37.04m, 0m), Amounts(hub, July));
+        Assert.Equal((0m, 37.04m, 0m), Earned(hub, July));
         Assert.Equal(("MILESTONE_NOT_ACCEPTED", 1, 500m), Said(Assert.Single(Of(hub, July).Notes)));
 
         hub.Take(milestone with { Version = 2, Accepted = new LocalDate(2026, 8, 10) });
 
-        Assert.Equal((0m, 500m, 0m), Amounts(Of(hub, August), "MILE"));
-        Assert.Equal((37.04m, 0m, 0m), Amounts(Of(hub, August), "UNIT"));
+        Assert.Equal((0m, 500m, 0m), Earned(Of(hub, August), "MILE"));
+        Assert.Equal((37.04m, 0m, 0m), Earned(Of(hub, August), "UNIT"));
     }
 
     [Fact]
@@ -217,8 +214,8 @@ public sealed class RevenueByMonthExamples
         Restate(hub, 3, Progress(70m));
 
         // 900 x 40 % - 60 = 300 in July; 900 x 70 % - 360 = 270 since, not billed.
-        Assert.Equal((0m, 300m, 300m), Amounts(hub, July));
-        Assert.Equal((300m, 270m, 300m), Amounts(hub, August));
+        Assert.Equal((0m, 300m, 300m), Earned(hub, July));
+        Assert.Equal((300m, 270m, 300m), Earned(hub, August));
         Assert.Equal((0m, 270m, 0m), Position(hub, August));
     }
 
@@ -232,9 +229,9 @@ public sealed class RevenueByMonthExamples
         Bill(hub, August);
 
         // 3 of 10 h: 1,200 x 3 / 10 = 360, 600 billed. Then 12 h, more than planned: 1,200.
-        Assert.Equal((0m, 360m, 600m), Amounts(hub, July));
+        Assert.Equal((0m, 360m, 600m), Earned(hub, July));
         Assert.Equal((0m, 0m, 240m), Position(hub, July));
-        Assert.Equal((360m, 840m, 1_200m), Amounts(hub, August));
+        Assert.Equal((360m, 840m, 1_200m), Earned(hub, August));
         Assert.Equal((0m, 0m, 0m), Position(hub, August));
     }
 
@@ -245,8 +242,8 @@ public sealed class RevenueByMonthExamples
         hub.Take(Facts.Time(1, minutes: 180));
         Bill(hub, August);
 
-        Assert.Equal((360m, 0m, 1_200m), Amounts(hub, August));
-        Assert.Equal((360m, 840m, 1_200m), Amounts(hub, new YearMonth(2026, 9)));
+        Assert.Equal((360m, 0m, 1_200m), Earned(hub, August));
+        Assert.Equal((360m, 840m, 1_200m), Earned(hub, new YearMonth(2026, 9)));
     }
 
     [Fact]
@@ -264,188 +261,4 @@ public sealed class RevenueByMonthExamples
         Assert.Equal((RevenueNote.NoPlannedEffort, 1, 1_200m), Said(note));
         Assert.Equal(ReasonOwner.Finance, note.Owner);
     }
-
-    [Fact]
-    public void Time_of_a_credit_that_gives_it_up_is_not_earned()
-    {
-        var hub = With(Time());
-        hub.Take(Facts.Time(1, minutes: 120));
-        Bill(hub, July);
-        var invoice = hub.Documents(InvoiceStatus.Posted).Single().Invoice.Reference;
-        Run(
-            hub,
-            new CreditInvoice(
-                invoice,
-                new LocalDate(2026, 8, 5),
-                Disposition: CreditDisposition.WriteOff
-            )
-        );
-
-        // Known now: July was billed 300 that are nobody's debt; August gives them back.
-        Assert.Equal((0m, 0m, 300m), Amounts(hub, July));
-        Assert.Equal((0m, 0m, 300m), Position(hub, July));
-        Assert.Empty(Of(hub, August).Contracts);
-    }
-
-    [Fact]
-    public void A_void_counts_from_its_day_on()
-    {
-        var hub = With(Time());
-        hub.Take(Facts.Time(1, minutes: 120));
-        Bill(hub, July);
-        var invoice = hub.Documents(InvoiceStatus.Posted).Single().Invoice.Reference;
-        hub.Take(new DocumentVoided(invoice, 1, new LocalDate(2026, 8, 5)));
-
-        Assert.Equal((0m, 0m, 0m), Position(hub, July));
-        Assert.Equal((300m, 0m, 0m), Position(hub, August));
-    }
-
-    [Fact]
-    public void A_document_that_no_ledger_has_yet_counts_as_unbilled_and_is_named()
-    {
-        var hub = With(Time());
-        hub.Take(Facts.Time(1, minutes: 120));
-        hub.Bill(July.ToDateInterval().End);
-
-        Assert.Equal((300m, 0m, 0m), Position(hub, July));
-        Assert.Equal(("DELIVERY_PENDING", 1, 300m), Said(Assert.Single(Of(hub, July).Notes)));
-    }
-
-    [Fact]
-    public void One_contract_has_one_net_position_and_of_an_asset_the_part_that_waits_for_time()
-    {
-        var hub = With(Fee(planned: 10m) with { Schedule = [] }, Time());
-        Restate(hub, 3, Fee(planned: 10m), Time() with { Scope = new LineScope([Facts.Support]) });
-        hub.Take(Facts.Time(1, minutes: 540));
-        hub.Take(Facts.Time(2, minutes: 60) with { Project = Facts.Support });
-        Bill(hub, July);
-        hub.Take(Facts.Time(3, minutes: 60) with { Project = Facts.Support });
-
-        // Fee 1,200 x 9 / 10 - 600 = 480 waits for the next instalment, 1 h x 150 for the next run.
-        Assert.Equal((150m, 480m, 0m), Position(hub, July));
-    }
-
-    [Fact]
-    public void A_month_end_is_booked_on_its_last_day_and_taken_back_on_the_next()
-    {
-        var hub = With(Fee(planned: 10m));
-        hub.Take(Facts.Time(1, minutes: 180));
-        Bill(hub, July);
-
-        var entries = MonthEndEntry.Of([Of(hub, July)]);
-
-        // 600 billed, 360 earned.
-        Assert.Equal(
-            [
-                "2026-07-31 Revenue 240",
-                "2026-07-31 ContractLiability -240",
-                "2026-08-01 Revenue -240",
-                "2026-08-01 ContractLiability 240",
-            ],
-            entries.SelectMany(x =>
-                x.Entry.Lines.Select(line =>
-                    $"{x.Date:uuuu-MM-dd} {line.Account} {(line.Debit - line.Credit).Amount:0}"
-                )
-            )
-        );
-    }
-
-    private static (decimal, decimal, decimal) Position(MemoryHub hub, YearMonth month)
-    {
-        var contract = Assert.Single(Of(hub, month).Contracts);
-        return (
-            contract.Unbilled.Amount,
-            contract.ContractAsset.Amount,
-            contract.ContractLiability.Amount
-        );
-    }
-
-    private static LineRevenue Only(MemoryHub hub, YearMonth month) =>
-        Assert.Single(Assert.Single(Of(hub, month).Contracts).Lines);
-
-    private static (decimal Before, decimal InMonth, decimal Billed) Amounts(
-        MemoryHub hub,
-        YearMonth month
-    ) => Amounts(Of(hub, month), Only(hub, month).Line.Value);
-
-    private static (decimal Before, decimal InMonth, decimal Billed) Amounts(
-        EngagementRevenue revenue,
-        string line
-    )
-    {
-        var row = revenue.Contracts.Single().Lines.Single(x => x.Line == Line(line));
-        return (row.Before!.Value.Amount, row.InMonth!.Value.Amount, row.Billed.Amount);
-    }
-
-    private static (string, int, decimal?) Said(RevenueNote note) =>
-        (note.Reason, note.Count, note.Value?.Amount);
-
-    private static EngagementRevenue Of(MemoryHub hub, YearMonth month) =>
-        EngagementRevenue.Of(hub.State, hub.Reference, month);
-
-    private static void Bill(MemoryHub hub, YearMonth month)
-    {
-        hub.Bill(month.ToDateInterval().End);
-        hub.Post();
-    }
-
-    private static void Run(MemoryHub hub, EngagementCommand command)
-    {
-        Assert.Null(hub.Run(command));
-        foreach (var draft in hub.Documents(InvoiceStatus.Draft))
-        {
-            Assert.Null(hub.Run(new ApproveInvoice(draft.Invoice.Reference, "test")));
-        }
-
-        hub.Post();
-    }
-
-    private static MemoryHub With(params ContractLine[] lines) => With(terms => terms, lines);
-
-    private static MemoryHub With(
-        Func<ContractTerms, ContractTerms> change,
-        params ContractLine[] lines
-    )
-    {
-        var hub = new MemoryHub(Facts.Engagement, keepsClosedWork: true);
-        foreach (var fact in Facts.Master)
-        {
-            hub.Take(fact);
-        }
-
-        hub.Take(
-            new Contract(Facts.Engagement, 2, change(Facts.Terms()) with { Lines = [.. lines] })
-        );
-        return hub;
-    }
-
-    private static void Restate(MemoryHub hub, long version, params ContractLine[] lines) =>
-        hub.Take(
-            new Contract(Facts.Engagement, version, Facts.Terms() with { Lines = [.. lines] })
-        );
-
-    private static ContractLine.TimeAndMaterials Time() => new(Line("T&M"), LineScope.Everything);
-
-    private static ContractLine.Progress Progress(decimal percent) =>
-        new(
-            Line("PROG"),
-            LineScope.Everything,
-            [new ProgressPart(Gbp(900m), percent)],
-            BilledBefore: Gbp(60m)
-        );
-
-    private static ContractLine.FixedFee Fee(decimal? planned) =>
-        new(
-            Line("FEE"),
-            new LineScope([Facts.Delivery]),
-            [
-                new ScheduleRow("a", new LocalDate(2026, 7, 15), Gbp(600m)),
-                new ScheduleRow("b", new LocalDate(2026, 8, 15), Gbp(600m)),
-            ],
-            PlannedEffort: planned is { } hours ? Effort.OfHours(hours) : null
-        );
-
-    private static ContractLineId Line(string id) => ContractLineId.Parse(id);
-
-    private static Money Gbp(decimal amount) => new(amount, Facts.Gbp);
 }

@@ -15,7 +15,7 @@ namespace Tieout.Domain.Tests.Revenue;
 /// <summary>Whatever happened to a contract, its months add up and its revenue meets its documents.</summary>
 public sealed class RevenueLaws
 {
-    private const long Histories = 1_500;
+    private const long Histories = 600;
 
     /// <summary>From the month before the contract to one after all documents.</summary>
     private static readonly IReadOnlyList<YearMonth> Months =

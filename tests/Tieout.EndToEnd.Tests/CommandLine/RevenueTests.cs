@@ -155,6 +155,20 @@ public sealed class RevenueTests
         Assert.Contains(error, errors, Ordinal);
     }
 
+    [Theory]
+    [InlineData("revenue")]
+    [InlineData("export revenue")]
+    public async Task Help_teaches_with_an_example(string command)
+    {
+        var (code, output, _) = await TieoutProcess.RunAsync(
+            Path.GetTempPath(),
+            [.. command.Split(' '), "--help"]
+        );
+
+        Assert.Equal(0, code);
+        Assert.Contains($"tieout {command} --month", output, Ordinal);
+    }
+
     private static StringComparison Ordinal => StringComparison.Ordinal;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
