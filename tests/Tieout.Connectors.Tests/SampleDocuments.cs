@@ -41,6 +41,21 @@ public sealed class SampleDocuments(SinkUnderTest target)
         };
     }
 
+    /// <summary>The document with a retention and what was paid in advance.</summary>
+    public Delivery.Document Deducting(
+        Delivery.Document document,
+        decimal retention,
+        decimal prepaid
+    ) =>
+        document with
+        {
+            Invoice = document.Invoice with
+            {
+                Retention = new Money(retention, target.Currency),
+                PrepaidApplied = new Money(prepaid, target.Currency),
+            },
+        };
+
     private Customer Customer(string name, string? city) =>
         new(
             CustomerCode.Parse($"{target.Prefix}C1"),

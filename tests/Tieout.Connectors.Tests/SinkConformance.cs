@@ -105,7 +105,11 @@ public abstract class SinkConformance : IAsyncLifetime
     {
         Assert.SkipUnless(Sink.Capabilities.TakesDeductions, "The target takes no deductions.");
         await WriteAsync(_samples.Party());
-        var invoice = Deducting(_samples.Invoice("A", 1000m), retention: 50m, prepaid: 300.10m);
+        var invoice = _samples.Deducting(
+            _samples.Invoice("A", 1000m),
+            retention: 50m,
+            prepaid: 300.10m
+        );
 
         // 1,000.00 + 200.00 - 50.00 - 300.10 = 849.90.
         var posted = await WriteAsync(invoice);
@@ -114,32 +118,13 @@ public abstract class SinkConformance : IAsyncLifetime
         Assert.Equal(new Money(849.90m, _target.Currency), posted.Open);
         Assert.Equal(posted, Assert.Single(await FindAsync("A")));
 
-        var credit = await WriteAsync(
-            Deducting(
-                _samples.Credit("B", invoice, posted, -1000m),
-                retention: -50m,
-                prepaid: -300.10m
-            )
-        );
+        var memo = _samples.Credit("B", invoice, posted, -1000m);
+        var credit = await WriteAsync(_samples.Deducting(memo, -50m, -300.10m));
 
         Assert.Equal(new Money(-350.10m, _target.Currency), credit.Deducted);
         var open = (await FindAsync("A")).Concat(await FindAsync("B")).Select(x => x.Open!.Value);
         Assert.Equal(Money.Zero(_target.Currency), Money.Sum(_target.Currency, open));
     }
-
-    private Delivery.Document Deducting(
-        Delivery.Document document,
-        decimal retention,
-        decimal prepaid
-    ) =>
-        document with
-        {
-            Invoice = document.Invoice with
-            {
-                Retention = new Money(retention, _target.Currency),
-                PrepaidApplied = new Money(prepaid, _target.Currency),
-            },
-        };
 
     [Fact]
     public async Task A_credit_memo_is_negative_and_refers_to_its_invoice()

@@ -1,8 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
 using Tieout.Cli.Terminal;
+using Tieout.Domain.Canonical;
 using Tieout.Domain.Invoicing.Amending;
+using Tieout.Domain.Invoicing.Posting;
 using Tieout.Domain.Ledger;
+using Tieout.Domain.ProjectSetup;
+using Tieout.Host.Configuration;
 using Tieout.Host.Hosting;
 
 namespace Tieout.Cli.Commands;
@@ -95,33 +99,22 @@ internal sealed class AmendmentPlanCommand : Command
                 cancellationToken
             );
             var sequence = SequenceOf(state, parsed.GetValue(_sequence));
-            if (state.Contract is null || state.AmendmentOf(sequence) is not { } amendment)
-            {
-                throw new CommandRefusedException(
-                    ExitCode.Usage,
-                    AmendmentRejections.Unknown(engagement, sequence).Message
-                );
-            }
-
-            var (calendar, whyNot) = await TargetPeriods.ReadAsync(
-                configuration,
-                reference,
-                (amendment.Terms ?? state.Contract.TermsAt(date)).LegalEntity,
-                date,
-                cancellationToken
-            );
-            if (whyNot is not null)
-            {
-                screen.Note($"The accounting periods are not known: {whyNot}");
-            }
-
+            var amendment = AmendmentOf(state, sequence);
+            var terms = amendment.Terms ?? state.Contract!.TermsAt(date);
             impact = ImpactAnalysis.Of(
                 state,
                 reference,
                 amendment,
                 ChoiceOf(parsed.GetValue(_mode)),
                 date,
-                calendar: calendar
+                calendar: await CalendarAsync(
+                    screen,
+                    configuration,
+                    reference,
+                    terms,
+                    date,
+                    cancellationToken
+                )
             );
         }
 
@@ -135,6 +128,31 @@ internal sealed class AmendmentPlanCommand : Command
 
         AmendmentPage.Show(screen, state, impact);
         return impact.Obstacle is null ? ExitCode.Ok : ExitCode.Findings;
+    }
+
+    /// <summary>Of the ledger that the documents would go to; none where it does not answer.</summary>
+    private static async Task<PostingCalendar?> CalendarAsync(
+        Screen screen,
+        HubConfiguration configuration,
+        ReferenceBook reference,
+        ContractTerms terms,
+        LocalDate date,
+        CancellationToken cancellationToken
+    )
+    {
+        var (calendar, whyNot) = await TargetPeriods.ReadAsync(
+            configuration,
+            reference,
+            terms.LegalEntity,
+            date,
+            cancellationToken
+        );
+        if (whyNot is not null)
+        {
+            screen.Note($"The accounting periods are not known: {whyNot}");
+        }
+
+        return calendar;
     }
 
     /// <summary>The first who proposed a plan stays.</summary>
@@ -162,6 +180,14 @@ internal sealed class AmendmentPlanCommand : Command
                     )
                 ),
             };
+
+    private static Amendment AmendmentOf(EngagementState state, int sequence) =>
+        state.Contract is not null && state.AmendmentOf(sequence) is { } amendment
+            ? amendment
+            : throw new CommandRefusedException(
+                ExitCode.Usage,
+                AmendmentRejections.Unknown(state.Id, sequence).Message
+            );
 
     private static int SequenceOf(EngagementState state, int? asked)
     {

@@ -56,6 +56,7 @@ internal static class Samples
             _ when type == typeof(Effort) => new Effort(5_400.25m),
             _ when type == typeof(ReasonCode) => ReasonCode.NoRate,
             _ when type.IsEnum => Enum.GetValues(type).GetValue(Enum.GetValues(type).Length - 1),
+            _ when type == typeof(DimensionSetting) => DimensionSetting.Parse("X/1 é=Y"),
             _ when type.GetInterfaces().Any(IsIdentifier) => type.GetMethod(
                         "Parse",
                         [typeof(string)]

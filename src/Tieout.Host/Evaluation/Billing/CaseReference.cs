@@ -21,6 +21,8 @@ internal static class CaseReference
         AccountRole.AccountsReceivable,
         AccountRole.Revenue,
         AccountRole.TaxPayable,
+        AccountRole.RetentionReceivable,
+        AccountRole.CustomerDeposits,
     ];
 
     public static IReadOnlySet<string> TaxCodesOf(CaseSurroundings surroundings) =>
