@@ -20,5 +20,6 @@ internal sealed class InvoiceCommand : Command
         )
     {
         Subcommands.Add(new InvoiceApproveCommand());
+        Subcommands.Add(new InvoiceConsolidateCommand());
     }
 }
