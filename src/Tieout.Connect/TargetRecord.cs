@@ -12,6 +12,9 @@ namespace Tieout.Connect;
 /// <param name="Tax">As the target computes it; none for parties.</param>
 /// <param name="Open">What is still to be paid; none for parties.</param>
 /// <param name="Deducted">Of net and tax, what is kept back or was paid in advance; none where it is not told.</param>
+/// <param name="IsUnfinished">
+/// Posted, but not all that belongs to it: writing it again with this record adds what is missing.
+/// </param>
 public sealed record TargetRecord(
     string NaturalKey,
     string ExternalId,
@@ -21,5 +24,6 @@ public sealed record TargetRecord(
     Money? Net = null,
     Money? Tax = null,
     Money? Open = null,
-    Money? Deducted = null
+    Money? Deducted = null,
+    bool IsUnfinished = false
 );

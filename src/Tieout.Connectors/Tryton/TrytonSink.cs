@@ -50,7 +50,8 @@ public sealed class TrytonSink : ISink, IPostingCalendar
             _options.MaximumServerRunTime,
             ParallelKeys: 1,
             WritesParties: true,
-            NumbersByDate: true
+            NumbersByDate: true,
+            TakesDeductions: true
         );
 
     /// <inheritdoc/>
@@ -69,7 +70,7 @@ public sealed class TrytonSink : ISink, IPostingCalendar
     ) =>
         delivery switch
         {
-            Delivery.Document document => _invoices.FindAsync(document.Invoice, cancellationToken),
+            Delivery.Document document => _invoices.FindAsync(document, cancellationToken),
             Delivery.Party party => _parties.FindAsync(party.Customer.Code, cancellationToken),
             _ => throw new UnreachableException(),
         };

@@ -164,7 +164,13 @@ internal sealed class LaneGrain(
     {
         await _parties.EnsureAsync(document.BillTo);
         var found = await _courier.LookAsync(document, CancellationToken.None);
-        if (found is null or { State: TargetState.Draft } or { Number: null })
+        if (
+            found
+            is null
+                or { State: TargetState.Draft }
+                or { Number: null }
+                or { IsUnfinished: true }
+        )
         {
             _courier.RequireDeliverable(document.Invoice);
             if (Courier.BlockOf(document.Invoice, books.Current) is { } incomplete)
@@ -199,7 +205,7 @@ internal sealed class LaneGrain(
     {
         var found =
             head.Attempts > 0 ? await _courier.LookAsync(document, CancellationToken.None) : null;
-        if (found?.State is TargetState.Posted or TargetState.Paid)
+        if (found is { State: TargetState.Posted or TargetState.Paid, IsUnfinished: false })
         {
             return await ReceiptAsync(engagement, head, found);
         }

@@ -15,7 +15,10 @@ public sealed class TrytonSinkConformanceTests(TrytonClone clone)
         var database = clone.Database!;
         if (!string.Equals(_hasYen, database.Name, StringComparison.Ordinal))
         {
-            await new TrytonTestBench(database.Connect()).AddCurrencyAsync("JPY", 0, 150m, Token);
+            var bench = new TrytonTestBench(database.Connect());
+            await bench.AddCurrencyAsync("JPY", 0, 150m, Token);
+            await bench.AddAccountAsync("Retention", Token);
+            await bench.AddAccountAsync("Deposits", Token);
             _hasYen = database.Name;
         }
 

@@ -36,7 +36,12 @@ internal sealed class TrytonUnderTest : SinkUnderTest
     public override CurrencyCode Currency { get; } = Documents.Dollar;
 
     public override IReadOnlyDictionary<AccountRole, string> Accounts { get; } =
-        new Dictionary<AccountRole, string> { [AccountRole.Revenue] = "Main Revenue" };
+        new Dictionary<AccountRole, string>
+        {
+            [AccountRole.Revenue] = "Main Revenue",
+            [AccountRole.RetentionReceivable] = "Retention",
+            [AccountRole.CustomerDeposits] = "Deposits",
+        };
 
     public override TaxCode StandardTax { get; } = TaxCode.Parse("VAT20");
 

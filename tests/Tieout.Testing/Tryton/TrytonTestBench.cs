@@ -245,6 +245,30 @@ public sealed class TrytonTestBench(TrytonRpc rpc)
             cancellationToken
         );
 
+    /// <summary>An account of the kind of Main Cash, unless it is there.</summary>
+    public async Task AddAccountAsync(string name, CancellationToken cancellationToken)
+    {
+        string[] either = ["Main Cash", name];
+        var rows = await Rpc.SearchReadAsync<AccountKindRow>(
+            new(
+                "account.account",
+                [new object[] { "name", "in", either }],
+                ["name", "type", "parent"]
+            ),
+            cancellationToken
+        );
+        if (rows is not [var cash])
+        {
+            return;
+        }
+
+        _ = await CreateAsync(
+            "account.account",
+            Values(("name", name), ("company", 1), ("type", cash.Type), ("parent", cash.Parent)),
+            cancellationToken
+        );
+    }
+
     /// <summary>Ledger entries of the invoices with a reference.</summary>
     public async Task<int> PostingsAsync(string reference, CancellationToken cancellationToken)
     {
@@ -344,6 +368,8 @@ public sealed class TrytonTestBench(TrytonRpc rpc)
     }
 
     private sealed record WorkRow(int Id, string Name, IReadOnlyList<int> TimesheetWorks);
+
+    private sealed record AccountKindRow(int Id, string Name, int Type, int Parent);
 
     private sealed record PayRow(int Id, int Currency, int Account, decimal AmountToPay);
 

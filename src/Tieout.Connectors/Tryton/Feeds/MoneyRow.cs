@@ -31,7 +31,8 @@ internal sealed record MoneyRow(
         "write_date",
     ];
 
-    public bool IsWriteOff => Move.Journal?.Type is "write-off";
+    /// <summary>Written off, set off against a credit memo, or deducted from the start.</summary>
+    public bool IsNoMoney => Move.Journal?.Type is "write-off" or "revenue";
 
     /// <summary>Received is a credit of the receivable, so the sign turns round.</summary>
     public decimal AmountIn(PaidRow invoice) =>

@@ -10,8 +10,8 @@ namespace Tieout.Connectors.Tryton.Feeds;
 /// <summary>Money received on documents of the hub, partly or in full.</summary>
 /// <remarks>
 /// A payment is a ledger line that was registered on the invoice or reconciled with it. Lines of
-/// other documents (a credit memo that was set off) and write-offs settle an invoice too, but no
-/// money came with them: they are left out.
+/// other documents (a credit memo that was set off), write-offs and deductions settle an invoice too,
+/// but no money came with them: they are left out.
 /// </remarks>
 internal sealed class PaymentFeed(TrytonRpc rpc, TrytonOptions options) : ITrytonFeed
 {
@@ -120,7 +120,7 @@ internal sealed class PaymentFeed(TrytonRpc rpc, TrytonOptions options) : ITryto
             .OfType<int>()
             .ToHashSet();
         return lines
-            .Where(line => !noMoney.Contains(line.Move.Id) && !line.IsWriteOff)
+            .Where(line => !noMoney.Contains(line.Move.Id) && !line.IsNoMoney)
             .ToDictionary(line => line.Id);
     }
 

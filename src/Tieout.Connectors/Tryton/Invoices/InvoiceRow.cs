@@ -15,6 +15,9 @@ internal sealed record InvoiceRow(
     decimal TotalAmount,
     decimal AmountToPay,
     IReadOnlyList<int> Lines,
+    int Account,
+    int Party,
+    int? Move,
     [property: JsonPropertyName("currency.")] CurrencyCodeRow Currency
 )
 {
@@ -30,6 +33,9 @@ internal sealed record InvoiceRow(
         "total_amount",
         "amount_to_pay",
         "lines",
+        "account",
+        "party",
+        "move",
         "currency.code",
     ];
 

@@ -23,11 +23,14 @@ internal sealed class TrytonInvoices(
 {
     private const string Model = "account.invoice";
 
+    private readonly TrytonDeductions _deductions = new(rpc, directory, options);
+
     public async Task<IReadOnlyList<TargetRecord>> FindAsync(
-        Invoice invoice,
+        Delivery.Document document,
         CancellationToken cancellationToken
     )
     {
+        var invoice = document.Invoice;
         var company = await directory.CompanyAsync(invoice.LegalEntity, cancellationToken);
         var rows = await rpc.SearchReadAsync<InvoiceRow>(
             new(
@@ -45,7 +48,16 @@ internal sealed class TrytonInvoices(
             },
             cancellationToken
         );
-        return [.. rows.Select(RecordOf)];
+        var deducted = await _deductions.OfAsync(rows, cancellationToken);
+        return
+        [
+            .. rows.Select(row =>
+                RecordOf(row, deducted[row.Id]) with
+                {
+                    IsUnfinished = TrytonDeductions.IsMissing(document, row, deducted[row.Id]),
+                }
+            ),
+        ];
     }
 
     public async IAsyncEnumerable<TargetRecord> ListAsync(
@@ -64,9 +76,10 @@ internal sealed class TrytonInvoices(
                 },
                 cancellationToken
             );
+            var deducted = await _deductions.OfAsync(rows, cancellationToken);
             foreach (var row in rows)
             {
-                yield return RecordOf(row);
+                yield return RecordOf(row, deducted[row.Id]);
             }
 
             if (rows.Length < options.PageSize)
@@ -85,26 +98,54 @@ internal sealed class TrytonInvoices(
     )
     {
         var invoice = document.Invoice;
-        if (found is not null && found.State is not TargetState.Draft)
+        if (found is { State: not TargetState.Draft, IsUnfinished: false })
         {
             return await ConfirmAsync(invoice, IdOf(found), cancellationToken);
         }
 
         var company = await directory.CompanyAsync(invoice.LegalEntity, cancellationToken);
         var journal = await directory.RevenueJournalAsync(cancellationToken);
-        await periods.RequireOpenAsync(
+        var period = await periods.RequireOpenAsync(
             document.AccountingDate,
             journal,
             company,
             cancellationToken
         );
-        var values = await draft.ValuesAsync(document, company, cancellationToken);
-        cancellationToken.ThrowIfCancellationRequested();
+        var deductions = await _deductions.PrepareAsync(document, company, cancellationToken);
+        var place = new DeductionPlace(company, journal, period, document.AccountingDate);
+        int id;
+        if (found is { IsUnfinished: true })
+        {
+            id = IdOf(await ConfirmAsync(invoice, IdOf(found), cancellationToken));
+        }
+        else
+        {
+            var values = await draft.ValuesAsync(document, company, cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
 
-        // From here on nothing is called off: a half-written document would be left behind.
-        var id = found is null
+            // From here on nothing is called off: a half-written document would be left behind.
+            id = await PostNewAsync(invoice, found, values, company);
+        }
+
+        await _deductions.EnterAsync(
+            invoice,
+            await ReadAsync(id, CancellationToken.None),
+            deductions,
+            place
+        );
+        return await RecordAsync(await ReadAsync(id, CancellationToken.None));
+    }
+
+    private async Task<int> PostNewAsync(
+        Invoice invoice,
+        TargetRecord? left,
+        Dictionary<string, object?> values,
+        TrytonCompany company
+    )
+    {
+        var id = left is null
             ? await CreateAsync(values, company)
-            : await RewriteAsync(IdOf(found), values, company);
+            : await RewriteAsync(IdOf(left), values, company);
         if (invoice.IsCredit)
         {
             await new TrytonCreditTaxes(rpc, directory).AdjustAsync(invoice, id, company);
@@ -112,7 +153,13 @@ internal sealed class TrytonInvoices(
 
         await RequireSameAmountsAsync(invoice, id, company);
         await PostAsync(id, company);
-        return RecordOf(await ReadAsync(id, CancellationToken.None));
+        return id;
+    }
+
+    private async Task<TargetRecord> RecordAsync(InvoiceRow row)
+    {
+        var deducted = await _deductions.OfAsync([row], CancellationToken.None);
+        return RecordOf(row, deducted[row.Id]);
     }
 
     public async Task DiscardAsync(TargetRecord surplus, CancellationToken cancellationToken)
@@ -155,7 +202,7 @@ internal sealed class TrytonInvoices(
 
         var difference = DifferenceOf(invoice, row);
         return difference is null
-            ? RecordOf(row)
+            ? await RecordAsync(row)
             : throw TrytonRefusal.Of(
                 options.System,
                 $"{invoice.Reference} is already in Tryton as {row.Number}: {difference}.",
@@ -288,7 +335,7 @@ internal sealed class TrytonInvoices(
         ];
     }
 
-    private static TargetRecord RecordOf(InvoiceRow row)
+    private static TargetRecord RecordOf(InvoiceRow row, IEnumerable<DeductionRow> deducted)
     {
         var currency = CurrencyCode.Parse(row.Currency.Code);
         return new TargetRecord(
@@ -305,7 +352,13 @@ internal sealed class TrytonInvoices(
             row.IsUnposted ? null : row.AccountingDate ?? row.InvoiceDate,
             new Money(row.UntaxedAmount, currency),
             new Money(row.TaxAmount, currency),
-            new Money(row.IsUnposted ? row.TotalAmount : row.AmountToPay, currency)
+            new Money(row.IsUnposted ? row.TotalAmount : row.AmountToPay, currency),
+            row.IsUnposted
+                ? null
+                : new Money(
+                    deducted.Where(line => line.IsPosted).Sum(line => line.AmountIn(row)),
+                    currency
+                )
         );
     }
 

@@ -51,11 +51,11 @@ internal sealed class TrytonPeriods(TrytonRpc rpc, TrytonOptions options)
         return [.. periods.Select(x => PeriodOf(x, inJournal.Contains(x.Id)))];
     }
 
-    /// <summary>Refuses a day that is in no open period.</summary>
+    /// <summary>The id of the open period of a day.</summary>
     /// <exception cref="Tieout.Connect.ConnectorException">
     /// The day is not open; names the day and the period.
     /// </exception>
-    public async Task RequireOpenAsync(
+    public async Task<int> RequireOpenAsync(
         LocalDate date,
         int journal,
         TrytonCompany company,
@@ -82,7 +82,7 @@ internal sealed class TrytonPeriods(TrytonRpc rpc, TrytonOptions options)
         if (periods.FirstOrDefault(period => period.State is "open") is { } open)
         {
             await RequireOpenJournalAsync(day, open, journal, company, cancellationToken);
-            return;
+            return open.Id;
         }
 
         throw TrytonRefusal.Of(
