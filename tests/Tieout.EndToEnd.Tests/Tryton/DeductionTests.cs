@@ -93,7 +93,10 @@ public sealed class DeductionTests
             )
         );
         Assert.Equal(
-            [$"customer-deposits {(long)(drawn * 100m)}", $"retention-receivable {(long)(retained * 100m)}"],
+            [
+                $"customer-deposits {(long)(drawn * 100m)}",
+                $"retention-receivable {(long)(retained * 100m)}",
+            ],
             await hub.AskAsync(
                 "SELECT account_role, SUM(debit - credit) FROM journal "
                     + "WHERE account_role IN ('customer-deposits', 'retention-receivable') "
