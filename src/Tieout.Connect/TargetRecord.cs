@@ -26,4 +26,8 @@ public sealed record TargetRecord(
     Money? Open = null,
     Money? Deducted = null,
     bool IsUnfinished = false
-);
+)
+{
+    /// <summary>A draft, or posted without all that belongs to it: a write goes on from there.</summary>
+    public bool NeedsWriting => State is TargetState.Draft || Number is null || IsUnfinished;
+}

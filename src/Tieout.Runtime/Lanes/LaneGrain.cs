@@ -164,13 +164,7 @@ internal sealed class LaneGrain(
     {
         await _parties.EnsureAsync(document.BillTo);
         var found = await _courier.LookAsync(document, CancellationToken.None);
-        if (
-            found
-            is null
-                or { State: TargetState.Draft }
-                or { Number: null }
-                or { IsUnfinished: true }
-        )
+        if (found is null or { NeedsWriting: true })
         {
             _courier.RequireDeliverable(document.Invoice);
             if (Courier.BlockOf(document.Invoice, books.Current) is { } incomplete)
@@ -205,7 +199,7 @@ internal sealed class LaneGrain(
     {
         var found =
             head.Attempts > 0 ? await _courier.LookAsync(document, CancellationToken.None) : null;
-        if (found is { State: TargetState.Posted or TargetState.Paid, IsUnfinished: false })
+        if (found is { State: TargetState.Posted or TargetState.Paid, NeedsWriting: false })
         {
             return await ReceiptAsync(engagement, head, found);
         }

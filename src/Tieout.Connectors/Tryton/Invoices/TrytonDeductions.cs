@@ -243,14 +243,3 @@ internal sealed class TrytonDeductions(
 
     private sealed record DigitsRow(int Id, int Digits);
 }
-
-/// <summary>A deduction with Tryton's account for it.</summary>
-internal sealed record DeductedAccount(Deduction Deduction, int Account);
-
-/// <summary>Where in the ledger the entry of a deduction goes.</summary>
-internal sealed record DeductionPlace(
-    TrytonCompany Company,
-    int Journal,
-    int Period,
-    LocalDate Day
-);
