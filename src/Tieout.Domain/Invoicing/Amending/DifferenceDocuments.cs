@@ -105,7 +105,9 @@ internal sealed class DifferenceDocuments
             new Difference(
                 original,
                 like,
-                like.Line,
+                // An earlier amendment may have moved it away from its document's line.
+                change.OldLine
+                    ?? like.Line,
                 like.Kind,
                 change.ServiceDate,
                 Share(change, effort, isMoved ? -old : now - old)

@@ -54,6 +54,27 @@ public sealed class AmendedTwiceTests
     }
 
     [Fact]
+    public void Work_that_an_amendment_moved_to_another_line_leaves_that_line_again()
+    {
+        var hub = Billed();
+        hub.Take(Amendment(Terms("Q-1", Time() with { Id = Line("T-2") })));
+        Execute(hub);
+        hub.Take(Amendment(Terms("Q-1"), sequence: 2));
+
+        var made = Assert.Single(Execute(hub, sequence: 2));
+
+        // March's 1,500.00 + 870.00 stand on T-2, where the first amendment moved them.
+        Assert.Equal(
+            [("T-2", -2_370m), ("T&M", 2_370m)],
+            made.Lines.Select(line => (line.Line.Value, line.Amount.Amount))
+        );
+        Assert.Equal(
+            [Line("T&M"), Line("T&M")],
+            new[] { SliceOf(hub, 2).Line!.Value, SliceOf(hub, 3).Line!.Value }
+        );
+    }
+
+    [Fact]
     public void A_fee_that_was_credited_with_its_work_is_not_on_the_document_any_more()
     {
         var hub = Started(Terms("Q-1", Time() with { FeePercent = 2m }));
