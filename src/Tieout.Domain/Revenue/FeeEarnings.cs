@@ -18,7 +18,7 @@ internal sealed class FeeEarnings(
     /// <param name="planned">Above zero.</param>
     public decimal ToDate(LocalDate through, ContractLine.FixedFee fee, Effort planned)
     {
-        if (state.Contract!.TermsAt(through).End <= through)
+        if (state.Contract!.TermsAt(through).End <= through || !IsAgreed(through))
         {
             return Total(through, fee);
         }
@@ -30,19 +30,27 @@ internal sealed class FeeEarnings(
     /// <summary>What is billed and stands, and what is still to be billed.</summary>
     public decimal Total(LocalDate through, ContractLine.FixedFee fee)
     {
+        if (!IsAgreed(through))
+        {
+            return pieces.Where(x => x.Work is ScheduledFee).Sum(x => x.Amount.Amount);
+        }
+
         var rows = fee
             .Schedule.Zip(AmendedSchedule.Of(state, fee, through))
             .Select(x => (Id: FallenFees.IdOf(state.Id, fee.Id, x.First.Id), Amount: x.Second))
             .ToList();
         var known = pieces.Where(x => x.Work is ScheduledFee).ToList();
-        var agreed = key.IsOf(state.Contract!.TermsAt(through))
-            ? rows.Where(row => state.Work.GetValueOrDefault(row.Id) is not { IsOpen: false })
-                .Sum(row => row.Amount.Amount)
-            : 0m;
+        var agreed = rows.Where(row =>
+                state.Work.GetValueOrDefault(row.Id) is not { IsOpen: false }
+            )
+            .Sum(row => row.Amount.Amount);
         var named = rows.ConvertAll(row => row.Id).ToHashSet();
         return agreed
             + known.Where(x => !x.IsOpen || !named.Contains(x.Work.Id)).Sum(x => x.Amount.Amount);
     }
+
+    /// <summary>An amendment may have dropped the fee: nothing more is billed or done for it.</summary>
+    private bool IsAgreed(LocalDate through) => key.IsIn(state.Contract!.TermsAt(through));
 
     /// <summary>Approved time of the line, whether or not its source calls it billable.</summary>
     private Effort HoursTo(LocalDate through) =>

@@ -233,7 +233,7 @@ internal sealed class LineEarnings(
         var isMeasured = pieces.Any(x =>
             x.Work is Charge { Kind: InvoiceLineKind.Progress } && through <= x.Charged!.End
         );
-        if (isMeasured || through < terms.Start || !key.IsOf(terms) || !terms.IsSigned)
+        if (isMeasured || through < terms.Start || !key.IsIn(terms) || !terms.IsSigned)
         {
             return 0m;
         }

@@ -18,4 +18,7 @@ internal sealed record RevenueKey(
     /// <summary>Whether work that is not billed yet would be billed under it.</summary>
     public bool IsOf(ContractTerms terms) =>
         terms.LegalEntity == LegalEntity && terms.Currency == Currency;
+
+    /// <summary>Whether the terms still have the line: an amendment may drop one.</summary>
+    public bool IsIn(ContractTerms terms) => IsOf(terms) && terms.Lines.Any(x => x.Id == Line);
 }

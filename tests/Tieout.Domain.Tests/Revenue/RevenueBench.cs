@@ -89,6 +89,22 @@ internal static class RevenueBench
             new Contract(Facts.Engagement, version, Facts.Terms() with { Lines = [.. lines] })
         );
 
+    /// <summary>Signed, with other lines from the first of August on.</summary>
+    public static void Amend(MemoryHub hub, params ContractLine[] lines) =>
+        hub.Take(
+            new Amendment(
+                Facts.Engagement,
+                1,
+                1,
+                new LocalDate(2026, 8, 1),
+                IsSigned: true,
+                Facts.Terms() with
+                {
+                    Lines = [.. lines],
+                }
+            )
+        );
+
     public static ContractLine.TimeAndMaterials Time() => new(Line("T&M"), LineScope.Everything);
 
     public static ContractLine.Progress Progress(decimal percent) =>

@@ -247,6 +247,31 @@ public sealed class RevenueByMonthExamples
     }
 
     [Fact]
+    public void A_fixed_fee_that_an_amendment_drops_has_earned_what_is_billed_of_it()
+    {
+        var hub = With(Fee(planned: 10m));
+        hub.Take(Facts.Time(1, minutes: 180));
+        Bill(hub, July);
+        Amend(hub, Time());
+
+        // 1,200 x 3 / 10 = 360 of 600 billed; the other 600 are never billed now.
+        Assert.Equal((0m, 360m, 600m), Earned(hub, July));
+        Assert.Equal((360m, 240m, 600m), Earned(Of(hub, August), "FEE"));
+        Assert.Equal((0m, 0m, 0m), Position(hub, August));
+    }
+
+    [Fact]
+    public void Progress_of_a_line_that_an_amendment_drops_is_not_told_of_any_more()
+    {
+        var hub = With(Progress(40m));
+        Bill(hub, July);
+        Restate(hub, 3, Progress(70m));
+        Amend(hub, Time());
+
+        Assert.Equal((300m, 0m, 300m), Earned(Of(hub, August), "PROG"));
+    }
+
+    [Fact]
     public void A_fixed_fee_without_planned_hours_is_named_and_in_no_position()
     {
         var hub = With(Fee(planned: null), Time());
