@@ -51,11 +51,36 @@ public abstract record Delivery
         public LocalDate AccountingDate => ShiftedTo ?? Invoice.InvoiceDate;
 
         /// <summary>
-        /// The invoice's lines, then what its discount takes off each tax category and rate as a line of
-        /// its own. Their sum is the net amount, and by tax the taxable amounts.
+        /// The invoice's lines, then what its discount takes off the lines of the same tax and dimensions
+        /// as a line of its own. Their sum is the net amount, and by tax the taxable amounts.
         /// </summary>
-        public IReadOnlyList<InvoiceLine> Lines =>
-            [.. Invoice.Lines, .. Invoice.Taxes.Select(DiscountOf).OfType<InvoiceLine>()];
+        public IReadOnlyList<InvoiceLine> Lines => [.. Invoice.Lines, .. Discounts];
+
+        private IEnumerable<InvoiceLine> Discounts =>
+            Invoice
+                .Lines.Zip(LineDiscounts.Of(Invoice))
+                .GroupBy(x => (x.First.TaxCategory, x.First.TaxRate, x.First.Dimensions))
+                .Select(group =>
+                    (
+                        group.First().First,
+                        Amount: Money.Sum(Invoice.Currency, group.Select(x => x.Second))
+                    )
+                )
+                .Where(x => !x.Amount.IsZero)
+                .Select(
+                    (x, i) =>
+                        x.First with
+                        {
+                            Number = Invoice.Lines.Count + 1 + i,
+                            Kind = InvoiceLineKind.Discount,
+                            Description = "Discount",
+                            Quantity = 1m,
+                            Price = null,
+                            Amount = -x.Amount,
+                            Shares = [],
+                            Retainer = null,
+                        }
+                );
 
         /// <summary>What the customer keeps back or has paid before; no amount of zero.</summary>
         public IReadOnlyList<Deduction> Deductions =>
@@ -72,26 +97,5 @@ public abstract record Delivery
             amount is { IsZero: false } some
                 ? [new Deduction(role, Accounts.GetValueOrDefault(role), some, text)]
                 : [];
-
-        private InvoiceLine? DiscountOf(TaxSubtotal subtotal, int place)
-        {
-            var taxed = Invoice
-                .Lines.Where(x => x.TaxCategory == subtotal.Category && x.TaxRate == subtotal.Rate)
-                .ToList();
-            var net = Money.Sum(Invoice.Currency, taxed.Select(x => x.Amount));
-            return taxed.Count == 0 || net == subtotal.Taxable
-                ? null
-                : taxed[0] with
-                {
-                    Number = Invoice.Lines.Count + 1 + place,
-                    Kind = InvoiceLineKind.Discount,
-                    Description = "Discount",
-                    Quantity = 1m,
-                    Price = null,
-                    Amount = subtotal.Taxable - net,
-                    Shares = [],
-                    Retainer = null,
-                };
-        }
     }
 }

@@ -41,6 +41,31 @@ public sealed class SampleDocuments(SinkUnderTest target)
         };
     }
 
+    /// <summary>The document less a discount, each line of it with a practice of its own.</summary>
+    public Delivery.Document Discounted(Delivery.Document document, decimal discount)
+    {
+        var invoice = document.Invoice;
+        var tax = invoice.Taxes[0];
+        var taxable = tax.Taxable - new Money(discount, target.Currency);
+        return document with
+        {
+            Invoice = invoice with
+            {
+                Lines =
+                [
+                    .. invoice.Lines.Select(line =>
+                        line with
+                        {
+                            Dimensions = [DimensionSetting.Parse($"practice=P{line.Number}")],
+                        }
+                    ),
+                ],
+                Taxes = [tax with { Taxable = taxable, Tax = (taxable * (Rate / 100m)).Round() }],
+                Discount = new Money(discount, target.Currency),
+            },
+        };
+    }
+
     /// <summary>The document with a retention and what was paid in advance.</summary>
     public Delivery.Document Deducting(
         Delivery.Document document,

@@ -101,6 +101,23 @@ public abstract class SinkConformance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_documents_discount_is_taken_off_its_lines_by_what_they_are_analysed_by()
+    {
+        await WriteAsync(_samples.Party());
+        var invoice = _samples.Discounted(_samples.Invoice("A", 100m, 200m), discount: 10m);
+
+        // 10.00 over 1 : 2 is 3.33 and 6.67.
+        Assert.Equal(
+            [("practice=P1", -3.33m), ("practice=P2", -6.67m)],
+            invoice.Lines.Skip(2).Select(x => (x.Dimensions![0].Value, x.Amount.Amount))
+        );
+        var posted = await WriteAsync(invoice);
+
+        Assert.Equal(new Money(290m, _target.Currency), posted.Net);
+        Assert.Equal(new Money(58m, _target.Currency), posted.Tax);
+    }
+
+    [Fact]
     public async Task A_retention_and_an_advance_are_deducted_and_given_back_by_the_credit()
     {
         Assert.SkipUnless(Sink.Capabilities.TakesDeductions, "The target takes no deductions.");

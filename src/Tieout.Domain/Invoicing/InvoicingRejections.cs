@@ -76,6 +76,18 @@ public static class InvoicingRejections
             ReasonCode.TaxCodeMissing.Value
         );
 
+    internal static Rejection DimensionInvalid(
+        EngagementId engagement,
+        DraftLine line,
+        string fault
+    ) =>
+        new(
+            "invoicing.dimension-invalid",
+            $"{line.Description} of line {line.Line} of contract {engagement} is for no single project, and "
+                + $"its dimensions are not in order: {fault}. Set them on the contract.",
+            ReasonCode.DimensionInvalid.Value
+        );
+
     public static Rejection StoppedByOrder(EngagementId engagement, LeftWork stopped) =>
         new(
             "invoicing.stopped-by-order",

@@ -147,15 +147,6 @@ internal static class Repricing
         return terms.Lines.First(line => line.Id == change.Slice.Line).TaxCode ?? terms.TaxCode;
     }
 
-    private static ValueList<DimensionSetting>? DimensionsOf(
-        EngagementState state,
-        PriceChange change
-    ) =>
-        Dimensions.Of(
-            state.Contract!.TermsAt(change.Entry.WorkDate),
-            state.Projects.GetValueOrDefault(change.Entry.Project)
-        );
-
     private static Invoice Document(
         EngagementState state,
         ReferenceBook reference,
@@ -168,6 +159,7 @@ internal static class Repricing
         var last = changes.Max(x => x.Entry.WorkDate);
         var terms = state.Contract!.TermsAt(last);
         var key = DocumentKey.Of(terms, reference);
+        var places = new BilledLines(state);
         InvoiceLine[] lines =
         [
             .. changes
@@ -176,7 +168,13 @@ internal static class Repricing
                     (
                         x.First.Slice.Line,
                         Code: TaxCodeOf(state, x.First)!.Value,
-                        Dimensions: DimensionsOf(state, x.First)
+                        places
+                            .Find(
+                                x.First.Slice.Invoice!.Value,
+                                x.First.Entry.Id,
+                                x.First.Slice.Number
+                            )
+                            ?.Dimensions
                     )
                 )
                 .Select(

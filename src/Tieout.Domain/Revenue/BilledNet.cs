@@ -40,42 +40,20 @@ internal sealed class BilledNet
         return (standing.Sum(x => x.Gross.Amount), standing.Sum(x => x.Discount.Amount));
     }
 
-    /// <summary>A discount is shared over what its document charges, by largest remainder.</summary>
     private static IEnumerable<Part> PartsOf(InvoiceState document)
     {
         var invoice = document.Invoice;
-        var lines = invoice
-            .Lines.GroupBy(line => line.Line)
-            .Select(group =>
-                (group.Key, Amount: Money.Sum(invoice.Currency, group.Select(x => x.Amount)))
-            )
-            .ToList();
-        var discounts = Shares(invoice, [.. lines.Select(line => line.Amount.Amount)]);
-        return lines.Select(
-            (line, i) =>
-                new Part(
-                    RevenueKey.Of(invoice, line.Key),
-                    line.Amount,
-                    discounts[i],
-                    invoice.InvoiceDate,
-                    document.Posted?.AccountingDate,
-                    document.VoidedOn
-                )
-        );
-    }
-
-    private static IReadOnlyList<Money> Shares(Invoice invoice, List<decimal> amounts)
-    {
-        if (invoice.Discount is not { IsZero: false } discount)
-        {
-            return amounts.ConvertAll(_ => Money.Zero(invoice.Currency));
-        }
-
-        var sign = Math.Sign(discount.Amount);
-        var weights = amounts.ConvertAll(amount => Math.Max(0m, amount * sign));
-        return discount.Allocate(
-            weights.TrueForAll(weight => weight == 0m) ? weights.ConvertAll(_ => 1m) : weights
-        );
+        return invoice
+            .Lines.Zip(LineDiscounts.Of(invoice))
+            .GroupBy(x => x.First.Line)
+            .Select(group => new Part(
+                RevenueKey.Of(invoice, group.Key),
+                Money.Sum(invoice.Currency, group.Select(x => x.First.Amount)),
+                Money.Sum(invoice.Currency, group.Select(x => x.Second)),
+                invoice.InvoiceDate,
+                document.Posted?.AccountingDate,
+                document.VoidedOn
+            ));
     }
 
     private sealed record Part(

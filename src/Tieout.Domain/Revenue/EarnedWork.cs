@@ -1,7 +1,6 @@
 using Tieout.Domain.Amounts;
 using Tieout.Domain.BillableEvents.Reasons;
 using Tieout.Domain.Canonical;
-using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing;
 using Tieout.Domain.Ledger;
 
@@ -34,22 +33,14 @@ internal sealed class EarnedWork
     ];
 
     private readonly EngagementState _state;
-    private readonly Dictionary<(InvoiceReference, WorkId, int), InvoiceLine> _places;
+    private readonly BilledLines _lines;
     private readonly List<EarnedPiece> _pieces = [];
     private readonly List<(LocalDate Date, RevenueNote Note)> _left = [];
 
     private EarnedWork(EngagementState state)
     {
         _state = state;
-        _places = state
-            .Invoices.Values.Where(x => !x.Invoice.IsCredit && !x.Invoice.IsRepricing)
-            .SelectMany(x =>
-                x.Invoice.Lines.SelectMany(line =>
-                    line.Shares.Select(share => (x.Invoice, Line: line, Share: share))
-                )
-            )
-            .GroupBy(x => (x.Invoice.Reference, x.Share.Work, x.Share.Slice))
-            .ToDictionary(x => x.Key, x => x.First().Line);
+        _lines = new BilledLines(state);
         foreach (
             var item in state.Work.Values.OrderBy(x => x.Work.Id.Value, StringComparer.Ordinal)
         )
@@ -109,7 +100,7 @@ internal sealed class EarnedWork
     private EarnedPiece OnDocument(WorkItem item, Slice slice, Money amount)
     {
         var document = _state.Find(slice.Invoice!.Value)!.Invoice;
-        var place = _places.GetValueOrDefault((document.Reference, item.Work.Id, slice.Number));
+        var place = _lines.Find(document.Reference, item.Work.Id, slice.Number);
         var key = RevenueKey.Of(document, slice.Line ?? place!.Line);
         var charged = place?.ServicePeriod ?? new DateInterval(document.Through, document.Through);
         return new EarnedPiece(key, item, slice, amount, charged);

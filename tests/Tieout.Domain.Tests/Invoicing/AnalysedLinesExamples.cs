@@ -1,3 +1,4 @@
+using Tieout.Domain.Amounts;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing;
@@ -14,15 +15,71 @@ public sealed class AnalysedLinesExamples
     private static readonly DimensionSetting Firm = DimensionSetting.Parse("practice=FIRM");
 
     [Fact]
-    public void Time_of_one_role_is_a_line_for_each_value_and_a_charge_has_the_contracts()
+    public void Time_of_one_role_is_a_line_for_each_value_and_what_goes_on_top_follows_it()
     {
         var hub = Billed(Time() with { FeePercent = 10m });
 
-        // 1 h and 2 h x 150.00, and 10 % of both.
+        // 1 h and 2 h x 150.00, and 10 % of each.
         Assert.Equal(
-            ["Time 150 [practice=CLOUD]", "Time 300 [practice=DATA]", "Fee 45 [practice=FIRM]"],
+            [
+                "Time 150 [practice=CLOUD]",
+                "Time 300 [practice=DATA]",
+                "Fee 15 [practice=CLOUD]",
+                "Fee 30 [practice=DATA]",
+            ],
             Lines(hub)
         );
+    }
+
+    [Fact]
+    public void What_is_charged_for_no_project_has_the_contracts_values()
+    {
+        var hub = Billed(Time(), commitment: 500m);
+
+        Assert.Equal("TrueUp 50 [practice=FIRM]", Lines(hub).Last());
+    }
+
+    [Fact]
+    public void A_charge_without_a_value_that_its_company_asks_for_stops_its_document()
+    {
+        var hub = Started(
+            Facts.Terms() with
+            {
+                Commitment = new MinimumCommitment(new Money(500m, Facts.Gbp)),
+            }
+        );
+        hub.Take(Project(Facts.Delivery, 3, Cloud));
+        hub.Take(
+            new LegalEntity(
+                LegalEntityCode.Parse("UK"),
+                2,
+                "UK",
+                "GB",
+                Facts.Gbp,
+                RequiredDimensions: [DimensionCode.Parse("practice")]
+            )
+        );
+        hub.Take(Facts.Time(1));
+        var run = new DraftInvoice(Facts.End, Facts.End, IsFinal: true);
+
+        var refused = hub.Run(run);
+        Assert.Equal("DIMENSION_INVALID", refused?.Reason);
+        Assert.Contains("UK asks for practice", refused!.Message, StringComparison.Ordinal);
+        Assert.Empty(hub.State.Invoices);
+
+        hub.Take(
+            new Contract(
+                Facts.Engagement,
+                3,
+                Facts.Terms() with
+                {
+                    Commitment = new MinimumCommitment(new Money(500m, Facts.Gbp)),
+                    Dimensions = [Firm],
+                }
+            )
+        );
+        Assert.Null(hub.Run(run));
+        Assert.Equal(["Time 150 [practice=CLOUD]", "TrueUp 350 [practice=FIRM]"], Lines(hub));
     }
 
     [Fact]
@@ -78,6 +135,17 @@ public sealed class AnalysedLinesExamples
     }
 
     [Fact]
+    public void A_discount_is_shared_over_the_lines_to_the_cent()
+    {
+        // 33.33 % of 450.00 is 149.99 (149.985), of which 49.995 and 99.99 (4 : 8 of 12 parts).
+        var hub = Billed(Time(), discountPercent: 33.33m);
+        var invoice = hub.State.Invoices.Values.Single().Invoice;
+
+        Assert.Equal([50m, 99.99m], LineDiscounts.Of(invoice).Select(x => x.Amount));
+        Assert.Equal(300.01m, invoice.Net.Amount);
+    }
+
+    [Fact]
     public void A_credit_memo_takes_back_what_it_was_analysed_by()
     {
         var hub = Billed(Time());
@@ -92,9 +160,10 @@ public sealed class AnalysedLinesExamples
     }
 
     [Fact]
-    public void Repriced_time_keeps_the_values_apart()
+    public void Repriced_time_has_the_values_that_it_was_billed_with()
     {
         var hub = Billed(Time());
+        hub.Take(Project(Facts.Support, 4, Firm));
         hub.Take(
             new RateCard(
                 RateCardId.Parse("CARD-1"),
@@ -114,7 +183,8 @@ public sealed class AnalysedLinesExamples
     /// <summary>An hour of cloud and two of data, on one contract line.</summary>
     private static MemoryHub Billed(
         ContractLine.TimeAndMaterials line,
-        decimal discountPercent = 0m
+        decimal discountPercent = 0m,
+        decimal? commitment = null
     )
     {
         var hub = Started(
@@ -123,6 +193,9 @@ public sealed class AnalysedLinesExamples
                 Lines = [line],
                 DiscountPercent = discountPercent,
                 Dimensions = [Firm],
+                Commitment = commitment is { } amount
+                    ? new MinimumCommitment(new Money(amount, Facts.Gbp), CommitmentSpan.Period)
+                    : null,
             }
         );
         hub.Take(Project(Facts.Delivery, 3, Cloud));
@@ -151,9 +224,8 @@ public sealed class AnalysedLinesExamples
         InvoiceReferences.Of(Facts.Engagement, number);
 
     private static IEnumerable<string> Lines(MemoryHub hub) =>
-        hub
-            .State.Invoices.Values.SelectMany(x => x.Invoice.Lines)
-            .Select(x =>
-                FormattableString.Invariant($"{x.Kind} {x.Amount.Amount:0.##} {x.Dimensions}")
-            );
+        hub.State.Invoices.Values.SelectMany(x => x.Invoice.Lines).Select(Line);
+
+    private static string Line(InvoiceLine line) =>
+        FormattableString.Invariant($"{line.Kind} {line.Amount.Amount:0.##} {line.Dimensions}");
 }

@@ -107,6 +107,7 @@ public sealed class DimensionExamples
     [InlineData("=CLOUD", false)]
     [InlineData("practice=", false)]
     [InlineData("practice=a=b", false)]
+    [InlineData("practice=a;b", false)]
     public void A_setting_is_a_dimension_and_a_value(string text, bool isValid)
     {
         Assert.Equal(isValid, DimensionSetting.IsValid(text));

@@ -21,10 +21,14 @@ public readonly record struct DimensionSetting(string Value) : IIdentifier<Dimen
                 $"'{value}' is no dimension with its value: practice=CLOUD."
             );
 
-    /// <summary>A dimension and a value, both identifiers, with one equals sign between.</summary>
+    /// <summary>
+    /// A dimension and a value, both identifiers, with one equals sign between; a semicolon stands between
+    /// two of them in files.
+    /// </summary>
     public static bool IsValid(string? value) =>
         Identifier.IsValid(value)
-        && value!.Split(Separator) is [var dimension, var code]
+        && !value!.Contains(';', StringComparison.Ordinal)
+        && value.Split(Separator) is [var dimension, var code]
         && Identifier.IsValid(dimension)
         && Identifier.IsValid(code);
 

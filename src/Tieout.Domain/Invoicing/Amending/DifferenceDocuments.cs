@@ -12,10 +12,13 @@ internal sealed class DifferenceDocuments
     private readonly EngagementState _before;
     private readonly List<Difference> _differences = [];
     private readonly List<Money> _begun = [];
-    private readonly Dictionary<InvoiceReference, Dictionary<(WorkId, int), InvoiceLine>> _lines =
-    [];
+    private readonly BilledLines _lines;
 
-    private DifferenceDocuments(EngagementState before) => _before = before;
+    private DifferenceDocuments(EngagementState before)
+    {
+        _before = before;
+        _lines = new BilledLines(before);
+    }
 
     /// <summary>A share of a document to be made, and the line that it changes.</summary>
     private sealed record Difference(
@@ -97,7 +100,7 @@ internal sealed class DifferenceDocuments
     private void Add(SliceChange change)
     {
         var original = _before.Find(change.Document!.Value)!.Invoice;
-        var like = LineOf(original, change);
+        var like = _lines.Find(original.Reference, change.Work, change.Slice)!;
         var (old, now) = (change.OldAmount!.Value, change.NewAmount!.Value);
         var effort = change.NewEffort - change.OldEffort;
         var isMoved = change.NewLine is not null && change.NewLine != change.OldLine && !now.IsZero;
@@ -126,26 +129,6 @@ internal sealed class DifferenceDocuments
                 )
             );
         }
-    }
-
-    /// <summary>A document may have any number of shares, and each is asked for.</summary>
-    private InvoiceLine LineOf(Invoice original, SliceChange change)
-    {
-        if (!_lines.TryGetValue(original.Reference, out var lines))
-        {
-            lines = [];
-            foreach (var line in original.Lines)
-            {
-                foreach (var share in line.Shares)
-                {
-                    lines.TryAdd((share.Work, share.Slice), line);
-                }
-            }
-
-            _lines[original.Reference] = lines;
-        }
-
-        return lines[(change.Work, change.Slice)];
     }
 
     private static WorkShare Share(SliceChange change, Effort effort, Money amount) =>

@@ -2,6 +2,7 @@ using Tieout.Domain.Amounts;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing.Periods;
+using Tieout.Domain.ProjectSetup;
 
 namespace Tieout.Domain.Invoicing.Runs;
 
@@ -38,7 +39,8 @@ internal static class CommitmentLine
                     page.Terms.TaxCode,
                     page.Window,
                     Shares: [],
-                    IsCharge: true
+                    IsCharge: true,
+                    Dimensions: Dimensions.Of(page.Terms, project: null)
                 )
             );
         }

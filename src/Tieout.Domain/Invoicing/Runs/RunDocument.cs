@@ -5,6 +5,7 @@ using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Deciding;
 using Tieout.Domain.Invoicing.Taxes;
 using Tieout.Domain.Ledger;
+using Tieout.Domain.ProjectSetup;
 
 namespace Tieout.Domain.Invoicing.Runs;
 
@@ -27,18 +28,9 @@ internal static class RunDocument
             return InvoicingRejections.StoppedByOrder(page.State.Id, stopped);
         }
 
-        var run = page.Run;
-        foreach (var code in page.Lines.Select(line => line.TaxCode).Distinct())
+        if (NotChargeable(page) is { } why)
         {
-            if (code is null)
-            {
-                return InvoicingRejections.TaxCodeMissing(page.State.Id);
-            }
-
-            if (page.Reference.TaxAt(code.Value, run.InvoiceDate) is null)
-            {
-                return InvoicingRejections.TaxRuleMissing(code.Value, run.InvoiceDate);
-            }
+            return why;
         }
 
         var moved = page.Lines.Sum(line => Math.Abs(line.Amount.Amount));
@@ -60,6 +52,36 @@ internal static class RunDocument
             .. Sliced(page),
             new EngagementEvent.InvoiceDrafted(invoice),
         ]);
+    }
+
+    /// <summary>Work has been looked at before the run; the run's own amounts have not.</summary>
+    private static Rejection? NotChargeable(RunPage page)
+    {
+        var (run, reference) = (page.Run, page.Reference);
+        foreach (var line in page.Lines)
+        {
+            if (line.TaxCode is not { } code)
+            {
+                return InvoicingRejections.TaxCodeMissing(page.State.Id);
+            }
+
+            if (reference.TaxAt(code, run.InvoiceDate) is null)
+            {
+                return InvoicingRejections.TaxRuleMissing(code, run.InvoiceDate);
+            }
+
+            var entity = page.Terms.LegalEntity;
+            if (
+                line.IsCharge
+                && !Dimensions.AreValid(line.Dimensions, entity, run.Through, reference)
+            )
+            {
+                var faults = Dimensions.Faults(line.Dimensions, entity, run.Through, reference);
+                return InvoicingRejections.DimensionInvalid(page.State.Id, line, faults.First());
+            }
+        }
+
+        return null;
     }
 
     /// <summary>What the run says of work even where it makes no document.</summary>

@@ -30,7 +30,7 @@ internal static class TimeLines
             }
         }
 
-        var time = Money.Sum(page.Currency, page.Lines.Skip(first).Select(x => x.Amount));
+        List<DraftLine> time = [.. page.Lines.Skip(first)];
         AddOnTop(page, line, InvoiceLineKind.Discount, -line.DiscountPercent, time);
         AddOnTop(page, line, InvoiceLineKind.Fee, line.FeePercent, time);
     }
@@ -104,18 +104,31 @@ internal static class TimeLines
     private static LeftWork Exceeding(ContractLine line, ReadySlice ready, Money amount) =>
         new(line.Id, ready.Work.Id, [ReasonCode.CapExceeded], amount);
 
+    /// <summary>One percentage of the line's time, analysed as that time is.</summary>
     private static void AddOnTop(
         RunPage page,
         ContractLine line,
         InvoiceLineKind kind,
         decimal percent,
-        Money time
+        List<DraftLine> time
     )
     {
-        var amount = LineNet.PercentOf(time, percent);
-        if (!amount.IsZero)
+        var parts = time.GroupBy(x => x.Dimensions, x => x.Amount)
+            .Select(group => (Dimensions: group.Key, Time: Money.Sum(page.Currency, group)))
+            .Where(part => part.Time.Amount > 0m)
+            .ToList();
+        var whole = Money.Sum(page.Currency, parts.Select(part => part.Time));
+        var amounts = LineNet
+            .PercentOf(whole, percent)
+            .Allocate([.. parts.Select(part => part.Time.Amount)]);
+        foreach (var (part, amount) in parts.Zip(amounts).Where(x => !x.Second.IsZero))
         {
-            page.Lines.Add(Charges.Line(page, line, kind, kind.ToString(), amount));
+            page.Lines.Add(
+                Charges.Line(page, line, kind, kind.ToString(), amount) with
+                {
+                    Dimensions = part.Dimensions,
+                }
+            );
         }
     }
 
