@@ -78,27 +78,6 @@ public sealed class CorrectionExamples
     }
 
     [Fact]
-    public void What_was_paid_in_advance_comes_back_as_far_as_nothing_is_left_to_pay_with_it()
-    {
-        var hub = With(terms => terms with { Prepaid = Gbp(3_000m) }, Time());
-        hub.Take(Facts.Time(1, minutes: 600));
-        hub.Take(Facts.Time(2, minutes: 600));
-        Bill(hub);
-
-        hub.Take(Facts.Time(2, version: 2, minutes: 480));
-        Bill(hub);
-
-        // 3,600 gross, 3,000 of it prepaid. 1,800 credited: 1,800 left, so 1,200 comes back and
-        // 600 is owed to the customer no longer. 8 h: 1,440 gross, 1,200 of it prepaid.
-        var documents = hub.State.Invoices.Values.Select(x => x.Invoice).ToList();
-        Assert.Equal(
-            [3_000m, -1_200m, 1_200m],
-            documents.Select(x => x.PrepaidApplied!.Value.Amount)
-        );
-        Assert.Equal([600m, -600m, 240m], documents.Select(x => x.Payable.Amount));
-    }
-
-    [Fact]
     public void A_void_after_a_correction_leaves_only_what_was_billed_anew()
     {
         var hub = With(terms => terms, Time(discount: 10m, fee: 5m));

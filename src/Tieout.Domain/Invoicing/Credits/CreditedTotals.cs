@@ -61,18 +61,31 @@ internal sealed class CreditedTotals(
     )
     {
         var isReleased = disposition is CreditDisposition.Rebill;
+        var memo = Bare(reference, date) with
+        {
+            Taxes = [.. isRepriced ? TaxesAtPresent() : TaxesLeft()],
+            Discount = -Left(x => x.Discount),
+            Disposition = disposition,
+            ReleasesAll = isReleased,
+        };
+        memo = memo with { Retention = Within(Left(x => x.Retention), memo.Gross) };
         return Typed(
-            Bare(reference, date) with
-            {
-                Taxes = [.. isRepriced ? TaxesAtPresent() : TaxesLeft()],
-                Discount = -Left(x => x.Discount),
-                Retention = -Left(x => x.Retention),
-                PrepaidApplied = isReleased ? -Left(x => x.PrepaidApplied) : null,
-                Disposition = disposition,
-                ReleasesAll = isReleased,
-            }
+            isReleased
+                ? memo with
+                {
+                    PrepaidApplied = Within(
+                        Left(x => x.PrepaidApplied),
+                        memo.Gross - (memo.Retention ?? Zero)
+                    ),
+                }
+                : memo
         );
     }
+
+    /// <summary>What goes back of a deduction: never more than there is to credit.</summary>
+    /// <remarks>Prices that fell since, or a refund, have made an earlier document owe the rest.</remarks>
+    private Money? Within(Money? left, Money credit) =>
+        left is { } whole ? -Money.Min(whole, credit < Zero ? -credit : Zero) : null;
 
     private Invoice Bare(InvoiceReference reference, LocalDate date) =>
         original with
