@@ -84,6 +84,7 @@ internal sealed class RevenueCommand : Command
         new
         {
             engagement = engagement.Engagement.Value,
+            legalEntity = x.LegalEntity?.Value,
             line = x.Line?.Value,
             x.Reason,
             owner = OwnerOption.NameOf(x.Owner),

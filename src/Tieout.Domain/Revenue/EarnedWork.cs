@@ -58,7 +58,7 @@ internal sealed class EarnedWork
     public IEnumerable<RevenueNote> Left(LocalDate through) =>
         _left
             .Where(x => x.Date <= through)
-            .GroupBy(x => (x.Note.Line, x.Note.Reason, x.Note.Value?.Currency))
+            .GroupBy(x => (x.Note.LegalEntity, x.Note.Line, x.Note.Reason, x.Note.Value?.Currency))
             .Select(group =>
                 group.First().Note with
                 {
@@ -83,7 +83,7 @@ internal sealed class EarnedWork
         {
             var line = item.Slices.Select(slice => slice.Line).FirstOrDefault();
             var waits = RevenueNote.Of(line, ReasonCode.CorrectionPending, 1, value: null);
-            _left.Add((item.Work.ServiceDate, waits));
+            Leave(item, waits);
         }
 
         List<Slice> open =
@@ -119,12 +119,18 @@ internal sealed class EarnedWork
         if (reasons.Count > 0 || whole is not { Amount: { } amount, Line: { } line })
         {
             var reason = reasons.Concat(whole.Reasons).FirstOrDefault(ReasonCode.NoContractLine);
-            _left.Add((item.Work.ServiceDate, RevenueNote.Of(whole.Line, reason, 1, whole.Amount)));
+            Leave(item, RevenueNote.Of(whole.Line, reason, 1, whole.Amount));
             return;
         }
 
         var terms = _state.Contract!.TermsAt(item.Work.ServiceDate);
         var key = new RevenueKey(terms.LegalEntity, amount.Currency, line);
         _pieces.Add(new EarnedPiece(key, item, whole, amount, Charged: null));
+    }
+
+    private void Leave(WorkItem item, RevenueNote note)
+    {
+        var day = item.Work.ServiceDate;
+        _left.Add((day, note with { LegalEntity = _state.Contract?.TermsAt(day).LegalEntity }));
     }
 }

@@ -56,7 +56,9 @@ public sealed record EngagementRevenue(
             foreach (var key in contract.OrderBy(x => x.Line.Value, StringComparer.Ordinal))
             {
                 var earnings = new LineEarnings(whole, reference, key, [.. pieces[key]], billed);
-                notes.AddRange(earnings.Left(through));
+                notes.AddRange(
+                    earnings.Left(through).Select(x => x with { LegalEntity = key.LegalEntity })
+                );
                 lines.Add(Line(key, earnings, month, billed.InLedger(key, through)));
             }
 
@@ -115,20 +117,25 @@ public sealed record EngagementRevenue(
             .Invoices.Values.Where(x =>
                 x.Status is InvoiceStatus.Approved && x.Invoice.InvoiceDate <= through
             )
-            .GroupBy(x => x.Invoice.Currency)
+            .GroupBy(x => (x.Invoice.LegalEntity, x.Invoice.Currency))
             .Select(group =>
                 RevenueNote.Of(
                     null,
                     ReasonCode.DeliveryPending,
                     group.Count(),
-                    Money.Sum(group.Key, group.Select(x => x.Invoice.Net))
-                )
+                    Money.Sum(group.Key.Currency, group.Select(x => x.Invoice.Net))
+                ) with
+                {
+                    LegalEntity = group.Key.LegalEntity,
+                }
             );
 
     private static IReadOnlyList<RevenueNote> Ordered(IEnumerable<RevenueNote> notes) =>
         [
             .. notes
-                .GroupBy(note => (note.Line, note.Reason, note.Owner, note.Value?.Currency))
+                .GroupBy(note =>
+                    (note.LegalEntity, note.Line, note.Reason, note.Owner, note.Value?.Currency)
+                )
                 .Select(group =>
                     group.First() with
                     {

@@ -9,12 +9,14 @@ namespace Tieout.Domain.Revenue;
 /// <param name="Reason">A reason of the catalogue, or one of the constants here.</param>
 /// <param name="Count">Pieces of work, months, documents or lines.</param>
 /// <param name="Value">Of all of them, in one currency; none where it is not known.</param>
+/// <param name="LegalEntity">Whose revenue it would be; none for work under no contract.</param>
 public sealed record RevenueNote(
     ContractLineId? Line,
     string Reason,
     ReasonOwner Owner,
     int Count,
-    Money? Value
+    Money? Value,
+    LegalEntityCode? LegalEntity = null
 )
 {
     /// <summary>A fixed fee without planned hours: nobody can say how far it is.</summary>

@@ -87,6 +87,13 @@ public sealed record HubRevenue(
                         entity.Equals(x.LegalEntity.Value, StringComparison.Ordinal)
                     ),
                 ],
+                Notes =
+                [
+                    .. revenue.Notes.Where(x =>
+                        x.LegalEntity is null
+                        || entity.Equals(x.LegalEntity.Value.Value, StringComparison.Ordinal)
+                    ),
+                ],
             };
 
     private static async Task<(IReadOnlyList<EngagementId> Contracts, long Parked)> ListAsync(
