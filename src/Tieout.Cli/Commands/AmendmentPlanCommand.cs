@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Tieout.Cli.Terminal;
 using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing.Amending;
 using Tieout.Domain.Invoicing.Posting;
 using Tieout.Domain.Ledger;
@@ -107,11 +108,14 @@ internal sealed class AmendmentPlanCommand : Command
                 amendment,
                 ChoiceOf(parsed.GetValue(_mode)),
                 date,
-                calendar: await CalendarAsync(
+                calendars: await CalendarsAsync(
                     screen,
                     configuration,
                     reference,
-                    terms,
+                    [
+                        terms.LegalEntity,
+                        .. state.Invoices.Values.Select(x => x.Invoice.LegalEntity),
+                    ],
                     date,
                     cancellationToken
                 )
@@ -130,29 +134,38 @@ internal sealed class AmendmentPlanCommand : Command
         return impact.Obstacle is null ? ExitCode.Ok : ExitCode.Findings;
     }
 
-    /// <summary>Of the ledger that the documents would go to; none where it does not answer.</summary>
-    private static async Task<PostingCalendar?> CalendarAsync(
+    /// <summary>Of the ledgers that the documents would go to; none of one that does not answer.</summary>
+    private static async Task<Dictionary<LegalEntityCode, PostingCalendar>> CalendarsAsync(
         Screen screen,
         HubConfiguration configuration,
         ReferenceBook reference,
-        ContractTerms terms,
+        IEnumerable<LegalEntityCode> entities,
         LocalDate date,
         CancellationToken cancellationToken
     )
     {
-        var (calendar, whyNot) = await TargetPeriods.ReadAsync(
-            configuration,
-            reference,
-            terms.LegalEntity,
-            date,
-            cancellationToken
-        );
-        if (whyNot is not null)
+        var calendars = new Dictionary<LegalEntityCode, PostingCalendar>();
+        foreach (var entity in entities.Distinct())
         {
-            screen.Note($"The accounting periods are not known: {whyNot}");
+            var (calendar, whyNot) = await TargetPeriods.ReadAsync(
+                configuration,
+                reference,
+                entity,
+                date,
+                cancellationToken
+            );
+            if (whyNot is not null)
+            {
+                screen.Note($"The accounting periods of {entity} are not known: {whyNot}");
+            }
+
+            if (calendar is not null)
+            {
+                calendars.Add(entity, calendar);
+            }
         }
 
-        return calendar;
+        return calendars;
     }
 
     /// <summary>The first who proposed a plan stays.</summary>

@@ -1,4 +1,5 @@
 using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing.Posting;
 using Tieout.Domain.Ledger;
 using Tieout.Domain.ProjectSetup;
@@ -13,7 +14,7 @@ public static class ImpactAnalysis
     /// <param name="choice">The least that is right when none.</param>
     /// <param name="date">On the documents.</param>
     /// <param name="by">Approves the documents; part of no plan's id.</param>
-    /// <param name="calendar">Of the ledger that takes the documents; not looked at when none.</param>
+    /// <param name="calendars">Of the ledgers that take the documents of a legal entity, as far as known.</param>
     public static AmendmentImpact Of(
         EngagementState state,
         ReferenceBook reference,
@@ -21,7 +22,7 @@ public static class ImpactAnalysis
         AmendmentChoice? choice,
         LocalDate date,
         string by = "plan",
-        PostingCalendar? calendar = null
+        IReadOnlyDictionary<LegalEntityCode, PostingCalendar>? calendars = null
     )
     {
         var reach = AmendmentReach.Of(state, reference, amendment);
@@ -68,7 +69,7 @@ public static class ImpactAnalysis
                 windows,
                 course,
                 chosen is AmendmentChoice.Waive ? differences.Net : null,
-                calendar
+                calendars
             )
         );
 

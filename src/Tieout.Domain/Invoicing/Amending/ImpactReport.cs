@@ -4,6 +4,7 @@ using System.Text;
 using Tieout.Domain.Amounts;
 using Tieout.Domain.BillableEvents.Reasons;
 using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing.Posting;
 using Tieout.Domain.Ledger;
 
@@ -25,8 +26,13 @@ internal static class ImpactReport
         IReadOnlyList<Rebilling.Window> Windows,
         AmendedCourse Course,
         Money? Waived,
-        PostingCalendar? Calendar
-    );
+        IReadOnlyDictionary<LegalEntityCode, PostingCalendar>? Calendars
+    )
+    {
+        /// <summary>An amendment may change who bills: credits stay in the first ledger.</summary>
+        public PostingCalendar? CalendarOf(Invoice document) =>
+            Calendars?.GetValueOrDefault(document.LegalEntity);
+    }
 
     public static AmendmentImpact Of(Findings found)
     {
@@ -44,9 +50,13 @@ internal static class ImpactReport
             found.Choice,
             found.Date,
             found.WhyWhole,
-            [.. found.Reach.Documents.Select(x => Original(x, found.Calendar?.Periods))],
+            [
+                .. found.Reach.Documents.Select(x =>
+                    Original(x, found.CalendarOf(x.Invoice)?.Periods)
+                ),
+            ],
             [.. found.Changes.Changes, .. OpenChanges(found)],
-            [.. made.Select(x => Planned(x, found.Calendar))],
+            [.. made.Select(x => Planned(x, found.CalendarOf(x)))],
             limits,
             pools,
             found.Waived,

@@ -329,7 +329,10 @@ public sealed class AmendmentExamples
             hub.State.Withheld[1],
             choice: null,
             Signed,
-            calendar: calendar
+            calendars: new Dictionary<LegalEntityCode, PostingCalendar>
+            {
+                [hub.State.Contract!.Contract.Terms.LegalEntity] = calendar,
+            }
         );
 
     private static AmendmentImpact Impact(MemoryHub hub, int sequence) =>
