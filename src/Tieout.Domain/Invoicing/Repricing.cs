@@ -168,13 +168,7 @@ internal static class Repricing
                     (
                         x.First.Slice.Line,
                         Code: TaxCodeOf(state, x.First)!.Value,
-                        places
-                            .Find(
-                                x.First.Slice.Invoice!.Value,
-                                x.First.Entry.Id,
-                                x.First.Slice.Number
-                            )
-                            ?.Dimensions
+                        PlaceOf(x.First)?.Dimensions
                     )
                 )
                 .Select(
@@ -207,6 +201,9 @@ internal static class Repricing
             IsRepricing: true
         );
         return invoice.Net.Amount < 0m ? invoice with { Type = InvoiceType.CreditNote } : invoice;
+
+        InvoiceLine? PlaceOf(PriceChange x) =>
+            places.Find(x.Slice.Invoice!.Value, x.Entry.Id, x.Slice.Number);
     }
 
     private static InvoiceLine Line(

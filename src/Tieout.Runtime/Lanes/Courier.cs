@@ -74,6 +74,16 @@ internal sealed class Courier(ISink sink)
     /// <summary>Somebody may have changed a draft that we left behind, and posted it.</summary>
     private void RequireSame(Invoice invoice, TargetRecord posted)
     {
+        var deducted = invoice.Gross - invoice.Payable;
+        if (posted is { IsUnfinished: false, Deducted: { } other } && other != deducted)
+        {
+            throw new ConnectorException(
+                ConnectorFault.Refused,
+                $"{sink.System} deducts {other} of {posted.Number} for {invoice.Reference}, where "
+                    + $"{deducted} are kept back or paid in advance; mend it there."
+            );
+        }
+
         if (!HasAmountsOf(invoice, posted))
         {
             throw new ConnectorException(
@@ -81,7 +91,7 @@ internal sealed class Courier(ISink sink)
                 $"{sink.System} holds {posted.Number} for {invoice.Reference} with {posted.Net} and "
                     + $"{posted.Tax} tax, where {invoice.Net} and {invoice.Tax} tax belong; void it "
                     + "there.",
-                reason: posted.Net is { } other && other != invoice.Net ? null : "TAX_DIFFERENCE"
+                reason: posted.Net is { } net && net != invoice.Net ? null : "TAX_DIFFERENCE"
             );
         }
     }

@@ -139,7 +139,7 @@ internal sealed class LaneGrain(
         );
         if (!isOurs || elsewhere is not null)
         {
-            return await GiveUpAsync(engagement, head, document);
+            return await GiveUpAsync(engagement, head, document, isOurs);
         }
 
         if (Freeze.Of(targets.Freezes, state.Invoice, clock.GetCurrentInstant()) is { } freeze)
@@ -229,17 +229,20 @@ internal sealed class LaneGrain(
         return false;
     }
 
-    /// <summary>It is void, or the rules send it elsewhere: never written to again, but first looked for.</summary>
+    /// <summary>It is void, or the rules send it elsewhere: only what is posted already is carried on.</summary>
     private async Task<bool> GiveUpAsync(
         IEngagementGrain engagement,
         OpenDelivery head,
-        Delivery.Document document
+        Delivery.Document document,
+        bool isOurs
     )
     {
         var found = await _courier.LookAsync(document, CancellationToken.None);
         if (found?.State is TargetState.Posted or TargetState.Paid)
         {
-            return await ReceiptAsync(engagement, head, found);
+            return isOurs && found.NeedsWriting
+                ? await BringAsync(engagement, head, document)
+                : await ReceiptAsync(engagement, head, found);
         }
 
         if (found?.State is TargetState.Draft)

@@ -48,6 +48,18 @@ public sealed class CourierTests
     }
 
     [Fact]
+    public async Task Another_deduction_is_refused_unless_the_write_that_makes_it_was_cut_off()
+    {
+        var other = Record("a", TargetState.Posted) with { Deducted = new Money(50m, Firm.Gbp) };
+
+        var e = await Assert.ThrowsAsync<ConnectorException>(() => LookAsync(other));
+        var (kept, _) = await LookAsync(other with { IsUnfinished = true });
+
+        Assert.Contains("deducts 50 GBP", e.Message, StringComparison.Ordinal);
+        Assert.Equal("a", kept?.ExternalId);
+    }
+
+    [Fact]
     public async Task Two_posted_documents_are_an_operators_case()
     {
         var e = await Assert.ThrowsAsync<ConnectorException>(() =>

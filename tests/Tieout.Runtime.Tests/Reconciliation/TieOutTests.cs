@@ -158,6 +158,43 @@ public sealed class TieOutTests
     }
 
     [Fact]
+    public async Task What_a_target_deducts_is_compared_and_taken_on_trust_where_it_does_not_tell()
+    {
+        await using var firm = await Firm.OpenAsync();
+        await firm.KnowAsync(
+            new AccountMapping(Firm.Entity, AccountRole.RetentionReceivable, 1, "Retentions")
+        );
+        var terms = Firm.Terms() with { RetentionPercent = 5m };
+        await firm.DoAsync(new RecordContract(new Contract(Firm.Engagement, 2, terms)));
+        await firm.BillAsync();
+        await firm.FollowAsync();
+        // 1,000.00 and 200.00 tax, of which 50.00 are kept back.
+        var good = Target(firm)[0] with
+        {
+            Deducted = Pounds(50m),
+            Open = Pounds(1_150m),
+        };
+
+        Assert.Empty(await TargetAsync(firm, [good]));
+        Assert.Empty(await TargetAsync(firm, [good with { Deducted = null }]));
+        Assert.Equal(
+            [("DEDUCTION_DIFFERS_IN_TARGET", -10m)],
+            Codes(
+                await TargetAsync(
+                    firm,
+                    [good with { Deducted = Pounds(40m), Open = Pounds(1_160m) }]
+                )
+            )
+        );
+        Assert.Equal(
+            [("OPEN_DIFFERS_IN_TARGET", 50m)],
+            Codes(await TargetAsync(firm, [good with { Deducted = null, Open = Pounds(1_200m) }]))
+        );
+
+        static Money Pounds(decimal amount) => new(amount, Firm.Gbp);
+    }
+
+    [Fact]
     public async Task No_check_reads_a_whole_table_for_each_row_of_another()
     {
         // 40,000 entries took 53 s: one check joined two subqueries, which SQLite does in full.

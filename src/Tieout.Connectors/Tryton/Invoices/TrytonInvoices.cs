@@ -353,12 +353,10 @@ internal sealed class TrytonInvoices(
             new Money(row.UntaxedAmount, currency),
             new Money(row.TaxAmount, currency),
             new Money(row.IsUnposted ? row.TotalAmount : row.AmountToPay, currency),
-            row.IsUnposted
+            // Without an entry of ours somebody may have deducted it in a way of their own.
+            row.IsUnposted || deducted.Where(line => line.IsPosted).ToList() is not [_, ..] entered
                 ? null
-                : new Money(
-                    deducted.Where(line => line.IsPosted).Sum(line => line.AmountIn(row)),
-                    currency
-                )
+                : new Money(entered.Sum(line => line.AmountIn(row)), currency)
         );
     }
 

@@ -163,9 +163,9 @@ internal static class TargetChecks
             .Where(x => x.IsPosted && x.Invoice.Equals(invoice, StringComparison.Ordinal))
             .ToList();
         var records = group
-            .Select(document => held[document.Reference].ToList())
-            .Where(found => found.Count == 1 && found[0].Open is not null)
-            .Select(found => found[0])
+            .Select(document => (Document: document, Held: held[document.Reference].ToList()))
+            .Where(x => x.Held.Count == 1 && x.Held[0].Open is not null)
+            .Select(x => (x.Document, Record: x.Held[0]))
             .ToList();
         if (group.Count == 0 || records.Count != group.Count)
         {
@@ -173,15 +173,18 @@ internal static class TargetChecks
         }
 
         var currency = group[0].Gross.Currency;
-        if (records.Exists(x => x.Open!.Value.Currency != currency))
+        if (records.Exists(x => x.Record.Open!.Value.Currency != currency))
         {
             yield break;
         }
 
         var expected =
             Money.Sum(currency, group.Select(document => document.Gross - document.Paid))
-            - Money.Sum(currency, records.Select(x => x.Deducted).OfType<Money>());
-        var found = Money.Sum(currency, records.Select(x => x.Open!.Value));
+            - Money.Sum(
+                currency,
+                records.Select(x => x.Record.Deducted ?? x.Document.Gross - x.Document.Payable)
+            );
+        var found = Money.Sum(currency, records.Select(x => x.Record.Open!.Value));
         if (found != expected)
         {
             yield return new TieOutDifference(
