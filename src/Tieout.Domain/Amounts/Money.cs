@@ -39,6 +39,8 @@ public readonly record struct Money(decimal Amount, CurrencyCode Currency) : ICo
 
     public static Money Min(Money left, Money right) => left <= right ? left : right;
 
+    public static Money Max(Money left, Money right) => left >= right ? left : right;
+
     public static Money Sum(CurrencyCode currency, IEnumerable<Money> amounts) =>
         amounts.Aggregate(Zero(currency), (sum, amount) => sum + amount);
 

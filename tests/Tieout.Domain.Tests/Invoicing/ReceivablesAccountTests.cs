@@ -1,7 +1,6 @@
 using CsCheck;
 using Tieout.Domain.Amounts;
 using Tieout.Domain.Canonical.Identifiers;
-using Tieout.Domain.Invoicing.Credits;
 using Tieout.Domain.Invoicing.Receivables;
 using Tieout.Domain.Invoicing.Retention;
 
@@ -60,25 +59,6 @@ public sealed class ReceivablesAccountTests
                         Assert.True(invoice.Collectible.Amount >= 0m);
                     }
                 );
-            });
-    }
-
-    [Fact]
-    public void Credits_on_a_line_never_exceed_the_line()
-    {
-        Gen.Int[0, 50_000]
-            .Array[1, 8]
-            .Sample(wanted =>
-            {
-                var credited = Money.Zero(Eur);
-                foreach (var cents in wanted)
-                {
-                    var credit = PartialCredit.Of(Of(cents / 100m), Of(900m), credited, 8.875m);
-                    Assert.Equal(credit.IsLimited, credit.Net.Amount < cents / 100m);
-                    credited += credit.Net;
-                }
-
-                Assert.True(credited <= Of(900m));
             });
     }
 
