@@ -40,11 +40,27 @@ public sealed class FundingPlanTests
     }
 
     [Fact]
+    public void A_source_that_was_used_beyond_its_limit_pays_nothing_and_gets_nothing_back()
+    {
+        // F0 is 10 over: F1 pays the 100, and F0 is still 10 over
+        var plan = new FundingPlan(
+            [new FundingRule(1, "F0", 100m), new FundingRule(2, "F1", 100m)],
+            new Dictionary<string, Money>(StringComparer.Ordinal) { ["F0"] = Of(-10m) }
+        );
+
+        var (next, shares) = plan.Fund(Of(100m));
+
+        Assert.Equal(Of(0m), shares.Of("F0"));
+        Assert.Equal(Of(100m), shares.Of("F1"));
+        Assert.Equal(Of(-10m), next.Remaining["F0"]);
+    }
+
+    [Fact]
     public void Shares_and_the_unfunded_rest_are_the_transaction_and_no_limit_is_passed()
     {
         Gen.Select(
                 Gen.Select(Gen.Int[1, 3], Gen.Int[0, 3], Gen.Int[1, 100]).Array[1, 6],
-                Gen.Int[0, 100_000].Array[3],
+                Gen.Int[-20_000, 100_000].Array[3],
                 Gen.Int[0, 200_000].Array[1, 6]
             )
             .Sample(
@@ -66,7 +82,12 @@ public sealed class FundingPlanTests
                             amount,
                             Money.Sum(Usd, shares.Shares.Values) + shares.Unfunded
                         );
-                        Assert.All(plan.Remaining.Values, left => Assert.True(left.Amount >= 0m));
+                        Assert.All(shares.Shares.Values, x => Assert.True(x.Amount > 0m));
+                        Assert.All(
+                            plan.Remaining,
+                            left =>
+                                Assert.True(left.Value.Amount >= 0m || shares.Of(left.Key).IsZero)
+                        );
                     }
                 }
             );

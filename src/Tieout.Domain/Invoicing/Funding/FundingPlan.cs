@@ -3,7 +3,10 @@ using Tieout.Domain.Amounts;
 namespace Tieout.Domain.Invoicing.Funding;
 
 /// <summary>Several payers of one contract, with limits, and what they have left. Immutable.</summary>
-/// <param name="Remaining">Room by source; a source that is not listed has no limit.</param>
+/// <param name="Remaining">
+/// What is left by source, below zero where more was used than its limit: such a source pays nothing.
+/// A source that is not listed has no limit.
+/// </param>
 /// <param name="RoundingSource">Takes the odd minor unit; the first of a priority when none.</param>
 /// <remarks>
 /// Sources of one priority pay by their percentages, as long as none of them runs out; the rest goes to
@@ -61,7 +64,7 @@ public sealed record FundingPlan(
         var taken = percents >= 100m ? left.Amount : left.Amount * percents / 100m;
         foreach (var rule in group.Where(rule => rule.Percent > 0m))
         {
-            taken = room.TryGetValue(rule.Source, out var rest)
+            taken = RoomOf(rule.Source, room) is { } rest
                 ? Math.Min(taken, rest.Amount * percents / rule.Percent)
                 : taken;
         }
@@ -77,7 +80,7 @@ public sealed record FundingPlan(
         var residue = total - Money.Sum(total.Currency, shares);
         foreach (var i in ResidueOrder(group))
         {
-            var most = room.TryGetValue(group[i].Source, out var rest)
+            var most = RoomOf(group[i].Source, room) is { } rest
                 ? Money.Min(residue, rest - shares[i])
                 : residue;
             shares[i] += most;
@@ -88,6 +91,12 @@ public sealed record FundingPlan(
             .Select((rule, i) => (rule.Source, Share: shares[i]))
             .Where(x => !x.Share.IsZero);
     }
+
+    /// <summary>Whole minor units that a source can still pay; none when it has no limit.</summary>
+    private static Money? RoomOf(string source, Dictionary<string, Money> room) =>
+        room.TryGetValue(source, out var rest)
+            ? Money.Max(rest.Round(Rounding.Down), Money.Zero(rest.Currency))
+            : null;
 
     private IEnumerable<int> ResidueOrder(List<FundingRule> group) =>
         Enumerable
