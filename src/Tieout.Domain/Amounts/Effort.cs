@@ -11,7 +11,11 @@ public readonly record struct Effort(decimal Seconds) : IComparable<Effort>
 {
     private const decimal SecondsPerHour = 3600m;
 
+    private const int Digits = 12;
+
     public static Effort Zero { get; } = new(0m);
+
+    public decimal Seconds { get; } = Seconds.Scale <= Digits ? Seconds : Seconds.RoundTo(Digits);
 
     /// <summary>For people; may have an endless fraction.</summary>
     public decimal Hours => Seconds / SecondsPerHour;

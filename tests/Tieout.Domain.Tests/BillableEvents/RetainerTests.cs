@@ -25,6 +25,32 @@ public sealed class RetainerTests
     }
 
     [Fact]
+    public void Hours_with_an_endless_fraction_are_used_carried_or_expired_exactly()
+    {
+        // Found by worked cases: 27 digits of a third and then a sum with fewer decimals.
+        Gen.Select(Gen.Int[0, 900], Gen.Int[0, 900])
+            .Array[1, 6]
+            .Sample(periods =>
+            {
+                var pool = HourPool.Empty;
+                var rollover = new Rollover(IsEnabled: true, Effort.OfHours(100m / 7m), 2);
+                foreach (var (granted, used) in periods)
+                {
+                    var carriedIn = Effort.Sum(pool.Carried.Select(grant => grant.Left));
+                    (pool, var use) = pool.Settle(
+                        Effort.OfHours(granted / 7m),
+                        Effort.OfHours(used / 9m),
+                        rollover,
+                        ConsumptionOrder.RolloverFirst
+                    );
+
+                    Assert.Equal(Effort.OfHours(granted / 7m) + carriedIn, use.Available);
+                    Assert.Equal(use.Available, use.Used - use.Overage + use.Carried + use.Expired);
+                }
+            });
+    }
+
+    [Fact]
     public void Granted_and_carried_hours_are_used_carried_or_expired()
     {
         var rollovers = Gen.Select(
