@@ -21,7 +21,8 @@ internal sealed class CaseEngagement
     {
         _reference = reference;
         var id = contract.Identifier<EngagementId>("id");
-        State = new EngagementState(id);
+        // A run names what it does not bill; the hub itself lets go of such time.
+        State = new EngagementState(id) { KeepsClosedWork = true };
         Terms = terms;
         Run(new RecordContract(new Contract(id, 1, terms)));
     }
