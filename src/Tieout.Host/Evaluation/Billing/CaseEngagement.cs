@@ -39,7 +39,12 @@ internal sealed class CaseEngagement
     public void Tell(Work work, bool isTakenElsewhere)
     {
         var isClaimed = Terms.Lines.Any(line => line.Claims(work));
-        work = work with { IsDeleted = work.IsDeleted || isTakenElsewhere || !isClaimed };
+        // Hours below zero correct other hours at their source; a run has nothing open of them.
+        var isOpen = work.Effort >= Effort.Zero;
+        work = work with
+        {
+            IsDeleted = work.IsDeleted || isTakenElsewhere || !isClaimed || !isOpen,
+        };
         var known = _told.GetValueOrDefault(work.Id);
         var version = known?.Version ?? 0;
         var isNews = known is null ? !work.IsDeleted : known != work with { Version = version };
