@@ -1,3 +1,4 @@
+using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Deciding;
 using Tieout.Domain.Invoicing.Runs;
 using Tieout.Domain.Ledger;
@@ -12,6 +13,9 @@ namespace Tieout.Domain.Invoicing;
 /// <param name="AsOf">Rates known later do not count; as assessed when none.</param>
 /// <param name="IncludePrior">Time before the window as well.</param>
 /// <param name="IsFinal">The last run of the contract: it settles the term's commitment.</param>
+/// <param name="Agreed">
+/// The order of milestones and deliveries within their line; by service date and id when none.
+/// </param>
 /// <remarks>
 /// First credits work whose correction waits, then records fees that have fallen due, then puts all
 /// ready work on invoices: one for each payer, legal entity, currency and purchase order. Repeating
@@ -23,7 +27,8 @@ public sealed record DraftInvoice(
     LocalDate? From = null,
     LocalDate? AsOf = null,
     bool IncludePrior = true,
-    bool IsFinal = false
+    bool IsFinal = false,
+    IReadOnlyList<WorkId>? Agreed = null
 ) : EngagementCommand
 {
     /// <summary>First day of the window.</summary>

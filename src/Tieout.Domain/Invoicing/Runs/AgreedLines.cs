@@ -27,7 +27,7 @@ internal static class AgreedLines
     public static void Bill(RunPage page, ContractLine.Milestones line)
     {
         var through = page.Run.Through;
-        foreach (var ready in page.Offered(line))
+        foreach (var ready in InAgreedOrder(page, line))
         {
             var milestone = (Milestone)ready.Work;
             if (milestone.Accepted <= through)
@@ -45,7 +45,7 @@ internal static class AgreedLines
 
     public static void Bill(RunPage page, ContractLine.Units line)
     {
-        foreach (var ready in page.Offered(line))
+        foreach (var ready in InAgreedOrder(page, line))
         {
             var drafted = Agreed(page, line, ready, InvoiceLineKind.Unit, $"Delivery: {line.Id}");
             page.Lines.Add(
@@ -110,6 +110,18 @@ internal static class AgreedLines
             [share],
             Dimensions: page.DimensionsOf(ready)
         );
+
+    private static IEnumerable<ReadySlice> InAgreedOrder(RunPage page, ContractLine line)
+    {
+        var offered = page.Offered(line);
+        if (page.Run.Agreed is not { } order)
+        {
+            return offered;
+        }
+
+        var places = order.Index().ToDictionary(x => x.Item, x => x.Index);
+        return offered.OrderBy(x => places.GetValueOrDefault(x.Work.Id, int.MaxValue));
+    }
 
     private static void Add(
         RunPage page,

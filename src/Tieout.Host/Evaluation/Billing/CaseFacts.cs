@@ -33,6 +33,10 @@ internal sealed class CaseFacts
                 _surroundings.Rows("expenses").Select(row => Named(ExpenseOf(row, contract), row))
             );
 
+    /// <summary>All work as the case lists it.</summary>
+    public IReadOnlyList<WorkId> InputOrder =>
+        [.. _names.OrderBy(x => x.Value.Place).Select(x => x.Key)];
+
     public string NameOf(WorkId work) => _names[work].Id;
 
     public int PlaceOf(WorkId work) => _names[work].Place;

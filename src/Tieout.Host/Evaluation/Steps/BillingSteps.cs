@@ -44,7 +44,8 @@ internal static class BillingSteps
                 from,
                 args.OptionalDate("as_of") ?? date,
                 args.Flag("include_prior", otherwise: true),
-                args.Flag("final", otherwise: false)
+                args.Flag("final", otherwise: false),
+                hub.Facts.InputOrder
             )
         );
         var tax = surroundings.Given?.OptionalChild("tax");
