@@ -42,9 +42,16 @@ internal sealed class EvaluateCommand : Command
     {
         var path = parsed.GetRequiredValue(_case);
         using var document = await ReadAsync(path, cancellationToken);
-        var result = CaseEvaluator.EvaluateDocument(document.RootElement);
-        screen.Line(result.ToJsonString(Indented));
-        return ExitCode.Ok;
+        try
+        {
+            var result = CaseEvaluator.EvaluateDocument(document.RootElement);
+            screen.Line(result.ToJsonString(Indented));
+            return ExitCode.Ok;
+        }
+        catch (CaseException e)
+        {
+            throw new CommandRefusedException(ExitCode.Usage, $"{path}: {e.Message}");
+        }
     }
 
     private static async Task<JsonDocument> ReadAsync(

@@ -20,6 +20,14 @@ internal static class CaseChoices
     public static IReadOnlyDictionary<string, ApprovalStatus> Approvals { get; } =
         SnakeCase<ApprovalStatus>();
 
+    /// <summary>What a case says of time and expenses: approval, or that they were given up.</summary>
+    public static IReadOnlyDictionary<string, ApprovalStatus?> Statuses { get; } =
+        Approvals
+            .Select(x => KeyValuePair.Create(x.Key, (ApprovalStatus?)x.Value))
+            .Append(KeyValuePair.Create("written_off", (ApprovalStatus?)null))
+            .Append(KeyValuePair.Create("superseded", (ApprovalStatus?)null))
+            .ToDictionary(StringComparer.Ordinal);
+
     public static IReadOnlyDictionary<string, TaxCategory> TaxCategories { get; } =
         Enum.GetValues<TaxCategory>()
             .ToDictionary(category => category.ToString(), StringComparer.Ordinal);

@@ -101,7 +101,10 @@ public static class CaseEvaluator
         catch (Exception values)
             when (values is OverflowException or DivideByZeroException or ArgumentException)
         {
-            throw new CaseException(place, "has values that cannot be computed with");
+            throw new CaseException(
+                place,
+                "has values that cannot be computed with: one is too large, or divides and is zero"
+            );
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using NodaTime.Text;
 using Tieout.Domain.Amounts;
 using Tieout.Domain.Canonical.Identifiers;
@@ -12,6 +13,8 @@ internal sealed class CaseFields
 {
     private const NumberStyles Decimals =
         NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+
+    private const string BelowZero = "is below zero; zero or more is allowed";
 
     /// <summary>What a decimal holds.</summary>
     private const int DigitsMax = 28;
@@ -70,7 +73,22 @@ internal sealed class CaseFields
         };
 
     public int CountFromZero(string name) =>
-        Count(name) is var count and >= 0 ? count : throw Error(name, "is below zero");
+        Count(name) is var count and >= 0 ? count : throw Error(name, BelowZero);
+
+    /// <summary>Zero or more; the given value when it is left out.</summary>
+    public decimal FromZero(string name, decimal? otherwise = null) =>
+        (OptionalNumber(name) ?? otherwise ?? throw Missing(name)) is var number and >= 0m
+            ? number
+            : throw Error(name, BelowZero);
+
+    /// <summary>Zero or more, if it is there.</summary>
+    public decimal? OptionalFromZero(string name) => Has(name) ? FromZero(name) : null;
+
+    /// <summary>More than zero; the given value when it is left out.</summary>
+    public decimal AboveZero(string name, decimal? otherwise = null) =>
+        (OptionalNumber(name) ?? otherwise ?? throw Missing(name)) is var number and > 0m
+            ? number
+            : throw Error(name, "is not above zero");
 
     /// <summary>How many decimals to round to.</summary>
     public int? OptionalDigits(string name) =>
@@ -93,15 +111,21 @@ internal sealed class CaseFields
     public LocalDate Date(string name) => OptionalDate(name) ?? throw Missing(name);
 
     public LocalDate? OptionalDate(string name) =>
-        OptionalText(name) is { } text ? Parsed(LocalDatePattern.Iso.Parse(text), name) : null;
+        OptionalText(name) is { } text
+            ? Parsed(LocalDatePattern.Iso.Parse(text), name, "no date such as 2026-10-31")
+            : null;
 
     public Instant Instant(string name) => InstantOf(Text(name), name);
 
     public IReadOnlyList<Instant> Instants(string name) =>
-        [.. Texts(name).Select(text => InstantOf(text, name))];
+        [.. Texts(name).Select((text, i) => InstantOf(text, ItemOf(name, i)))];
 
     public LocalTime Clock(string name) =>
-        Parsed(LocalTimePattern.CreateWithInvariantCulture("HH:mm:ss").Parse(Text(name)), name);
+        Parsed(
+            LocalTimePattern.CreateWithInvariantCulture("HH:mm:ss").Parse(Text(name)),
+            name,
+            "no time of day such as 17:05:00"
+        );
 
     public DateTimeZone Zone(string name) =>
         DateTimeZoneProviders.Tzdb.GetZoneOrNull(Text(name))
@@ -121,7 +145,7 @@ internal sealed class CaseFields
     public CurrencyCode? OptionalCurrency(string name) =>
         OptionalText(name) is not { } text ? null
         : CurrencyCode.TryParse(text, out var currency) ? currency
-        : throw Error(name, "is no currency");
+        : throw Error(name, "is no currency of ISO 4217, such as EUR");
 
     public T Identifier<T>(string name)
         where T : struct, IIdentifier<T> => OptionalIdentifier<T>(name) ?? throw Missing(name);
@@ -135,14 +159,31 @@ internal sealed class CaseFields
         }
         catch (FormatException)
         {
-            throw Error(name, "is no identifier");
+            throw Error(
+                name,
+                "is no identifier: a text that is not empty, without control characters"
+            );
         }
     }
 
     public T Choice<T>(string name, IReadOnlyDictionary<string, T> choices) =>
-        choices.TryGetValue(Text(name), out var value)
-            ? value
-            : throw Error(name, $"is none of {string.Join(", ", choices.Keys)}");
+        choices.TryGetValue(Text(name), out var value) ? value : throw NoneOf(name, choices.Keys);
+
+    /// <summary>An error about a word that is not among those allowed.</summary>
+    public CaseException NoneOf(string name, IEnumerable<string> allowed) =>
+        Error(name, $"is none of {string.Join(", ", allowed)}");
+
+    /// <summary>A list of words.</summary>
+    public IReadOnlyList<T> Choices<T>(string name, IReadOnlyDictionary<string, T> choices) =>
+        [
+            .. Texts(name)
+                .Select(
+                    (text, i) =>
+                        choices.TryGetValue(text, out var value)
+                            ? value
+                            : throw NoneOf(ItemOf(name, i), choices.Keys)
+                ),
+        ];
 
     public T Choice<T>(string name, IReadOnlyDictionary<string, T> choices, T otherwise) =>
         Has(name) ? Choice(name, choices) : otherwise;
@@ -153,13 +194,39 @@ internal sealed class CaseFields
         Find(name) is { } value ? new CaseFields(value, PlaceOf(name)) : null;
 
     /// <summary>An item of a list that may be an object or something else.</summary>
-    public CaseFields Nested(string name, JsonElement item) => new(item, PlaceOf(name));
+    public CaseFields Nested(string name, int place, JsonElement item) =>
+        new(item, PlaceOf(ItemOf(name, place)));
+
+    /// <summary>Another object in the place of this one.</summary>
+    public CaseFields Instead(JsonElement element) => new(element, _place);
+
+    /// <summary>This object, to be changed.</summary>
+    public JsonObject Copy() => JsonObject.Create(_element)!;
 
     public IReadOnlyList<CaseFields> Children(string name) =>
         Has(name) ? OptionalChildren(name) : throw Missing(name);
 
     public IReadOnlyList<CaseFields> OptionalChildren(string name) =>
-        [.. Items(name).Select((item, i) => new CaseFields(item, $"{PlaceOf(name)}[{i}]"))];
+        [.. Items(name).Select((item, i) => Nested(name, i, item))];
+
+    /// <summary>Objects that are told apart by a field; none when the list is left out.</summary>
+    public IReadOnlyList<CaseFields> OptionalRows(string name, string key = "id")
+    {
+        var rows = OptionalChildren(name);
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var row in rows)
+        {
+            if (!known.Add(row.Text(key)))
+            {
+                throw row.Error(key, $"is a second '{row.Text(key)}'; each is allowed once");
+            }
+        }
+
+        return rows;
+    }
+
+    public IReadOnlyList<CaseFields> Rows(string name, string key = "id") =>
+        Has(name) ? OptionalRows(name, key) : throw Missing(name);
 
     public IReadOnlyList<string> Texts(string name) =>
         Has(name) ? OptionalTexts(name) : throw Missing(name);
@@ -167,21 +234,37 @@ internal sealed class CaseFields
     public IReadOnlyList<string> OptionalTexts(string name) =>
         [
             .. Items(name)
-                .Select(item =>
-                    item.ValueKind is JsonValueKind.String
-                        ? item.GetString()!
-                        : throw Error(name, "has an item that is not a text")
+                .Select(
+                    (item, i) =>
+                        item.ValueKind is JsonValueKind.String
+                            ? item.GetString()!
+                            : throw Error(ItemOf(name, i), "is not a text")
                 ),
         ];
 
     public IReadOnlyList<decimal> Numbers(string name) =>
-        Has(name) ? [.. Items(name).Select(item => NumberOf(item, name))] : throw Missing(name);
+        Has(name)
+            ? [.. Items(name).Select((item, i) => NumberOf(item, ItemOf(name, i)))]
+            : throw Missing(name);
+
+    /// <summary>None of them below zero.</summary>
+    public IReadOnlyList<decimal> NumbersFromZero(string name) =>
+        [
+            .. Numbers(name)
+                .Select(
+                    (number, i) => number >= 0m ? number : throw Error(ItemOf(name, i), BelowZero)
+                ),
+        ];
 
     /// <summary>The items of a list as they are; none when it is left out.</summary>
     public IReadOnlyList<JsonElement> Items(string name) =>
         Find(name) is not { } list ? []
         : list.ValueKind is JsonValueKind.Array ? [.. list.EnumerateArray()]
         : throw Error(name, "is not a list");
+
+    /// <summary>The items of a list as they are.</summary>
+    public IReadOnlyList<JsonElement> RequiredItems(string name) =>
+        Has(name) ? Items(name) : throw Missing(name);
 
     /// <summary>Names of this object's fields, null ones included, in order.</summary>
     public IEnumerable<string> Names => _element.EnumerateObject().Select(member => member.Name);
@@ -208,14 +291,21 @@ internal sealed class CaseFields
         };
         return decimal.TryParse(text, Decimals, CultureInfo.InvariantCulture, out var number)
             ? number
-            : throw Error(name, "is not a decimal number");
+            : throw Error(name, "is not a decimal number such as -12.50");
     }
 
     private Instant InstantOf(string text, string name) =>
-        Parsed(InstantPattern.ExtendedIso.Parse(text), name);
+        Parsed(
+            InstantPattern.ExtendedIso.Parse(text),
+            name,
+            "no instant such as 2026-10-31T17:05:00Z"
+        );
 
-    private T Parsed<T>(ParseResult<T> result, string name) =>
-        result.Success ? result.Value : throw Error(name, "is not in ISO 8601 form");
+    private T Parsed<T>(ParseResult<T> result, string name, string otherwise) =>
+        result.Success ? result.Value : throw Error(name, $"is {otherwise}");
+
+    private static string ItemOf(string name, int place) =>
+        string.Create(CultureInfo.InvariantCulture, $"{name}[{place}]");
 
     private CaseException Missing(string name) => Error(name, "is missing");
 

@@ -12,6 +12,15 @@ internal sealed record CaseSurroundings(CaseFields? Given, CaseFields? Policies)
     /// <summary>The engagements that the case's billing steps work on, one after the other.</summary>
     public CaseHub Hub => _hub ??= new CaseHub(this);
 
+    /// <summary>An error about something that is not among what the case states.</summary>
+    public CaseException Missing(string name, string member) =>
+        Given?.Error($"{name} {member}", "is missing")
+        ?? new CaseException($"given {name} {member}", "is missing");
+
     /// <summary>The rows of a list in the given state; none when it is left out.</summary>
     public IReadOnlyList<CaseFields> Rows(string name) => Given?.OptionalChildren(name) ?? [];
+
+    /// <summary>The same, told apart by a field.</summary>
+    public IReadOnlyList<CaseFields> Rows(string name, string key) =>
+        Given?.OptionalRows(name, key) ?? [];
 }

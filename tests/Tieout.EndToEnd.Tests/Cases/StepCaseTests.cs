@@ -86,43 +86,6 @@ public sealed class StepCaseTests
         Assert.Equal(matched, (int?)result["matched"]);
     }
 
-    [Theory]
-    [InlineData(
-        "period.anniversary",
-        """{"anchor":"2024-01-31","count":"-1"}""",
-        "X step 0 (period.anniversary) count: is below zero."
-    )]
-    [InlineData(
-        "time.price",
-        """{"seconds":"1","rate":"1","amount_dp":-1}""",
-        "X step 0 (time.price) amount_dp: is not a number of decimals from 0 to 28."
-    )]
-    [InlineData(
-        "revrec.progress",
-        """{"price":"1","pct_dp":40,"steps":[{"to_date":"1","total":"2"}]}""",
-        "X step 0 (revrec.progress) pct_dp: is not a number of decimals from 0 to 28."
-    )]
-    [InlineData(
-        "time.round",
-        """{"policy":{"increment_min":"-15","mode":"up"},"entries":[{"id":"a","minutes":"5"}]}""",
-        "X step 0 (time.round): Invariant broken: a rounding step is not negative."
-    )]
-    [InlineData(
-        "recon.pair",
-        """{"compare":["date","date"],"left":[{"key":"a","amount":"1"}],"right":[]}""",
-        "X step 0 (recon.pair): has values that cannot be computed with."
-    )]
-    public void A_number_that_no_rule_can_use_is_refused_with_its_field(
-        string type,
-        string args,
-        string message
-    )
-    {
-        var error = Assert.Throws<CaseException>(() => Step(type, args));
-
-        Assert.Equal(message, error.Message);
-    }
-
     [Fact]
     public void A_document_that_was_posted_twice_is_where_it_was_posted_first()
     {

@@ -371,30 +371,4 @@ public sealed class CommandLineTests
             StringComparison.Ordinal
         );
     }
-
-    [Fact]
-    public async Task A_worked_case_is_evaluated_to_json_and_nothing_else()
-    {
-        var cases = Path.Combine(AppContext.BaseDirectory, "Cases", "golden-cases.json");
-        var all = JsonNode.Parse(
-            await File.ReadAllTextAsync(cases, TestContext.Current.CancellationToken)
-        )!;
-        var first = (all as JsonArray ?? all["cases"]!.AsArray())[0]!;
-        var folder = Directory.CreateTempSubdirectory("tieout-").FullName;
-        var file = Path.Combine(folder, "case.json");
-        await File.WriteAllTextAsync(
-            file,
-            first.ToJsonString(),
-            TestContext.Current.CancellationToken
-        );
-
-        var (code, output, errors) = await TieoutProcess.RunAsync(folder, "evaluate", file);
-
-        Assert.Equal(0, code);
-        Assert.Empty(errors);
-        Assert.Equal((string?)first["id"], (string?)JsonNode.Parse(output)!["case"]);
-        var missing = await TieoutProcess.RunAsync(folder, "evaluate", "nothing.json");
-        Assert.Equal(2, missing.Code);
-        Directory.Delete(folder, recursive: true);
-    }
 }

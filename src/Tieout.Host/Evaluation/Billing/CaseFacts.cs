@@ -9,16 +9,14 @@ namespace Tieout.Host.Evaluation.Billing;
 /// <summary>The work of a case as its sources tell it, and the ids that the case knows it by.</summary>
 internal sealed class CaseFacts
 {
-    private static readonly string[] GivenUp = ["written_off", "superseded"];
-
-    private readonly List<(string Id, JsonObject Row)> _time = [];
+    private readonly List<(string Id, JsonObject Row, TimeEntry Entry)> _time = [];
     private readonly Dictionary<WorkId, (string Id, int Place)> _names = [];
     private readonly CaseSurroundings _surroundings;
 
     public CaseFacts(CaseSurroundings surroundings)
     {
         _surroundings = surroundings;
-        foreach (var row in surroundings.Given?.Items("time") ?? [])
+        foreach (var row in surroundings.Rows("time"))
         {
             Add(row);
         }
@@ -28,9 +26,11 @@ internal sealed class CaseFacts
     /// <remarks>Deleted when the case has given it up.</remarks>
     public IEnumerable<Work> Shared(CurrencyCode contract) =>
         _time
-            .Select(Work (x) => EntryOf(x.Row))
+            .Select(Work (x) => x.Entry)
             .Concat(
-                _surroundings.Rows("expenses").Select(row => Named(ExpenseOf(row, contract), row))
+                _surroundings
+                    .Rows("expenses", "id")
+                    .Select(row => Named(ExpenseOf(row, contract), row))
             );
 
     /// <summary>All work as the case lists it.</summary>
@@ -45,25 +45,37 @@ internal sealed class CaseFacts
 
     public bool HasTime(string id) => _time.Exists(x => x.Id.Equals(id, StringComparison.Ordinal));
 
-    public void Add(JsonElement row)
+    public void Add(CaseFields row)
     {
-        var id = new CaseFields(row, "time").Text("id");
-        Name(WorkId.Parse(id), id);
-        _time.Add((id, JsonObject.Create(row)!));
+        var entry = EntryOf(row);
+        var id = entry.Id.Value;
+        if (HasTime(id))
+        {
+            throw row.Error("id", $"is a second '{id}'; each is allowed once");
+        }
+
+        Name(entry.Id, id);
+        _time.Add((id, row.Copy(), entry));
     }
 
     /// <summary>New values for some fields of an entry.</summary>
-    public void Set(string id, JsonElement row)
+    public void Set(string id, CaseFields row)
     {
-        var known = _time.First(x => x.Id.Equals(id, StringComparison.Ordinal)).Row;
-        foreach (var member in row.EnumerateObject())
+        var place = _time.FindIndex(x => x.Id.Equals(id, StringComparison.Ordinal));
+        var known = _time[place].Row;
+        if (row.Has("hours") || row.Has("minutes"))
         {
-            known[member.Name] = JsonNode.Parse(member.Value.GetRawText());
-            if (member.Name is "hours" or "minutes")
-            {
-                known.Remove(member.Name is "hours" ? "minutes" : "hours");
-            }
+            known.Remove("hours");
+            known.Remove("minutes");
         }
+
+        foreach (var (name, value) in row.Copy())
+        {
+            known[name] = value?.DeepClone();
+        }
+
+        using var document = JsonDocument.Parse(known.ToJsonString());
+        _time[place] = (id, known, EntryOf(row.Instead(document.RootElement)));
     }
 
     /// <summary>Deliveries and milestones of one contract.</summary>
@@ -71,7 +83,7 @@ internal sealed class CaseFacts
     {
         var currency = contract.Currency("currency");
         var project = ProjectCode.Parse(contract.Text("id"));
-        foreach (var row in _surroundings.Rows("deliveries"))
+        foreach (var row in _surroundings.Rows("deliveries", "id"))
         {
             yield return Named(
                 new UnitDelivery(
@@ -88,26 +100,31 @@ internal sealed class CaseFacts
 
         foreach (var line in contract.Children("lines"))
         {
-            foreach (var row in line.OptionalChildren("milestones"))
+            foreach (var row in MilestonesOf(line))
             {
                 yield return Named(MilestoneOf(row, line, project, currency), row);
             }
         }
     }
 
-    private static bool IsGivenUp(CaseFields row) =>
-        row.OptionalText("status") is { } status
-        && GivenUp.Contains(status, StringComparer.Ordinal);
+    private static IReadOnlyList<CaseFields> MilestonesOf(CaseFields line) =>
+        line.OptionalText("model") is "milestone" ? line.Rows("milestones") : [];
+
+    private static bool IsGivenUp(CaseFields row) => ApprovalOf(row) is null;
 
     private static ApprovalStatus StatusOf(CaseFields row) =>
-        IsGivenUp(row)
-            ? ApprovalStatus.Approved
-            : row.Choice("status", CaseChoices.Approvals, ApprovalStatus.Approved);
+        ApprovalOf(row) ?? ApprovalStatus.Approved;
 
-    private static TimeEntry EntryOf(JsonObject json)
+    private static ApprovalStatus? ApprovalOf(CaseFields row) =>
+        row.Choice("status", CaseChoices.Statuses, ApprovalStatus.Approved);
+
+    private static TimeEntry EntryOf(CaseFields row)
     {
-        using var document = JsonDocument.Parse(json.ToJsonString());
-        var row = new CaseFields(document.RootElement, $"time {(string?)json["id"]}");
+        if (row.Has("hours") && row.Has("minutes"))
+        {
+            throw row.Error("minutes", "is a second effort; hours or minutes are allowed");
+        }
+
         return new TimeEntry(
             row.Identifier<WorkId>("id"),
             1,
@@ -126,7 +143,7 @@ internal sealed class CaseFacts
             row.OptionalText("resourcing_unit"),
             row.OptionalText("work_type") ?? "regular",
             row.OptionalText("assignment"),
-            row.Number("multiplier", 1m),
+            row.FromZero("multiplier", 1m),
             IsDeleted: IsGivenUp(row)
         );
     }

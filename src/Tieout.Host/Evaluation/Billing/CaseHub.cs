@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Tieout.Domain.BillableEvents;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
@@ -30,7 +29,7 @@ internal sealed class CaseHub(CaseSurroundings surroundings)
         var id = args.Text("contract");
         var contract =
             surroundings
-                .Rows("contracts")
+                .Rows("contracts", "id")
                 .FirstOrDefault(x => x.Text("id").Equals(id, StringComparison.Ordinal))
             ?? throw args.Error("contract", "is not among the contracts");
         if (!_engagements.TryGetValue(id, out var engagement))
@@ -67,18 +66,17 @@ internal sealed class CaseHub(CaseSurroundings surroundings)
     /// <returns>The entry that cannot be changed; none when all went well.</returns>
     public string? Update(CaseFields args)
     {
-        foreach (var row in args.Items("add"))
+        foreach (var row in args.OptionalChildren("add"))
         {
             Facts.Add(row);
         }
 
-        foreach (var row in args.Items("set"))
+        foreach (var row in args.OptionalChildren("set"))
         {
-            var fields = args.Nested("set", row);
-            var id = fields.Text("id");
+            var id = row.Text("id");
             if (!Facts.HasTime(id))
             {
-                throw fields.Error("id", "is no time entry");
+                throw row.Error("id", "is no time entry");
             }
 
             var work = WorkId.Parse(id);
@@ -87,7 +85,7 @@ internal sealed class CaseHub(CaseSurroundings surroundings)
                 return id;
             }
 
-            Set(id, row, fields);
+            Set(id, row);
         }
 
         return null;
@@ -99,10 +97,10 @@ internal sealed class CaseHub(CaseSurroundings surroundings)
     private static bool IsInvoiced(CaseEngagement engagement, WorkId work) =>
         engagement.State.Work.GetValueOrDefault(work) is { IsInvoiced: true };
 
-    private void Set(string id, JsonElement row, CaseFields fields)
+    private void Set(string id, CaseFields row)
     {
         Facts.Set(id, row);
-        if (CaseChoices.Approvals.ContainsKey(fields.OptionalText("status") ?? string.Empty))
+        if (CaseChoices.Approvals.ContainsKey(row.OptionalText("status") ?? string.Empty))
         {
             foreach (var engagement in _engagements.Values)
             {

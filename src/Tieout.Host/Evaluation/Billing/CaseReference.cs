@@ -82,12 +82,18 @@ internal static class CaseReference
                     TaxCode.Parse(name),
                     1,
                     code.Choice("category", CaseChoices.TaxCategories, TaxCategory.S),
-                    code.Number("rate", 0m)
+                    TaxSteps.RateOf(code)
                 );
             }
         }
     }
 
     private static ExchangeRate ExchangeRateOf(CaseFields rate) =>
-        new(rate.Currency("from"), rate.Currency("to"), rate.Date("date"), 1, rate.Number("rate"));
+        new(
+            rate.Currency("from"),
+            rate.Currency("to"),
+            rate.Date("date"),
+            1,
+            rate.AboveZero("rate")
+        );
 }

@@ -31,7 +31,7 @@ internal sealed class CaseTerms(CaseFields fields, IReadOnlySet<string> knownTax
             fields.Date("start"),
             fields.OptionalDate("end"),
             IsSigned: true,
-            [.. fields.Children("lines").Select(Line)],
+            [.. fields.Rows("lines").Select(Line)],
             TaxCodeOf(fields) ?? TaxCode.Parse(NoTax),
             fields.OptionalIdentifier<CustomerCode>("bill_to"),
             fields.OptionalText("quote"),
@@ -83,16 +83,7 @@ internal sealed class CaseTerms(CaseFields fields, IReadOnlySet<string> knownTax
                 ProrationMethod.ActualDays
             ),
             commitment.Has("counts")
-                ?
-                [
-                    .. commitment
-                        .Texts("counts")
-                        .Select(kind =>
-                            CaseChoices.LineKinds.TryGetValue(kind, out var known)
-                                ? known
-                                : throw commitment.Error("counts", $"has no kind '{kind}'")
-                        ),
-                ]
+                ? [.. commitment.Choices("counts", CaseChoices.LineKinds)]
                 : null,
             OptionalMoney(commitment, "billed_before")
         );
@@ -108,7 +99,9 @@ internal sealed class CaseTerms(CaseFields fields, IReadOnlySet<string> knownTax
                     id,
                     ScopeOf(line),
                     code,
-                    line.Has("group_by") ? Groups(line) : null,
+                    line.Has("group_by")
+                        ? [.. line.Choices("group_by", CaseChoices.GroupKeys)]
+                        : null,
                     Cap(line),
                     line.Number("discount_pct", 0m),
                     line.Number("fee_pct", 0m)
@@ -148,16 +141,6 @@ internal sealed class CaseTerms(CaseFields fields, IReadOnlySet<string> knownTax
         }
     }
 
-    private static ValueList<GroupKey> Groups(CaseFields line) =>
-        [
-            .. line.Texts("group_by")
-                .Select(key =>
-                    CaseChoices.GroupKeys.TryGetValue(key, out var known)
-                        ? known
-                        : throw line.Error("group_by", $"has no key '{key}'")
-                ),
-        ];
-
     private SpendingCap? Cap(CaseFields line) =>
         line.OptionalChild("cap") is { } cap
             ? new SpendingCap(
@@ -177,7 +160,7 @@ internal sealed class CaseTerms(CaseFields fields, IReadOnlySet<string> knownTax
             line.OptionalDate("start"),
             line.OptionalDate("end"),
             line.Choice("proration", AmountSteps.ProrationMethods, ProrationMethod.ActualDays),
-            line.OptionalNumber("included_hours") is { } hours ? Effort.OfHours(hours) : null,
+            line.OptionalFromZero("included_hours") is { } hours ? Effort.OfHours(hours) : null,
             UsageSteps.RolloverOf(line.OptionalChild("rollover")),
             line.Choice(
                 "consume_order",
@@ -187,20 +170,32 @@ internal sealed class CaseTerms(CaseFields fields, IReadOnlySet<string> knownTax
             line.OptionalChild("overage") is { } overage ? Overage(overage) : null
         );
 
+    private static readonly Dictionary<string, OveragePrice> OveragesBy = new(
+        StringComparer.Ordinal
+    )
+    {
+        ["rate_card"] = new OveragePrice.ByRateCard(),
+    };
+
     private static OveragePrice Overage(CaseFields overage) =>
         overage switch
         {
             _ when overage.Has("rate") => new OveragePrice.Hourly(overage.Number("rate")),
-            _ when overage.OptionalText("by") is "rate_card" => new OveragePrice.ByRateCard(),
+            _ when overage.Has("by") => overage.Choice("by", OveragesBy),
             _ => new OveragePrice.Scaled(UsageSteps.PriceOf(overage)),
         };
 
     private ValueList<ScheduleRow> Schedule(CaseFields line)
     {
-        var rows = line.Children("schedule");
+        var rows = line.Rows("schedule");
+        if (line.Has("total") && rows.All(row => row.FromZero("pct") == 0m))
+        {
+            throw line.Error("schedule", "has no pct above zero to share the total by");
+        }
+
         return line.Has("total")
             ? ScheduleRow.Shares(
-                line.Money("total", _currency),
+                line.MinorMoney("total", _currency),
                 [.. rows.Select(row => (row.Text("id"), row.Date("date"), row.Number("pct")))]
             )
             :

@@ -31,14 +31,13 @@ internal static class AmountSteps
     private static JsonObject Allocate(CaseFields args) =>
         new()
         {
-            ["parts"] = args.Money("total", args.Currency("currency"))
-                .Allocate(args.Numbers("weights"))
+            ["parts"] = args.Allocated("total", args.Currency("currency"), "weights")
                 .ToJson(Amount),
         };
 
     private static JsonObject Convert(CaseFields args)
     {
-        var (to, rate) = (args.Currency("to"), args.Number("rate"));
+        var (to, rate) = (args.Currency("to"), args.AboveZero("rate"));
         var amounts = args.Numbers("amounts");
         var converted = args.Flag("tie", otherwise: true)
             ? CurrencyConversion.Tied(to, rate, amounts)
@@ -61,7 +60,7 @@ internal static class AmountSteps
                     .Select(rule => new FundingRule(
                         rule.Count("priority"),
                         rule.Text("source"),
-                        rule.Number("pct")
+                        rule.FromZero("pct")
                     )),
             ],
             limits.Map(name => limits.Money(name, currency)),

@@ -7,6 +7,21 @@ namespace Tieout.Host.Evaluation.Steps;
 /// <summary>Key figures.</summary>
 internal static class IndicatorSteps
 {
+    private static readonly string[] Names =
+    [
+        "utilisation",
+        "realisation",
+        "leakage",
+        "margin",
+        "first_pass_yield",
+        "backlog",
+        "effective_rate",
+        "dso",
+        "dso_countback",
+        "cycle_time",
+        "exception_resolution",
+    ];
+
     public static IReadOnlyDictionary<string, CaseStep> All { get; } =
         new Dictionary<string, CaseStep>(StringComparer.Ordinal)
         {
@@ -40,7 +55,7 @@ internal static class IndicatorSteps
             "dso_countback" => CountBack(inputs),
             "cycle_time" => CycleTime(inputs),
             "exception_resolution" => Resolution(inputs),
-            _ => throw args.Error("kpi", "is no indicator"),
+            _ => throw args.NoneOf("kpi", Names),
         };
     }
 

@@ -26,7 +26,7 @@ internal static class InvoicingSteps
     {
         var hierarchy = new PayerHierarchy(
             surroundings
-                .Rows("customers")
+                .Rows("customers", "id")
                 .Where(customer => customer.Has("parent"))
                 .Where(customer => !customer.Flag("bill_to_self", otherwise: false))
                 .ToDictionary(
@@ -135,7 +135,7 @@ internal static class InvoicingSteps
         var currency = args.OptionalCurrency("currency") ?? TwoDigits;
         var account = new ReceivablesAccount(
             [
-                .. args.Children("invoices")
+                .. args.Rows("invoices")
                     .Select(invoice => new Receivable(
                         invoice.Identifier<InvoiceReference>("id"),
                         invoice.Date("due"),
@@ -179,9 +179,9 @@ internal static class InvoicingSteps
                 "invoice",
                 "is missing"
             ),
-            _ => throw happened.Error(
+            _ => throw happened.NoneOf(
                 "type",
-                "is none of payment, credit, dispute, dispute_resolved"
+                ["payment", "credit", "dispute", "dispute_resolved"]
             ),
         };
     }

@@ -13,6 +13,19 @@ internal static class JournalSteps
     private static readonly IReadOnlyDictionary<string, AccrualRelease> Releases =
         CaseChoices.SnakeCase<AccrualRelease>();
 
+    private static readonly string[] Events =
+    [
+        "time_approved",
+        "invoice",
+        "credit_note",
+        "retention_release",
+        "payment",
+        "deposit_received",
+        "revenue",
+        "write_off_unbilled",
+        "intercompany_time",
+    ];
+
     public static IReadOnlyDictionary<string, CaseStep> All { get; } =
         new Dictionary<string, CaseStep>(StringComparer.Ordinal)
         {
@@ -49,6 +62,7 @@ internal static class JournalSteps
         var entity = args.Identifier<LegalEntityCode>("entity");
         var currency = args.Currency("currency");
         Money Get(string name) => args.MoneyOrZero(name, currency);
+        Money Whole() => args.Money("amount", currency);
         return args.Text("event") switch
         {
             "time_approved" => new PostingEvent.TimeApproved(
@@ -59,21 +73,21 @@ internal static class JournalSteps
             ),
             "invoice" => new PostingEvent.InvoiceIssued(entity, AmountsOf(Get)),
             "credit_note" => new PostingEvent.CreditNoteIssued(entity, AmountsOf(Get)),
-            "retention_release" => new PostingEvent.RetentionReleased(entity, Get("amount")),
+            "retention_release" => new PostingEvent.RetentionReleased(entity, Whole()),
             "payment" => new PostingEvent.PaymentReceived(
                 entity,
-                Get("amount"),
+                Whole(),
                 Get("write_off"),
                 Get("fees")
             ),
-            "deposit_received" => new PostingEvent.DepositReceived(entity, Get("amount")),
+            "deposit_received" => new PostingEvent.DepositReceived(entity, Whole()),
             "revenue" => new PostingEvent.RevenueRecognised(
                 entity,
-                Get("amount"),
+                Whole(),
                 Get("liability_balance")
             ),
-            "write_off_unbilled" => new PostingEvent.UnbilledWrittenOff(entity, Get("amount")),
-            _ => throw args.Error("event", "is no event of the posting table"),
+            "write_off_unbilled" => new PostingEvent.UnbilledWrittenOff(entity, Whole()),
+            _ => throw args.NoneOf("event", Events),
         };
     }
 

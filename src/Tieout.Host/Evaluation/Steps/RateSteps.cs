@@ -31,7 +31,7 @@ internal static class RateSteps
     /// apply to all.
     /// </remarks>
     public static RateBook BookOf(CaseSurroundings surroundings, CaseFields? context = null) =>
-        new(surroundings.Rows("rate_cards").Select(card => CardOf(card, context)));
+        new(surroundings.Rows("rate_cards", "id").Select(card => CardOf(card, context)));
 
     private static JsonObject Resolve(CaseFields args, CaseSurroundings surroundings) =>
         BookOf(surroundings, args.Child("context"))
@@ -107,7 +107,7 @@ internal static class RateSteps
             line.OptionalDate("known_from"),
             line.Choice("unit", Units, RateUnit.Hour),
             line.Choice("unit", Units, RateUnit.Hour) is RateUnit.Day
-                ? line.Number("hours_per_unit")
+                ? line.AboveZero("hours_per_unit")
                 : 1m
         );
 

@@ -18,6 +18,11 @@ internal static class ReconciliationSteps
     private static JsonObject Pair(CaseFields args)
     {
         var compared = args.OptionalTexts("compare");
+        if (compared.Distinct(StringComparer.Ordinal).Count() < compared.Count)
+        {
+            throw args.Error("compare", "has a field twice; each is allowed once");
+        }
+
         var result = PairReconciliation.Of(
             ItemsOf(args, "left", compared),
             ItemsOf(args, "right", compared),
@@ -41,7 +46,7 @@ internal static class ReconciliationSteps
         IReadOnlyList<string> compared
     ) =>
         [
-            .. args.OptionalChildren(side)
+            .. args.Children(side)
                 .Select(item => new ReconciledItem(
                     item.Text("key"),
                     item.Number("amount"),
@@ -68,7 +73,10 @@ internal static class ReconciliationSteps
 
     private static JsonObject Conserve(CaseFields args)
     {
-        var conservation = new Conservation(args.Number("total"), Values(args, "parts"));
+        var conservation = new Conservation(
+            args.Number("total"),
+            args.Has("parts") ? Values(args, "parts") : throw args.Error("parts", "is missing")
+        );
         return new JsonObject
         {
             ["balanced"] = conservation.IsBalanced,

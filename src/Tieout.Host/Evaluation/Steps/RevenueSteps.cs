@@ -82,8 +82,11 @@ internal static class RevenueSteps
     private static JsonObject Allocate(CaseFields args) =>
         new()
         {
-            ["allocated"] = args.Money("price", args.OptionalCurrency("currency") ?? TwoDigits)
-                .Allocate(args.Numbers("ssp"))
+            ["allocated"] = args.Allocated(
+                    "price",
+                    args.OptionalCurrency("currency") ?? TwoDigits,
+                    "ssp"
+                )
                 .ToJson(Amount),
         };
 

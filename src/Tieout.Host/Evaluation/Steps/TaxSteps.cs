@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Tieout.Domain.Amounts;
+using Tieout.Domain.BillableEvents.Reasons;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Invoicing.Taxes;
 using static Tieout.Host.Evaluation.CaseFormat;
@@ -11,6 +12,13 @@ internal static class TaxSteps
 {
     private static readonly IReadOnlyDictionary<string, TaxMode> Modes =
         CaseChoices.SnakeCase<TaxMode>();
+
+    /// <summary>What becomes of an invalid VAT id: whether the supplier's tax is charged.</summary>
+    private static readonly Dictionary<string, bool> InvalidIds = new(StringComparer.Ordinal)
+    {
+        ["charge_supplier_vat"] = true,
+        ["block"] = false,
+    };
 
     public static IReadOnlyDictionary<string, CaseStep> All { get; } =
         new Dictionary<string, CaseStep>(StringComparer.Ordinal)
@@ -63,7 +71,7 @@ internal static class TaxSteps
                 [.. lines.Select(line => line.Item)],
                 DocumentItems(args, "allowances", currency, arithmetic.Rounding),
                 DocumentItems(args, "charges", currency, arithmetic.Rounding),
-                args.MoneyOrZero("doc_discount", currency)
+                DiscountOf(args, currency, lines.ConvertAll(line => line.Item.Amount))
             ),
             arithmetic
         );
@@ -88,6 +96,16 @@ internal static class TaxSteps
         AddOptional(result, args, taxed, arithmetic);
         return result;
     }
+
+    private static Money DiscountOf(
+        CaseFields args,
+        CurrencyCode currency,
+        IReadOnlyList<Money> lines
+    ) =>
+        !args.Has("doc_discount") || args.MinorMoney("doc_discount", currency).IsZero
+            ? Money.Zero(currency)
+        : lines.Any(line => line > Money.Zero(currency)) ? args.MinorMoney("doc_discount", currency)
+        : throw args.Error("doc_discount", "has no line above zero to be shared over");
 
     private static void AddOptional(
         JsonObject result,
@@ -125,7 +143,7 @@ internal static class TaxSteps
             : LineNet.Of(
                 line.Number("qty"),
                 line.Money("price", currency),
-                line.Number("base_qty", 1m),
+                line.AboveZero("base_qty", 1m),
                 rounding
             );
         return Taxed(
@@ -165,8 +183,17 @@ internal static class TaxSteps
         new(
             amount,
             item.Choice("category", CaseChoices.TaxCategories, TaxCategory.S),
-            item.Number("rate", 0m)
+            RateOf(item)
         );
+
+    /// <summary>A rate in percent; only what is not taxed may leave it out.</summary>
+    public static decimal RateOf(CaseFields taxed) =>
+        taxed.Choice("category", CaseChoices.TaxCategories, TaxCategory.S)
+            is TaxCategory.S
+                or TaxCategory.L
+                or TaxCategory.M
+            ? taxed.Number("rate")
+            : taxed.Number("rate", 0m);
 
     private static JsonObject Determine(CaseFields args, CaseSurroundings surroundings)
     {
@@ -193,6 +220,11 @@ internal static class TaxSteps
             );
         return determination switch
         {
+            TaxDetermination.Blocked { Reason: var reason, Place: var place }
+                when reason == ReasonCode.TaxCodeMissing => throw surroundings.Missing(
+                "tax_rates",
+                place
+            ),
             TaxDetermination.Blocked blocked => new JsonObject
             {
                 ["blocked"] = new JsonArray(blocked.Reason.Value),
@@ -223,11 +255,11 @@ internal static class TaxSteps
     {
         var rates = surroundings.Given?.OptionalChild("tax_rates");
         var taxable = surroundings.Given?.OptionalChild("us_taxable");
-        var policy = surroundings.Policies?.OptionalText("invalid_vat_id");
+        var charges = surroundings.Policies?.Choice("invalid_vat_id", InvalidIds, otherwise: false);
         return new PlaceOfSupply(
             rates?.Map(rates.Number) ?? [],
             taxable?.Map(taxable.Texts) ?? [],
-            string.Equals(policy, "charge_supplier_vat", StringComparison.Ordinal)
+            charges is true
         );
     }
 }

@@ -49,9 +49,9 @@ internal static class TimeSteps
     private static JsonObject Clock(CaseFields args)
     {
         var rounding = new ClockRounding(
-            new TimeIncrement(args.Number("round_begin_min", 0m), Direction(args, "begin")),
-            new TimeIncrement(args.Number("round_end_min", 0m), Direction(args, "end")),
-            new TimeIncrement(args.Number("round_duration_min", 0m), Direction(args, "duration"))
+            new TimeIncrement(args.FromZero("round_begin_min", 0m), Direction(args, "begin")),
+            new TimeIncrement(args.FromZero("round_end_min", 0m), Direction(args, "end")),
+            new TimeIncrement(args.FromZero("round_duration_min", 0m), Direction(args, "duration"))
         );
         var (begin, end, duration) = rounding.Round(args.Clock("begin"), args.Clock("end"));
         return new JsonObject
@@ -102,9 +102,9 @@ internal static class TimeSteps
     {
         var policy = args.Child("policy");
         var rounding = new BillableIncrement(
-            new TimeIncrement(policy.Number("increment_min"), policy.Choice("mode", Directions)),
+            new TimeIncrement(policy.FromZero("increment_min"), policy.Choice("mode", Directions)),
             policy.Choice("scope", Scopes, IncrementScope.Entry),
-            Effort.OfMinutes(policy.Number("min_billable_min", 0m))
+            Effort.OfMinutes(policy.FromZero("min_billable_min", 0m))
         );
         var entries = args.Children("entries");
         var billable = rounding.Apply([

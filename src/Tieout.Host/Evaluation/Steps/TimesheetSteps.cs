@@ -37,13 +37,15 @@ internal static class TimesheetSteps
         var entry = new EntryLifecycle(
             args.Choice("from", Statuses),
             args.OptionalText("owner"),
-            args.OptionalCount("approval_levels") ?? 1
+            args.OptionalCount("approval_levels") is not { } levels ? 1
+                : levels >= 1 ? levels
+                : throw args.Error("approval_levels", "is below one; one or more is allowed")
         );
         var path = new JsonArray();
         TransitionRefusal? refusal = null;
-        foreach (var action in args.Items("actions"))
+        foreach (var (action, place) in args.RequiredItems("actions").Select((x, i) => (x, i)))
         {
-            (entry, refusal) = entry.Take(StepOf(action, args));
+            (entry, refusal) = entry.Take(StepOf(action, place, args));
             if (refusal is not null)
             {
                 break;
@@ -60,11 +62,11 @@ internal static class TimesheetSteps
         };
     }
 
-    private static EntryStep StepOf(JsonElement action, CaseFields args)
+    private static EntryStep StepOf(JsonElement action, int place, CaseFields args)
     {
         if (action.ValueKind is not JsonValueKind.String)
         {
-            var fields = args.Nested("actions", action);
+            var fields = args.Nested("actions", place, action);
             return new EntryStep(
                 fields.Choice("do", Actions),
                 fields.OptionalText("by"),
@@ -74,7 +76,7 @@ internal static class TimesheetSteps
 
         return Actions.TryGetValue(action.GetString()!, out var known)
             ? new EntryStep(known)
-            : throw args.Error("actions", $"has '{action.GetString()}', which is no action");
+            : throw args.NoneOf($"actions[{CaseFormat.Count(place)}]", Actions.Keys);
     }
 
     private static JsonObject Billed(CaseFields args)
@@ -98,7 +100,10 @@ internal static class TimesheetSteps
     private static JsonObject Editable(CaseFields args)
     {
         var locked = args.Child("lock");
-        var window = new EditWindow(locked.Interval(), locked.OptionalCount("grace_days") ?? 0);
+        var window = new EditWindow(
+            locked.Interval(),
+            locked.Has("grace_days") ? locked.CountFromZero("grace_days") : 0
+        );
         var refusal = window.RefusalFor(
             args.Date("date"),
             args.Date("now"),

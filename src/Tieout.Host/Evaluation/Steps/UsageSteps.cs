@@ -33,12 +33,12 @@ internal static class UsageSteps
             case "package":
                 var package = fields.Child("package");
                 return new UsagePrice.Package(
-                    package.Number("size"),
+                    package.AboveZero("size"),
                     package.Number("price"),
-                    package.Number("free", 0m)
+                    package.FromZero("free", 0m)
                 );
             default:
-                throw fields.Error("mode", "is none of graduated, volume, package");
+                throw fields.NoneOf("mode", ["graduated", "volume", "package"]);
         }
     }
 
@@ -48,27 +48,37 @@ internal static class UsageSteps
             ? Rollover.None
             : new Rollover(
                 rollover.Flag("enabled", otherwise: true),
-                rollover.OptionalNumber("max") is { } max ? Effort.OfHours(max) : null,
-                rollover.OptionalCount("expire_periods")
+                rollover.OptionalFromZero("max") is { } max ? Effort.OfHours(max) : null,
+                rollover.Has("expire_periods") ? rollover.CountFromZero("expire_periods") : null
             );
 
     private static ValueList<PriceTier> TiersOf(CaseFields fields)
     {
-        ValueList<PriceTier> tiers =
-        [
-            .. fields
-                .Children("tiers")
-                .Select(tier => new PriceTier(
-                    tier.OptionalNumber("up_to"),
-                    tier.Number("unit"),
-                    tier.Number("flat", 0m)
-                )),
-        ];
-        return tiers.Count > 0 ? tiers : throw fields.Error("tiers", "is empty");
+        var floor = 0m;
+        List<PriceTier> tiers = [];
+        var rows = fields.Children("tiers");
+        foreach (var row in rows)
+        {
+            var end = row.OptionalNumber("up_to");
+            if (end is null && row != rows[^1])
+            {
+                throw row.Error("up_to", "is missing; only the last tier has no end");
+            }
+
+            if (end <= floor)
+            {
+                throw row.Error("up_to", "is not above the tier before it");
+            }
+
+            floor = end ?? floor;
+            tiers.Add(new PriceTier(end, row.Number("unit"), row.Number("flat", 0m)));
+        }
+
+        return tiers.Count > 0 ? [.. tiers] : throw fields.Error("tiers", "is empty");
     }
 
     private static JsonObject Price(CaseFields args) =>
-        new() { ["amount"] = Amount(PriceOf(args).AmountFor(args.Number("qty"))) };
+        new() { ["amount"] = Amount(PriceOf(args).AmountFor(args.FromZero("qty"))) };
 
     private static JsonObject Consume(CaseFields args)
     {
@@ -79,7 +89,7 @@ internal static class UsageSteps
         foreach (var period in args.Children("periods"))
         {
             (pool, var use) = pool.Settle(
-                Effort.OfHours(period.Number("grant")),
+                Effort.OfHours(period.FromZero("grant")),
                 Effort.OfHours(period.Number("used")),
                 rollover,
                 order
