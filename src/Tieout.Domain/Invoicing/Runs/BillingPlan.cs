@@ -11,7 +11,7 @@ namespace Tieout.Domain.Invoicing.Runs;
 public sealed record BillingPlan(
     Decision<EngagementEvent> Decision,
     IReadOnlyList<LeftWork> Blocked,
-    IReadOnlyList<WorkId> NonBillable,
+    IReadOnlyList<(ContractLineId Line, WorkId Work)> NonBillable,
     IReadOnlyList<RunBalance> Balances,
     IReadOnlyList<CapAlert> Alerts
 );

@@ -37,7 +37,7 @@ internal sealed class RunPage(
 
     public List<LeftWork> Blocked { get; } = [];
 
-    public List<WorkId> NonBillable { get; } = [];
+    public List<(ContractLineId Line, WorkId Work)> NonBillable { get; } = [];
 
     public List<RunBalance> Balances { get; } = [];
 
@@ -90,7 +90,7 @@ internal sealed class RunPage(
             var open = item.Slices.Where(slice => slice.IsOpen).ToList();
             if (open.All(slice => slice.Stage is Stage.NonBillable))
             {
-                NonBillable.Add(item.Work.Id);
+                NonBillable.Add((line.Id, item.Work.Id));
             }
             else if (!open.TrueForAll(slice => slice.IsOfferedToRun))
             {

@@ -73,8 +73,12 @@ internal static class CaseDocuments
             )
             .ToJson(left => Shown(left, facts, contract));
 
+    /// <summary>By line, within it in input order.</summary>
     public static JsonArray NonBillable(BillingPlan plan, CaseFacts facts) =>
-        plan.NonBillable.OrderBy(facts.PlaceOf).ToJson(facts.NameOf);
+        plan
+            .NonBillable.GroupBy(x => x.Line, x => x.Work)
+            .SelectMany(line => line.OrderBy(facts.PlaceOf))
+            .ToJson(facts.NameOf);
 
     public static JsonObject Balances(BillingPlan plan) =>
         new(plan.Balances.Select(x => KeyValuePair.Create(NameOf(x), (JsonNode?)Shown(x))));

@@ -154,7 +154,7 @@ internal sealed class CaseFacts
         return new Expense(
             WorkId.Parse($"expense/{row.Text("id")}"),
             1,
-            row.Identifier<ProjectCode>("project"),
+            CaseTerms.ForExpenses(row.Identifier<ProjectCode>("project")),
             ResourceCode.Parse("(nobody)"),
             row.Date("date"),
             row.Money("amount", currency),

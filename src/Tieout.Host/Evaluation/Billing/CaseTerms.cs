@@ -58,6 +58,18 @@ internal sealed class CaseTerms(CaseFields fields, IReadOnlySet<string> knownTax
             line.Has("tasks") ? [.. line.Texts("tasks").Select(TaskCode.Parse)] : null
         );
 
+    /// <summary>In a case a hold of a project is one of its time: its expenses have another.</summary>
+    public static ProjectCode ForExpenses(ProjectCode project) =>
+        ProjectCode.Parse($"expenses/{project}");
+
+    private static LineScope ScopeOfExpenses(CaseFields line) =>
+        ScopeOf(line) is { Projects: { } projects } scope
+            ? scope with
+            {
+                Projects = [.. projects.Select(ForExpenses)],
+            }
+            : ScopeOf(line);
+
     /// <summary>In a case only time and retainer lines claim time.</summary>
     private static LineScope ClaimsNoTime { get; } = new(Projects: []);
 
@@ -126,7 +138,7 @@ internal sealed class CaseTerms(CaseFields fields, IReadOnlySet<string> knownTax
             case "expense":
                 return new ContractLine.Reimbursables(
                     id,
-                    ScopeOf(line),
+                    ScopeOfExpenses(line),
                     line.Has("categories") ? [.. line.Texts("categories")] : null,
                     line.Number("markup_pct", 0m),
                     line.OptionalNumber("receipt_threshold"),
