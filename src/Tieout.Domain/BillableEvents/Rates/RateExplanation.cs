@@ -76,7 +76,7 @@ internal static class RateExplanation
         LocalDate? asOf
     )
     {
-        var otherWork = row.Dimensions.DifferencesFrom(work);
+        var otherWork = row.Dimensions.DifferencesFrom(work) + (row.Covers(context) ? 0 : 1);
         var outside = row.Holds(context.Date) ? 0 : 1;
         var unknown = row.IsKnown(asOf) ? 0 : 1;
         var otherCurrency = row.Accepts(context.Currency) ? 0 : 1;

@@ -14,6 +14,7 @@ internal sealed class RateRow
     private readonly decimal _hourly;
     private readonly AppliedRate _unmarked;
     private readonly LocalDate _to;
+    private readonly RateScope? _scope;
     private readonly LocalDate _cardFrom;
     private readonly LocalDate _cardTo;
 
@@ -36,6 +37,7 @@ internal sealed class RateRow
         _to = line.To ?? LocalDate.MaxIsoValue;
         KnownFrom = line.KnownFrom ?? LocalDate.MinIsoValue;
         Dimensions = RateDimensions.Of(line.Match);
+        _scope = line.Match.Scope;
         Specificity = Dimensions.Specificity;
     }
 
@@ -74,7 +76,10 @@ internal sealed class RateRow
     public bool IsKnown(LocalDate? asOf) => asOf is null || KnownFrom <= asOf;
 
     public bool Applies(RateContext context, LocalDate? asOf) =>
-        Holds(context.Date) && IsKnown(asOf) && Accepts(context.Currency);
+        Holds(context.Date) && IsKnown(asOf) && Accepts(context.Currency) && Covers(context);
+
+    /// <summary>Whether it is for this contract, customer, project and so on.</summary>
+    public bool Covers(RateContext context) => Covers(_scope, context);
 
     /// <summary>A later-known row of the same card about the same work from the same day.</summary>
     /// <remarks>Source: domain rules §4.2, the latest start and then the latest known.</remarks>
@@ -83,6 +88,7 @@ internal sealed class RateRow
         && other.From == From
         && other.Specificity == Specificity
         && other.Dimensions == Dimensions
+        && other._scope == _scope
         && other.KnownFrom > KnownFrom;
 
     /// <summary>The rate per hour with the card's markup for this work.</summary>
@@ -100,7 +106,11 @@ internal sealed class RateRow
         {
             var from = markup.From ?? LocalDate.MinIsoValue;
             var holds = from <= context.Date;
-            if (holds && RateDimensions.Of(markup.Match).DifferencesFrom(work) == 0)
+            if (
+                holds
+                && RateDimensions.Of(markup.Match).DifferencesFrom(work) == 0
+                && Covers(markup.Match.Scope, context)
+            )
             {
                 latest = latest is null || from > latestFrom ? markup : latest;
                 latestFrom = LocalDate.Max(from, latestFrom);
@@ -114,6 +124,19 @@ internal sealed class RateRow
                 Rate = _hourly * (100m + latest.Percent) / 100m,
             };
     }
+
+    private static bool Covers(RateScope? scope, RateContext context) =>
+        scope is null
+        || (scope.Contract is null || scope.Contract == context.Contract)
+            && (scope.Customer is null || scope.Customer == context.Customer)
+            && (scope.Entity is null || scope.Entity == context.Entity)
+            && (scope.Project is null || scope.Project == context.Project)
+            && IsSame(scope.Quote, context.Quote)
+            && IsSame(scope.Assignment, context.Assignment)
+            && IsSame(scope.Entry, context.Entry);
+
+    private static bool IsSame(string? named, string? actual) =>
+        named is null || string.Equals(named, actual, StringComparison.Ordinal);
 
     private static decimal HourlyRate(RateLine line)
     {

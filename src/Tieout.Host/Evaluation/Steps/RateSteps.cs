@@ -19,9 +19,12 @@ internal static class RateSteps
     public static IReadOnlyDictionary<string, CaseStep> All { get; } =
         new Dictionary<string, CaseStep>(StringComparer.Ordinal) { ["rate.resolve"] = Resolve };
 
-    /// <summary>What a line says about the work; further keys of a match have no weight.</summary>
-    private static readonly HashSet<string> Dimensions = new(
-        ["resource", "task", "role", "grade", "location", "resourcing_unit", "work_type"],
+    /// <summary>Keys that a rule of the product reads; others are compared with the context here.</summary>
+    private static readonly HashSet<string> Known = new(
+        [
+            .. "resource task role grade location resourcing_unit work_type".Split(' '),
+            .. "contract quote customer entity project assignment entry".Split(' '),
+        ],
         StringComparer.Ordinal
     );
 
@@ -85,14 +88,13 @@ internal static class RateSteps
         );
 
     private static bool IsFor(CaseFields? context, CaseFields row) =>
-        context is null
-        || row.OptionalChild("match") is not { } match
+        row.OptionalChild("match") is not { } match
         || match
-            .Names.Where(name => match.Has(name) && !Dimensions.Contains(name))
+            .Names.Where(name => match.Has(name) && !Known.Contains(name))
             .All(name =>
                 string.Equals(
                     match.OptionalLabel(name),
-                    context.OptionalLabel(name),
+                    context?.OptionalLabel(name),
                     StringComparison.Ordinal
                 )
             );
@@ -128,6 +130,15 @@ internal static class RateSteps
                 match.OptionalText("grade"),
                 match.OptionalText("location"),
                 match.OptionalText("resourcing_unit"),
-                match.OptionalText("work_type")
+                match.OptionalText("work_type"),
+                new RateScope(
+                    match.OptionalIdentifier<EngagementId>("contract"),
+                    match.OptionalText("quote"),
+                    match.OptionalIdentifier<CustomerCode>("customer"),
+                    match.OptionalIdentifier<LegalEntityCode>("entity"),
+                    match.OptionalIdentifier<ProjectCode>("project"),
+                    match.OptionalText("assignment"),
+                    match.OptionalText("entry")
+                )
             );
 }
