@@ -42,7 +42,8 @@ public static class LineDiscounts
 
     private static IEnumerable<Money> Shared(Money discount, List<Money> amounts)
     {
-        if (discount.IsZero)
+        // A tax that no line has is nobody's discount.
+        if (discount.IsZero || amounts.Count == 0)
         {
             return amounts.Select(_ => discount);
         }

@@ -30,8 +30,7 @@ public sealed class TrytonSinkTests(TrytonClone clone) : TrytonTest(clone)
                 Documents.March31,
                 Dollars(1700m),
                 Dollars(340m),
-                Dollars(2040m),
-                Dollars(0m)
+                Dollars(2040m)
             ),
             record
         );

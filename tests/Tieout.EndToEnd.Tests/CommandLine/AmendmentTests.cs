@@ -138,7 +138,7 @@ public sealed class AmendmentTests
             StringComparison.Ordinal
         );
         Assert.Contains(
-            "The accounting periods are not known",
+            "The accounting periods of UK are not known",
             unknown.Errors,
             StringComparison.Ordinal
         );
