@@ -35,6 +35,7 @@ internal static class TieoutCommand
         root.Subcommands.Add(new ReadyCommand());
         root.Subcommands.Add(new TieOutCommand());
         root.Subcommands.Add(new ExceptionsCommand());
+        root.Subcommands.Add(new WorkCommand());
         root.Subcommands.Add(new InvoiceCommand());
         root.Subcommands.Add(new AmendmentCommand());
         root.Subcommands.Add(new RepriceCommand());

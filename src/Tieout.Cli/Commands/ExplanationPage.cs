@@ -225,7 +225,12 @@ internal static class ExplanationPage
             history
                 .TakeLast(RowsMax)
                 .Select(x =>
-                    (IReadOnlyList<string>)[Figures.Count(x.Sequence), Figures.Moment(x.At), x.Type]
+                    (IReadOnlyList<string>)
+                        [
+                            Figures.Count(x.Sequence),
+                            Figures.Moment(x.At),
+                            x.Detail is null ? x.Type : $"{x.Type}: {x.Detail}",
+                        ]
                 )
         );
     }

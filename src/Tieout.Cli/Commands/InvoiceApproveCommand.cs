@@ -138,14 +138,11 @@ internal sealed class InvoiceApproveCommand : Command
         return [.. drafts.Rows.Select(row => row.What)];
     }
 
-    private static (EngagementId, EngagementCommand) Order(string text, string by) =>
-        Identifier.IsValid(text)
-        && InvoiceReferences.EngagementOf(InvoiceReference.Parse(text)) is { } engagement
-            ? (engagement, new ApproveInvoice(InvoiceReference.Parse(text), by))
-            : throw new CommandRefusedException(
-                ExitCode.Usage,
-                $"'{text}' is no reference of a document; they look like TO-K-1-001."
-            );
+    private static (EngagementId, EngagementCommand) Order(string text, string by)
+    {
+        var (engagement, reference) = InvoiceCommand.PlaceOf(text);
+        return (engagement, new ApproveInvoice(reference, by));
+    }
 
     private static string Reference((EngagementId, EngagementCommand Command) order) =>
         ((ApproveInvoice)order.Command).Reference.Value;

@@ -1,3 +1,4 @@
+using Tieout.Domain.Amounts;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Deciding;
 using Tieout.Domain.Ledger;
@@ -7,7 +8,8 @@ using Tieout.Domain.TimeValidation;
 namespace Tieout.Domain.BillableEvents;
 
 /// <summary>Work that was given up is to be billed after all. Repeating it changes nothing.</summary>
-public sealed record ReinstateWork(WorkId Work) : EngagementCommand
+/// <param name="Why">Kept in the history where somebody says so.</param>
+public sealed record ReinstateWork(WorkId Work, Judgement? Why = null) : EngagementCommand
 {
     /// <inheritdoc/>
     public override Decision<EngagementEvent> Decide(EngagementState state, ReferenceBook reference)
@@ -31,10 +33,27 @@ public sealed record ReinstateWork(WorkId Work) : EngagementCommand
         };
         var said = Assessor.Assess(state, known.Work, reference, freed);
         var open = said.ToSlice(freed.OpenEffort, freed.Numbers.Open);
-        return Decision<EngagementEvent>.Accept(
-            new EngagementEvent.WorkSliced([
-                new SlicedWork(Work, freed.Reopened([open]).Slices, reference.Version),
-            ])
+        var sliced = new EngagementEvent.WorkSliced([
+            new SlicedWork(Work, freed.Reopened([open]).Slices, reference.Version),
+        ]);
+        return Why is null
+            ? Decision<EngagementEvent>.Accept(sliced)
+            : Decision<EngagementEvent>.Accept(sliced, Adjusted(known, Why));
+    }
+
+    private static EngagementEvent.WorkAdjusted Adjusted(WorkItem known, Judgement why)
+    {
+        List<Slice> back = [.. known.Slices.Where(slice => slice.IsGivenUp)];
+        return new EngagementEvent.WorkAdjusted(
+            new Adjustment(
+                AdjustmentKind.Reinstatement,
+                [known.Work.Id],
+                Document: null,
+                Effort.Sum(back.Select(slice => slice.Effort)),
+                back.Select(slice => slice.Amount)
+                    .Aggregate((a, b) => a is { } x && b is { } y ? x + y : null),
+                why
+            )
         );
     }
 }

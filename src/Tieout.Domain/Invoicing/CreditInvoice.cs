@@ -1,3 +1,4 @@
+using Tieout.Domain.Amounts;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Deciding;
 using Tieout.Domain.Invoicing.Credits;
@@ -10,6 +11,7 @@ namespace Tieout.Domain.Invoicing;
 /// <param name="Date">On the credit memo.</param>
 /// <param name="Entries">The work to give back; all that still stands on it when none.</param>
 /// <param name="Disposition">What becomes of the work.</param>
+/// <param name="Why">Kept in the history where somebody says so.</param>
 /// <remarks>
 /// Without entries, and to be billed again, everything that the invoice used up is free again:
 /// the same run makes the same invoice. Source: domain rules §8.20.
@@ -18,7 +20,8 @@ public sealed record CreditInvoice(
     InvoiceReference Reference,
     LocalDate Date,
     IReadOnlyList<WorkId>? Entries = null,
-    CreditDisposition Disposition = CreditDisposition.Rebill
+    CreditDisposition Disposition = CreditDisposition.Rebill,
+    Judgement? Why = null
 ) : EngagementCommand
 {
     /// <inheritdoc/>
@@ -62,16 +65,27 @@ public sealed record CreditInvoice(
 
         var number = InvoiceReferences.Of(state.Id, state.Invoices.Count + 1);
         var credit = new CreditedTotals(original, earlier, lines);
-        return Decision<EngagementEvent>.Accept(
-            new EngagementEvent.InvoiceDrafted(
-                Entries is null
-                    ? credit.Whole(
-                        number,
-                        Date,
-                        Disposition,
-                        CreditMemo.IsRepriced(state, original)
-                    )
-                    : credit.Memo(number, Date, Disposition)
+        var drafted = new EngagementEvent.InvoiceDrafted(
+            Entries is null
+                ? credit.Whole(number, Date, Disposition, CreditMemo.IsRepriced(state, original))
+                : credit.Memo(number, Date, Disposition)
+        );
+        return Why is null
+            ? Decision<EngagementEvent>.Accept(drafted)
+            : Decision<EngagementEvent>.Accept(drafted, Adjusted(drafted.Invoice, Why));
+    }
+
+    private EngagementEvent.WorkAdjusted Adjusted(Invoice memo, Judgement why)
+    {
+        var shares = memo.Lines.SelectMany(line => line.Shares).ToList();
+        return new EngagementEvent.WorkAdjusted(
+            new Adjustment(
+                AdjustmentKind.Credit,
+                Entries ?? [],
+                Reference,
+                -Effort.Sum(shares.Select(share => share.Effort)),
+                memo.Net,
+                why
             )
         );
     }

@@ -58,6 +58,9 @@ public abstract record EngagementEvent
     /// <summary>Work was cut into parts, put together again, or given up in part.</summary>
     public sealed record WorkSliced(IReadOnlyList<SlicedWork> Items) : EngagementEvent;
 
+    /// <summary>Somebody decided about work by hand; what it does to the work is told beside it.</summary>
+    public sealed record WorkAdjusted(Adjustment Adjustment) : EngagementEvent;
+
     /// <summary>Slices were put on a document that is not approved yet.</summary>
     public sealed record InvoiceDrafted(Invoice Invoice) : EngagementEvent;
 

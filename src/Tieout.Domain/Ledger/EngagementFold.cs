@@ -53,6 +53,7 @@ internal static class EngagementFold
                 state,
                 [.. e.Items.Select(x => state.Work[x.Work] with { Slices = x.Slices })]
             ),
+            EngagementEvent.WorkAdjusted => Still(state),
             EngagementEvent.InvoiceDrafted e => InvoiceFold.Drafted(state, e.Invoice),
             EngagementEvent.InvoiceDraftCancelled e => InvoiceFold.Cancelled(state, e.Reference),
             EngagementEvent.InvoiceApproved e => InvoiceFold.Approved(state, e.Reference),

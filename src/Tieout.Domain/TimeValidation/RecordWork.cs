@@ -1,3 +1,5 @@
+using Tieout.Domain.Amounts;
+using Tieout.Domain.BillableEvents;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Deciding;
 using Tieout.Domain.Ledger;
@@ -102,6 +104,35 @@ public sealed record RecordWork(Work Work) : EngagementCommand
                 : null,
         };
 
+    /// <summary>What was given up in whole stays so, and of a part its hours do.</summary>
+    private IEnumerable<EngagementEvent> Replaced(
+        EngagementState state,
+        WorkItem known,
+        ReferenceBook reference
+    )
+    {
+        var recorded = Recorded(state, Work, reference);
+        List<Slice> givenUp = [.. known.Slices.Where(slice => slice.IsGivenUp)];
+        if (givenUp.Count == 0 || recorded.Assessment is null)
+        {
+            yield return recorded;
+        }
+        else if (known.OpenEffort.IsZero || Work is not TimeEntry)
+        {
+            yield return StillGivenUp(recorded, givenUp[0].Stage);
+        }
+        else
+        {
+            yield return recorded;
+            var now = new WorkItem(Work, [recorded.Assessment.ToSlice(Work.Effort)]);
+            var hours = Effort.Sum(givenUp.Select(slice => slice.Effort));
+            var part = WrittenOffPart.Of(now, hours < Work.Effort ? hours : Work.Effort);
+            yield return new EngagementEvent.WorkSliced([
+                new SlicedWork(Work.Id, part.Slices, reference.Version),
+            ]);
+        }
+    }
+
     private IEnumerable<EngagementEvent> Correct(
         EngagementState state,
         WorkItem known,
@@ -122,10 +153,11 @@ public sealed record RecordWork(Work Work) : EngagementCommand
 
         if (!known.IsInvoiced)
         {
-            var recorded = Recorded(state, Work, reference);
-            yield return known.Slices.FirstOrDefault(slice => slice.IsGivenUp) is { } givenUp
-                ? StillGivenUp(recorded, givenUp.Stage)
-                : recorded;
+            foreach (var happened in Replaced(state, known, reference))
+            {
+                yield return happened;
+            }
+
             yield break;
         }
 

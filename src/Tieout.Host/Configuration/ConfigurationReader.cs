@@ -266,8 +266,11 @@ public static class ConfigurationReader
             var other => Refuse(billing, "approve", $"'{other}' is not automatic or manual."),
         };
         var plan = ReadPlan(billing);
+        decimal? limit = billing.Has("writeOffLimit")
+            ? billing.Value("writeOffLimit", Texts.TryAmount, "an amount such as 500.00", 0m)
+            : null;
         billing.Close();
-        return new BillingSettings(isAutomatic, plan);
+        return new BillingSettings(isAutomatic, plan, limit);
     }
 
     private static BillingPlan ReadPlan(YamlSection billing)

@@ -53,6 +53,15 @@ internal static class Texts
     public static bool TryCount(string text, out int value) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
 
+    /// <summary>Zero or more.</summary>
+    public static bool TryAmount(string text, out decimal value) =>
+        decimal.TryParse(
+            text,
+            NumberStyles.AllowDecimalPoint,
+            CultureInfo.InvariantCulture,
+            out value
+        );
+
     public static bool TryBytes(string text, out long value) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
 

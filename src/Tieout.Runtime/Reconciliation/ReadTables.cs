@@ -48,6 +48,18 @@ public static class ReadTables
             """
         );
 
+    /// <summary>What somebody decided about work by hand: written off, reinstated, credited.</summary>
+    public static ReadTable Adjustment { get; } =
+        ReadTable.Of(
+            "adjustment",
+            2,
+            """
+            engagement text, seq bigint, at bigint, kind text, work text?, document text?,
+            effort bigint, amount bigint?, currency text?, reason text, decided_by text,
+            approved_by text?
+            """
+        );
+
     public static ReadTable Project { get; } =
         ReadTable.Of(
             "project",
@@ -299,6 +311,7 @@ public static class ReadTables
         Terms,
         WithheldAmendment,
         AmendmentPlan,
+        Adjustment,
         Project,
         Work,
         Slice,

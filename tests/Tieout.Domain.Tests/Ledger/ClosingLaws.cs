@@ -35,6 +35,13 @@ public sealed class ClosingLaws
         (2, OnAny(Final, x => new CreditInvoice(x.Invoice.Reference, End))),
         (1, AnyCredit),
         (1, Gen.Int[1, 12].Select<int, Step>(id => hub => Run(hub, Reinstated(id)))),
+        (
+            1,
+            Gen.Select(Gen.Int[1, 12], Gen.Int[0, 300])
+                .Select<(int, int), Step>(x =>
+                    hub => Run(hub, LedgerLawTests.WrittenOff(x.Item1, minutes: x.Item2))
+                )
+        ),
         (1, AmendmentSteps.AnyRates.Select<Action<MemoryHub>, Step>(Doing)),
         (2, AmendmentSteps.AnyAmendment.Select<Action<MemoryHub>, Step>(Doing)),
         (1, AmendmentSteps.AnyRestatement.Select<Action<MemoryHub>, Step>(Doing)),

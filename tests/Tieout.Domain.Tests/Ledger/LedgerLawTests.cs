@@ -1,5 +1,6 @@
 using CsCheck;
 using Tieout.Domain.Amounts;
+using Tieout.Domain.BillableEvents;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing;
@@ -11,6 +12,14 @@ namespace Tieout.Domain.Tests.Ledger;
 public sealed class LedgerLawTests
 {
     private const long Histories = 10_000;
+
+    private static readonly Judgement Why = new("goodwill", "paul");
+
+    private static Gen<Action<MemoryHub>> AnyWriteOff =>
+        Gen.Select(Gen.Int[1, 12], Gen.Int[0, 300])
+            .Select<(int, int), Action<MemoryHub>>(x =>
+                hub => hub.Run(WrittenOff(x.Item1, minutes: x.Item2))
+            );
 
     private static readonly Gen<Action<MemoryHub>> AnyStep = Gen.Frequency<Action<MemoryHub>>(
         (8, Facts.AnyTime.Select<TimeEntry, Action<MemoryHub>>(time => hub => hub.Take(time))),
@@ -38,6 +47,8 @@ public sealed class LedgerLawTests
             2,
             Gen.Enum<CreditDisposition>().Select<CreditDisposition, Action<MemoryHub>>(CreditOldest)
         ),
+        (2, AnyWriteOff),
+        (1, Gen.Int[1, 12].Select<int, Action<MemoryHub>>(id => hub => hub.Run(Reinstated(id)))),
         (1, AmendmentSteps.AnyRates),
         (2, AmendmentSteps.AnyAmendment),
         (1, AmendmentSteps.AnyRestatement),
@@ -122,6 +133,12 @@ public sealed class LedgerLawTests
             );
         }
     }
+
+    /// <summary>In whole where no minutes are said.</summary>
+    internal static WriteOffWork WrittenOff(int id, int minutes) =>
+        new([Facts.Time(id).Id], Why, minutes == 0 ? null : Effort.OfHours(minutes / 60m));
+
+    private static ReinstateWork Reinstated(int id) => new(Facts.Time(id).Id, Why);
 
     private static void PayOldest(MemoryHub hub, decimal part)
     {

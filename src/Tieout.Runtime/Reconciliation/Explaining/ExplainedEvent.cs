@@ -4,4 +4,5 @@ namespace Tieout.Runtime.Reconciliation.Explaining;
 /// <param name="Sequence">Its place in the log.</param>
 /// <param name="At">When the hub recorded it.</param>
 /// <param name="Type">Its stable name: <c>invoice-approved</c>.</param>
-public sealed record ExplainedEvent(long Sequence, Instant At, string Type);
+/// <param name="Detail">Why and by whom, where people decided.</param>
+public sealed record ExplainedEvent(long Sequence, Instant At, string Type, string? Detail = null);

@@ -1,8 +1,11 @@
+using System.Globalization;
 using System.Text;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing;
 using Tieout.Domain.Invoicing.Explaining;
+using Tieout.Domain.Ledger;
 using Tieout.Runtime.Storage;
+using Tieout.Runtime.Storage.Json;
 using Tieout.Runtime.Storage.ReadStore;
 
 namespace Tieout.Runtime.Reconciliation.Explaining;
@@ -168,11 +171,24 @@ public sealed class Explainer(ILogReader log, IReadStore store)
             {
                 if (isWhole || quoted.Exists(name => e.Data.Span.IndexOf(name) >= 0))
                 {
-                    history.Add(new ExplainedEvent(e.Sequence, e.At, e.Type));
+                    history.Add(new ExplainedEvent(e.Sequence, e.At, e.Type, DetailOf(e)));
                 }
             }
         }
 
         return [.. history.OrderBy(e => e.Sequence)];
     }
+
+    private static string? DetailOf(StoredEvent stored) =>
+        EventNames.Find(stored.Type) == typeof(EngagementEvent.WorkAdjusted)
+        && EventCodec.DecodeEngagement(stored)
+            is EngagementEvent.WorkAdjusted { Adjustment: var made }
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"{made.Kind}, {made.Effort.Hours:0.##} h, {made.Value?.ToString() ?? "no value"}: "
+            )
+                + made.Why.Reason
+                + $" ({made.Why.By}"
+                + (made.Why.ApprovedBy is { } other ? $", approved by {other})" : ")")
+            : null;
 }

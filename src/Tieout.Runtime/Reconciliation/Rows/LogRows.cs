@@ -141,6 +141,9 @@ internal static class LogRows
             case EngagementEvent.InvoiceVoided e:
                 DocumentRows.Voided(rows, at, e);
                 break;
+            case EngagementEvent.WorkAdjusted e:
+                AdjustmentRows.Made(rows, at, e.Adjustment);
+                break;
             case EngagementEvent.DuplicatesWatched:
                 // What it changes is told of each piece of work.
                 break;

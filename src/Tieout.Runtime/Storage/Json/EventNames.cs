@@ -12,6 +12,7 @@ internal static class EventNames
         (typeof(EngagementEvent.AmendmentRecorded), "amendment-recorded"),
         (typeof(EngagementEvent.AmendmentWithheld), "amendment-withheld"),
         (typeof(EngagementEvent.AmendmentPlanned), "amendment-planned"),
+        (typeof(EngagementEvent.WorkAdjusted), "work-adjusted"),
         (typeof(EngagementEvent.AmendmentExecuted), "amendment-executed"),
         (typeof(EngagementEvent.ProjectRecorded), "project-recorded"),
         (typeof(EngagementEvent.WorkRecorded), "work-recorded"),

@@ -90,6 +90,7 @@ internal static class Unions
         (typeof(RecordWork), "record-work"),
         (typeof(Reassess), "reassess"),
         (typeof(ReinstateWork), "reinstate-work"),
+        (typeof(WriteOffWork), "write-off-work"),
         (typeof(DraftInvoice), "draft-invoice"),
         (typeof(CreditInvoice), "credit-invoice"),
         (typeof(RepriceWork), "reprice-work"),

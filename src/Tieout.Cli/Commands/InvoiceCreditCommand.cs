@@ -1,0 +1,97 @@
+using System.CommandLine;
+using Tieout.Cli.Terminal;
+using Tieout.Domain.Invoicing;
+
+namespace Tieout.Cli.Commands;
+
+/// <summary>`tieout invoice credit`.</summary>
+internal sealed class InvoiceCreditCommand : Command
+{
+    private readonly Option<FileInfo> _config = CommonOptions.Config();
+
+    private readonly Argument<string> _reference = new("reference")
+    {
+        Description = "An approved invoice: TO-K-1-001.",
+    };
+
+    private readonly Option<string[]> _work = new("--work")
+    {
+        Description = "Only this work, as 'tieout explain' prints its id; may be repeated.",
+    };
+
+    private readonly Option<string> _then = new("--then")
+    {
+        Description =
+            "What becomes of the work. rebill: the next run bills it again; write-off: it is given "
+            + "up; supersede: other work stands in its place.",
+        HelpName = "rebill|write-off|supersede",
+        Required = true,
+    };
+
+    private readonly Option<LocalDate?> _date = CommonOptions.Day(
+        "--date",
+        "On the credit memo: 2026-11-30. Today when left out."
+    );
+
+    private readonly JudgementOptions _judgement = new();
+
+    public InvoiceCreditCommand()
+        : base(
+            "credit",
+            """
+            Drafts a credit memo over an invoice, or over some of the work on it. 'tieout invoice
+            approve' makes it final, and the next run delivers it. A correction at the source needs
+            none of this: it is credited and billed anew by itself. No hub may be running.
+
+            Example:
+              tieout invoice credit TO-K-1-001 --then rebill --because "wrong order" --by paul
+              tieout invoice credit TO-K-1-001 --work T-17 --then write-off --because "rework" --by paul
+              tieout invoice approve TO-K-1-002 --by anna
+            """
+        )
+    {
+        Arguments.Add(_reference);
+        Options.Add(_config);
+        Options.Add(_work);
+        Options.Add(_then);
+        Options.Add(_date);
+        _then.AcceptOnlyFromAmong("rebill", "write-off", "supersede");
+        _judgement.AddTo(this);
+        this.Does(RunAsync);
+    }
+
+    private async Task<int> RunAsync(
+        ParseResult parsed,
+        Screen screen,
+        CancellationToken cancellationToken
+    )
+    {
+        var configuration = CommandFrame.ReadConfiguration(parsed.GetRequiredValue(_config));
+        var (engagement, reference) = InvoiceCommand.PlaceOf(parsed.GetRequiredValue(_reference));
+        var today = SystemClock.Instance.GetCurrentInstant().InZone(configuration.Zone).Date;
+        var command = new CreditInvoice(
+            reference,
+            parsed.GetValue(_date) ?? today,
+            parsed.GetValue(_work) is [_, ..] named
+                ? [.. named.Select(WorkWriteOffCommand.WorkOf)]
+                : null,
+            parsed.GetValue(_then) switch
+            {
+                "write-off" => CreditDisposition.WriteOff,
+                "supersede" => CreditDisposition.Supersede,
+                _ => CreditDisposition.Rebill,
+            },
+            _judgement.Read(parsed)
+        );
+        await EngagementOrders.GiveAsync(configuration, engagement, command, cancellationToken);
+        screen.Show(
+            new { reference = reference.Value, drafted = true },
+            () =>
+                screen.Line(
+                    $"A credit memo of {reference} is drafted. 'tieout exceptions list --reason "
+                        + "DRAFT_NOT_APPROVED' names it, 'tieout invoice approve' makes it final."
+                )
+        );
+        return ExitCode.Ok;
+    }
+}

@@ -1,0 +1,65 @@
+using Tieout.Domain.Amounts;
+using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Domain.Ledger;
+
+namespace Tieout.Domain.BillableEvents;
+
+/// <summary>A part of open work that is given up, and the slices that the work has then.</summary>
+/// <param name="Value">Of the part; none where the work has no value yet.</param>
+internal sealed record WrittenOffPart(
+    WorkId Work,
+    IReadOnlyList<Slice> Slices,
+    Effort Effort,
+    Money? Value
+)
+{
+    /// <summary>Hours at their rate; what stays open is worth the rest, so no cent is lost.</summary>
+    /// <param name="known">Has an open part of at least that effort.</param>
+    public static WrittenOffPart Of(WorkItem known, Effort effort)
+    {
+        List<Slice> open = [.. known.Slices.Where(slice => slice.IsOpen)];
+        var amount = open.Select(slice => slice.Amount)
+            .Aggregate((a, b) => a is { } x && b is { } y ? x + y : null);
+        if (effort == known.OpenEffort)
+        {
+            return new WrittenOffPart(
+                known.Work.Id,
+                [.. known.Slices.Select(slice => slice.IsOpen ? GivenUp(slice) : slice)],
+                effort,
+                amount
+            );
+        }
+
+        var value = ValueOf(known.Work, open[0], effort, amount);
+        var (number, next) = known.Numbers;
+        var rest = open[0] with
+        {
+            Number = number,
+            Effort = known.OpenEffort - effort,
+            Amount = amount - value,
+        };
+        var part = GivenUp(open[0]) with { Number = next, Effort = effort, Amount = value };
+        return new WrittenOffPart(
+            known.Work.Id,
+            known.Reopened([rest, part]).Slices,
+            effort,
+            value
+        );
+    }
+
+    private static Money? ValueOf(Work work, Slice open, Effort effort, Money? whole) =>
+        whole is { IsZero: false } amount && open.Rate is { } rate && work is TimeEntry time
+            ? Money.Min(
+                effort.At(new Money(rate.Rate * time.Multiplier, amount.Currency)).Round(),
+                amount
+            )
+            : whole;
+
+    private static Slice GivenUp(Slice slice) =>
+        slice with
+        {
+            Stage = Stage.WrittenOff,
+            Reasons = [],
+        };
+}

@@ -1,0 +1,22 @@
+using Tieout.Domain.Amounts;
+
+namespace Tieout.Runtime.Reconciliation.Adjustments;
+
+/// <summary>Something that was decided about work by hand.</summary>
+/// <param name="Kind">write-off, reinstatement or credit.</param>
+/// <param name="Work">Ids with blanks between; none where a whole document is meant.</param>
+/// <param name="Document">The document that is credited.</param>
+/// <param name="Amount">Standard value of what is given up; none where it is not known.</param>
+/// <param name="By">Who decided.</param>
+public sealed record AdjustmentRow(
+    string Engagement,
+    string Kind,
+    string? Work,
+    string? Document,
+    Effort Effort,
+    Money? Amount,
+    string Reason,
+    string By,
+    string? ApprovedBy,
+    Instant At
+);
