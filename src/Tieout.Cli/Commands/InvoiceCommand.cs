@@ -24,6 +24,9 @@ internal sealed class InvoiceCommand : Command
     {
         Subcommands.Add(new InvoiceApproveCommand());
         Subcommands.Add(new InvoiceCreditCommand());
+        Subcommands.Add(new InvoiceDisputeCommand());
+        Subcommands.Add(new InvoiceResolveCommand());
+        Subcommands.Add(new InvoiceReleaseCommand());
         Subcommands.Add(new InvoiceConsolidateCommand());
     }
 

@@ -24,7 +24,12 @@ internal static class CreditMemo
             }
 
             var reference = document.Invoice.Reference;
-            if (!document.Invoice.IsCredit && !HasDraft(state, reference))
+            // What is disputed is not billed anew before its customer has agreed.
+            if (
+                !document.Invoice.IsCredit
+                && document.Disputed.IsZero
+                && !HasDraft(state, reference)
+            )
             {
                 var months = RetainerMonths.Of(state, document.Invoice, HeldOn(state, document));
                 var lines = months.Marked(

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using Tieout.Domain.Amounts;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Deciding;
@@ -112,6 +114,16 @@ internal static class InvoiceFold
         return With(state, Settled(document with { Payments = payments }));
     }
 
+    /// <summary>What a customer owes changes in kind, not by a document.</summary>
+    public static EngagementState Owed(EngagementState state, EngagementEvent happened) =>
+        happened switch
+        {
+            EngagementEvent.InvoiceDisputed e => Contested(state, e.Reference, e.Amount),
+            EngagementEvent.DisputeResolved e => Contested(state, e.Reference, -e.Amount),
+            EngagementEvent.RetentionReleased e => Released(state, state.Find(e.Reference)!, e),
+            _ => throw new UnreachableException(happened.GetType().Name),
+        };
+
     public static Transition Voided(EngagementState state, EngagementEvent.InvoiceVoided e)
     {
         var document = state.Find(e.Reference)!;
@@ -140,6 +152,29 @@ internal static class InvoiceFold
     /// <summary>A charge is credited in the proportion of its work; the rest of it stays.</summary>
     private static bool IsPart(EngagementState state, Slice slice, WorkShare share) =>
         state.Work[share.Work].Work is Charge && slice.Amount != -share.Amount;
+
+    /// <summary>Counted from what is contested now: what was paid of it is contested no more.</summary>
+    private static EngagementState Contested(
+        EngagementState state,
+        InvoiceReference reference,
+        Money amount
+    )
+    {
+        var document = state.Find(reference)!;
+        var contested = document.Disputed + amount;
+        return With(state, document with { Contested = contested.IsZero ? null : contested });
+    }
+
+    /// <summary>It is payable from then on; the document is as it would be with less kept back.</summary>
+    private static EngagementState Released(
+        EngagementState state,
+        InvoiceState document,
+        EngagementEvent.RetentionReleased e
+    )
+    {
+        var invoice = document.Invoice with { Retention = document.Invoice.Retention - e.Amount };
+        return With(state, Settled(document with { Invoice = invoice }));
+    }
 
     private static Slice Freed(Slice slice) => slice with { Stage = Stage.Ready, Invoice = null };
 

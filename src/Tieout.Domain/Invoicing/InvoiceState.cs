@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Tieout.Domain.Amounts;
 using Tieout.Domain.Canonical;
+using Tieout.Domain.Ledger;
 
 namespace Tieout.Domain.Invoicing;
 
@@ -9,6 +10,7 @@ namespace Tieout.Domain.Invoicing;
 /// <param name="Credited">Payable of the approved credit memos on it; zero or more.</param>
 /// <param name="Payments">Each in its newest version; zero when it was cancelled.</param>
 /// <param name="RoutedTo">The only target that may be written to for it, once that is decided.</param>
+/// <param name="Contested">By its customer, whatever was paid or credited since; none when nothing is.</param>
 /// <param name="VoidedOn">The day on which its target takes it back; none while it counts.</param>
 public sealed record InvoiceState(
     Invoice Invoice,
@@ -19,7 +21,8 @@ public sealed record InvoiceState(
     DeliveryBlock? Block = null,
     bool IsClosed = false,
     string? RoutedTo = null,
-    LocalDate? VoidedOn = null
+    LocalDate? VoidedOn = null,
+    Money? Contested = null
 )
 {
     /// <summary>Where it is, or is going to be.</summary>
@@ -34,11 +37,25 @@ public sealed record InvoiceState(
     /// <summary>What is payable less credits and payments.</summary>
     public Money Open => Invoice.Payable - Credited - Paid;
 
+    /// <summary>Of what is open, what the customer contests: receivable, and not collectible now.</summary>
+    public Money Disputed =>
+        Contested is { } some && Status is InvoiceStatus.Posted && Open.Amount > 0m
+            ? Money.Min(some, Open)
+            : Money.Zero(Invoice.Currency);
+
     /// <summary>
     /// Nothing is left to be paid. What was paid or credited beyond that is owed to the customer, and
     /// does not make the invoice unpaid.
     /// </summary>
     public bool IsSettled => Invoice.Payable.Amount > 0m ? Open.Amount <= 0m : Open.IsZero;
+
+    /// <summary>What the customer still keeps back: credits have taken their part.</summary>
+    public Money RetentionHeld(EngagementState state) =>
+        CreditMemo
+            .EarlierOn(state, Invoice.Reference)
+            .Select(credit => credit.Invoice.Retention)
+            .OfType<Money>()
+            .Aggregate(Invoice.Retention ?? Money.Zero(Invoice.Currency), (sum, one) => sum + one);
 
     public static InvoiceState Drafted(Invoice invoice) =>
         new(invoice, InvoiceStatus.Draft, Money.Zero(invoice.Currency), []);

@@ -2,6 +2,7 @@ using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing;
 using Tieout.Domain.Invoicing.Amending;
+using Tieout.Domain.Invoicing.Receivables;
 using Tieout.Domain.ProjectSetup;
 using Tieout.Domain.TimeValidation;
 
@@ -84,6 +85,9 @@ internal static class Closing
                 && RecordPayment.IsNews(document, payment),
             CreditInvoice { Reference: var reference } => state.Find(reference)
                 is { IsClosed: true, Invoice: { IsCredit: false, IsRepricing: false } },
+            ReleaseRetention { Reference: var reference } => state.Find(reference)
+                is { IsClosed: true } document
+                && document.RetentionHeld(state).Amount > 0m,
             RepriceWork => ClosedTime(state).Any(),
             CompareCopy => Moved(state, command).Any(),
             RecordContract or RecordAmendment or PlanAmendment or ApproveAmendment => Amended(
@@ -248,6 +252,7 @@ internal static class Closing
             RecordVoid { Voided.Invoice: var reference } => Corrected(state, reference),
             RecordPayment { Payment.Invoice: var reference } => [reference],
             CreditInvoice { Reference: var reference } => [reference],
+            ReleaseRetention { Reference: var reference } => [reference],
             RepriceWork => ClosedTime(state),
             RecordContract or RecordAmendment or PlanAmendment or ApproveAmendment => Amended(
                     state,

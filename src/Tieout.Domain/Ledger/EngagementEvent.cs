@@ -92,6 +92,23 @@ public abstract record EngagementEvent
     /// <summary>Money received on a document, new or in a newer version that replaces the last.</summary>
     public sealed record PaymentRecorded(Payment Payment) : EngagementEvent;
 
+    /// <summary>The customer contests an invoice, or some more of it.</summary>
+    public sealed record InvoiceDisputed(InvoiceReference Reference, Money Amount, Judgement Why)
+        : EngagementEvent;
+
+    /// <summary>Some or all of a dispute is over.</summary>
+    public sealed record DisputeResolved(InvoiceReference Reference, Money Amount, Judgement Why)
+        : EngagementEvent;
+
+    /// <summary>What was kept back of an invoice, or a part of it, is to be paid now.</summary>
+    /// <param name="Date">In the ledger.</param>
+    public sealed record RetentionReleased(
+        InvoiceReference Reference,
+        Money Amount,
+        LocalDate Date,
+        Judgement Why
+    ) : EngagementEvent;
+
     /// <summary>Paid documents with which nothing is to be done are let go of, with their work.</summary>
     public sealed record DocumentsClosed(IReadOnlyList<InvoiceReference> References)
         : EngagementEvent;

@@ -61,6 +61,9 @@ internal static class EngagementFold
             EngagementEvent.InvoicePosted e => Still(InvoiceFold.Posted(state, e)),
             EngagementEvent.InvoiceBlocked e => Still(InvoiceFold.Blocked(state, e)),
             EngagementEvent.PaymentRecorded e => Still(InvoiceFold.Paid(state, e.Payment)),
+            EngagementEvent.InvoiceDisputed
+            or EngagementEvent.DisputeResolved
+            or EngagementEvent.RetentionReleased => Still(InvoiceFold.Owed(state, happened)),
             EngagementEvent.DocumentsClosed e => Still(Closing.Close(state, e)),
             EngagementEvent.DocumentsReopened e => Still(Closing.Reopen(state, e)),
             EngagementEvent.InvoiceVoided e => InvoiceFold.Voided(state, e),

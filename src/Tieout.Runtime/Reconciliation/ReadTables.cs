@@ -140,6 +140,17 @@ public static class ReadTables
             "(number) WHERE number IS NOT NULL"
         );
 
+    /// <summary>What customers contest of invoices: at most what is open of them.</summary>
+    public static ReadTable Dispute { get; } =
+        ReadTable.Of(
+            "dispute",
+            1,
+            """
+            reference text, amount bigint, reason text, decided_by text, since_seq bigint,
+            since_at bigint
+            """
+        );
+
     public static ReadTable DocumentLine { get; } =
         ReadTable.Of(
             "document_line",
@@ -318,6 +329,7 @@ public static class ReadTables
         Held,
         VersionConflict,
         Document,
+        Dispute,
         DocumentLine,
         DocumentTax,
         Share,

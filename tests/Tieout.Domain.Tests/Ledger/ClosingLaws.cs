@@ -4,6 +4,7 @@ using Tieout.Domain.BillableEvents;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing;
+using Tieout.Domain.Invoicing.Receivables;
 using Tieout.Domain.Ledger;
 
 namespace Tieout.Domain.Tests.Ledger;
@@ -15,6 +16,8 @@ namespace Tieout.Domain.Tests.Ledger;
 public sealed class ClosingLaws
 {
     private const long Histories = 10_000;
+
+    private static readonly Judgement Why = new("agreed", "paul");
 
     /// <summary>Answers the code of what was refused; empty when nothing was.</summary>
     internal delegate string Step(MemoryHub hub);
@@ -34,6 +37,9 @@ public sealed class ClosingLaws
         (2, OnAny(Final, x => new RecordVoid(new DocumentVoided(x.Invoice.Reference, 1, End)))),
         (2, OnAny(Final, x => new CreditInvoice(x.Invoice.Reference, End))),
         (1, AnyCredit),
+        (1, OnAny(Final, x => new DisputeInvoice(x.Invoice.Reference, 100m, Why))),
+        (1, OnAny(Final, x => new ResolveDispute(x.Invoice.Reference, Why))),
+        (1, OnAny(Final, x => new ReleaseRetention(x.Invoice.Reference, End, Why))),
         (1, Gen.Int[1, 12].Select<int, Step>(id => hub => Run(hub, Reinstated(id)))),
         (
             1,

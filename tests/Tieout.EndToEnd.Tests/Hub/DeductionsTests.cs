@@ -41,6 +41,50 @@ public sealed class DeductionsTests
     }
 
     [Fact]
+    public async Task What_was_kept_back_is_released_and_what_is_contested_waits_for_finance()
+    {
+        await using var bench = await HubBench.StartAsync();
+        bench.Drop([.. October, .. SmallFirm.DeductionAccounts]);
+        await bench.RunOnceAsync();
+        string[] why = ["--because", "handed over", "--by", "paul"];
+
+        Assert.Equal(
+            0,
+            (await bench.TieoutAsync(["invoice", "release", "TO-K-1-001", .. why])).Code
+        );
+        Assert.Equal(
+            2,
+            (await bench.TieoutAsync(["invoice", "release", "TO-K-1-001", .. why])).Code
+        );
+        string[] dispute = ["invoice", "dispute", "TO-K-1-001", "--amount", "450", .. why];
+        Assert.Equal(0, (await bench.TieoutAsync(dispute)).Code);
+
+        // 18,700.00 and the 900.00 that were kept back.
+        Assert.Equal(
+            ["UK 1100 GBP 19600.00", "UK 1150 GBP 0.00"],
+            await bench.AskAsync(
+                "SELECT legal_entity, account, currency, printf('%.2f', SUM(debit - credit) / 100.0) "
+                    + "FROM journal WHERE document = 'TO-K-1-001' AND account IN ('1100', '1150') "
+                    + "GROUP BY 1, 2, 3 ORDER BY 2"
+            )
+        );
+        var disputed = Assert.Single(await bench.OwnedAsync("INVOICE_DISPUTED"));
+        Assert.Contains("450", disputed, StringComparison.Ordinal);
+        // The ledger is told of the release by hand.
+        Assert.Contains(
+            "DEDUCTION_DIFFERS_IN_TARGET",
+            Assert.Single(await bench.DifferencesAsync()),
+            StringComparison.Ordinal
+        );
+
+        Assert.Equal(
+            0,
+            (await bench.TieoutAsync(["invoice", "resolve", "TO-K-1-001", .. why])).Code
+        );
+        Assert.Equal([], await bench.OwnedAsync("INVOICE_DISPUTED"));
+    }
+
+    [Fact]
     public async Task Without_an_account_for_it_the_work_waits_for_finance()
     {
         await using var bench = await HubBench.StartAsync();

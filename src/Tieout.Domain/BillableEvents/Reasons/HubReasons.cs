@@ -57,6 +57,14 @@ internal static class HubReasons
             ClearsItself: true
         ),
         new(
+            ReasonCode.InvoiceDisputed,
+            ReasonOwner.Finance,
+            ReasonLevel.Document,
+            Duration.FromDays(10),
+            "The customer contests an open invoice, or a part of it.",
+            "Settle it: 'tieout invoice credit' gives back what is agreed, 'tieout invoice resolve' ends it."
+        ),
+        new(
             ReasonCode.RefundDue,
             ReasonOwner.Finance,
             ReasonLevel.Document,

@@ -112,6 +112,7 @@ public readonly record struct ReasonCode : IIdentifier<ReasonCode>
     public static ReasonCode DeliveryPending { get; } = new("DELIVERY_PENDING");
 
     public static ReasonCode RefundDue { get; } = new("REFUND_DUE");
+    public static ReasonCode InvoiceDisputed { get; } = new("INVOICE_DISPUTED");
 
     public static ReasonCode ProgramDefect { get; } = new("PROGRAM_DEFECT");
 

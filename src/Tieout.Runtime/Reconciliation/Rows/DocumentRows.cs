@@ -1,4 +1,5 @@
 using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing;
 using Tieout.Domain.Ledger;
 using Tieout.Runtime.Storage.ReadStore;
@@ -181,6 +182,9 @@ internal static class DocumentRows
         rows.Run(Recredit, reference);
         rows.Run(Settle, reference);
     }
+
+    public static void Settled(IRowWriter rows, InvoiceReference reference) =>
+        rows.Run(Settle, reference.Value);
 
     public static void Routed(IRowWriter rows, EngagementEvent.InvoiceRouted e) =>
         rows.Run(Route, e.Target, e.Rule, e.Reference.Value);

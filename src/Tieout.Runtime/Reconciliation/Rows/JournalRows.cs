@@ -3,6 +3,7 @@ using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing;
 using Tieout.Domain.Invoicing.Journals;
+using Tieout.Domain.Ledger;
 using Tieout.Runtime.Storage.ReadStore;
 
 namespace Tieout.Runtime.Reconciliation.Rows;
@@ -30,7 +31,17 @@ internal static class JournalRows
         $"INSERT INTO journal ({ReadTables.Journal.Names}) "
             + "SELECT @seq, j.position, 'void', j.document, NULL, j.engagement, j.legal_entity, "
             + "@entry_date, j.account_role, j.account, j.currency, j.credit, j.debit, "
-            + "j.dimensions FROM journal j WHERE j.document = @reference AND j.kind = 'posting'"
+            + "j.dimensions FROM journal j WHERE j.document = @reference AND j.kind IN ('posting', 'release')"
+    );
+
+    /// <summary>Beside what the document itself has posted, whose positions are below.</summary>
+    private static readonly RowStatement ReleaseLine = new(
+        $"INSERT INTO journal ({ReadTables.Journal.Names}) "
+            + "SELECT @seq, p.position, 'release', d.reference, NULL, d.engagement, d.legal_entity, "
+            + $"@entry_date, p.account_role, {AccountOfRole}, d.currency, p.debit, p.credit, NULL "
+            + "FROM document d JOIN (SELECT CAST(@position AS bigint) AS position, "
+            + "CAST(@account_role AS text) AS account_role, CAST(@debit AS bigint) AS debit, "
+            + "CAST(@credit AS bigint) AS credit) p ON d.reference = @reference"
     );
 
     /// <summary>
@@ -60,6 +71,8 @@ internal static class JournalRows
             + "AND k.reference = d.reference AND k.amount = @amount "
             + "AND k.value_date = @entry_date)"
     );
+
+    private const long ReleasePosition = 1_000_000;
 
     /// <summary>The payment's own entity is its document's, which the statement looks up.</summary>
     private static readonly LegalEntityCode OfDocument = LegalEntityCode.Parse("-");
@@ -107,6 +120,31 @@ internal static class JournalRows
         InvoiceReference reference,
         LocalDate date
     ) => rows.Run(ReversePosted, at.Sequence, StoredUnits.Text(date), reference.Value);
+
+    /// <summary>What was kept back becomes receivable.</summary>
+    public static void Release(
+        IRowWriter rows,
+        EventPlace at,
+        EngagementEvent.RetentionReleased released
+    )
+    {
+        var posting = new PostingEvent.RetentionReleased(OfDocument, released.Amount);
+        foreach (
+            var (i, line) in PostingRules.EntryFor(posting, AccrualRelease.Clear).Lines.Index()
+        )
+        {
+            rows.Run(
+                ReleaseLine,
+                at.Sequence,
+                StoredUnits.Text(released.Date),
+                ReleasePosition + (at.Sequence * 2) + i,
+                StoredNames.Of(line.Account),
+                StoredUnits.Minor(line.Debit),
+                StoredUnits.Minor(line.Credit),
+                released.Reference.Value
+            );
+        }
+    }
 
     /// <summary>Before the payment's row is written, which still has what was said last.</summary>
     public static void Pay(IRowWriter rows, EventPlace at, Payment payment)

@@ -141,6 +141,15 @@ internal static class LogRows
             case EngagementEvent.InvoiceVoided e:
                 DocumentRows.Voided(rows, at, e);
                 break;
+            case EngagementEvent.InvoiceDisputed e:
+                ReceivableRows.Disputed(rows, at, e);
+                break;
+            case EngagementEvent.DisputeResolved e:
+                ReceivableRows.Resolved(rows, e);
+                break;
+            case EngagementEvent.RetentionReleased e:
+                ReceivableRows.Released(rows, at, e);
+                break;
             case EngagementEvent.WorkAdjusted e:
                 AdjustmentRows.Made(rows, at, e.Adjustment);
                 break;

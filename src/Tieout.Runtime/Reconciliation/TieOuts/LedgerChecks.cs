@@ -137,7 +137,7 @@ internal static class LedgerChecks
             "JOURNAL_DIFFERS_FROM_DOCUMENT",
             "SELECT d.reference, d.payable, CAST(SUM(j.debit - j.credit) AS bigint), d.currency "
                 + "FROM document d LEFT JOIN journal j ON j.document = d.reference "
-                + "AND j.kind = 'posting' AND j.account_role = 'accounts-receivable' "
+                + "AND j.kind IN ('posting', 'release') AND j.account_role = 'accounts-receivable' "
                 + "WHERE d.status IN ('posted', 'paid') AND d.invoice_date BETWEEN @from AND @to "
                 + "GROUP BY d.reference, d.payable, d.currency "
                 + "HAVING COALESCE(SUM(j.debit - j.credit), 0) <> d.payable"

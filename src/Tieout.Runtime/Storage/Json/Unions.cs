@@ -6,6 +6,7 @@ using Tieout.Domain.BillableEvents.Usage;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Invoicing;
 using Tieout.Domain.Invoicing.Amending;
+using Tieout.Domain.Invoicing.Receivables;
 using Tieout.Domain.Invoicing.Routing;
 using Tieout.Domain.Ledger;
 using Tieout.Domain.ProjectSetup;
@@ -100,6 +101,9 @@ internal static class Unions
         (typeof(RecordPosting), "record-posting"),
         (typeof(BlockInvoice), "block-invoice"),
         (typeof(RecordPayment), "record-payment"),
+        (typeof(ReleaseRetention), "release-retention"),
+        (typeof(ResolveDispute), "resolve-dispute"),
+        (typeof(DisputeInvoice), "dispute-invoice"),
         (typeof(RecordVoid), "record-void"),
         (typeof(CompareCopy), "compare-copy"),
     ];
