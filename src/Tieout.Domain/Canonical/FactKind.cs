@@ -15,6 +15,8 @@ public enum FactKind
     RateCard,
     ExchangeRate,
     DimensionValue,
+    TransferPrice,
+    CostRate,
     Time,
     Expense,
     Milestone,

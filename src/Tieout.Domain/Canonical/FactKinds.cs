@@ -19,6 +19,8 @@ public static class FactKinds
             RateCard => FactKind.RateCard,
             ExchangeRate => FactKind.ExchangeRate,
             DimensionValue => FactKind.DimensionValue,
+            TransferPrice => FactKind.TransferPrice,
+            CostRate => FactKind.CostRate,
             TimeEntry => FactKind.Time,
             Expense => FactKind.Expense,
             Milestone => FactKind.Milestone,

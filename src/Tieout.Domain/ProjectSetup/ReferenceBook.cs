@@ -5,6 +5,7 @@ using Tieout.Domain.BillableEvents.Readiness;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Deciding;
+using Tieout.Domain.Intercompany;
 using Tieout.Domain.Invoicing.Routing;
 
 namespace Tieout.Domain.ProjectSetup;
@@ -69,6 +70,9 @@ public sealed record ReferenceBook
     > DimensionValues { get; init; } =
         ImmutableDictionary<(LegalEntityCode?, DimensionSetting), DimensionValue>.Empty;
 
+    /// <summary>What companies of the firm pay each other for people, and what those cost.</summary>
+    public IntercompanyRates Intercompany { get; init; } = IntercompanyRates.Empty;
+
     /// <summary>Of which the hub knows values.</summary>
     public ImmutableHashSet<DimensionCode> Dimensions { get; init; } = [];
 
@@ -112,6 +116,8 @@ public sealed record ReferenceBook
                 DimensionValues = DimensionValues.SetItem((x.LegalEntity, x.Setting), x),
                 Dimensions = Dimensions.Add(x.Setting.Dimension),
             },
+            TransferPrice x => next with { Intercompany = Intercompany.With(x) },
+            CostRate x => next with { Intercompany = Intercompany.With(x) },
             _ => throw new System.Diagnostics.UnreachableException(fact.Identity),
         };
     }

@@ -21,6 +21,8 @@ internal static class OwnerReading
         ("rate-cards", FactKind.RateCard),
         ("exchange-rates", FactKind.ExchangeRate),
         ("dimension-values", FactKind.DimensionValue),
+        ("transfer-prices", FactKind.TransferPrice),
+        ("cost-rates", FactKind.CostRate),
         ("time", FactKind.Time),
         ("expenses", FactKind.Expense),
         ("milestones", FactKind.Milestone),

@@ -198,6 +198,26 @@ internal static class FactExamples
             [new("region=APAC"), new("region=EMEA")]
         ),
         new DimensionValue(new("region=EMEA"), 1),
+        new TransferPrice(
+            new("UK"),
+            new("DE"),
+            Day,
+            2,
+            new Money(120.125m, Euro),
+            "Architect",
+            Day.PlusDays(9)
+        ),
+        new TransferPrice(new("UK"), new("DE"), null, 1, new Money(0m, Euro)),
+        new CostRate(
+            new("UK"),
+            Day,
+            2,
+            new Money(88.5m, Euro),
+            new ResourceCode("R-1"),
+            "Architect",
+            Day.PlusDays(9)
+        ),
+        new CostRate(new("UK"), null, 1, new Money(70m, Euro)),
         new Amendment(new("K-1"), 1, 5, Day, false, Terms with { IsSigned = false }, "more"),
         new Amendment(new("K-1"), 2, 5, Day, true, Terms),
         new Project(

@@ -39,6 +39,8 @@ public sealed class ReferencePageTests
     [InlineData("deliveries")]
     [InlineData("exchange-rates")]
     [InlineData("dimension-values")]
+    [InlineData("transfer-prices")]
+    [InlineData("cost-rates")]
     [InlineData("payments")]
     [InlineData("voids")]
     public async Task The_examples_of_the_page_can_be_read(string feed)

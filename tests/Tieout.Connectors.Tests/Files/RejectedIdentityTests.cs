@@ -25,6 +25,8 @@ public sealed class RejectedIdentityTests : IDisposable
     [InlineData("milestones", "due")]
     [InlineData("deliveries", "quantity")]
     [InlineData("exchange-rates", "rate")]
+    [InlineData("transfer-prices", "hourly_price")]
+    [InlineData("cost-rates", "currency")]
     [InlineData("payments", "currency")]
     [InlineData("voids", "date")]
     public async Task A_rejected_row_names_the_fact_that_its_correction_will_be(
@@ -51,6 +53,8 @@ public sealed class RejectedIdentityTests : IDisposable
     [InlineData("account-mappings", "role")]
     [InlineData("tax-rules", "from")]
     [InlineData("exchange-rates", "date")]
+    [InlineData("transfer-prices", "from")]
+    [InlineData("cost-rates", "role")]
     public async Task A_row_whose_own_id_cannot_be_read_names_nothing(string feed, string column)
     {
         var (header, example) = FilesReference.ExampleOf(feed);

@@ -17,8 +17,17 @@ internal static class Folders
     /// <summary>What belongs to no service domain, by project; whoever adds one says why.</summary>
     private static readonly Dictionary<string, string[]> Others = new(StringComparer.Ordinal)
     {
-        // The engagement's aggregate is shared by all five domains, and so are its words.
-        ["Tieout.Domain"] = ["Amounts", "Canonical", "Deciding", "Ledger", "Revenue"],
+        // The engagement's aggregate is shared by all five domains, and so are its words. Revenue and
+        // intercompany are read from all of it and decide nothing.
+        ["Tieout.Domain"] =
+        [
+            "Amounts",
+            "Canonical",
+            "Deciding",
+            "Intercompany",
+            "Ledger",
+            "Revenue",
+        ],
         ["Tieout.Connect"] = [],
         // Grains, feeds and stores are about how, not about which domain.
         ["Tieout.Runtime"] = ["Engagements", "Hub", "Intake", "Lanes", "SetAside", "Storage"],

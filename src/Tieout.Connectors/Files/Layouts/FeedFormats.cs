@@ -16,6 +16,8 @@ internal static class FeedFormats
         new AccountMappingFormat(),
         new ExchangeRateFormat(),
         new DimensionValueFormat(),
+        new TransferPriceFormat(),
+        new CostRateFormat(),
         new RateCardFormat(),
         new ContractFormat(),
         new AmendmentFormat(),

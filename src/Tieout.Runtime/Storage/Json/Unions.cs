@@ -42,6 +42,8 @@ internal static class Unions
         (typeof(AccountMapping), "account-mapping"),
         (typeof(ExchangeRate), "exchange-rate"),
         (typeof(DimensionValue), "dimension-value"),
+        (typeof(TransferPrice), "transfer-price"),
+        (typeof(CostRate), "cost-rate"),
         (typeof(RoutingPlan), "routing-plan"),
         (typeof(OwnerPlan), "owner-plan"),
         (typeof(ReadinessPlan), "readiness-plan"),
