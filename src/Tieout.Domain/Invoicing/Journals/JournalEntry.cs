@@ -48,6 +48,16 @@ public sealed record JournalEntry
         ]);
     }
 
+    /// <summary>With what the lines of an account are analysed by.</summary>
+    internal JournalEntry Analysed(AccountRole account, ValueList<DimensionSetting>? dimensions) =>
+        dimensions is null
+            ? this
+            : new JournalEntry([
+                .. Lines.Select(line =>
+                    line.Account == account ? line with { Dimensions = dimensions } : line
+                ),
+            ]);
+
     /// <summary>What an account of an entity gains: debits less credits, in one currency.</summary>
     public Money BalanceOf(LegalEntityCode entity, AccountRole account, CurrencyCode currency) =>
         Money.Sum(
