@@ -56,6 +56,26 @@ internal static class CommonOptions
             },
         };
 
+    /// <summary>The month of a report; it has to be said.</summary>
+    public static Option<YearMonth?> Month(string description) =>
+        new("--month")
+        {
+            Description = description,
+            HelpName = "month",
+            Required = true,
+            CustomParser = result =>
+            {
+                var text = result.Tokens[0].Value;
+                if (YearMonthPattern.Iso.Parse(text).TryGetValue(default, out var month))
+                {
+                    return month;
+                }
+
+                result.AddError($"--month: '{text}' is not a month such as 2026-10.");
+                return null;
+            },
+        };
+
     /// <summary>What was said, without blanks around it.</summary>
     /// <exception cref="CommandRefusedException">Nothing but blanks.</exception>
     public static string Text(ParseResult parsed, Option<string> option) =>

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using NodaTime.Text;
 using Tieout.Cli.Terminal;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Host.Hosting;
@@ -11,23 +10,9 @@ internal sealed class RevenueOptions
 {
     private readonly Option<FileInfo> _config = CommonOptions.Config();
 
-    private readonly Option<YearMonth?> _month = new("--month")
-    {
-        Description = "What was earned through its last day: 2026-10.",
-        HelpName = "month",
-        Required = true,
-        CustomParser = result =>
-        {
-            var text = result.Tokens[0].Value;
-            if (YearMonthPattern.Iso.Parse(text).TryGetValue(default, out var month))
-            {
-                return month;
-            }
-
-            result.AddError($"--month: '{text}' is not a month such as 2026-10.");
-            return null;
-        },
-    };
+    private readonly Option<YearMonth?> _month = CommonOptions.Month(
+        "What was earned through its last day: 2026-10."
+    );
 
     private readonly Option<string?> _engagement = new("--engagement")
     {

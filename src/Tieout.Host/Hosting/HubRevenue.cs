@@ -1,7 +1,6 @@
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.ProjectSetup;
 using Tieout.Domain.Revenue;
-using Tieout.Runtime.Storage.ReadStore;
 
 namespace Tieout.Host.Hosting;
 
@@ -15,16 +14,6 @@ public sealed record HubRevenue(
     long WithoutProject
 )
 {
-    private const string Contracts =
-        "SELECT engagement, legal_entity FROM terms UNION "
-        + "SELECT engagement, legal_entity FROM document UNION "
-        + "SELECT engagement, legal_entity FROM slice WHERE engagement IS NOT NULL";
-
-    private const string Parked =
-        "SELECT COUNT(*) FROM parked p WHERE p.service_date <= @through AND p.deleted = 0 "
-        + "AND p.version = (SELECT MAX(n.version) FROM parked n "
-        + "WHERE n.project = p.project AND n.work = p.work)";
-
     /// <summary>Folds each contract from the log, one at a time. O(history).</summary>
     /// <param name="reading">The hub, which may be running.</param>
     /// <param name="month">Through its last day.</param>
@@ -42,7 +31,7 @@ public sealed record HubRevenue(
         CancellationToken cancellationToken
     )
     {
-        var (contracts, parked) = await ListAsync(
+        var (contracts, parked) = await HubContracts.ListAsync(
             reading.Tables,
             month,
             engagement,
@@ -95,31 +84,4 @@ public sealed record HubRevenue(
                     ),
                 ],
             };
-
-    private static async Task<(IReadOnlyList<EngagementId> Contracts, long Parked)> ListAsync(
-        IReadStore tables,
-        YearMonth month,
-        EngagementId? engagement,
-        string? entity,
-        CancellationToken cancellationToken
-    )
-    {
-        await using var moment = await tables.OpenSnapshotAsync(cancellationToken);
-        var contracts = await moment.ListAsync(
-            $"SELECT DISTINCT c.engagement FROM ({Contracts}) c "
-                + "WHERE (@engagement = '' OR c.engagement = @engagement) "
-                + "AND (@entity = '' OR c.legal_entity = @entity) ORDER BY c.engagement",
-            row => EngagementId.Parse(row.GetString(0)),
-            cancellationToken,
-            ("engagement", engagement?.Value ?? string.Empty),
-            ("entity", entity ?? string.Empty)
-        );
-        var parked = await moment.ListAsync(
-            Parked,
-            row => row.GetInt64(0),
-            cancellationToken,
-            ("through", NodaTime.Text.LocalDatePattern.Iso.Format(month.ToDateInterval().End))
-        );
-        return (contracts, parked[0]);
-    }
 }
