@@ -40,6 +40,7 @@ internal static class TieoutCommand
         root.Subcommands.Add(new AmendmentCommand());
         root.Subcommands.Add(new RepriceCommand());
         root.Subcommands.Add(new RevenueCommand());
+        root.Subcommands.Add(new IntercompanyCommand());
         root.Subcommands.Add(new ExplainCommand());
         root.Subcommands.Add(new ExportCommand());
         root.Subcommands.Add(new RebuildCommand());

@@ -14,10 +14,12 @@ internal sealed class ExportCommand : Command
             Example:
               tieout export journal --out firm.journal
               tieout export revenue --month 2026-10 --out 2026-10.journal
+              tieout export intercompany --month 2026-10 --out 2026-10-ic.journal
             """
         )
     {
         Subcommands.Add(new ExportJournalCommand());
         Subcommands.Add(new ExportRevenueCommand());
+        Subcommands.Add(new ExportIntercompanyCommand());
     }
 }

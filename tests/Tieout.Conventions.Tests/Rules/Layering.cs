@@ -26,6 +26,8 @@ internal static class Layering
                 "NodaTime.Serialization.SystemTextJson",
                 "Microsoft.Data.Sqlite",
                 "Npgsql",
+                // Journals that ledgers import.
+                "CsvHelper",
             ]
         ),
         ["Tieout.Host"] = new(

@@ -15,6 +15,8 @@ public sealed class NoStoreTests
         "export journal",
         "revenue --month 2026-10",
         "export revenue --month 2026-10",
+        "intercompany --month 2026-10",
+        "export intercompany --month 2026-10",
         "rebuild",
     ];
 

@@ -74,6 +74,7 @@ internal static class JournalText
             "cash" => "C",
             "revenue" or "revenue-accrued" or "intercompany-revenue" => "R",
             "write-off" or "bank-fees" or "cost-labor" or "rounding" => "X",
+            "cost-intercompany-labor" or "cost-subcontract" => "X",
             _ => "L",
         };
 
