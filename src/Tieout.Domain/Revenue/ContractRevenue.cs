@@ -1,15 +1,18 @@
 using Tieout.Domain.Amounts;
+using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 
 namespace Tieout.Domain.Revenue;
 
 /// <summary>A contract's revenue of a month in one legal entity and currency, and its net position.</summary>
 /// <param name="Lines">By contract line; a line without any amount is left out.</param>
+/// <param name="Dimensions">Of the contract, by which its revenue is analysed at the month end.</param>
 /// <remarks>Source: domain rules §14.8; ASC 606-10-45-1 to 45-4, IFRS 15.105 to 108.</remarks>
 public sealed record ContractRevenue(
     LegalEntityCode LegalEntity,
     CurrencyCode Currency,
-    IReadOnlyList<LineRevenue> Lines
+    IReadOnlyList<LineRevenue> Lines,
+    ValueList<DimensionSetting>? Dimensions = null
 )
 {
     /// <summary>Of the measured lines: one net figure, an asset or a liability and never both.</summary>

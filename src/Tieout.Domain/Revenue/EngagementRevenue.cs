@@ -66,7 +66,8 @@ public sealed record EngagementRevenue(
             if (lines.Count > 0)
             {
                 var (entity, currency) = contract.Key;
-                contracts.Add(new ContractRevenue(entity, currency, lines));
+                var analysis = Dimensions.Of(whole.Contract.TermsAt(through), project: null);
+                contracts.Add(new ContractRevenue(entity, currency, lines, analysis));
             }
         }
 

@@ -1,3 +1,4 @@
+using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing.Journals;
 
@@ -32,7 +33,9 @@ public sealed record MonthEndEntry(
             revenue.Month,
             isReversal ? last.PlusDays(1) : last,
             isReversal,
-            PostingRules.EntryFor(PostingOf(contract, isReversal), AccrualRelease.Clear)
+            PostingRules
+                .EntryFor(PostingOf(contract, isReversal), AccrualRelease.Clear)
+                .Analysed(AccountRole.Revenue, contract.Dimensions)
         );
 
     private static PostingEvent PostingOf(ContractRevenue contract, bool isReversal)

@@ -1,4 +1,5 @@
 using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing;
 using Tieout.Domain.Revenue;
 using Tieout.Domain.Tests.Ledger;
@@ -86,6 +87,23 @@ public sealed class BilledRevenueExamples
 
         // Fee 1,200 x 9 / 10 - 600 = 480 waits for the next instalment, 1 h x 150 for the next run.
         Assert.Equal((150m, 480m, 0m), Position(hub, July));
+    }
+
+    [Fact]
+    public void Revenue_of_a_month_end_is_analysed_by_the_contract()
+    {
+        var firm = DimensionSetting.Parse("practice=FIRM");
+        var hub = With(terms => terms with { Dimensions = [firm] }, Fee(planned: 10m));
+        Bill(hub, July);
+
+        Assert.All(
+            MonthEndEntry.Of([Of(hub, July)]).SelectMany(x => x.Entry.Lines),
+            line =>
+                Assert.Equal(
+                    line.Account is AccountRole.Revenue ? firm : null,
+                    line.Dimensions?.Single()
+                )
+        );
     }
 
     [Fact]

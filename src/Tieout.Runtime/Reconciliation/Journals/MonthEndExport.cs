@@ -47,6 +47,7 @@ public static class MonthEndExport
                 await output.WriteLineAsync(
                     $"    {NameOf(line.LegalEntity, line.Account)}  "
                         + JournalText.Amount(line.Debit - line.Credit)
+                        + JournalText.Tags(StoredUnits.Text(line.Dimensions))
                 );
             }
         }
