@@ -48,9 +48,7 @@ public sealed record WriteOffWork(
             parts.Add(WrittenOffPart.Of(known, wanted));
         }
 
-        var value = parts.Exists(part => part.Value is null)
-            ? default(Money?)
-            : parts.Select(part => part.Value!.Value).Aggregate((sum, one) => sum + one);
+        var value = ValueOf(parts);
         if (NeedsApprover(value))
         {
             return AdjustmentRejections.NeedsApprover(value, Limit!.Value);
@@ -81,6 +79,12 @@ public sealed record WriteOffWork(
         && known
             .Slices.Where(slice => slice.IsOpen)
             .All(slice => slice.Stage is Stage.Ready or Stage.Blocked);
+
+    /// <summary>None where it is not known, or where an amendment has changed the currency between.</summary>
+    private static Money? ValueOf(List<WrittenOffPart> parts) =>
+        parts.Select(part => part.Value?.Currency).Distinct().ToList() is [{ } currency]
+            ? Money.Sum(currency, parts.Select(part => part.Value!.Value))
+            : null;
 
     private bool NeedsApprover(Money? value) =>
         Limit is { } limit
