@@ -23,6 +23,7 @@ internal sealed class InvoiceCommand : Command
         )
     {
         Subcommands.Add(new InvoiceApproveCommand());
+        Subcommands.Add(new InvoiceCancelCommand());
         Subcommands.Add(new InvoiceCreditCommand());
         Subcommands.Add(new InvoiceDisputeCommand());
         Subcommands.Add(new InvoiceResolveCommand());

@@ -29,6 +29,7 @@ public sealed record WriteOffWork(
     public override Decision<EngagementEvent> Decide(EngagementState state, ReferenceBook reference)
     {
         var parts = new List<WrittenOffPart>();
+        var before = new List<Slice>();
         foreach (var id in Entries.Distinct())
         {
             if (
@@ -46,12 +47,17 @@ public sealed record WriteOffWork(
             }
 
             parts.Add(WrittenOffPart.Of(known, wanted));
+            before.AddRange(known.Slices.Where(slice => slice.Stage is Stage.WrittenOff));
         }
 
         var value = ValueOf(parts);
-        if (NeedsApprover(value))
+        // A limit is one of the work, however often hours of it are written off.
+        var whole = value is { } some
+            ? before.Aggregate(value, (sum, slice) => Added(sum, slice.Amount, some.Currency))
+            : null;
+        if (NeedsApprover(whole))
         {
-            return AdjustmentRejections.NeedsApprover(value, Limit!.Value);
+            return AdjustmentRejections.NeedsApprover(whole, Limit!.Value);
         }
 
         return Decision<EngagementEvent>.Accept([
@@ -85,6 +91,9 @@ public sealed record WriteOffWork(
         parts.Select(part => part.Value?.Currency).Distinct().ToList() is [{ } currency]
             ? Money.Sum(currency, parts.Select(part => part.Value!.Value))
             : null;
+
+    private static Money? Added(Money? sum, Money? one, CurrencyCode currency) =>
+        sum is { } known && one is { } more && more.Currency == currency ? known + more : null;
 
     private bool NeedsApprover(Money? value) =>
         Limit is { } limit

@@ -56,7 +56,7 @@ public static class InvoicingRejections
     public static Rejection CreditInDraft(InvoiceReference reference) =>
         new(
             "invoicing.credit-in-draft",
-            $"A credit memo on {reference} is in draft; approve it or cancel it first."
+            $"A credit memo on {reference} is in draft; approve it or cancel it first (tieout invoice approve, tieout invoice cancel)."
         );
 
     public static Rejection NothingToCredit(InvoiceReference reference) =>

@@ -98,6 +98,16 @@ public sealed class WriteOffExamples
     }
 
     [Fact]
+    public void What_was_written_off_of_it_before_counts_towards_the_limit()
+    {
+        _hub.Take(Facts.Time(1, minutes: 120));
+
+        Assert.Null(_hub.Run(WriteOff(hours: 1m, limit: 200m)));
+        Assert.Equal("billing.needs-approver", _hub.Run(WriteOff(hours: 0.5m, limit: 200m))?.Code);
+        Assert.Null(_hub.Run(WriteOff(hours: 0.25m, limit: 200m)));
+    }
+
+    [Fact]
     public void At_the_limit_nobody_else_has_to()
     {
         _hub.Take(Facts.Time(1, minutes: 120));

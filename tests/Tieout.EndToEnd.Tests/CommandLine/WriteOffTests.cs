@@ -77,10 +77,30 @@ public sealed class WriteOffTests
             "paul"
         );
         Assert.Equal(0, credit.Code);
+        string[] cancel = ["invoice", "cancel", "TO-K-1-002", "--because", "typo", "--by", "paul"];
+        Assert.Equal(0, (await bench.TieoutAsync(cancel)).Code);
+        Assert.Contains(
+            "was given up before",
+            (await bench.TieoutAsync(cancel)).Output,
+            StringComparison.Ordinal
+        );
+        await bench.TieoutAsync(
+            "invoice",
+            "credit",
+            "TO-K-1-001",
+            "--work",
+            T1,
+            "--then",
+            "write-off",
+            "--because",
+            "goodwill",
+            "--by",
+            "paul"
+        );
         await bench.TieoutAsync("invoice", "approve", "--all", "--by", "anna");
         await bench.RunOnceAsync();
 
-        Assert.Contains("TO-K-1-002 paid 120.00 + 24.00", await bench.DocumentsAsync());
+        Assert.Contains("TO-K-1-003 paid 120.00 + 24.00", await bench.DocumentsAsync());
         Assert.Equal([], await bench.DifferencesAsync());
         var listed = await bench.TieoutAsync("work", "list");
         Assert.Contains("goodwill", listed.Output, Ordinal);
