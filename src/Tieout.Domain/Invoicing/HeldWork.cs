@@ -21,6 +21,8 @@ internal static class HeldWork
             .Distinct()
             .Select(work => state.Work.GetValueOrDefault(work))
             .OfType<WorkItem>()
-            .Where(item => item is { Held: not null, IsOpen: true })
-            .Select(item => RecordWork.Recorded(state, item.Held!, reference));
+            .Where(item =>
+                item.Held is not null && item.Slices.All(slice => slice.IsOpen || slice.IsGivenUp)
+            )
+            .SelectMany(item => new RecordWork(item.Held!).Replaced(state, item, reference));
 }

@@ -105,7 +105,7 @@ public sealed record RecordWork(Work Work) : EngagementCommand
         };
 
     /// <summary>What was given up in whole stays so, and of a part its hours do.</summary>
-    private IEnumerable<EngagementEvent> Replaced(
+    internal IEnumerable<EngagementEvent> Replaced(
         EngagementState state,
         WorkItem known,
         ReferenceBook reference
@@ -117,7 +117,7 @@ public sealed record RecordWork(Work Work) : EngagementCommand
         {
             yield return recorded;
         }
-        else if (known.OpenEffort.IsZero || Work is not TimeEntry)
+        else if (known.Slices.All(slice => slice.IsGivenUp) || Work is not TimeEntry)
         {
             yield return StillGivenUp(recorded, givenUp[0].Stage);
         }

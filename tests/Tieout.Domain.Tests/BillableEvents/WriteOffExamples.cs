@@ -71,6 +71,37 @@ public sealed class WriteOffExamples
     }
 
     [Fact]
+    public void A_correction_of_what_is_billed_keeps_them_as_well()
+    {
+        _hub.Take(Facts.Time(1, minutes: 120));
+        Assert.Null(_hub.Run(WriteOff(hours: 0.5m)));
+        _hub.Bill(Facts.End);
+        _hub.Post();
+
+        _hub.Take(Facts.Time(1, version: 2, minutes: 180));
+        _hub.Bill(Facts.End);
+
+        // 225.00 credited, 2.5 h billed.
+        Assert.Equal(
+            [225m, -225m, 375m],
+            _hub.State.Invoices.Values.Select(x => x.Invoice.Net.Amount)
+        );
+        Assert.Equal(["Invoiced 2.50 375.00", "WrittenOff 0.50 75.00"], Slices());
+    }
+
+    [Fact]
+    public void A_correction_of_a_draft_keeps_them_as_well()
+    {
+        _hub.Take(Facts.Time(1, minutes: 120));
+        Assert.Null(_hub.Run(WriteOff(hours: 0.5m)));
+        Assert.Null(_hub.Run(new DraftInvoice(Facts.End, Facts.End)));
+
+        _hub.Take(Facts.Time(1, version: 2, minutes: 180));
+
+        Assert.Equal(["Ready 2.50 375.00", "WrittenOff 0.50 75.00"], Slices());
+    }
+
+    [Fact]
     public void A_third_of_an_hour_loses_no_cent()
     {
         _hub.Take(Facts.Time(1, minutes: 61));
