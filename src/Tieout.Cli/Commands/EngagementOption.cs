@@ -40,7 +40,7 @@ internal static class EngagementOption
         {
             throw new CommandRefusedException(
                 ExitCode.Usage,
-                $"--engagement: the hub knows neither work nor a document of a contract '{engagement}'."
+                $"The hub knows neither work nor a document of a contract '{engagement}'."
             );
         }
     }

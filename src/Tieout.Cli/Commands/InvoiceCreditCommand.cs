@@ -40,7 +40,8 @@ internal sealed class InvoiceCreditCommand : Command
             "credit",
             """
             Drafts a credit memo over an invoice, or over some of the work on it. 'tieout invoice
-            approve' makes it final, and the next run delivers it. A correction at the source needs
+            approve' makes it final, 'tieout invoice cancel' gives it up, and the next run delivers
+            it. What is not billed again needs --approved-by above billing.writeOffLimit. A correction at the source needs
             none of this: it is credited and billed anew by itself. No hub may be running.
 
             Example:
@@ -56,7 +57,7 @@ internal sealed class InvoiceCreditCommand : Command
         Options.Add(_then);
         Options.Add(_date);
         _then.AcceptOnlyFromAmong("rebill", "write-off", "supersede");
-        _judgement.AddTo(this);
+        _judgement.AddTo(this, hasApprover: true);
         this.Does(RunAsync);
     }
 
@@ -81,7 +82,8 @@ internal sealed class InvoiceCreditCommand : Command
                 "supersede" => CreditDisposition.Supersede,
                 _ => CreditDisposition.Rebill,
             },
-            _judgement.Read(parsed)
+            _judgement.Read(parsed),
+            configuration.Billing.WriteOffLimit
         );
         await EngagementOrders.GiveAsync(configuration, engagement, command, cancellationToken);
         screen.Show(

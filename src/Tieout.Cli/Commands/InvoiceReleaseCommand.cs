@@ -10,9 +10,9 @@ internal sealed class InvoiceReleaseCommand()
         "release",
         """
         What a customer has kept back of an invoice is to be paid now: it moves from the retention
-        to the receivable, today. The hub books it in its own journal; enter it in the ledger
-        system as well (in Tryton an entry whose origin is the invoice). Until then 'tieout
-        tie-out' names the difference. No hub may be running.
+        to the receivable, today, in the hub's own journal. The ledger system is not told: enter
+        it there. 'tieout tie-out' names the difference until that system shows it. No hub may
+        be running.
 
         Example:
           tieout invoice release TO-K-1-001 --because "handed over" --by paul

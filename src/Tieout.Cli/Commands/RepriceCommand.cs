@@ -144,6 +144,11 @@ internal sealed class RepriceCommand : Command
             screen,
             cancellationToken
         );
+        await using (var moment = await reading.Tables.OpenSnapshotAsync(cancellationToken))
+        {
+            await EngagementOption.RequireAsync(moment, only?.Value, cancellationToken);
+        }
+
         IReadOnlyList<EngagementId> engagements = only is { } one
             ? [one]
             : await BilledAsync(reading.Tables, cancellationToken);

@@ -43,11 +43,13 @@ internal sealed class WorkListCommand : Command
             cancellationToken
         );
         await using var moment = await reading.Tables.OpenSnapshotAsync(cancellationToken);
-        var rows = await AdjustmentList.ReadAsync(
-            moment,
-            parsed.GetValue(_engagement),
-            cancellationToken
-        );
+        var engagement = parsed.GetValue(_engagement);
+        var rows = await AdjustmentList.ReadAsync(moment, engagement, cancellationToken);
+        if (rows.Count == 0)
+        {
+            await EngagementOption.RequireAsync(moment, engagement, cancellationToken);
+        }
+
         screen.Show(
             new
             {
@@ -79,7 +81,9 @@ internal sealed class WorkListCommand : Command
                     [
                         row.Engagement,
                         row.Kind,
-                        row.Document ?? row.Work ?? string.Empty,
+                        row.Document is { } memo
+                            ? $"{row.Credits} by {memo} ({row.Status})"
+                            : row.Work!,
                         Figures.Hours(row.Effort),
                         Figures.WithCurrency(row.Amount),
                         row.Reason,

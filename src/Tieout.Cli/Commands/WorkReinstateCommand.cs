@@ -60,7 +60,7 @@ internal sealed class WorkReinstateCommand : Command
                 screen.Line(
                     events > 0
                         ? $"{work} is open again; the next billing run takes it."
-                        : $"Nothing of {work} was given up."
+                        : $"Nothing of {work} is given up; nothing changed."
                 )
         );
         return events > 0 ? ExitCode.Ok : ExitCode.Findings;

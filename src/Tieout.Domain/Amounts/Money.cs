@@ -41,6 +41,15 @@ public readonly record struct Money(decimal Amount, CurrencyCode Currency) : ICo
 
     public static Money Max(Money left, Money right) => left >= right ? left : right;
 
+    /// <summary>None where one is not known, where two have different currencies, or of nothing.</summary>
+    public static Money? SumOrNone(IEnumerable<Money?> amounts)
+    {
+        var all = amounts.ToList();
+        return all.Select(amount => amount?.Currency).Distinct().ToList() is [{ } currency]
+            ? Sum(currency, all.Select(amount => amount!.Value))
+            : null;
+    }
+
     public static Money Sum(CurrencyCode currency, IEnumerable<Money> amounts) =>
         amounts.Aggregate(Zero(currency), (sum, amount) => sum + amount);
 

@@ -36,9 +36,11 @@ public sealed record ReinstateWork(WorkId Work, Judgement? Why = null) : Engagem
         var sliced = new EngagementEvent.WorkSliced([
             new SlicedWork(Work, freed.Reopened([open]).Slices, reference.Version),
         ]);
-        return Why is null
-            ? Decision<EngagementEvent>.Accept(sliced)
-            : Decision<EngagementEvent>.Accept(sliced, Adjusted(known, Why));
+        return Decision<EngagementEvent>.Accept([
+            sliced,
+            .. Why is null ? [] : new[] { Adjusted(known, Why) },
+            .. Duplicates.Follow(state, [sliced], reference, known.Work),
+        ]);
     }
 
     private static EngagementEvent.WorkAdjusted Adjusted(WorkItem known, Judgement why)
@@ -50,8 +52,7 @@ public sealed record ReinstateWork(WorkId Work, Judgement? Why = null) : Engagem
                 [known.Work.Id],
                 Document: null,
                 Effort.Sum(back.Select(slice => slice.Effort)),
-                back.Select(slice => slice.Amount)
-                    .Aggregate((a, b) => a is { } x && b is { } y ? x + y : null),
+                Money.SumOrNone(back.Select(slice => slice.Amount)),
                 why
             )
         );

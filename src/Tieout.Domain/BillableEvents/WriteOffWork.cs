@@ -4,6 +4,7 @@ using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Deciding;
 using Tieout.Domain.Ledger;
 using Tieout.Domain.ProjectSetup;
+using Tieout.Domain.TimeValidation;
 
 namespace Tieout.Domain.BillableEvents;
 
@@ -50,17 +51,32 @@ public sealed record WriteOffWork(
             before.AddRange(known.Slices.Where(slice => slice.Stage is Stage.WrittenOff));
         }
 
-        var value = ValueOf(parts);
         // A limit is one of the work, however often hours of it are written off.
-        var whole = value is { } some
-            ? before.Aggregate(value, (sum, slice) => Added(sum, slice.Amount, some.Currency))
-            : null;
-        if (NeedsApprover(whole))
+        var value = Money.SumOrNone(parts.Select(part => part.Value));
+        var whole = Money.SumOrNone([value, .. before.Select(slice => slice.Amount)]);
+        if (Why.IsShortOf(Limit, whole))
         {
             return AdjustmentRejections.NeedsApprover(whole, Limit!.Value);
         }
 
+        var changes = Changes(parts, value, reference).ToList();
         return Decision<EngagementEvent>.Accept([
+            .. changes,
+            .. Duplicates.Follow(
+                state,
+                changes,
+                reference,
+                [.. parts.Select(part => state.Work[part.Work].Work)]
+            ),
+        ]);
+    }
+
+    private IEnumerable<EngagementEvent> Changes(
+        List<WrittenOffPart> parts,
+        Money? value,
+        ReferenceBook reference
+    ) =>
+        [
             .. parts
                 .Select(part => new SlicedWork(part.Work, part.Slices, reference.Version))
                 .Chunk(SlicedWork.ItemsPerEventMax)
@@ -75,8 +91,7 @@ public sealed record WriteOffWork(
                     Why
                 )
             ),
-        ]);
-    }
+        ];
 
     /// <summary>Only what is approved and billable is worth anything, and no correction of it waits.</summary>
     private static bool IsOpen(WorkItem known) =>
@@ -85,21 +100,4 @@ public sealed record WriteOffWork(
         && known
             .Slices.Where(slice => slice.IsOpen)
             .All(slice => slice.Stage is Stage.Ready or Stage.Blocked);
-
-    /// <summary>None where it is not known, or where an amendment has changed the currency between.</summary>
-    private static Money? ValueOf(List<WrittenOffPart> parts) =>
-        parts.Select(part => part.Value?.Currency).Distinct().ToList() is [{ } currency]
-            ? Money.Sum(currency, parts.Select(part => part.Value!.Value))
-            : null;
-
-    private static Money? Added(Money? sum, Money? one, CurrencyCode currency) =>
-        sum is { } known && one is { } more && more.Currency == currency ? known + more : null;
-
-    private bool NeedsApprover(Money? value) =>
-        Limit is { } limit
-        && !(value?.Amount <= limit)
-        && (
-            Why.ApprovedBy is null
-            || Why.ApprovedBy.Equals(Why.By, StringComparison.OrdinalIgnoreCase)
-        );
 }

@@ -16,16 +16,16 @@ internal sealed record WrittenOffPart(
 {
     /// <summary>Hours at their rate; what stays open is worth the rest, so no cent is lost.</summary>
     /// <param name="known">Has an open part of at least that effort.</param>
-    public static WrittenOffPart Of(WorkItem known, Effort effort)
+    /// <param name="stage">Written off or superseded.</param>
+    public static WrittenOffPart Of(WorkItem known, Effort effort, Stage stage = Stage.WrittenOff)
     {
         List<Slice> open = [.. known.Slices.Where(slice => slice.IsOpen)];
-        var amount = open.Select(slice => slice.Amount)
-            .Aggregate((a, b) => a is { } x && b is { } y ? x + y : null);
+        var amount = Money.SumOrNone(open.Select(slice => slice.Amount));
         if (effort == known.OpenEffort)
         {
             return new WrittenOffPart(
                 known.Work.Id,
-                [.. known.Slices.Select(slice => slice.IsOpen ? GivenUp(slice) : slice)],
+                [.. known.Slices.Select(slice => slice.IsOpen ? GivenUp(slice, stage) : slice)],
                 effort,
                 amount
             );
@@ -39,7 +39,7 @@ internal sealed record WrittenOffPart(
             Effort = known.OpenEffort - effort,
             Amount = amount - value,
         };
-        var part = GivenUp(open[0]) with { Number = next, Effort = effort, Amount = value };
+        var part = GivenUp(open[0], stage) with { Number = next, Effort = effort, Amount = value };
         return new WrittenOffPart(
             known.Work.Id,
             known.Reopened([rest, part]).Slices,
@@ -56,10 +56,10 @@ internal sealed record WrittenOffPart(
             )
             : whole;
 
-    private static Slice GivenUp(Slice slice) =>
+    private static Slice GivenUp(Slice slice, Stage stage) =>
         slice with
         {
-            Stage = Stage.WrittenOff,
+            Stage = stage,
             Reasons = [],
         };
 }

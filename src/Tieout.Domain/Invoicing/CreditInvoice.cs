@@ -1,4 +1,5 @@
 using Tieout.Domain.Amounts;
+using Tieout.Domain.BillableEvents;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Deciding;
 using Tieout.Domain.Invoicing.Credits;
@@ -11,7 +12,11 @@ namespace Tieout.Domain.Invoicing;
 /// <param name="Date">On the credit memo.</param>
 /// <param name="Entries">The work to give back; all that still stands on it when none.</param>
 /// <param name="Disposition">What becomes of the work.</param>
-/// <param name="Why">Kept in the history where somebody says so.</param>
+/// <param name="Why">
+/// Kept in the history where somebody orders it by hand. Then all of the work has to stand on the
+/// invoice, the date is not before the invoice's, and what is given up needs an approver above the limit.
+/// </param>
+/// <param name="Limit">As for a write-off: standard value, in the contract's currency.</param>
 /// <remarks>
 /// Without entries, and to be billed again, everything that the invoice used up is free again:
 /// the same run makes the same invoice. Source: domain rules §8.20.
@@ -21,7 +26,8 @@ public sealed record CreditInvoice(
     LocalDate Date,
     IReadOnlyList<WorkId>? Entries = null,
     CreditDisposition Disposition = CreditDisposition.Rebill,
-    Judgement? Why = null
+    Judgement? Why = null,
+    decimal? Limit = null
 ) : EngagementCommand
 {
     /// <inheritdoc/>
@@ -64,29 +70,55 @@ public sealed record CreditInvoice(
         }
 
         var number = InvoiceReferences.Of(state.Id, state.Invoices.Count + 1);
-        var credit = new CreditedTotals(original, earlier, lines);
+        var credit = new CreditedTotals(
+            original,
+            earlier,
+            lines,
+            state.Find(original.Reference)!.Released
+        );
         var drafted = new EngagementEvent.InvoiceDrafted(
             Entries is null
-                ? credit.Whole(number, Date, Disposition, CreditMemo.IsRepriced(state, original))
+                ? credit.Whole(number, Date, Disposition)
                 : credit.Memo(number, Date, Disposition)
         );
-        return Why is null
-            ? Decision<EngagementEvent>.Accept(drafted)
-            : Decision<EngagementEvent>.Accept(drafted, Adjusted(drafted.Invoice, Why));
+        if (Why is null)
+        {
+            return Decision<EngagementEvent>.Accept(drafted);
+        }
+
+        var adjusted = Adjusted(drafted.Invoice, Why);
+        return Refused(original, adjusted) is { } why
+            ? why
+            : Decision<EngagementEvent>.Accept(drafted, new EngagementEvent.WorkAdjusted(adjusted));
     }
 
-    private EngagementEvent.WorkAdjusted Adjusted(Invoice memo, Judgement why)
+    private Rejection? Refused(Invoice original, Adjustment adjusted)
+    {
+        if (Date < original.InvoiceDate)
+        {
+            return InvoicingRejections.CreditedBefore(original, Date);
+        }
+
+        if (Entries?.Except(adjusted.Work).ToList() is [var missing, ..])
+        {
+            return InvoicingRejections.NotOn(Reference, missing);
+        }
+
+        return Disposition is not CreditDisposition.Rebill && Why!.IsShortOf(Limit, adjusted.Value)
+            ? AdjustmentRejections.NeedsApprover(adjusted.Value, Limit!.Value)
+            : null;
+    }
+
+    private Adjustment Adjusted(Invoice memo, Judgement why)
     {
         var shares = memo.Lines.SelectMany(line => line.Shares).ToList();
-        return new EngagementEvent.WorkAdjusted(
-            new Adjustment(
-                AdjustmentKind.Credit,
-                Entries ?? [],
-                Reference,
-                -Effort.Sum(shares.Select(share => share.Effort)),
-                memo.Net,
-                why
-            )
+        return new Adjustment(
+            AdjustmentKind.Credit,
+            Entries is null ? [] : [.. shares.Select(share => share.Work).Distinct()],
+            memo.Reference,
+            -Effort.Sum(shares.Select(share => share.Effort)),
+            -Money.Sum(memo.Currency, shares.Select(share => share.Amount)),
+            why
         );
     }
 }

@@ -46,7 +46,8 @@ internal static class CreditMemo
                     var credit = new CreditedTotals(
                         document.Invoice,
                         EarlierOn(state, reference),
-                        lines
+                        lines,
+                        document.Released
                     );
                     yield return new EngagementEvent.InvoiceDrafted(
                         credit.Memo(InvoiceReferences.Of(state.Id, number), date)
@@ -151,15 +152,6 @@ internal static class CreditMemo
                 Effort = slice.Effort,
             }
             : share;
-
-    /// <summary>Whether a later document changed what some of its work costs.</summary>
-    public static bool IsRepriced(EngagementState state, Invoice original) =>
-        original
-            .Lines.SelectMany(line => line.Shares)
-            .Any(share =>
-                StandsOn(state, original, share)
-                && AtPresent(state, share) != ChargesOnTop.Expected(state, original, share)
-            );
 
     private static WorkShare Reversed(WorkShare share) =>
         share with

@@ -134,6 +134,7 @@ internal static class InvoiceFold
                 Status = InvoiceStatus.Voided,
                 Block = null,
                 VoidedOn = e.Date,
+                Contested = null,
             }
         );
         if (document.Invoice.IsCredit)
@@ -153,7 +154,6 @@ internal static class InvoiceFold
     private static bool IsPart(EngagementState state, Slice slice, WorkShare share) =>
         state.Work[share.Work].Work is Charge && slice.Amount != -share.Amount;
 
-    /// <summary>Counted from what is contested now: what was paid of it is contested no more.</summary>
     private static EngagementState Contested(
         EngagementState state,
         InvoiceReference reference,
@@ -165,15 +165,15 @@ internal static class InvoiceFold
         return With(state, document with { Contested = contested.IsZero ? null : contested });
     }
 
-    /// <summary>It is payable from then on; the document is as it would be with less kept back.</summary>
+    /// <summary>It is payable from then on; the document stays as it was issued.</summary>
     private static EngagementState Released(
         EngagementState state,
         InvoiceState document,
         EngagementEvent.RetentionReleased e
     )
     {
-        var invoice = document.Invoice with { Retention = document.Invoice.Retention - e.Amount };
-        return With(state, Settled(document with { Invoice = invoice }));
+        var released = document.Released is { } before ? before + e.Amount : e.Amount;
+        return With(state, Settled(document with { Released = released }));
     }
 
     private static Slice Freed(Slice slice) => slice with { Stage = Stage.Ready, Invoice = null };
@@ -184,13 +184,21 @@ internal static class InvoiceFold
             Invoices = state.Invoices.SetItem(document.Invoice.Reference.Value, document),
         };
 
-    private static InvoiceState Settled(InvoiceState document) =>
-        document.Status is InvoiceStatus.Posted or InvoiceStatus.Paid
-            ? document with
-            {
-                Status = document.IsSettled ? InvoiceStatus.Paid : InvoiceStatus.Posted,
-            }
-            : document;
+    /// <summary>What is paid or credited is contested no more, also when more is open later.</summary>
+    private static InvoiceState Settled(InvoiceState document)
+    {
+        if (document.Status is not (InvoiceStatus.Posted or InvoiceStatus.Paid))
+        {
+            return document;
+        }
+
+        var disputed = Money.Min(document.Disputed, document.Open);
+        return document with
+        {
+            Status = document.IsSettled ? InvoiceStatus.Paid : InvoiceStatus.Posted,
+            Contested = disputed.Amount > 0m ? disputed : null,
+        };
+    }
 
     /// <summary>A credit memo lowers what is open on its invoice; a fallen one no longer does.</summary>
     private static EngagementState Credit(EngagementState state, Invoice credit, decimal sign = 1m)

@@ -10,7 +10,8 @@ namespace Tieout.Domain.Invoicing;
 /// <param name="Credited">Payable of the approved credit memos on it; zero or more.</param>
 /// <param name="Payments">Each in its newest version; zero when it was cancelled.</param>
 /// <param name="RoutedTo">The only target that may be written to for it, once that is decided.</param>
-/// <param name="Contested">By its customer, whatever was paid or credited since; none when nothing is.</param>
+/// <param name="Contested">By its customer, at most what is open; none when nothing is.</param>
+/// <param name="Released">Of what was kept back, what is payable by now; none before a release.</param>
 /// <param name="VoidedOn">The day on which its target takes it back; none while it counts.</param>
 public sealed record InvoiceState(
     Invoice Invoice,
@@ -22,7 +23,8 @@ public sealed record InvoiceState(
     bool IsClosed = false,
     string? RoutedTo = null,
     LocalDate? VoidedOn = null,
-    Money? Contested = null
+    Money? Contested = null,
+    Money? Released = null
 )
 {
     /// <summary>Where it is, or is going to be.</summary>
@@ -34,20 +36,20 @@ public sealed record InvoiceState(
     public Payment? Payment(string id) =>
         Payments.Find(payment => payment.Id.Equals(id, StringComparison.Ordinal));
 
+    /// <summary>As issued, with what was kept back and is released by now.</summary>
+    public Money Payable => Invoice.Payable + (Released ?? Money.Zero(Invoice.Currency));
+
     /// <summary>What is payable less credits and payments.</summary>
-    public Money Open => Invoice.Payable - Credited - Paid;
+    public Money Open => Payable - Credited - Paid;
 
     /// <summary>Of what is open, what the customer contests: receivable, and not collectible now.</summary>
-    public Money Disputed =>
-        Contested is { } some && Status is InvoiceStatus.Posted && Open.Amount > 0m
-            ? Money.Min(some, Open)
-            : Money.Zero(Invoice.Currency);
+    public Money Disputed => Contested ?? Money.Zero(Invoice.Currency);
 
     /// <summary>
     /// Nothing is left to be paid. What was paid or credited beyond that is owed to the customer, and
     /// does not make the invoice unpaid.
     /// </summary>
-    public bool IsSettled => Invoice.Payable.Amount > 0m ? Open.Amount <= 0m : Open.IsZero;
+    public bool IsSettled => Payable.Amount > 0m ? Open.Amount <= 0m : Open.IsZero;
 
     /// <summary>What the customer still keeps back: credits have taken their part.</summary>
     public Money RetentionHeld(EngagementState state) =>
@@ -55,7 +57,8 @@ public sealed record InvoiceState(
             .EarlierOn(state, Invoice.Reference)
             .Select(credit => credit.Invoice.Retention)
             .OfType<Money>()
-            .Aggregate(Invoice.Retention ?? Money.Zero(Invoice.Currency), (sum, one) => sum + one);
+            .Aggregate(Invoice.Retention ?? Money.Zero(Invoice.Currency), (sum, one) => sum + one)
+        - (Released ?? Money.Zero(Invoice.Currency));
 
     public static InvoiceState Drafted(Invoice invoice) =>
         new(invoice, InvoiceStatus.Draft, Money.Zero(invoice.Currency), []);

@@ -59,6 +59,19 @@ public static class InvoicingRejections
             $"A credit memo on {reference} is in draft; approve it or cancel it first (tieout invoice approve, tieout invoice cancel)."
         );
 
+    public static Rejection CreditedBefore(Invoice original, LocalDate date) =>
+        new(
+            "invoicing.credited-before",
+            $"{original.Reference} is dated {original.InvoiceDate:uuuu-MM-dd}; a credit memo of it cannot be "
+                + $"dated {date:uuuu-MM-dd}."
+        );
+
+    public static Rejection NotOn(InvoiceReference reference, WorkId work) =>
+        new(
+            "invoicing.not-on-document",
+            $"None of {work} stands on {reference}; 'tieout explain {reference}' lists what does."
+        );
+
     public static Rejection NothingToCredit(InvoiceReference reference) =>
         new("invoicing.nothing-to-credit", $"None of that work stands on {reference} any more.");
 

@@ -72,7 +72,7 @@ public sealed class AlikeTime
 
     private static bool IsCandidate(WorkItem item) =>
         item.Work is TimeEntry { Status: ApprovalStatus.Approved, IsDeleted: false }
-        && item.Slices.Any(slice => slice.Stage is not Stage.NonBillable);
+        && item.Slices.Any(slice => slice.Stage is not Stage.NonBillable && !slice.IsGivenUp);
 
     private static ImmutableDictionary<Likeness, ImmutableList<WorkId>> Without(
         ImmutableDictionary<Likeness, ImmutableList<WorkId>> entries,

@@ -111,8 +111,7 @@ internal sealed class EarnedWork
         var whole = open[0] with
         {
             Effort = Effort.Sum(open.Select(slice => slice.Effort)),
-            Amount = open.Select(x => x.Amount)
-                .Aggregate((a, b) => a is { } x && b is { } y ? x + y : null),
+            Amount = Money.SumOrNone(open.Select(x => x.Amount)),
             Reasons = [.. open.SelectMany(slice => slice.Reasons).Distinct()],
         };
         var reasons = whole.Reasons.Where(NotEarned.Contains).ToList();

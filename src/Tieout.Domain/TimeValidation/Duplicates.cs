@@ -86,5 +86,7 @@ internal static class Duplicates
 
     /// <summary>On a document, paid ones included.</summary>
     private static bool StandsAlready(EngagementState state, WorkId work) =>
-        state.Closed.Contains(work) || state.Work.GetValueOrDefault(work) is { IsOpen: false };
+        state.Closed.Contains(work)
+        || state.Work.GetValueOrDefault(work) is { } known
+            && known.Slices.Any(slice => slice.Stage is Stage.Drafted or Stage.Invoiced);
 }

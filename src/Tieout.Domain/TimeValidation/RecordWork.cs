@@ -126,7 +126,11 @@ public sealed record RecordWork(Work Work) : EngagementCommand
             yield return recorded;
             var now = new WorkItem(Work, [recorded.Assessment.ToSlice(Work.Effort)]);
             var hours = Effort.Sum(givenUp.Select(slice => slice.Effort));
-            var part = WrittenOffPart.Of(now, hours < Work.Effort ? hours : Work.Effort);
+            var part = WrittenOffPart.Of(
+                now,
+                hours < Work.Effort ? hours : Work.Effort,
+                givenUp[0].Stage
+            );
             yield return new EngagementEvent.WorkSliced([
                 new SlicedWork(Work.Id, part.Slices, reference.Version),
             ]);

@@ -160,6 +160,32 @@ public sealed class AnalysedLinesExamples
     }
 
     [Fact]
+    public void A_credit_of_what_costs_nothing_by_now_has_no_discount_to_share()
+    {
+        var hub = Billed(Time(), discountPercent: 10m);
+        hub.Take(
+            new RateCard(
+                RateCardId.Parse("CARD-1"),
+                2,
+                RateLevel.Contract,
+                Facts.Engagement.Value,
+                [new RateLine("consultant", 0m, new RateMatch(Role: "consultant"))],
+                Facts.Gbp
+            )
+        );
+        Assert.Null(hub.Run(new RepriceWork(Facts.End, Facts.End)));
+        Assert.Null(hub.Run(new ApproveInvoice(Reference(2), "test")));
+
+        Assert.Null(hub.Run(new CreditInvoice(Reference(1), Facts.End)));
+
+        var credit = hub.State.Invoices.Values.Last().Invoice;
+        Assert.Equal(
+            (0m, 0m),
+            (credit.Net.Amount, RevenueAnalysis.Of(credit).Sum(x => x.Net.Amount))
+        );
+    }
+
+    [Fact]
     public void Repriced_time_has_the_values_that_it_was_billed_with()
     {
         var hub = Billed(Time());

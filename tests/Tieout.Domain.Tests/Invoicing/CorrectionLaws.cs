@@ -2,6 +2,7 @@ using CsCheck;
 using Tieout.Domain.Amounts;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing;
+using Tieout.Domain.Invoicing.Receivables;
 using Tieout.Domain.Ledger;
 using Tieout.Domain.Tests.Ledger;
 
@@ -19,6 +20,11 @@ public sealed class CorrectionLaws
             1,
             Gen.Select(Gen.Int[0, 99], Gen.Enum<CreditDisposition>(), Gen.Bool)
                 .Select((pick, way, all) => (Action<MemoryHub>)(hub => Credit(hub, pick, way, all)))
+        ),
+        (
+            1,
+            Gen.Select(Gen.Int[0, 99], Gen.Int[1, 100])
+                .Select((pick, percent) => (Action<MemoryHub>)(hub => Release(hub, pick, percent)))
         )
     );
 
@@ -88,7 +94,11 @@ public sealed class CorrectionLaws
             List<Invoice> all = [original, .. CreditsOf(hub, original)];
             Assert.Equal(0m, all.Sum(x => x.Net.Amount));
             Assert.Equal(0m, all.Sum(x => x.Tax.Amount));
-            Assert.Equal(0m, all.Sum(x => (x.Retention ?? default).Amount));
+            var document = hub.State.Find(original.Reference)!;
+            Assert.Equal(
+                (document.Released ?? default).Amount,
+                all.Sum(x => (x.Retention ?? default).Amount)
+            );
             foreach (var tax in all.SelectMany(x => x.Taxes).GroupBy(x => (x.Category, x.Rate)))
             {
                 Assert.Equal(
@@ -137,6 +147,32 @@ public sealed class CorrectionLaws
             var reference = originals[pick % originals.Count].Invoice.Reference;
             hub.Run(new CreditInvoice(reference, CorrectedFirm.July, some, way));
             CorrectedFirm.Approve(hub);
+        }
+    }
+
+    /// <summary>A part of what is kept back by now, or all of it.</summary>
+    private static void Release(MemoryHub hub, int pick, int percent)
+    {
+        var originals = hub.Documents(InvoiceStatus.Posted, InvoiceStatus.Paid)
+            .Where(x => !x.Invoice.IsCredit)
+            .ToList();
+        if (originals.Count > 0)
+        {
+            var document = originals[pick % originals.Count];
+            var held = document.RetentionHeld(hub.State);
+            hub.Run(
+                new ReleaseRetention(
+                    document.Invoice.Reference,
+                    CorrectedFirm.July,
+                    new Judgement("handed over", "paul"),
+                    (held * (percent / 100m)).Round().Amount
+                )
+            );
+            Assert.InRange(
+                hub.State.Find(document.Invoice.Reference)!.RetentionHeld(hub.State).Amount,
+                0m,
+                held.Amount
+            );
         }
     }
 

@@ -79,6 +79,61 @@ public sealed class ReceivablesExamples
     }
 
     [Fact]
+    public void A_dispute_that_was_paid_off_is_over_whatever_becomes_open_later()
+    {
+        Assert.Null(Dispute(450m));
+        Pay("a", 1_725m);
+        Assert.Null(_hub.Run(Release(null)));
+
+        Assert.Equal((75m, 0m), (Document.Open.Amount, Document.Disputed.Amount));
+
+        _hub.Take(new Payment("a", 2, Document.Invoice.Reference, Gbp(0m), Day));
+        Assert.Equal((1_800m, 0m), (Document.Open.Amount, Document.Disputed.Amount));
+    }
+
+    [Fact]
+    public void A_void_ends_a_dispute()
+    {
+        Assert.Null(Dispute(450m));
+
+        _hub.Take(new DocumentVoided(Document.Invoice.Reference, 1, Day));
+
+        Assert.Equal(0m, Document.Disputed.Amount);
+    }
+
+    [Fact]
+    public void A_credit_of_a_part_gives_back_its_part_of_what_is_still_kept()
+    {
+        var hub = With(terms => terms with { RetentionPercent = 10m }, Time());
+        for (var id = 1; id <= 4; id++)
+        {
+            hub.Take(Facts.Time(id, minutes: 100));
+        }
+
+        Bill(hub, July);
+        var reference = hub.State.Invoices.Values.First().Invoice.Reference;
+        Run(hub, Credit(1, 2));
+        // 1,000.00: 100.00 kept back, 50.00 given back with the half of it.
+        Assert.Null(hub.Run(new ReleaseRetention(reference, Day, Why, 20m)));
+        Run(hub, Credit(3));
+        Run(hub, Credit(4));
+
+        // Half of the 30.00 that are left, and the rest.
+        Assert.Equal(
+            [100m, -50m, -15m, -15m],
+            hub.State.Invoices.Values.Select(x => x.Invoice.Retention!.Value.Amount)
+        );
+
+        CreditInvoice Credit(params int[] ids) =>
+            new(
+                reference,
+                Day,
+                [.. ids.Select(id => Facts.Time(id).Id)],
+                CreditDisposition.WriteOff
+            );
+    }
+
+    [Fact]
     public void What_is_disputed_is_not_billed_anew_by_itself_until_it_is_resolved()
     {
         Assert.Null(Dispute(300m));

@@ -103,6 +103,10 @@ public sealed class LedgerLawTests
                 Enumerable.Range(1, invoice.Lines.Count),
                 invoice.Lines.Select(line => line.Number)
             );
+            Assert.Equal(
+                invoice.LineTotal - invoice.Net,
+                Money.Sum(Facts.Gbp, LineDiscounts.Of(invoice))
+            );
         }
 
         foreach (var line in live.SelectMany(x => x.Invoice.Lines))

@@ -1,9 +1,11 @@
 using Tieout.Domain.Amounts;
+using Tieout.Domain.BillableEvents;
 using Tieout.Domain.BillableEvents.Readiness;
 using Tieout.Domain.BillableEvents.Reasons;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing;
+using Tieout.Domain.Ledger;
 using Tieout.Domain.Tests.Ledger;
 
 namespace Tieout.Domain.Tests.TimeValidation;
@@ -45,6 +47,23 @@ public sealed class DuplicateExamples
         AssertSuspected(3);
 
         _hub.Take(Facts.Time(2, version: 2, isDeleted: true));
+        AssertSuspected();
+    }
+
+    [Fact]
+    public void One_that_is_written_off_is_beside_nothing_any_more_until_it_is_reinstated()
+    {
+        _hub.Take(Facts.Time(1));
+        _hub.Take(Facts.Time(2));
+        var why = new Judgement("entered twice", "paul");
+
+        Assert.Null(_hub.Run(new WriteOffWork([Facts.Time(1).Id], why)));
+        AssertSuspected();
+
+        Assert.Null(_hub.Run(new ReinstateWork(Facts.Time(1).Id, why)));
+        AssertSuspected(2);
+
+        Assert.Null(_hub.Run(new WriteOffWork([Facts.Time(2).Id], why)));
         AssertSuspected();
     }
 

@@ -9,6 +9,7 @@ public sealed class WriteOffTests
     private const StringComparison Ordinal = StringComparison.Ordinal;
     private const string T1 = "time/chronos/1";
     private const string T2 = "time/chronos/2";
+    private static readonly string[] Why = ["--because", "goodwill", "--by", "paul"];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -63,58 +64,44 @@ public sealed class WriteOffTests
         await using var bench = await HubBench.StartWithOctoberAsync();
         await bench.RunOnceAsync();
 
-        var credit = await bench.TieoutAsync(
+        string[] some =
+        [
             "invoice",
             "credit",
             "TO-K-1-001",
-            "--work",
-            T1,
             "--then",
             "write-off",
-            "--because",
-            "goodwill",
-            "--by",
-            "paul"
-        );
-        Assert.Equal(0, credit.Code);
-        string[] cancel = ["invoice", "cancel", "TO-K-1-002", "--because", "typo", "--by", "paul"];
+            .. Why,
+            "--work",
+        ];
+        var typo = await bench.TieoutAsync([.. some, T1, "--work", "time/chronos/999"]);
+        var early = await bench.TieoutAsync([.. some, T1, "--date", "2026-10-30"]);
+        Assert.Equal((2, 2), (typo.Code, early.Code));
+        Assert.Contains("time/chronos/999", typo.Errors, Ordinal);
+        Assert.Contains("is dated 2026-10-31", early.Errors, Ordinal);
+
+        Assert.Equal(0, (await bench.TieoutAsync([.. some, T1])).Code);
+        string[] cancel = ["invoice", "cancel", "TO-K-1-002", .. Why];
         Assert.Equal(0, (await bench.TieoutAsync(cancel)).Code);
-        Assert.Contains(
-            "was given up before",
-            (await bench.TieoutAsync(cancel)).Output,
-            StringComparison.Ordinal
-        );
-        await bench.TieoutAsync(
-            "invoice",
-            "credit",
-            "TO-K-1-001",
-            "--work",
-            T1,
-            "--then",
-            "write-off",
-            "--because",
-            "goodwill",
-            "--by",
-            "paul"
-        );
+        Assert.Contains("was given up before", (await bench.TieoutAsync(cancel)).Output, Ordinal);
+        Assert.Equal(0, (await bench.TieoutAsync([.. some, T1])).Code);
         await bench.TieoutAsync("invoice", "approve", "--all", "--by", "anna");
         await bench.RunOnceAsync();
 
         Assert.Contains("TO-K-1-003 paid 120.00 + 24.00", await bench.DocumentsAsync());
         Assert.Equal([], await bench.DifferencesAsync());
-        var listed = await bench.TieoutAsync("work", "list");
-        Assert.Contains("goodwill", listed.Output, Ordinal);
-        var unknown = await bench.TieoutAsync(
-            "invoice",
-            "credit",
-            "K-1",
-            "--then",
-            "rebill",
-            "--because",
-            "x",
-            "--by",
-            "paul"
+        var (_, listed, _) = await bench.TieoutAsync("work", "list", "--format", "json");
+        Assert.Equal(
+            ["TO-K-1-002 TO-K-1-001 cancelled 120", "TO-K-1-003 TO-K-1-001 posted 120"],
+            JsonNode.Parse(listed)!["adjustments"]!
+                .AsArray()
+                .Select(x =>
+                    $"{x!["document"]} {x["credits"]} {x["status"]} "
+                    + ((string)x["amount"]!).Split('.', ' ')[0]
+                )
         );
-        Assert.Equal(2, unknown.Code);
+        string[] unknown = ["invoice", "credit", "K-1", "--then", "rebill", .. Why];
+        Assert.Equal(2, (await bench.TieoutAsync(unknown)).Code);
+        Assert.Equal(2, (await bench.TieoutAsync("work", "list", "--engagement", "K-77")).Code);
     }
 }

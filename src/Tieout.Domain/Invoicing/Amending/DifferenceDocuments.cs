@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Tieout.Domain.Amounts;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
@@ -100,7 +101,9 @@ internal sealed class DifferenceDocuments
     private void Add(SliceChange change)
     {
         var original = _before.Find(change.Document!.Value)!.Invoice;
-        var like = _lines.Find(original.Reference, change.Work, change.Slice)!;
+        var like =
+            _lines.Find(original.Reference, change.Work, change.Slice)
+            ?? throw new UnreachableException($"{change.Work} stands on {original.Reference}");
         var (old, now) = (change.OldAmount!.Value, change.NewAmount!.Value);
         var effort = change.NewEffort - change.OldEffort;
         var isMoved = change.NewLine is not null && change.NewLine != change.OldLine && !now.IsZero;

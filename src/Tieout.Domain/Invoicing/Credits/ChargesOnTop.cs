@@ -50,21 +50,6 @@ internal static class ChargesOnTop
         }
     }
 
-    /// <summary>What a share must be if nothing but credits has changed it.</summary>
-    public static WorkShare Expected(EngagementState state, Invoice original, WorkShare share)
-    {
-        if (
-            original.Lines.FirstOrDefault(x => IsOnTop(x) && x.Shares.Contains(share))
-            is not { } line
-        )
-        {
-            return share;
-        }
-
-        var (whole, standing) = Time(state, original, line);
-        return share with { Amount = Part(share.Amount, standing, whole) };
-    }
-
     private static bool IsOnTop(InvoiceLine line) =>
         line.Kind is InvoiceLineKind.Discount or InvoiceLineKind.Fee;
 

@@ -12,15 +12,20 @@ namespace Tieout.Domain.Invoicing.Credits;
 /// <param name="original">The document that is credited.</param>
 /// <param name="earlier">Credits of it that count.</param>
 /// <param name="lines">Of the credit; below zero.</param>
+/// <param name="released">What was kept back and is payable by now: nothing of it is kept any more.</param>
 internal sealed class CreditedTotals(
     Invoice original,
     IReadOnlyList<InvoiceState> earlier,
-    IReadOnlyList<InvoiceLine> lines
+    IReadOnlyList<InvoiceLine> lines,
+    Money? released = null
 )
 {
     private readonly IReadOnlyList<Invoice> _earlier = [.. earlier.Select(x => x.Invoice)];
 
     private Money Zero => Money.Zero(original.Currency);
+
+    private Money? RetentionLeft =>
+        Left(x => x.Retention) is { } left ? left - (released ?? Zero) : null;
 
     /// <summary>A credit memo of some of the work, at the tax of its original.</summary>
     public Invoice Memo(
@@ -52,23 +57,21 @@ internal sealed class CreditedTotals(
     }
 
     /// <summary>A credit memo of all that is left of the document.</summary>
-    /// <param name="isRepriced">A later document changed what some of it costs.</param>
-    public Invoice Whole(
-        InvoiceReference reference,
-        LocalDate date,
-        CreditDisposition disposition,
-        bool isRepriced
-    )
+    public Invoice Whole(InvoiceReference reference, LocalDate date, CreditDisposition disposition)
     {
         var isReleased = disposition is CreditDisposition.Rebill;
+        // A discount is for something charged: there may be nothing left at the prices of today.
+        var isRepriced = IsRepriced;
+        var isCharged = !isRepriced || lines.Any(line => line.Amount < Zero);
+        var discount = isCharged ? Left(x => x.Discount) : null;
         var memo = Bare(reference, date) with
         {
-            Taxes = [.. isRepriced ? TaxesAtPresent() : TaxesLeft()],
-            Discount = -Left(x => x.Discount),
+            Taxes = [.. isRepriced ? TaxesAtPresent(discount) : TaxesLeft()],
+            Discount = -discount,
             Disposition = disposition,
             ReleasesAll = isReleased,
         };
-        memo = memo with { Retention = Within(Left(x => x.Retention), memo.Gross) };
+        memo = memo with { Retention = Within(RetentionLeft, memo.Gross) };
         return Typed(
             isReleased
                 ? memo with
@@ -81,6 +84,15 @@ internal sealed class CreditedTotals(
                 : memo
         );
     }
+
+    /// <summary>Whether later documents changed what some of it costs, or took it away.</summary>
+    /// <remarks>Then the lines are not what its earlier credits have left of it.</remarks>
+    private bool IsRepriced =>
+        original
+            .Lines.Concat(_earlier.SelectMany(x => x.Lines))
+            .Concat(lines)
+            .GroupBy(line => (line.TaxCategory, line.TaxRate), line => line.Amount)
+            .Any(group => !Money.Sum(original.Currency, group).IsZero);
 
     /// <summary>What goes back of a deduction: never more than there is to credit.</summary>
     /// <remarks>Prices that fell since, or a refund, have made an earlier document owe the rest.</remarks>
@@ -187,10 +199,9 @@ internal sealed class CreditedTotals(
         });
 
     /// <summary>The taxes of the lines at their present prices, below zero.</summary>
-    private IEnumerable<TaxSubtotal> TaxesAtPresent()
+    private IEnumerable<TaxSubtotal> TaxesAtPresent(Money? discount)
     {
         List<InvoiceLine> present = [.. lines.Select(line => line with { Amount = -line.Amount })];
-        var discount = present.Exists(line => line.Amount > Zero) ? Left(x => x.Discount) : null;
         return InvoiceTaxes
             .Of(present, original.Currency, discount)
             .Select(tax => tax with { Taxable = -tax.Taxable, Tax = -tax.Tax });
@@ -198,13 +209,17 @@ internal sealed class CreditedTotals(
 
     private Money Retention(Invoice credit)
     {
-        if (Left(x => x.Retention) is not { } left)
+        if (RetentionLeft is not { } left)
         {
             return Zero;
         }
 
-        var standing = _earlier.Aggregate(original.Net + credit.Net, (sum, x) => sum + x.Net);
-        return Part(original.Retention!.Value, standing, original.Net) - left;
+        var before = _earlier.Aggregate(original.Net, (sum, x) => sum + x.Net);
+        var standing = before + credit.Net;
+        var kept = released is null
+            ? Part(original.Retention!.Value, standing, original.Net)
+            : Part(left, standing, before);
+        return kept - left;
     }
 
     /// <summary>Paid in advance beyond what is still to be paid: credits come before it.</summary>

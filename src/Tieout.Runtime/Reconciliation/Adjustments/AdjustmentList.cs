@@ -14,9 +14,11 @@ public static class AdjustmentList
         CancellationToken cancellationToken
     ) =>
         read.ListAsync(
-            "SELECT engagement, kind, work, document, effort, amount, currency, reason, decided_by, "
-                + "approved_by, at FROM adjustment WHERE @engagement = '' OR engagement = @engagement "
-                + "ORDER BY at, engagement, seq",
+            "SELECT a.engagement, a.kind, a.work, a.document, a.effort, a.amount, a.currency, a.reason, "
+                + "a.decided_by, a.approved_by, a.at, d.refers_to, d.status FROM adjustment a "
+                + "LEFT JOIN document d ON d.reference = a.document "
+                + "WHERE @engagement = '' OR a.engagement = @engagement "
+                + "ORDER BY a.at, a.engagement, a.seq",
             RowOf,
             cancellationToken,
             ("engagement", engagement ?? string.Empty)
@@ -28,6 +30,8 @@ public static class AdjustmentList
             row.GetString(1),
             row.TextOrNone(2),
             row.TextOrNone(3),
+            row.TextOrNone(11),
+            row.TextOrNone(12),
             StoredUnits.EffortOf(row.GetInt64(4)),
             row.MoneyOrNone(5, 6),
             row.GetString(7),

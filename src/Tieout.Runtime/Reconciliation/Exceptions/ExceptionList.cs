@@ -83,11 +83,9 @@ public sealed record ExceptionList(IReadOnlyList<ExceptionRow> Rows)
             + "paid - payable, currency, reference, bill_to, 'a difference that was billed too much' "
             + "FROM document WHERE refers_to IS NULL AND status = 'posted' AND payable < 0",
         "SELECT 'dispute/' || d.reference, 'INVOICE_DISPUTED', d.engagement, c.since_seq, "
-            + "c.since_at, 0, CASE WHEN c.amount < d.payable - d.credited - d.paid THEN c.amount "
-            + "ELSE d.payable - d.credited - d.paid END, d.currency, d.reference, d.bill_to, "
+            + "c.since_at, 0, c.amount, d.currency, d.reference, d.bill_to, "
             + "c.reason || ' (' || c.decided_by || ')' FROM dispute c "
-            + "JOIN document d ON d.reference = c.reference WHERE d.status = 'posted' "
-            + "AND d.payable > d.credited + d.paid",
+            + "JOIN document d ON d.reference = c.reference",
         "SELECT 'set-aside/' || a.engagement || '/' || a.number, a.reason, a.engagement, "
             + "a.since_seq, a.since_at, CAST(COALESCE(SUM(s.effort), 0) AS bigint), "
             + "CAST(SUM(s.amount) AS bigint), MIN(s.currency), a.subject, "

@@ -70,7 +70,7 @@ public static class IntercompanyCsv
                         time.Project.Value,
                         time.Role ?? string.Empty,
                         time.Effort.Hours.ToString("0.####", CultureInfo.InvariantCulture),
-                        IntercompanyExport.Joined(line.Dimensions) ?? string.Empty,
+                        StoredUnits.Text(line.Dimensions) ?? string.Empty,
                     ]
                 );
             }

@@ -48,7 +48,7 @@ public static class IntercompanyExport
                 await output.WriteLineAsync(
                     $"    {NameOf(line.LegalEntity, line.Account)}  "
                         + JournalText.Amount(line.Debit - line.Credit)
-                        + JournalText.Tags(Joined(line.Dimensions))
+                        + JournalText.Tags(StoredUnits.Text(line.Dimensions))
                 );
             }
         }
@@ -71,8 +71,4 @@ public static class IntercompanyExport
             + string.Create(CultureInfo.InvariantCulture, $"hours: {time.Effort.Hours:0.####}, ")
             + $"kind: {(posting.IsReversal ? "intercompany-reversal" : "intercompany")}";
     }
-
-    /// <summary>As the tables keep them.</summary>
-    internal static string? Joined(ValueList<DimensionSetting>? dimensions) =>
-        dimensions is null ? null : string.Join(';', dimensions.Select(x => x.Value));
 }

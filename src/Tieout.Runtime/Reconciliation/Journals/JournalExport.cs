@@ -19,7 +19,9 @@ public static class JournalExport
     )
     {
         var lines = await ReadAsync(read, cancellationToken);
-        await output.WriteLineAsync("; Journal of the hub: posted documents, voids and payments.");
+        await output.WriteLineAsync(
+            "; Journal of the hub: posted documents, voids, payments and released retentions."
+        );
         await JournalText.DeclareAsync(
             output,
             lines.Select(line => (line.FullAccount, line.Role)),
@@ -70,6 +72,7 @@ public static class JournalExport
             "payment" => $"payment of {first.Document}",
             "payment-change" => $"changed payment of {first.Document}",
             "void" => $"void of {first.Document}",
+            "release" => $"release of the retention of {first.Document}",
             _ => $"{first.Type} {first.Document}",
         };
         await output.WriteLineAsync(

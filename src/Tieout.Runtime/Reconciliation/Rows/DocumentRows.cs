@@ -1,5 +1,4 @@
 using Tieout.Domain.Canonical;
-using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing;
 using Tieout.Domain.Ledger;
 using Tieout.Runtime.Storage.ReadStore;
@@ -180,11 +179,14 @@ internal static class DocumentRows
         rows.Run(CreditPart, reference, at.Key);
         SliceRows.DropFreedCharges(rows, at);
         rows.Run(Recredit, reference);
-        rows.Run(Settle, reference);
+        Settled(rows, reference);
     }
 
-    public static void Settled(IRowWriter rows, InvoiceReference reference) =>
-        rows.Run(Settle, reference.Value);
+    public static void Settled(IRowWriter rows, string reference)
+    {
+        rows.Run(Settle, reference);
+        ReceivableRows.Settled(rows, reference);
+    }
 
     public static void Routed(IRowWriter rows, EngagementEvent.InvoiceRouted e) =>
         rows.Run(Route, e.Target, e.Rule, e.Reference.Value);
@@ -202,7 +204,7 @@ internal static class DocumentRows
             at.At,
             e.Reference.Value
         );
-        rows.Run(Settle, e.Reference.Value);
+        Settled(rows, e.Reference.Value);
         JournalRows.Post(rows, at, e.Reference, posted.AccountingDate);
     }
 
@@ -216,7 +218,7 @@ internal static class DocumentRows
         rows.Run(Free, at.Sequence, at.At, at.Key, reference);
         SliceRows.DropFreedCharges(rows, at);
         rows.Run(Recredit, reference);
-        rows.Run(Settle, reference);
+        Settled(rows, reference);
         JournalRows.Reverse(rows, at, e.Reference, e.Date);
     }
 
@@ -236,7 +238,7 @@ internal static class DocumentRows
             at.At
         );
         rows.Run(Paid, payment.Invoice.Value);
-        rows.Run(Settle, payment.Invoice.Value);
+        Settled(rows, payment.Invoice.Value);
     }
 
     private static void WriteHeader(IRowWriter rows, EventPlace at, Invoice invoice)
