@@ -6,14 +6,9 @@ using Tieout.Host.Hosting;
 namespace Tieout.Cli.Commands;
 
 /// <summary>Which month, of which companies, after what: the same for the report and its entries.</summary>
-internal sealed class IntercompanyOptions
+internal sealed class IntercompanyOptions()
+    : MonthlyOptions("What is booked in it: 2026-10.", "Only pairs with this legal entity.")
 {
-    private readonly Option<FileInfo> _config = CommonOptions.Config();
-
-    private readonly Option<YearMonth?> _month = CommonOptions.Month(
-        "What is booked in it: 2026-10."
-    );
-
     private readonly Option<BookingMark?> _booked = new("--booked")
     {
         Description =
@@ -32,28 +27,9 @@ internal sealed class IntercompanyOptions
         },
     };
 
-    private readonly Option<string?> _entity = new("--entity")
-    {
-        Description = "Only pairs with this legal entity.",
-    };
-
-    public void AddTo(Command command)
-    {
-        command.Options.Add(_config);
-        command.Options.Add(_month);
-        command.Options.Add(_booked);
-        command.Options.Add(_entity);
-    }
-
-    public YearMonth MonthOf(ParseResult parsed) => parsed.GetRequiredValue(_month)!.Value;
+    protected override Option Narrower => _booked;
 
     public BookingMark? BookedOf(ParseResult parsed) => parsed.GetValue(_booked);
-
-    public Task<HubReading> OpenAsync(
-        ParseResult parsed,
-        Screen screen,
-        CancellationToken cancellationToken
-    ) => CommandFrame.OpenReadingAsync(parsed.GetRequiredValue(_config), screen, cancellationToken);
 
     /// <summary>Reads it, telling how far it is.</summary>
     /// <exception cref="CommandRefusedException">A legal entity or a mark that cannot be meant.</exception>
@@ -67,7 +43,7 @@ internal sealed class IntercompanyOptions
         var month = MonthOf(parsed);
         var booked = BookedOf(parsed);
         RequirePossible(booked, month, reading.Offset);
-        LegalEntityCode? entity = parsed.GetValue(_entity) is { } text ? Parse(text) : null;
+        LegalEntityCode? entity = EntityOf(parsed) is { } text ? Parse(text) : null;
         var read = await ProgressDisplay.RunAsync(
             screen,
             progress =>

@@ -6,39 +6,15 @@ using Tieout.Host.Hosting;
 namespace Tieout.Cli.Commands;
 
 /// <summary>Which month of which contracts: the same for the report and for its entries.</summary>
-internal sealed class RevenueOptions
+internal sealed class RevenueOptions()
+    : MonthlyOptions("What was earned through its last day: 2026-10.", "Only this legal entity.")
 {
-    private readonly Option<FileInfo> _config = CommonOptions.Config();
-
-    private readonly Option<YearMonth?> _month = CommonOptions.Month(
-        "What was earned through its last day: 2026-10."
-    );
-
     private readonly Option<string?> _engagement = new("--engagement")
     {
         Description = "Only this contract.",
     };
 
-    private readonly Option<string?> _entity = new("--entity")
-    {
-        Description = "Only this legal entity.",
-    };
-
-    public void AddTo(Command command)
-    {
-        command.Options.Add(_config);
-        command.Options.Add(_month);
-        command.Options.Add(_engagement);
-        command.Options.Add(_entity);
-    }
-
-    public YearMonth MonthOf(ParseResult parsed) => parsed.GetRequiredValue(_month)!.Value;
-
-    public Task<HubReading> OpenAsync(
-        ParseResult parsed,
-        Screen screen,
-        CancellationToken cancellationToken
-    ) => CommandFrame.OpenReadingAsync(parsed.GetRequiredValue(_config), screen, cancellationToken);
+    protected override Option Narrower => _engagement;
 
     /// <summary>Reads it, telling how far it is.</summary>
     /// <exception cref="CommandRefusedException">No contract is meant: a slip.</exception>
@@ -52,7 +28,7 @@ internal sealed class RevenueOptions
         EngagementId? engagement = parsed.GetValue(_engagement) is { } text
             ? EngagementOption.Parse(text)
             : null;
-        var entity = parsed.GetValue(_entity);
+        var entity = EntityOf(parsed);
         var revenue = await ProgressDisplay.RunAsync(
             screen,
             progress =>
