@@ -41,12 +41,14 @@ internal sealed class InvoiceCreditCommand : Command
             """
             Drafts a credit memo over an invoice, or over some of the work on it. 'tieout invoice
             approve' makes it final, 'tieout invoice cancel' gives it up, and the next run delivers
-            it. What is not billed again needs --approved-by above billing.writeOffLimit. A correction at the source needs
-            none of this: it is credited and billed anew by itself. No hub may be running.
+            it. What is not billed again needs --approved-by above billing.writeOffLimit. A
+            correction at the source needs none of this: it is credited and billed anew by itself.
+            No hub may be running.
 
             Example:
               tieout invoice credit TO-K-1-001 --then rebill --because "wrong order" --by paul
-              tieout invoice credit TO-K-1-001 --work T-17 --then write-off --because "rework" --by paul
+              tieout invoice credit TO-K-1-001 --work time/chronos/17 \
+                --then write-off --because "rework" --by paul
               tieout invoice approve TO-K-1-002 --by anna
             """
         )

@@ -14,7 +14,7 @@ internal sealed class InvoiceDisputeCommand()
         billed anew by itself meanwhile. No hub may be running.
 
         Example:
-          tieout invoice dispute TO-K-1-001 --amount 450 --because "hours of T-17" --by paul
+          tieout invoice dispute TO-K-1-001 --amount 450 --because "hours" --by paul
         """,
         "In the invoice's currency, added to what is contested already.",
         isRequired: true

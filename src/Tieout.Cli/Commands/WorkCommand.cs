@@ -14,7 +14,7 @@ internal sealed class WorkCommand : Command
 
             Example:
               tieout ready --engagement K-1
-              tieout work write-off K-1 T-17 --hours 1.5 --because "rework" --by paul
+              tieout work write-off K-1 time/chronos/17 --hours 1.5 --because "rework" --by paul
               tieout work list
             """
         )

@@ -23,7 +23,7 @@ internal sealed class WorkReinstateCommand : Command
             Doing it again changes nothing. No hub may be running.
 
             Example:
-              tieout work reinstate K-1 T-17 --because "customer agreed" --by paul
+              tieout work reinstate K-1 time/chronos/17 --because "customer agreed" --by paul
             """
         )
     {

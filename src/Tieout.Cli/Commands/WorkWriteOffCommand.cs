@@ -37,8 +37,9 @@ internal sealed class WorkWriteOffCommand : Command
             may be running.
 
             Example:
-              tieout work write-off K-1 T-17 --hours 1.5 --because "rework" --by paul
-              tieout work write-off K-1 T-17 T-18 --because "goodwill" --by paul --approved-by anna
+              tieout work write-off K-1 time/chronos/17 --hours 1.5 --because "rework" --by paul
+              tieout work write-off K-1 time/chronos/17 time/chronos/18 \
+                --because "goodwill" --by paul --approved-by anna
             """
         )
     {
