@@ -11,10 +11,16 @@ internal static class Layering
         ["Tieout.Domain"] = new([], ["NodaTime"]),
         ["Tieout.Connect"] = new(["Tieout.Domain"], []),
         // CSV has more corners than a page of own code: quotes, delimiters, encodings. And a pool
-        // of texts that is bounded: a million rows repeat a few hundred codes.
+        // of texts that is bounded: a million rows repeat a few hundred codes. Manifests are YAML,
+        // and a system's limit of calls is kept by the platform's own limiter.
         ["Tieout.Connectors"] = new(
             ["Tieout.Connect"],
-            ["CommunityToolkit.HighPerformance", "CsvHelper"]
+            [
+                "CommunityToolkit.HighPerformance",
+                "CsvHelper",
+                "System.Threading.RateLimiting",
+                "YamlDotNet",
+            ]
         ),
         // A simulator keeps its books in a file, so that it can be killed like a real system.
         ["Tieout.Sandbox"] = new(["Tieout.Connect"], ["Microsoft.Data.Sqlite"]),

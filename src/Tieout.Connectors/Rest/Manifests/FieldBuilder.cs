@@ -1,0 +1,214 @@
+using System.Text.RegularExpressions;
+using NodaTime.Text;
+using Tieout.Connectors.Files.Layouts;
+using Tieout.Connectors.Rest.Values;
+
+namespace Tieout.Connectors.Rest.Manifests;
+
+/// <summary>Reads how columns are filled.</summary>
+internal sealed class FieldBuilder(ManifestContext context)
+{
+    private static readonly TimeSpan PatternTimeMax = TimeSpan.FromSeconds(1);
+
+    /// <summary>The fields of a section, held against the columns of a feed.</summary>
+    /// <param name="layout">None where any name may stand.</param>
+    public IReadOnlyList<RestField> Build(ManifestNode owner, Layout? layout)
+    {
+        var fields = new List<RestField>();
+        foreach (var (name, node) in owner.Entries("fields"))
+        {
+            var column = layout?.Find(name);
+            if (layout is not null && column is null)
+            {
+                node.Fail(
+                    $"'{name}' is no column of {layout.Name}; known here: {ManifestContext.Named(layout.Columns.Select(x => x.Name))}."
+                );
+            }
+            else
+            {
+                fields.Add(Build(node, column?.Name ?? name, column));
+            }
+        }
+
+        return fields;
+    }
+
+    public static Regex? Pattern(ManifestNode node, string key) =>
+        node.Child(key)
+            ?.Parse(text => new Regex(text, RegexOptions.CultureInvariant, PatternTimeMax));
+
+    public static DateTimeZone? Zone(ManifestNode node, string key)
+    {
+        if (node.Text(key) is not { } name)
+        {
+            return null;
+        }
+
+        var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(name);
+        if (zone is null)
+        {
+            node.Child(key)!.Fail($"'{name}' is no time zone of the tz database.");
+        }
+
+        return zone;
+    }
+
+    public static IReadOnlyList<DataPath> Paths(ManifestNode node, string key) =>
+        [.. node.Items(key).Select(x => x.Parse(DataPath.Parse)).OfType<DataPath>()];
+
+    private RestField Build(ManifestNode node, string name, Column? column)
+    {
+        if (node.IsScalar)
+        {
+            var path = node.Parse(DataPath.Parse);
+            return Plain(name, path is null ? [] : [path]);
+        }
+
+        var paths = Paths(node, "path");
+        if (node.Has("path") == node.Has("value"))
+        {
+            node.Fail("needs either path or value.");
+        }
+
+        CheckFormat(node);
+        CheckLookup(node);
+        var form = node.Text("as") is { } word ? FormOf(word) : ValueForm.Plain;
+        CheckForm(node, form, column);
+        return Plain(name, paths) with
+        {
+            Value = node.Child("value")?.Parse(Template.Parse),
+            Default = node.Text("default"),
+            IsRequired = node.Flag("required"),
+            Map = MapOf(node),
+            Otherwise = node.Text("otherwise"),
+            KeepsUnmapped = node.Text("unmapped") is "keep",
+            Form = form,
+            Format = node.Text("format"),
+            Zone = Zone(node, "zone"),
+            Times = node.Number("times"),
+            Decimals = node.Has("decimals") ? node.Count("decimals") : null,
+            Extract = Pattern(node, "extract"),
+            Lookup = node.Text("lookup"),
+            Take = node.Child("take")?.Parse(DataPath.Parse),
+        };
+    }
+
+    private static RestField Plain(string name, IReadOnlyList<DataPath> paths) =>
+        new(
+            name,
+            paths,
+            Value: null,
+            Default: null,
+            IsRequired: false,
+            Map: null,
+            Otherwise: null,
+            KeepsUnmapped: false,
+            ValueForm.Plain,
+            Format: null,
+            Zone: null,
+            Times: null,
+            Decimals: null,
+            Extract: null,
+            Lookup: null,
+            Take: null
+        );
+
+    private ValueMap? MapOf(ManifestNode node)
+    {
+        if (node.Child("map") is not { } map)
+        {
+            return null;
+        }
+
+        if (!map.IsScalar)
+        {
+            return new ValueMap(
+                map.Entries().ToDictionary(x => x.Name, x => x.Value.Scalar, StringComparer.Ordinal)
+            );
+        }
+
+        if (context.Maps.GetValueOrDefault(map.Scalar) is { } named)
+        {
+            return named;
+        }
+
+        map.Fail(
+            $"'{map.Scalar}' is not one of the maps ({ManifestContext.Named(context.Maps.Keys)})."
+        );
+        return null;
+    }
+
+    private void CheckLookup(ManifestNode node)
+    {
+        if (node.Text("lookup") is { } lookup && !context.Lookups.ContainsKey(lookup))
+        {
+            node.Child("lookup")!
+                .Fail(
+                    $"'{lookup}' is not one of the lookups ({ManifestContext.Named(context.Lookups.Keys)})."
+                );
+        }
+
+        if (node.Has("lookup") != node.Has("take"))
+        {
+            node.Fail("lookup and take go together.");
+        }
+    }
+
+    private static void CheckFormat(ManifestNode node)
+    {
+        if (node.Child("format") is { } format)
+        {
+            try
+            {
+                _ = LocalDatePattern.CreateWithInvariantCulture(format.Scalar);
+            }
+            catch (InvalidPatternException e)
+            {
+                format.Fail($"'{format.Scalar}' is no pattern of a date: {e.Message}");
+            }
+        }
+    }
+
+    private static void CheckForm(ManifestNode node, ValueForm form, Column? column)
+    {
+        if (column is null || form is ValueForm.Plain)
+        {
+            return;
+        }
+
+        ColumnForm[] fitting = form switch
+        {
+            ValueForm.Date => [ColumnForm.Date],
+            ValueForm.Duration or ValueForm.Clock => [ColumnForm.Number],
+            ValueForm.DecimalComma => [ColumnForm.Number],
+            _ => [ColumnForm.Date, ColumnForm.Instant],
+        };
+        if (!fitting.Contains(column.Form))
+        {
+            node.Child("as")!.Fail($"'{node.Text("as")}' does not make a value of {column.Name}.");
+        }
+
+        if (form is ValueForm.Duration or ValueForm.Clock && column.Name is "hours" or "minutes")
+        {
+            node.Child("as")!.Fail("makes seconds; map it to the column seconds, which is exact.");
+        }
+
+        if (form is not ValueForm.Date && column.Form is ColumnForm.Date && !node.Has("zone"))
+        {
+            node.Fail("needs zone: an instant has a day only in a time zone.");
+        }
+    }
+
+    public static ValueForm FormOf(string word) =>
+        word switch
+        {
+            "date" => ValueForm.Date,
+            "instant" => ValueForm.Instant,
+            "unix-seconds" => ValueForm.UnixSeconds,
+            "unix-milliseconds" => ValueForm.UnixMilliseconds,
+            "duration" => ValueForm.Duration,
+            "clock" => ValueForm.Clock,
+            "decimal-comma" => ValueForm.DecimalComma,
+            _ => ValueForm.Plain,
+        };
+}

@@ -1,0 +1,151 @@
+using Tieout.Connect;
+using Tieout.Connectors.Files.Layouts;
+using Tieout.Connectors.Rest.Values;
+using Tieout.Domain.Canonical;
+
+namespace Tieout.Connectors.Rest.Manifests;
+
+/// <summary>Makes a manifest of YAML whose shape has been checked.</summary>
+internal sealed class ManifestBuilder(string file, ManifestNode root)
+{
+    public RestManifest Build()
+    {
+        var bare = new ManifestContext(
+            Named("settings"),
+            Named("secrets"),
+            root.Entries("maps")
+                .ToDictionary(x => x.Name, x => MapOf(x.Value), StringComparer.Ordinal)
+        );
+        var lookups = root.Entries("lookups")
+            .ToDictionary(x => x.Name, x => Lookup(bare, x.Name, x.Value), StringComparer.Ordinal);
+        var context = bare with { Lookups = lookups };
+        var resources = Resources(context);
+        var writes = root.Child("writes") is { } node
+            ? new WriteBuilder(context).Build(node)
+            : null;
+        if (resources.Count == 0 && writes is null)
+        {
+            root.Fail("has neither resources nor writes; there is nothing to do.");
+        }
+
+        var calls = new CallBuilder(context);
+        var dialect = new RestDialect(
+            new AuthBuilder(context).Build(root.Child("auth")),
+            calls.Templates(root, "headers"),
+            root.Child("check") is { } check
+                ? calls.Build(check) with
+                {
+                    ChangesNothing = true,
+                }
+                : null,
+            Limits(),
+            [.. root.Items("errors").Select(Rule)],
+            context.Maps,
+            lookups,
+            resources,
+            writes
+        );
+        return new RestManifest(dialect)
+        {
+            File = file,
+            SystemName = root.Required("system"),
+            Address = Address(),
+            Settings = context.Settings,
+            Secrets = context.Secrets,
+            Tells = [.. resources.Select(x => KindOf(x.Format)).Distinct()],
+        };
+    }
+
+    /// <summary>The kind of fact that a feed's files hold.</summary>
+    private static FactKind KindOf(FeedFormat format) =>
+        format.Name switch
+        {
+            "time" => FactKind.Time,
+            "deliveries" => FactKind.Delivery,
+            _ => Enum.GetValues<FactKind>().First(x => Is(x.ToString(), NameOf(format.FactType))),
+        };
+
+    private static bool Is(string left, string right) =>
+        left.Equals(right, StringComparison.Ordinal);
+
+    private static string NameOf(Type fact) =>
+        fact == typeof(DocumentVoided) ? nameof(FactKind.Void) : fact.Name;
+
+    private static ValueMap MapOf(ManifestNode node) =>
+        new(node.Entries().ToDictionary(x => x.Name, x => x.Value.Scalar, StringComparer.Ordinal));
+
+    private Dictionary<string, string?> Named(string key) =>
+        root.Entries(key)
+            .ToDictionary(
+                x => x.Name,
+                x => x.Value.Scalar is "?" ? null : x.Value.Scalar,
+                StringComparer.Ordinal
+            );
+
+    private Uri? Address() =>
+        root.Text("address") is { } text ? new Uri(text.EndsWith('/') ? text : text + "/") : null;
+
+    private static RestLookup Lookup(ManifestContext context, string name, ManifestNode node)
+    {
+        var calls = new CallBuilder(context, "key");
+        var call = calls.Build(node) with { ChangesNothing = true };
+        if (!calls.Used.Contains("key"))
+        {
+            node.Fail("needs {key}: the id that a record refers to.");
+        }
+
+        return new RestLookup(
+            name,
+            call,
+            PagingBuilder.Path(node, "record") ?? DataPath.Parse(string.Empty)
+        );
+    }
+
+    /// <summary>In the order in which a first load is best read.</summary>
+    private List<RestResource> Resources(ManifestContext context)
+    {
+        var order = FeedFormats.All.Select(x => x.Name).ToList();
+        return
+        [
+            .. root.Entries("resources")
+                .Select(x => new ResourceBuilder(context).Build(x.Name, x.Value))
+                .OrderBy(x => order.IndexOf(x.Format.Name)),
+        ];
+    }
+
+    private RestLimits Limits()
+    {
+        var limits = root.Child("limits") ?? root.Empty(Shapes.ManifestShapes.Limits, "limits");
+        return new RestLimits(
+            limits.Has("requests") ? limits.Count("requests") : null,
+            limits.Time("per") ?? default,
+            limits.Time("readTimeout") ?? default,
+            limits.Time("writeTimeout") ?? default,
+            limits.Count("attempts"),
+            limits.Time("waitMax") ?? default,
+            limits.Count("pagesMax"),
+            limits.Count("answerBytesMax"),
+            limits.Text("retryAfterHeader")
+        );
+    }
+
+    private static RestErrorRule Rule(ManifestNode node) =>
+        new(
+            [.. node.Items("status").Select(x => StatusRange.Parse(x.Scalar))],
+            PagingBuilder.Path(node, "path"),
+            FieldBuilder.Pattern(node, "matches"),
+            node.Text("method"),
+            node.Text("fault") switch
+            {
+                "transient" => ConnectorFault.Transient,
+                "outcome-unknown" => ConnectorFault.OutcomeUnknown,
+                "settings" => ConnectorFault.Settings,
+                "refused" => ConnectorFault.Refused,
+                "contract" => ConnectorFault.Contract,
+                _ => null,
+            },
+            node.Text("reason"),
+            PagingBuilder.Path(node, "message"),
+            node.Time("retryAfter")
+        );
+}

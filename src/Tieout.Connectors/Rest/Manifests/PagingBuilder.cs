@@ -1,0 +1,117 @@
+using NodaTime.Text;
+using Tieout.Connectors.Rest.Values;
+
+namespace Tieout.Connectors.Rest.Manifests;
+
+/// <summary>Reads how pages and changes are asked for.</summary>
+internal static class PagingBuilder
+{
+    public static RestPaging Paging(ManifestNode? node)
+    {
+        if (node is null)
+        {
+            return new RestPaging.None();
+        }
+
+        return node.Kind switch
+        {
+            "offset" => new RestPaging.Offset(
+                node.Required("parameter"),
+                node.Text("limitParameter"),
+                node.Count("size"),
+                Path(node, "total"),
+                node.Text("end") is "short-page"
+            ),
+            "page" => new RestPaging.Number(
+                node.Required("parameter"),
+                node.Count("first"),
+                node.Text("sizeParameter"),
+                node.Count("size"),
+                Path(node, "pages"),
+                node.Text("end") is "short-page"
+            ),
+            "link-header" => new RestPaging.LinkHeader(),
+            "next-url" => new RestPaging.NextUrl(Some(node, "next")),
+            "token" => new RestPaging.Token(
+                node.Required("parameter"),
+                Some(node, "next"),
+                Path(node, "more")
+            ),
+            "keyset" => new RestPaging.Keyset(
+                node.Required("parameter"),
+                Some(node, "key"),
+                node.Text("first"),
+                Path(node, "more")
+            ),
+            _ => new RestPaging.None(),
+        };
+    }
+
+    public static RestChanges Changes(ManifestNode? node) =>
+        node?.Kind switch
+        {
+            "window" => new RestChanges.Reread(Window(node)),
+            "since" => Since(node),
+            "sequence" => new RestChanges.Sequence(Some(node, "number"), node.Count("start")),
+            "token" => new RestChanges.Token(Some(node, "next"), node.Text("start")),
+            _ => new RestChanges.Reread(Window: null),
+        };
+
+    public static DataPath? Path(ManifestNode node, string key) =>
+        node.Child(key)?.Parse(DataPath.Parse);
+
+    private static DataPath Some(ManifestNode node, string key) =>
+        Path(node, key) ?? DataPath.Parse(string.Empty);
+
+    private static RestWindow Window(ManifestNode node)
+    {
+        LocalDate? start = null;
+        if (node.Text("start") is { } text)
+        {
+            var parsed = LocalDatePattern.Iso.Parse(text);
+            if (!parsed.Success)
+            {
+                node.Child("start")!.Fail($"'{text}' is no date of the calendar.");
+            }
+
+            start = parsed.TryGetValue(default, out var day) ? day : null;
+        }
+
+        return new RestWindow(
+            node.Count("daysBack"),
+            node.Count("daysAhead"),
+            start,
+            FieldBuilder.Zone(node, "zone") ?? DateTimeZone.Utc,
+            node.Text("format")
+        );
+    }
+
+    private static RestChanges.Since Since(ManifestNode node)
+    {
+        InstantPattern? pattern = null;
+        if (node.Child("format") is { } format)
+        {
+            try
+            {
+                pattern = InstantPattern.CreateWithInvariantCulture(format.Scalar);
+            }
+            catch (InvalidPatternException e)
+            {
+                format.Fail($"'{format.Scalar}' is no pattern of an instant: {e.Message}");
+            }
+        }
+
+        return new RestChanges.Since(
+            FieldBuilder.Paths(node, "stamp"),
+            new StampFormat(
+                FieldBuilder.FormOf(node.Required("as")),
+                pattern,
+                FieldBuilder.Zone(node, "zone")
+            ),
+            node.Time("overlap") ?? TimeSpan.Zero,
+            node.Text("order") is "ascending",
+            Path(node, "id"),
+            node.Text("start")
+        );
+    }
+}

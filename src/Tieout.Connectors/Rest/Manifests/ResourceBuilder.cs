@@ -1,0 +1,162 @@
+using Tieout.Connectors.Files.Layouts;
+using Tieout.Connectors.Rest.Values;
+
+namespace Tieout.Connectors.Rest.Manifests;
+
+/// <summary>Reads one list of records.</summary>
+internal sealed class ResourceBuilder(ManifestContext context)
+{
+    private static readonly string[] DeletableFeeds =
+    [
+        "time",
+        "expenses",
+        "milestones",
+        "deliveries",
+    ];
+
+    private readonly FieldBuilder _fields = new(context);
+
+    public RestResource Build(string name, ManifestNode node)
+    {
+        var format = FeedFormats.All.First(x => Is(x.Name, node.Required("feed")));
+        var changes = PagingBuilder.Changes(node.Child("changes"));
+        var calls = new CallBuilder(context, [.. KnownTo(changes)]);
+        var call = calls.Build(node) with { ChangesNothing = true };
+        CheckChanges(node, changes, calls.Used);
+        var fields = _fields.Build(node, format);
+        var isOfDeleted = node.Flag("deleted");
+        CheckColumns(node, format, fields, changes, isOfDeleted);
+        return new RestResource(
+            name,
+            format,
+            call,
+            PagingBuilder.Path(node, "records") ?? DataPath.Parse(string.Empty),
+            [.. node.Items("where").Select(Condition)],
+            PagingBuilder.Paging(node.Child("paging")),
+            changes,
+            Deletions(node, format, changes),
+            PagingBuilder.Path(node, "id") ?? IdOf(format, fields),
+            isOfDeleted,
+            fields,
+            [.. Rows(node, format, format)]
+        );
+    }
+
+    private static IEnumerable<string> KnownTo(RestChanges changes) =>
+        changes switch
+        {
+            RestChanges.Since => ["since", "sinceId"],
+            RestChanges.Reread { Window: not null } => ["from", "to"],
+            RestChanges.Sequence => ["after"],
+            RestChanges.Token => ["token"],
+            _ => [],
+        };
+
+    private static void CheckChanges(
+        ManifestNode node,
+        RestChanges changes,
+        IReadOnlySet<string> used
+    )
+    {
+        if (KnownTo(changes).FirstOrDefault() is { } needed && !used.Contains(needed))
+        {
+            node.Child("changes")!
+                .Fail(
+                    $"needs {{{needed}}} in the query, so that the system is asked for less than all."
+                );
+        }
+    }
+
+    private static DataPath? IdOf(FeedFormat format, IReadOnlyList<RestField> fields)
+    {
+        var key = format.Columns[0].Name;
+        return fields.FirstOrDefault(x => Is(x.Column, key)) is { Paths: [var path, ..] }
+            ? path
+            : null;
+    }
+
+    private static RestCondition Condition(ManifestNode node) =>
+        new(
+            PagingBuilder.Path(node, "path") ?? DataPath.Parse(string.Empty),
+            [.. node.Items("is").Select(x => x.Scalar)],
+            [.. node.Items("not").Select(x => x.Scalar)],
+            node.Has("exists") ? node.Flag("exists") : null
+        );
+
+    private static void CheckColumns(
+        ManifestNode node,
+        FeedFormat format,
+        IReadOnlyList<RestField> fields,
+        RestChanges changes,
+        bool isOfDeleted
+    )
+    {
+        bool IsMapped(Column column) => fields.Any(x => Is(x.Column, column.Name));
+        var needed = isOfDeleted ? format.Columns.Take(1) : format.Columns.Where(x => x.IsRequired);
+        foreach (var missing in needed.Where(x => !IsMapped(x)))
+        {
+            node.Child("fields")!
+                .Fail($"lacks {missing.Name}, which {format.Name} needs: {missing.Meaning}.");
+        }
+
+        foreach (var any in format.Alternatives.Where(x => !x.Any(IsMapped)))
+        {
+            var isVersion = any.Any(x => x.Name is "version");
+            if (!isOfDeleted && !(isVersion && changes is RestChanges.Reread))
+            {
+                node.Child("fields")!
+                    .Fail($"lacks one of {string.Join(", ", any.Select(x => x.Name))}.");
+            }
+        }
+    }
+
+    private RestDeletions? Deletions(ManifestNode node, FeedFormat format, RestChanges changes)
+    {
+        if (node.Child("deletions") is not { } deletions)
+        {
+            return null;
+        }
+
+        if (changes is not RestChanges.Reread)
+        {
+            deletions.Fail("goes with changes of kind whole or window; others tell no absence.");
+        }
+
+        if (!DeletableFeeds.Contains(format.Name, StringComparer.Ordinal))
+        {
+            deletions.Fail($"goes with the feeds {string.Join(", ", DeletableFeeds)}.");
+        }
+
+        var calls = new CallBuilder(context, "id");
+        var call = calls.Build(deletions) with { ChangesNothing = true };
+        if (!calls.Used.Contains("id"))
+        {
+            deletions.Fail("needs {id} in its path.");
+        }
+
+        return new RestDeletions(call, deletions.Flag("allowMass"));
+    }
+
+    private IEnumerable<RestRows> Rows(ManifestNode node, FeedFormat format, Layout parent)
+    {
+        foreach (var (name, rows) in node.Entries("rows"))
+        {
+            var layout = (format as GroupedFormat)?.NestedLayout(parent, name);
+            if (layout is null)
+            {
+                rows.Fail($"{parent.Name} has no rows '{name}'; see docs/reference/files.md.");
+                continue;
+            }
+
+            yield return new RestRows(
+                name,
+                PagingBuilder.Path(rows, "records") ?? DataPath.Parse(string.Empty),
+                _fields.Build(rows, layout),
+                [.. Rows(rows, format, layout)]
+            );
+        }
+    }
+
+    private static bool Is(string left, string right) =>
+        left.Equals(right, StringComparison.Ordinal);
+}

@@ -1,0 +1,22 @@
+using Tieout.Connectors.Rest.Values;
+using YamlDotNet.RepresentationModel;
+
+namespace Tieout.Connectors.Rest.Manifests;
+
+/// <summary>A request with placeholders.</summary>
+/// <param name="Path">Relative to the address.</param>
+/// <param name="Query">A parameter whose placeholder has no value is left out.</param>
+/// <param name="Body">None for a request without one.</param>
+/// <param name="IsForm">The body is sent as a form and not as JSON.</param>
+internal sealed record RestCall(
+    HttpMethod Method,
+    Template Path,
+    IReadOnlyList<KeyValuePair<string, Template>> Query,
+    IReadOnlyList<KeyValuePair<string, Template>> Headers,
+    YamlNode? Body,
+    bool IsForm
+)
+{
+    /// <summary>A POST that changes nothing, such as a query.</summary>
+    public bool ChangesNothing { get; init; }
+}

@@ -1,0 +1,6 @@
+namespace Tieout.Connectors.Rest.Manifests;
+
+/// <summary>Deletions that leave no trace: who is missing is asked for by id.</summary>
+/// <param name="Confirm">Answered with 404 or 410 when the record is gone.</param>
+/// <param name="MassAllowed">Any number at once is believed.</param>
+internal sealed record RestDeletions(RestCall Confirm, bool MassAllowed);

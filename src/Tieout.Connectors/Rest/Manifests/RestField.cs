@@ -1,0 +1,37 @@
+using System.Text.RegularExpressions;
+using Tieout.Connectors.Rest.Values;
+
+namespace Tieout.Connectors.Rest.Manifests;
+
+/// <summary>Where a column's value is in a record, and what is done to it.</summary>
+/// <param name="Paths">The first that has a value counts.</param>
+/// <param name="Value">Instead of paths: a constant, or a text put together.</param>
+/// <param name="Otherwise">For codes that the map does not have; they are refused when none.</param>
+/// <param name="KeepsUnmapped">Codes that the map does not have are taken as they are.</param>
+/// <param name="Times">A number is multiplied by it.</param>
+/// <param name="Decimals">A number is rounded to so many, half away from zero.</param>
+/// <param name="Extract">The first group, else the whole match, is taken.</param>
+/// <param name="Take">Of what the look-up answers.</param>
+internal sealed record RestField(
+    string Column,
+    IReadOnlyList<DataPath> Paths,
+    Template? Value,
+    string? Default,
+    bool IsRequired,
+    ValueMap? Map,
+    string? Otherwise,
+    bool KeepsUnmapped,
+    ValueForm Form,
+    string? Format,
+    DateTimeZone? Zone,
+    decimal? Times,
+    int? Decimals,
+    Regex? Extract,
+    string? Lookup,
+    DataPath? Take
+)
+{
+    /// <summary>For messages: where it comes from.</summary>
+    public string Source =>
+        Value is not null ? Value.Text : string.Join(" or ", Paths.Select(x => x.Text));
+}

@@ -1,0 +1,35 @@
+using Tieout.Domain.Canonical;
+
+namespace Tieout.Connectors.Rest.Manifests;
+
+/// <summary>A system that is connected without code, as its manifest describes it.</summary>
+public sealed class RestManifest
+{
+    internal RestManifest(RestDialect dialect) => Dialect = dialect;
+
+    /// <summary>Where it was read.</summary>
+    public required string File { get; init; }
+
+    /// <summary>The system's name for people: Redmine 5.</summary>
+    public required string SystemName { get; init; }
+
+    /// <summary>Where it is, unless the hub's configuration says otherwise; none when only that does.</summary>
+    public Uri? Address { get; init; }
+
+    /// <summary>Values that the hub's configuration may set; none for those that it must set.</summary>
+    public required IReadOnlyDictionary<string, string?> Settings { get; init; }
+
+    /// <summary>
+    /// Where each secret is kept, as <c>env:NAME</c> or <c>file:PATH</c>; none for those that the hub's
+    /// configuration must name.
+    /// </summary>
+    public required IReadOnlyDictionary<string, string?> Secrets { get; init; }
+
+    /// <summary>Which kinds of facts it tells of.</summary>
+    public IReadOnlyList<FactKind> Tells { get; internal init; } = [];
+
+    /// <summary>Whether documents can be sent to it.</summary>
+    public bool IsTarget => Dialect.Writes is not null;
+
+    internal RestDialect Dialect { get; }
+}

@@ -1,0 +1,28 @@
+using Tieout.Connect;
+using Tieout.Connectors.Files.Layouts;
+using Tieout.Connectors.Rest.Values;
+
+namespace Tieout.Connectors.Rest.Manifests;
+
+/// <summary>One list of records that is read.</summary>
+/// <param name="Format">The feed's columns, as files have them.</param>
+/// <param name="Records">The list in an answer.</param>
+/// <param name="Id">The system's own id of a record.</param>
+/// <param name="IsOfDeleted">The list tells what is gone.</param>
+internal sealed record RestResource(
+    string Name,
+    FeedFormat Format,
+    RestCall Call,
+    DataPath Records,
+    IReadOnlyList<RestCondition> Where,
+    RestPaging Paging,
+    RestChanges Changes,
+    RestDeletions? Deletions,
+    DataPath? Id,
+    bool IsOfDeleted,
+    IReadOnlyList<RestField> Fields,
+    IReadOnlyList<RestRows> Rows
+)
+{
+    public Feed Feed { get; } = new(Name, Format.Feed.IsMasterData, Format.Feed.IsReceipts);
+}

@@ -1,0 +1,18 @@
+using Tieout.Connectors.Rest.Values;
+
+namespace Tieout.Connectors.Rest.Manifests;
+
+/// <summary>How one kind of delivery is found and written.</summary>
+/// <param name="Find">Looks for the natural key.</param>
+/// <param name="Record">The written record in the answer of a write.</param>
+/// <param name="Fields">Id, state, number, amounts: what the hub wants to know of a record.</param>
+internal sealed record RestTarget(
+    RestListing Find,
+    RestListing? List,
+    IReadOnlyList<RestField> Fields,
+    RestCall Create,
+    RestCall? Update,
+    RestCall? Post,
+    RestCall? Discard,
+    DataPath Record
+);

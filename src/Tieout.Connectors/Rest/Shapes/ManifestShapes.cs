@@ -1,0 +1,190 @@
+namespace Tieout.Connectors.Rest.Shapes;
+
+/// <summary>A whole manifest.</summary>
+internal static class ManifestShapes
+{
+    public static Shape.Section Limits { get; } =
+        new(
+            "limits",
+            "How much is asked of the system.",
+            [
+                new(
+                    "requests",
+                    new Shape.Count(1, 1_000_000),
+                    "At most so many in `per`; no limit when left out"
+                ),
+                new("per", new Shape.Time(1, 86_400), "The time of `requests`", Default: "1m"),
+                new("readTimeout", new Shape.Time(1, 300), "For a read", Default: "30s"),
+                new(
+                    "writeTimeout",
+                    new Shape.Time(1, 300),
+                    "For a write, after which its outcome is unknown",
+                    Default: "60s"
+                ),
+                new(
+                    "attempts",
+                    new Shape.Count(1, 10),
+                    "At a read that failed for nobody's fault",
+                    Default: "3"
+                ),
+                new(
+                    "waitMax",
+                    new Shape.Time(0, 3_600),
+                    "A system that asks for a longer pause is left until the next round",
+                    Default: "60s"
+                ),
+                new(
+                    "pagesMax",
+                    new Shape.Count(1, 1_000_000),
+                    "Of one reading; more is a fault of the manifest",
+                    Default: "100000"
+                ),
+                new(
+                    "answerBytesMax",
+                    new Shape.Count(1_000, 268_435_456),
+                    "Of one answer",
+                    Default: "67108864"
+                ),
+                new(
+                    "retryAfterHeader",
+                    new Shape.Text("a header's name"),
+                    "Where the system says how many seconds to wait, besides `Retry-After`"
+                ),
+            ]
+        );
+
+    private static Shape.Section Error { get; } =
+        new(
+            "errors",
+            "What an answer means. The first rule that fits counts; what none fits is classified by its status.",
+            [
+                new(
+                    "status",
+                    StatusShape,
+                    "Of the answer: `422`, `5xx`, or a list; any when left out"
+                ),
+                new("method", CommonShapes.Methods, "Only answers to it"),
+                new(
+                    "path",
+                    CommonShapes.Path,
+                    "Where `matches` is looked for; in the whole body when left out"
+                ),
+                new(
+                    "matches",
+                    new Shape.Text("a regular expression"),
+                    "Of the body, or of what is at `path`; there must be something when left out"
+                ),
+                new(
+                    "fault",
+                    new Shape.Word([
+                        "none",
+                        "transient",
+                        "outcome-unknown",
+                        "settings",
+                        "refused",
+                        "contract",
+                    ]),
+                    "Who acts: nobody (again later), nobody before a look, an administrator, an operator, a developer; `none`: it is no error",
+                    IsRequired: true
+                ),
+                new(
+                    "reason",
+                    new Shape.Text("a code of the reason catalogue", "^[A-Z][A-Z0-9_]+$"),
+                    "`PERIOD_CLOSED`, `CUSTOMER_NOT_IN_ERP`, `GL_MAPPING_MISSING`, `TAX_CODE_MISSING`, `TAX_DIFFERENCE`"
+                ),
+                new("message", CommonShapes.Path, "Where the answer tells what is wrong"),
+                new(
+                    "retryAfter",
+                    new Shape.Time(1, 86_400),
+                    "How long to wait where no header tells"
+                ),
+            ]
+        );
+
+    private static Shape.Section Lookup { get; } =
+        new(
+            "lookups",
+            "A record that others refer to by id, with `{key}`; asked for once in a reading.",
+            [
+                .. CommonShapes.CallKeys("GET"),
+                new(
+                    "record",
+                    CommonShapes.Path,
+                    "The record in the answer; the answer itself when left out"
+                ),
+            ]
+        );
+
+    private static Shape StatusShape
+    {
+        get
+        {
+            var one = new Shape.Text("a status such as 422 or 5xx", Manifests.StatusRange.Pattern);
+            return new Shape.Either(one, new Shape.Several(one));
+        }
+    }
+
+    public static Shape.Section Manifest { get; } =
+        new(
+            "manifest",
+            "A system that is connected without code.",
+            [
+                new(
+                    "manifest",
+                    new Shape.Count(1, 1),
+                    "Version of this language",
+                    IsRequired: true
+                ),
+                new(
+                    "system",
+                    new Shape.Text("a system's name"),
+                    "Its name for people",
+                    IsRequired: true
+                ),
+                new(
+                    "address",
+                    new Shape.Text(
+                        "an address such as https://time.example/api/",
+                        "^https?://[^ ]+$"
+                    ),
+                    "Where it is, unless hub.yaml says it"
+                ),
+                new(
+                    "settings",
+                    new Shape.Named(
+                        "names",
+                        new Shape.Text("a value, or '?' for what hub.yaml must set")
+                    ),
+                    "Values for placeholders, `{settings.NAME}`, which hub.yaml may set; `?` must be set there"
+                ),
+                new(
+                    "secrets",
+                    new Shape.Named(
+                        "names",
+                        new Shape.Text(
+                            "env:NAME, file:PATH, or '?' for what hub.yaml must name",
+                            "^(env:.+|file:.+|\\?)$"
+                        )
+                    ),
+                    "Where each is kept, unless hub.yaml says it; `?` must be named there"
+                ),
+                new("auth", AuthShapes.Auth, "How requests prove who sends them"),
+                new("headers", CommonShapes.Templates, "Headers of every request"),
+                new(
+                    "check",
+                    CommonShapes.Call("call", "A request.", "GET"),
+                    "A read that proves that the settings work; the first page of the first resource when left out"
+                ),
+                new("limits", Limits, "How much is asked of the system"),
+                new("errors", new Shape.Several(Error), "What answers mean"),
+                new(
+                    "maps",
+                    new Shape.Named("names", new Shape.Named("codes", new Shape.Text("a text"))),
+                    "Value maps, for fields and for `{value|map:NAME}`"
+                ),
+                new("lookups", new Shape.Named("names", Lookup), "Records that others refer to"),
+                new("resources", new Shape.Named("names", ResourceShapes.Resource), "What is read"),
+                new("writes", WriteShapes.Writes, "What can be written"),
+            ]
+        );
+}

@@ -1,0 +1,393 @@
+using Tieout.Connectors.Files.Layouts;
+
+namespace Tieout.Connectors.Rest.Shapes;
+
+/// <summary>The section <c>resources</c>.</summary>
+internal static class ResourceShapes
+{
+    private static readonly Shape.Word Forms = new([
+        "date",
+        "instant",
+        "unix-seconds",
+        "unix-milliseconds",
+        "duration",
+        "clock",
+        "decimal-comma",
+    ]);
+
+    private static readonly Shape.Word StampForms = new([
+        "instant",
+        "unix-seconds",
+        "unix-milliseconds",
+    ]);
+
+    public static Shape.Section LongField { get; } =
+        new(
+            "field",
+            "A column of the feed. The short way is a path.",
+            [
+                new(
+                    "path",
+                    CommonShapes.Paths,
+                    "Where it is; of several the first that has a value"
+                ),
+                new(
+                    "value",
+                    CommonShapes.Template,
+                    "Instead of a path: a constant, or a text with `{paths}` of the record"
+                ),
+                new(
+                    "lookup",
+                    CommonShapes.Name,
+                    "The value is the id of another record, which is looked up"
+                ),
+                new("take", CommonShapes.Path, "What is taken of the record that was looked up"),
+                new(
+                    "extract",
+                    new Shape.Text("a regular expression"),
+                    "Its first group, else what it matches, is taken; what does not match is empty"
+                ),
+                new(
+                    "map",
+                    new Shape.Either(
+                        new Shape.Text("the name of one of the maps"),
+                        new Shape.Named("codes", new Shape.Text("a text"))
+                    ),
+                    "What the system's codes mean, or the name of one of the `maps`"
+                ),
+                new(
+                    "otherwise",
+                    new Shape.Text("a text"),
+                    "For codes that the map does not have; without it such a record is rejected"
+                ),
+                new(
+                    "unmapped",
+                    new Shape.Word(["reject", "keep"]),
+                    "Or the code is taken as it is",
+                    Default: "reject"
+                ),
+                new("as", Forms, "How the system writes it"),
+                new(
+                    "format",
+                    new Shape.Text("a pattern such as dd/MM/yyyy"),
+                    "Of a date, in the patterns of NodaTime"
+                ),
+                new(
+                    "zone",
+                    CommonShapes.Zone,
+                    "Of instants without an offset, and for the day of an instant"
+                ),
+                new(
+                    "times",
+                    new Shape.Number(),
+                    "A number is multiplied by it: `0.01` for cents, `3600` for hours that become seconds"
+                ),
+                new(
+                    "decimals",
+                    new Shape.Count(0, 10),
+                    "A number is rounded to so many, half away from zero"
+                ),
+                new("default", new Shape.Text("a text"), "Where there is no value"),
+                new(
+                    "required",
+                    new Shape.Flag(),
+                    "A record without it is rejected",
+                    Default: "false"
+                ),
+            ]
+        );
+
+    public static Shape Fields { get; } =
+        new Shape.Named("columns", new Shape.Either(CommonShapes.Path, LongField));
+
+    private static Shape.Section Rows { get; } =
+        new(
+            "rows",
+            "Rows below a record, by the name that they have in JSON files: `lines` of a contract.",
+            [
+                new("records", CommonShapes.Path, "The list in the record above", IsRequired: true),
+                new("fields", Fields, "By column, see [files.md](files.md)", IsRequired: true),
+                new(
+                    "rows",
+                    new Shape.Named("names", new Shape.Again(() => Rows!)),
+                    "Rows below these"
+                ),
+            ]
+        );
+
+    private static Shape.Section Condition { get; } =
+        new(
+            "where",
+            "Which records of the list are meant; all conditions must hold.",
+            [
+                new("path", CommonShapes.Path, "What is looked at", IsRequired: true),
+                new("is", CommonShapes.Texts, "One of these"),
+                new("not", CommonShapes.Texts, "None of these"),
+                new("exists", new Shape.Flag(), "There is a value, or there is none"),
+            ]
+        );
+
+    public static Shape.Kinds Paging { get; } =
+        new(
+            "paging",
+            [
+                new("none", "The answer is the whole list.", []),
+                new(
+                    "offset",
+                    "By the number of records before the page.",
+                    [
+                        new(
+                            "parameter",
+                            CommonShapes.Parameter,
+                            "Of the number",
+                            Default: "offset"
+                        ),
+                        new(
+                            "limitParameter",
+                            CommonShapes.Parameter,
+                            "Of the page's size",
+                            Default: "limit"
+                        ),
+                        .. SizeKeys,
+                        new(
+                            "total",
+                            CommonShapes.Path,
+                            "Where the answer tells how many there are in all"
+                        ),
+                    ]
+                ),
+                new(
+                    "page",
+                    "By the page's number.",
+                    [
+                        new(
+                            "parameter",
+                            CommonShapes.Parameter,
+                            "Of the page's number",
+                            Default: "page"
+                        ),
+                        new(
+                            "first",
+                            new Shape.Count(0, 1),
+                            "The first page's number",
+                            Default: "1"
+                        ),
+                        new("sizeParameter", CommonShapes.Parameter, "Of the page's size"),
+                        .. SizeKeys,
+                        new(
+                            "pages",
+                            CommonShapes.Path,
+                            "Where the answer tells how many pages there are"
+                        ),
+                    ]
+                ),
+                new("link-header", "By the header `Link` with rel=\"next\", RFC 8288.", []),
+                new(
+                    "next-url",
+                    "The answer has the next page's address.",
+                    [new("next", CommonShapes.Path, "Where", IsRequired: true)]
+                ),
+                new(
+                    "token",
+                    "The answer has a token for the next page.",
+                    [
+                        new("next", CommonShapes.Path, "Where", IsRequired: true),
+                        new(
+                            "parameter",
+                            CommonShapes.Parameter,
+                            "It is sent back in",
+                            IsRequired: true
+                        ),
+                        new("more", CommonShapes.Path, "Where the answer says that there is more"),
+                    ]
+                ),
+                new(
+                    "keyset",
+                    "The next page begins after the last record of this one.",
+                    [
+                        new("key", CommonShapes.Path, "Of a record", IsRequired: true),
+                        new("parameter", CommonShapes.Parameter, "It is sent in", IsRequired: true),
+                        new(
+                            "first",
+                            new Shape.Text("a text"),
+                            "What the first page is asked for with"
+                        ),
+                        new("more", CommonShapes.Path, "Where the answer says that there is more"),
+                    ]
+                ),
+            ]
+        );
+
+    private static IReadOnlyList<ShapeKey> SizeKeys =>
+        [
+            new("size", new Shape.Count(1, 10_000), "Records of a page", Default: "100"),
+            new(
+                "end",
+                new Shape.Word(["empty-page", "short-page"]),
+                "Which page is the last where no total tells. A system that gives fewer than it was asked for needs `empty-page`",
+                Default: "empty-page"
+            ),
+        ];
+
+    public static Shape.Kinds Changes { get; } =
+        new(
+            "changes",
+            [
+                new(
+                    "whole",
+                    "The whole list is read again; pages that are as they were are passed over.",
+                    []
+                ),
+                new(
+                    "window",
+                    "The days around today are read again, with `{from}` and `{to}` in the query: for systems that cannot be asked for changes.",
+                    [
+                        new(
+                            "daysBack",
+                            new Shape.Count(0, 3_660),
+                            "Before today",
+                            IsRequired: true
+                        ),
+                        new("daysAhead", new Shape.Count(0, 3_660), "After today", Default: "0"),
+                        new(
+                            "start",
+                            new Shape.Text(
+                                "a date such as 2026-01-01",
+                                "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+                            ),
+                            "The first reading begins there"
+                        ),
+                        new("zone", CommonShapes.Zone, "Whose today", Default: "UTC"),
+                        new(
+                            "format",
+                            new Shape.Text("a pattern such as yyyyMMdd"),
+                            "Of `{from}` and `{to}`; ISO when left out"
+                        ),
+                    ]
+                ),
+                new(
+                    "since",
+                    "By the instant of the last change, with `{since}` in the query (included by the system).",
+                    [
+                        new("stamp", CommonShapes.Paths, "Of a record", IsRequired: true),
+                        new(
+                            "as",
+                            StampForms,
+                            "How stamp and `{since}` are written",
+                            Default: "instant"
+                        ),
+                        new(
+                            "format",
+                            new Shape.Text("a pattern such as uuuu-MM-dd HH:mm:ss"),
+                            "Of `{since}`, in UTC; ISO when left out"
+                        ),
+                        new("zone", CommonShapes.Zone, "Of stamps without an offset"),
+                        new(
+                            "overlap",
+                            new Shape.Time(0, 604_800),
+                            "Looked at again each time, for changes that became visible late; at least the system's unit of time",
+                            Default: "10m"
+                        ),
+                        new(
+                            "order",
+                            new Shape.Word(["ascending", "any"]),
+                            "`ascending`: the list comes in the order of the stamp. `any`: it is read to its end until nothing new comes",
+                            Default: "any"
+                        ),
+                        new(
+                            "id",
+                            CommonShapes.Path,
+                            "Of a record, for `{sinceId}`: systems that go on after (stamp, id)"
+                        ),
+                        new(
+                            "start",
+                            new Shape.Text("an instant such as 2026-01-01T00:00:00Z"),
+                            "The first reading begins there; left out, `{since}` has no value then"
+                        ),
+                    ]
+                ),
+                new(
+                    "sequence",
+                    "By a number that grows with each change, with `{after}` in the query (excluded by the system).",
+                    [
+                        new("number", CommonShapes.Path, "Of a record", IsRequired: true),
+                        new(
+                            "start",
+                            new Shape.Count(0, int.MaxValue),
+                            "Before the first",
+                            Default: "0"
+                        ),
+                    ]
+                ),
+                new(
+                    "token",
+                    "By a token that the last page has for the next reading, with `{token}` in the query, or as the path.",
+                    [
+                        new(
+                            "next",
+                            CommonShapes.Path,
+                            "Where the last page has it",
+                            IsRequired: true
+                        ),
+                        new(
+                            "start",
+                            new Shape.Text("a text"),
+                            "The first reading's; left out, `{token}` has no value then"
+                        ),
+                    ]
+                ),
+            ]
+        );
+
+    private static Shape.Section Deletions { get; } =
+        new(
+            "deletions",
+            "Work that was delivered and is missing in a later reading is asked for by id; only for `whole` and `window`, and for feeds of work.",
+            [
+                .. CommonShapes.CallKeys("GET"),
+                new(
+                    "allowMass",
+                    new Shape.Flag(),
+                    "Any number at once is believed; otherwise at most 20 or a tenth",
+                    Default: "false"
+                ),
+            ]
+        );
+
+    public static Shape.Section Resource { get; } =
+        new(
+            "resource",
+            "One list that is read. Its name is part of what is stored, so never change it.",
+            [
+                new(
+                    "feed",
+                    new Shape.Word([.. FeedFormats.All.Select(x => x.Name)]),
+                    "What the records are, see [files.md](files.md)",
+                    IsRequired: true
+                ),
+                .. CommonShapes.CallKeys("GET"),
+                new(
+                    "records",
+                    CommonShapes.Path,
+                    "The list in an answer; the answer itself when left out. `[*]` goes into lists of lists: `weeks[*].days`"
+                ),
+                new("where", new Shape.Several(Condition), "Which records are meant"),
+                new("paging", Paging, "How the next page is asked for"),
+                new("changes", Changes, "How changes are found"),
+                new("deletions", Deletions, "How deletions are found that leave no trace"),
+                new(
+                    "id",
+                    CommonShapes.Path,
+                    "The record's own id; that of the field `id` or `code` when left out"
+                ),
+                new(
+                    "deleted",
+                    new Shape.Flag(),
+                    "The list tells what is gone: only the id is needed",
+                    Default: "false"
+                ),
+                new("fields", Fields, "By column, see [files.md](files.md)", IsRequired: true),
+                new("rows", new Shape.Named("names", Rows), "Rows below a record"),
+            ]
+        );
+}

@@ -1,0 +1,108 @@
+namespace Tieout.Connectors.Rest.Shapes;
+
+/// <summary>The section <c>writes</c>.</summary>
+internal static class WriteShapes
+{
+    private static Shape.Section Find { get; } =
+        new(
+            "find",
+            "Looks for what has the natural key, before anything is written; also the list of all documents.",
+            [
+                .. CommonShapes.CallKeys("GET"),
+                new(
+                    "records",
+                    CommonShapes.Path,
+                    "The list in an answer; the answer itself when left out"
+                ),
+                new("paging", ResourceShapes.Paging, "How the next page is asked for"),
+            ]
+        );
+
+    private static IReadOnlyList<ShapeKey> TargetKeys =>
+        [
+            new(
+                "find",
+                Find,
+                "Looks before it writes, by `{document.reference}` or `{customer.code}`",
+                IsRequired: true
+            ),
+            new(
+                "create",
+                CommonShapes.Call("create", "A request.", "POST"),
+                "Writes a new one",
+                IsRequired: true
+            ),
+            new(
+                "update",
+                CommonShapes.Call("update", "A request.", "PUT"),
+                "Brings `{found.id}` up to date: a customer that differs, a draft that is carried on"
+            ),
+            new(
+                "record",
+                CommonShapes.Path,
+                "The record in the answer of a write; the answer itself when left out"
+            ),
+            new(
+                "fields",
+                ResourceShapes.Fields,
+                "Of a record: `id`, `key`, `state` (draft, posted, paid, voided), `number`, `accounting_date`, `currency`, `net`, `tax`, `open`; for customers `id`, `key` and whatever the hub should compare",
+                IsRequired: true
+            ),
+        ];
+
+    private static Shape.Section Customers { get; } =
+        new("customers", "Customers; left out where the system needs none.", TargetKeys);
+
+    private static Shape.Section Documents { get; } =
+        new(
+            "documents",
+            "Invoices and credit memos.",
+            [
+                .. TargetKeys,
+                new(
+                    "post",
+                    CommonShapes.Call("post", "A request.", "POST"),
+                    "Posts the draft `{found.id}`, where that is a step of its own"
+                ),
+                new(
+                    "discard",
+                    CommonShapes.Call("discard", "A request.", "DELETE"),
+                    "Removes the surplus draft `{found.id}`"
+                ),
+                new(
+                    "list",
+                    Find,
+                    "All documents whose reference begins with `{prefix}`, for the tie-out",
+                    IsRequired: true
+                ),
+            ]
+        );
+
+    public static Shape.Section Writes { get; } =
+        new(
+            "writes",
+            "What can be written. Without it the system is a source only.",
+            [
+                new(
+                    "maximumServerRunTime",
+                    new Shape.Time(1, 3_600),
+                    "A call without an answer has taken effect after this long, or never will",
+                    Default: "90s"
+                ),
+                new(
+                    "parallelKeys",
+                    new Shape.Count(1, 16),
+                    "Documents written at the same time",
+                    Default: "1"
+                ),
+                new(
+                    "numbersByDate",
+                    new Shape.Flag(),
+                    "It refuses a document dated before one that it has numbered",
+                    Default: "false"
+                ),
+                new("customers", Customers, "Customers"),
+                new("documents", Documents, "Invoices and credit memos", IsRequired: true),
+            ]
+        );
+}

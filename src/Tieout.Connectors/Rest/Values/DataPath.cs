@@ -1,0 +1,135 @@
+using System.Text.Json;
+
+namespace Tieout.Connectors.Rest.Values;
+
+/// <summary>A place in JSON: <c>user.name</c>, <c>tags[0]</c>, <c>fields[id=7].value</c>.</summary>
+/// <remarks>
+/// A name with other characters stands in quotes: <c>['odata.next']</c>. <c>[*]</c> goes over a list,
+/// and <c>^</c> at the beginning leaves the list that the record stands in, for what contains it.
+/// </remarks>
+internal sealed class DataPath
+{
+    private readonly IReadOnlyList<Step> _steps;
+
+    private DataPath(string text, int up, IReadOnlyList<Step> steps)
+    {
+        Text = text;
+        Up = up;
+        _steps = steps;
+    }
+
+    public string Text { get; }
+
+    /// <summary>How many lists it leaves before it begins.</summary>
+    public int Up { get; }
+
+    /// <summary>The first name of it; none where it begins otherwise.</summary>
+    public string? Root => _steps is [Step.Member member, ..] ? member.Name : null;
+
+    /// <summary>Whether it may lead to several places.</summary>
+    public bool IsMany => _steps.Any(x => x is Step.All);
+
+    /// <summary>Reads a path.</summary>
+    /// <exception cref="FormatException">It is no path.</exception>
+    public static DataPath Parse(string text)
+    {
+        var up = text.Length - text.TrimStart('^').Length;
+        var rest = text[up..].TrimStart('.');
+        return new DataPath(text, up, rest is "" or "$" ? [] : new DataPathReader(rest).Read());
+    }
+
+    /// <summary>The first place that it leads to; none where there is nothing.</summary>
+    public JsonElement? Find(Place from)
+    {
+        foreach (var found in FindAll(from))
+        {
+            return found.Value;
+        }
+
+        return null;
+    }
+
+    /// <summary>Every place that it leads to, each with what contains it.</summary>
+    public IEnumerable<Place> FindAll(Place from)
+    {
+        Place? start = from;
+        for (var i = 0; i < Up && start is not null; i++)
+        {
+            start = start.Container;
+        }
+
+        return start is null ? [] : Walk(start, 0);
+    }
+
+    private IEnumerable<Place> Walk(Place from, int at)
+    {
+        if (at == _steps.Count)
+        {
+            return [from];
+        }
+
+        if (_steps[at] is Step.All)
+        {
+            return from.Value.ValueKind is JsonValueKind.Array
+                ? from
+                    .Value.EnumerateArray()
+                    .SelectMany(x => Walk(new Place(x, from.Owner), at + 1))
+                : [];
+        }
+
+        if (Next(from.Value, _steps[at]) is not { } next)
+        {
+            return [];
+        }
+
+        var isList = next.ValueKind is JsonValueKind.Array;
+        return Walk(new Place(next, from.Container, isList ? from.Value : null), at + 1);
+    }
+
+    private static JsonElement? Next(JsonElement from, Step step)
+    {
+        switch (step)
+        {
+            case Step.Member member:
+                return
+                    from.ValueKind is JsonValueKind.Object
+                    && from.TryGetProperty(member.Name, out var value)
+                    ? value
+                    : null;
+            case Step.Item item when from.ValueKind is JsonValueKind.Array:
+                var count = from.GetArrayLength();
+                var index = item.Index < 0 ? count + item.Index : item.Index;
+                return index >= 0 && index < count ? from[index] : null;
+            case Step.Where where when from.ValueKind is JsonValueKind.Array:
+                foreach (var candidate in from.EnumerateArray())
+                {
+                    if (
+                        where.Key.Find(new Place(candidate)) is { } key
+                        && JsonTexts.TextOf(key) is { } text
+                        && text.Equals(where.Value, StringComparison.Ordinal)
+                    )
+                    {
+                        return candidate;
+                    }
+                }
+
+                return null;
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>One step of a path.</summary>
+    internal abstract record Step
+    {
+        private Step() { }
+
+        public sealed record Member(string Name) : Step;
+
+        public sealed record Item(int Index) : Step;
+
+        public sealed record All : Step;
+
+        public sealed record Where(DataPath Key, string Value) : Step;
+    }
+}

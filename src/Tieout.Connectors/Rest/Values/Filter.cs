@@ -1,0 +1,106 @@
+using System.Text.Json;
+using NodaTime.Text;
+using Tieout.Connect;
+
+namespace Tieout.Connectors.Rest.Values;
+
+/// <summary>What is done to a placeholder's value before it is sent.</summary>
+internal abstract record Filter
+{
+    private Filter() { }
+
+    /// <summary>The names that a template may use, for messages and the reference page.</summary>
+    public const string Names = "text, number, negate, date:PATTERN, map:NAME, or:TEXT";
+
+    /// <summary>Reads what stands behind a bar.</summary>
+    /// <exception cref="FormatException">There is no such filter.</exception>
+    public static Filter Parse(string text) =>
+        text.Split(':', 2) switch
+        {
+            ["text"] => new AsText(),
+            ["number"] => new AsNumber(),
+            ["negate"] => new Negated(),
+            ["date", { Length: > 0 } pattern] => new Date(
+                LocalDatePattern.CreateWithInvariantCulture(pattern)
+            ),
+            ["map", { Length: > 0 } name] => new Map(name),
+            ["or", { } otherwise] => new Or(otherwise),
+            _ => throw new FormatException(
+                $"has an unknown filter '{text}'; write one of {Names}."
+            ),
+        };
+
+    /// <summary>The value as it is sent.</summary>
+    /// <exception cref="ConnectorException">The value cannot be sent like that.</exception>
+    public abstract JsonElement? Apply(JsonElement? value, Scope scope);
+
+    private static JsonElement Json<T>(T value) => JsonSerializer.SerializeToElement(value);
+
+    private static decimal NumberOf(JsonElement value) =>
+        JsonTexts.TextOf(value) is { } text && FieldText.TryNumber(text, out var number)
+            ? number
+            : throw new ConnectorException(
+                ConnectorFault.Settings,
+                $"'{JsonTexts.TextOf(value)}' is no number to send."
+            );
+
+    /// <summary>Texts and numbers alike as a text.</summary>
+    public sealed record AsText : Filter
+    {
+        public override JsonElement? Apply(JsonElement? value, Scope scope) =>
+            value is { } some && JsonTexts.TextOf(some) is { } text ? Json(text) : value;
+    }
+
+    /// <summary>A text as the number that it is.</summary>
+    public sealed record AsNumber : Filter
+    {
+        public override JsonElement? Apply(JsonElement? value, Scope scope) =>
+            value is { ValueKind: not JsonValueKind.Null } some ? Json(NumberOf(some)) : value;
+    }
+
+    /// <summary>With the other sign.</summary>
+    public sealed record Negated : Filter
+    {
+        public override JsonElement? Apply(JsonElement? value, Scope scope) =>
+            value is { ValueKind: not JsonValueKind.Null } some ? Json(-NumberOf(some)) : value;
+    }
+
+    /// <summary>A day in another pattern.</summary>
+    public sealed record Date(LocalDatePattern Pattern) : Filter
+    {
+        public override JsonElement? Apply(JsonElement? value, Scope scope) =>
+            value is { } some
+            && JsonTexts.TextOf(some) is { } text
+            && LocalDatePattern.Iso.Parse(text).TryGetValue(default, out var day)
+                ? Json(Pattern.Format(day))
+                : value;
+    }
+
+    /// <summary>By one of the manifest's value maps.</summary>
+    public sealed record Map(string Name) : Filter
+    {
+        public override JsonElement? Apply(JsonElement? value, Scope scope)
+        {
+            if (value is not { } some || JsonTexts.TextOf(some) is not { } code)
+            {
+                return null;
+            }
+
+            return scope.Maps?.GetValueOrDefault(Name)?.Find(code) is { } mapped
+                ? Json(mapped)
+                : throw new ConnectorException(
+                    ConnectorFault.Settings,
+                    $"'{code}' is not in the value map '{Name}' of the manifest; add it there."
+                );
+        }
+    }
+
+    /// <summary>A text where there is no value.</summary>
+    public sealed record Or(string Otherwise) : Filter
+    {
+        public override JsonElement? Apply(JsonElement? value, Scope scope) =>
+            value is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) }
+                ? value
+                : Json(Otherwise);
+    }
+}

@@ -1,0 +1,30 @@
+using System.Text.Json;
+
+namespace Tieout.Connectors.Rest.Values;
+
+/// <summary>JSON values as the text that a field is read from.</summary>
+internal static class JsonTexts
+{
+    /// <summary>
+    /// A scalar as it is written, numbers digit by digit; none for null and for what is no scalar.
+    /// </summary>
+    public static string? TextOf(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.String => value.GetString(),
+            JsonValueKind.Number => value.GetRawText(),
+            JsonValueKind.True => "true",
+            JsonValueKind.False => "false",
+            _ => null,
+        };
+
+    /// <summary>What it is, for a message.</summary>
+    public static string KindOf(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.Object => "an object",
+            JsonValueKind.Array => "a list",
+            JsonValueKind.Null => "null",
+            _ => "a value",
+        };
+}
