@@ -101,6 +101,13 @@ internal static class PagingBuilder
             }
         }
 
+        var isExcluded = node.Text("bound") is "excluded";
+        var overlap = node.Time("overlap") ?? TimeSpan.Zero;
+        if (isExcluded && overlap < TimeSpan.FromSeconds(1))
+        {
+            node.Fail("needs an overlap of 1s or more, since the bound is excluded.");
+        }
+
         return new RestChanges.Since(
             FieldBuilder.Paths(node, "stamp"),
             new StampFormat(
@@ -108,8 +115,11 @@ internal static class PagingBuilder
                 pattern,
                 FieldBuilder.Zone(node, "zone")
             ),
-            node.Time("overlap") ?? TimeSpan.Zero,
-            node.Text("order") is "ascending",
+            overlap,
+            // Without the records of exactly the stamp, nobody can go on from it.
+            node.Text("order")
+                is "ascending"
+                && !isExcluded,
             Path(node, "id"),
             node.Text("start")
         );

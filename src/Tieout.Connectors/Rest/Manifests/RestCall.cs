@@ -19,4 +19,7 @@ internal sealed record RestCall(
 {
     /// <summary>A POST that changes nothing, such as a query.</summary>
     public bool ChangesNothing { get; init; }
+
+    /// <summary>A form that the connector itself fills, instead of a body.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>>? Form { get; init; }
 }

@@ -267,7 +267,7 @@ internal static class ResourceShapes
                 ),
                 new(
                     "since",
-                    "By the instant of the last change, with `{since}` in the query (included by the system).",
+                    "By the instant of the last change, with `{since}` in the query.",
                     [
                         new("stamp", CommonShapes.Paths, "Of a record", IsRequired: true),
                         new(
@@ -293,6 +293,12 @@ internal static class ResourceShapes
                             new Shape.Word(["ascending", "any"]),
                             "`ascending`: the list comes in the order of the stamp. `any`: it is read to its end until nothing new comes",
                             Default: "any"
+                        ),
+                        new(
+                            "bound",
+                            new Shape.Word(["included", "excluded"]),
+                            "Whether the system gives records of exactly `{since}`",
+                            Default: "included"
                         ),
                         new(
                             "id",

@@ -34,8 +34,8 @@ internal sealed class DataPath
     public static DataPath Parse(string text)
     {
         var up = text.Length - text.TrimStart('^').Length;
-        var rest = text[up..].TrimStart('.');
-        return new DataPath(text, up, rest is "" or "$" ? [] : new DataPathReader(rest).Read());
+        var rest = text[up..].TrimStart('$').TrimStart('.');
+        return new DataPath(text, up, rest.Length == 0 ? [] : new DataPathReader(rest).Read());
     }
 
     /// <summary>The first place that it leads to; none where there is nothing.</summary>
@@ -59,6 +59,23 @@ internal sealed class DataPath
         }
 
         return start is null ? [] : Walk(start, 0);
+    }
+
+    /// <summary>The list that it goes into first, or that it leads to; none where there is no list.</summary>
+    public JsonElement? FindList(JsonElement from)
+    {
+        var value = from;
+        foreach (var step in _steps.TakeWhile(x => x is not Step.All))
+        {
+            if (Next(value, step) is not { } next)
+            {
+                return null;
+            }
+
+            value = next;
+        }
+
+        return value;
     }
 
     private IEnumerable<Place> Walk(Place from, int at)

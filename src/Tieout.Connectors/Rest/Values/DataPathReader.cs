@@ -12,11 +12,6 @@ internal sealed class DataPathReader(string text)
     public IReadOnlyList<DataPath.Step> Read()
     {
         var steps = new List<DataPath.Step>();
-        if (text.StartsWith("$.", StringComparison.Ordinal))
-        {
-            _at = 2;
-        }
-
         while (_at < text.Length)
         {
             if (text[_at] == '[')

@@ -1,0 +1,245 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Threading.RateLimiting;
+using Tieout.Connect;
+using Tieout.Connectors.Rest.Manifests;
+
+namespace Tieout.Connectors.Rest.Http;
+
+/// <summary>Speaks HTTP as a manifest says, and says who has to act when that goes wrong.</summary>
+/// <remarks>
+/// Only reads are tried again here: lanes look before they write again. Every write but a DELETE has a
+/// body on purpose: .NET sends a request without one a second time by itself when a pooled
+/// connection breaks.
+/// </remarks>
+internal sealed class RestClient : IDisposable
+{
+    private readonly RestLimits _limits;
+    private readonly RestDialect _dialect;
+    private readonly TimeProvider _timeProvider;
+    private readonly HttpClient _http;
+    private readonly RateLimiter? _limiter;
+    private readonly RestFaults _faults;
+    private readonly RestAuthorizer _authorizer;
+
+    [SuppressMessage(
+        "Reliability",
+        "CA2000:Dispose objects before losing scope",
+        Justification = "The client owns the handler and disposes it."
+    )]
+    public RestClient(RestOptions options, TimeProvider timeProvider)
+    {
+        _dialect = options.Manifest.Dialect;
+        _limits = _dialect.Limits;
+        _timeProvider = timeProvider;
+        _faults = new RestFaults(options.Manifest, timeProvider);
+        Scopes = new RestScopes(options);
+        Address = new RestAddress(
+            options.Address
+                ?? options.Manifest.Address
+                ?? throw new ConnectorException(
+                    ConnectorFault.Settings,
+                    $"No address is set for {options.System}."
+                )
+        );
+        _http = new HttpClient(
+            new SocketsHttpHandler
+            {
+                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+                AllowAutoRedirect = false,
+                AutomaticDecompression = DecompressionMethods.All,
+                UseCookies = false,
+            },
+            disposeHandler: true
+        )
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+            MaxResponseContentBufferSize = _limits.AnswerBytesMax,
+        };
+        _limiter = _limits.Requests is { } requests
+            ? new SlidingWindowRateLimiter(
+                new SlidingWindowRateLimiterOptions
+                {
+                    PermitLimit = requests,
+                    Window = _limits.Period,
+                    SegmentsPerWindow = 10,
+                    QueueLimit = int.MaxValue,
+                }
+            )
+            : null;
+        _authorizer = new RestAuthorizer(
+            _dialect.Auth,
+            options,
+            Scopes,
+            timeProvider,
+            (request, basic, token) => SendAsync(request, basic, isProven: false, token)
+        );
+    }
+
+    public RestScopes Scopes { get; }
+
+    public RestAddress Address { get; }
+
+    public int PagesMax => _limits.PagesMax;
+
+    /// <summary>Asks, and asks again where nobody is at fault; a 401 renews the session once.</summary>
+    /// <exception cref="ConnectorException">An error, or no answer.</exception>
+    public async Task<RestAnswer> ReadAsync(
+        RestRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await ProvenAsync(request, cancellationToken);
+            }
+            catch (ConnectorException e) when (e.Fault is ConnectorFault.Transient)
+            {
+                var wait = e.RetryAfter ?? TimeSpan.FromSeconds(Math.Pow(2, attempt - 1));
+                if (attempt >= _limits.Attempts || wait > _limits.WaitMax)
+                {
+                    throw;
+                }
+
+                await Task.Delay(wait, _timeProvider, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Asks for one record; none when the system has it no more, or never had.</summary>
+    /// <exception cref="ConnectorException">An error, or no answer.</exception>
+    public async Task<RestAnswer?> TryReadAsync(
+        RestRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return await ReadAsync(request, cancellationToken);
+        }
+        catch (ConnectorException e)
+            when (e.Fault is ConnectorFault.Contract && e.Data[nameof(HttpStatusCode)] is 404 or 410
+            )
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Sends a write. Once it is under way only its time-out ends it.</summary>
+    /// <exception cref="ConnectorException">Refused, failed or unknown.</exception>
+    public Task<RestAnswer> WriteAsync(RestRequest request) =>
+        ProvenAsync(request, CancellationToken.None);
+
+    public void Dispose()
+    {
+        _authorizer.Dispose();
+        _limiter?.Dispose();
+        _http.Dispose();
+    }
+
+    private async Task<RestAnswer> ProvenAsync(
+        RestRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return await SendAsync(request, null, isProven: true, cancellationToken);
+        }
+        catch (ConnectorException e)
+            when (e.Fault is ConnectorFault.Settings
+                && _authorizer.HasSessions
+                && e.Data[nameof(HttpStatusCode)] is 401
+            )
+        {
+            _authorizer.End();
+            return await SendAsync(request, null, isProven: true, cancellationToken);
+        }
+    }
+
+    private async Task<RestAnswer> SendAsync(
+        RestRequest request,
+        AuthenticationHeaderValue? basic,
+        bool isProven,
+        CancellationToken cancellationToken
+    )
+    {
+        using var message = await MessageOfAsync(request, basic, isProven, cancellationToken);
+        using var permit = await PermitAsync(cancellationToken);
+        var limit = request.IsWrite ? _limits.WriteTimeout : _limits.ReadTimeout;
+        using var timeout = new CancellationTokenSource(limit, _timeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(
+            timeout.Token,
+            cancellationToken
+        );
+        try
+        {
+            using var response = await _http.SendAsync(message, either.Token);
+            var answer = await RestAnswers.ReadAsync(response, either.Token);
+            if (_faults.Of(request, response, answer) is { } fault)
+            {
+                fault.Data[nameof(HttpStatusCode)] = answer.Status;
+                throw fault;
+            }
+
+            return RestAnswers.RequireJson(request, answer);
+        }
+        catch (HttpRequestException e)
+        {
+            throw _faults.Broken(request, Address.Root, e);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw RestFaults.TimedOut(request, e);
+        }
+    }
+
+    private async Task<RateLimitLease?> PermitAsync(CancellationToken cancellationToken) =>
+        _limiter is null ? null : await _limiter.AcquireAsync(1, cancellationToken);
+
+    private async Task<HttpRequestMessage> MessageOfAsync(
+        RestRequest request,
+        AuthenticationHeaderValue? basic,
+        bool isProven,
+        CancellationToken cancellationToken
+    )
+    {
+        var asked =
+            isProven && _authorizer.Parameter is { } key
+                ? request with
+                {
+                    More = [.. request.More ?? [], key],
+                }
+                : request;
+        var message = new HttpRequestMessage(request.Call.Method, Address.Of(asked));
+        try
+        {
+            message.Headers.Accept.ParseAdd("application/json");
+            foreach (var (name, template) in _dialect.Headers.Concat(request.Call.Headers))
+            {
+                if (template.Fill(request.Scope) is { } value)
+                {
+                    message.Headers.Remove(name);
+                    _ = message.Headers.TryAddWithoutValidation(name, value);
+                }
+            }
+
+            message.Headers.Authorization = basic;
+            message.Content = RestContents.Of(request);
+            if (isProven)
+            {
+                await _authorizer.ApplyAsync(message, cancellationToken);
+            }
+
+            return message;
+        }
+        catch
+        {
+            message.Dispose();
+            throw;
+        }
+    }
+}

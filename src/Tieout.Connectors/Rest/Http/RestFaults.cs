@@ -1,0 +1,176 @@
+using System.Globalization;
+using System.Text.Json;
+using Tieout.Connect;
+using Tieout.Connectors.Rest.Manifests;
+using Tieout.Connectors.Rest.Values;
+
+namespace Tieout.Connectors.Rest.Http;
+
+/// <summary>Decides who has to act on what a system, or the way to it, did wrong.</summary>
+internal sealed class RestFaults(RestManifest manifest, TimeProvider timeProvider)
+{
+    private const int MessageLengthMax = 200;
+
+    private static readonly DataPath[] UsualMessages =
+    [
+        .. new[]
+        {
+            "message",
+            "error.message",
+            "errors[0].message",
+            "errors[0].detail",
+            "errors[0]",
+            "error_description",
+            "detail",
+            "title",
+            "error",
+        }.Select(DataPath.Parse),
+    ];
+
+    private RestDialect Dialect => manifest.Dialect;
+
+    /// <summary>No answer because the connection broke or was never there.</summary>
+    public ConnectorException Broken(RestRequest request, Uri root, HttpRequestException cause)
+    {
+        var wasNeverSent =
+            cause.HttpRequestError
+            is HttpRequestError.ConnectionError
+                or HttpRequestError.NameResolutionError
+                or HttpRequestError.SecureConnectionError
+                or HttpRequestError.ProxyTunnelError;
+        if (cause.HttpRequestError is HttpRequestError.ConfigurationLimitExceeded)
+        {
+            return new ConnectorException(
+                ConnectorFault.Contract,
+                $"The answer to {request.Name} is larger than limits.answerBytesMax.",
+                inner: cause
+            );
+        }
+
+        return request.IsWrite && !wasNeverSent
+            ? new ConnectorException(
+                ConnectorFault.OutcomeUnknown,
+                $"The connection broke after {request.Name} was sent.",
+                inner: cause
+            )
+            : new ConnectorException(
+                ConnectorFault.Transient,
+                $"{manifest.SystemName} cannot be reached at {root} for {request.Name}: {cause.HttpRequestError}.",
+                inner: cause
+            );
+    }
+
+    /// <summary>No answer in time. A write may still take effect.</summary>
+    public static ConnectorException TimedOut(RestRequest request, Exception cause) =>
+        new(
+            request.IsWrite ? ConnectorFault.OutcomeUnknown : ConnectorFault.Transient,
+            $"{request.Name} was not answered in time.",
+            inner: cause
+        );
+
+    /// <summary>What an answer means; none when it is no error.</summary>
+    public ConnectorException? Of(
+        RestRequest request,
+        HttpResponseMessage response,
+        RestAnswer answer
+    )
+    {
+        var rule = Dialect.Errors.FirstOrDefault(x => Fits(x, request, answer));
+        var fault = rule is null ? Standard(request, answer.Status) : rule.Fault;
+        if (fault is not { } some)
+        {
+            return null;
+        }
+
+        var message =
+            TextAt(rule?.Message, answer.Body)
+            ?? UsualMessages.Select(x => TextAt(x, answer.Body)).FirstOrDefault(x => x is not null);
+        var hint =
+            some is ConnectorFault.Settings && answer.Status is 401
+                ? " Check the secrets of the system in hub.yaml."
+                : string.Empty;
+        return new ConnectorException(
+            some,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{request.Name} was answered with {answer.Status}: {message ?? "no message"}.{hint}"
+            ),
+            RetryAfter(response) ?? rule?.RetryAfter,
+            rule?.Reason
+        );
+    }
+
+    private static bool Fits(RestErrorRule rule, RestRequest request, RestAnswer answer)
+    {
+        if (
+            rule.Statuses.Count > 0 && !rule.Statuses.Any(x => x.Holds(answer.Status))
+            || rule.Method is { } method
+                && !method.Equals(request.Call.Method.Method, StringComparison.Ordinal)
+        )
+        {
+            return false;
+        }
+
+        if (rule.Path is null)
+        {
+            return rule.Pattern?.IsMatch(answer.Text) ?? true;
+        }
+
+        return answer.Body.ValueKind is not JsonValueKind.Undefined
+            && rule.Path.FindAll(new Place(answer.Body))
+                .Any(x => IsSomething(x.Value) && (rule.Pattern?.IsMatch(TextOf(x.Value)) ?? true));
+    }
+
+    private static bool IsSomething(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.Null or JsonValueKind.False or JsonValueKind.Undefined => false,
+            JsonValueKind.Array => value.GetArrayLength() > 0,
+            JsonValueKind.String => value.GetString() is { Length: > 0 },
+            _ => true,
+        };
+
+    private static string TextOf(JsonElement value) =>
+        JsonTexts.TextOf(value) ?? value.GetRawText();
+
+    private static ConnectorFault? Standard(RestRequest request, int status) =>
+        status switch
+        {
+            >= 200 and < 300 => null,
+            401 or 403 => ConnectorFault.Settings,
+            408 or 429 or 503 => ConnectorFault.Transient,
+            >= 500 => request.IsWrite ? ConnectorFault.OutcomeUnknown : ConnectorFault.Transient,
+            400 or 404 or 409 or 410 or 412 or 422 when request.IsWrite => ConnectorFault.Refused,
+            _ => ConnectorFault.Contract,
+        };
+
+    private static string? TextAt(DataPath? path, JsonElement body)
+    {
+        if (path is null || body.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array))
+        {
+            return null;
+        }
+
+        var text = path.Find(new Place(body)) is { } value ? JsonTexts.TextOf(value)?.Trim() : null;
+        return text is null or "" ? null
+            : text.Length <= MessageLengthMax ? text.TrimEnd('.')
+            : text[..MessageLengthMax];
+    }
+
+    private TimeSpan? RetryAfter(HttpResponseMessage response)
+    {
+        var header = response.Headers.RetryAfter;
+        if ((header?.Delta ?? (header?.Date - timeProvider.GetUtcNow())) is { } wait)
+        {
+            return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
+        }
+
+        return
+            Dialect.Limits.RetryAfterHeader is { } name
+            && response.Headers.TryGetValues(name, out var values)
+            && FieldText.TryNumber(values.First(), out var seconds)
+            && seconds is >= 0m and <= 604_800m
+            ? TimeSpan.FromSeconds((double)seconds)
+            : null;
+    }
+}

@@ -1,0 +1,96 @@
+using Tieout.Connect;
+using Tieout.Connectors.Rest.Http;
+using Tieout.Connectors.Rest.Manifests;
+using Tieout.Connectors.Rest.Values;
+
+namespace Tieout.Connectors.Rest.Reading;
+
+/// <summary>Reads what has changed in one list since a cursor.</summary>
+internal abstract class ChangeReader(
+    RestResource resource,
+    RestClient client,
+    RecordMapper mapper,
+    IClock clock
+)
+{
+    private readonly int _pagesMax = client.PagesMax;
+    private int _pages;
+
+    protected RestResource Resource => resource;
+
+    protected RestClient Client => client;
+
+    protected RecordMapper Mapper => mapper;
+
+    protected IClock Clock => clock;
+
+    protected PageWalk Walk { get; } =
+        new(client, new RestListing(resource.Call, resource.Records, resource.Paging));
+
+    /// <summary>One reading, as <see cref="ISource.ReadAsync"/> promises it.</summary>
+    public abstract IAsyncEnumerable<Page> ReadAsync(
+        Cursor after,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>What is asked for from a cursor on; for a look at the first page.</summary>
+    public abstract Scope ScopeOf(ReadState state);
+
+    public static ChangeReader Of(
+        RestResource resource,
+        RestClient client,
+        RecordMapper mapper,
+        IClock clock
+    ) =>
+        resource.Changes switch
+        {
+            RestChanges.Since since => new SinceReader(since, resource, client, mapper, clock),
+            RestChanges.Sequence sequence => new SequenceReader(
+                sequence,
+                resource,
+                client,
+                mapper,
+                clock
+            ),
+            RestChanges.Token token => new TokenReader(token, resource, client, mapper, clock),
+            RestChanges.Reread reread => new RereadReader(reread, resource, client, mapper, clock),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+
+    /// <summary>The records of a page that the manifest means.</summary>
+    protected IReadOnlyList<Place> Meant(RestPage page) =>
+        [.. page.Records.Where(x => resource.Where.All(w => w.Holds(x)))];
+
+    /// <summary>The page that a reading has come to; so many and no more.</summary>
+    protected async Task<RestPage> PageAsync(
+        ReadState state,
+        Scope scope,
+        CancellationToken cancellationToken
+    )
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (++_pages > _pagesMax)
+        {
+            throw new ConnectorException(
+                ConnectorFault.Contract,
+                $"{resource.Name}: one reading has more pages than limits.pagesMax; check paging and changes."
+            );
+        }
+
+        return await Walk.ReadAsync(scope, state.Position, cancellationToken);
+    }
+
+    protected async Task<Page> PageOfAsync(
+        IReadOnlyList<Place> records,
+        ReadState state,
+        CancellationToken cancellationToken
+    )
+    {
+        var mapped = await mapper.MapAsync(records, clock.GetCurrentInstant(), cancellationToken);
+        return new Page(
+            [.. mapped.Select(x => x.Taken).OfType<SourceRecord>()],
+            [.. mapped.Select(x => x.Rejected).OfType<RejectedRecord>()],
+            state.ToCursor()
+        );
+    }
+}

@@ -1,0 +1,149 @@
+using System.Text.Json;
+using Tieout.Connectors.Files.Layouts;
+using Tieout.Connectors.Rest.Http;
+using Tieout.Connectors.Rest.Manifests;
+using Tieout.Connectors.Rest.Values;
+
+namespace Tieout.Connectors.Rest.Reading;
+
+/// <summary>Makes a column's text of a record.</summary>
+internal sealed class FieldReader(RestScopes scopes, Lookups lookups)
+{
+    public async Task<FieldValue> ReadAsync(
+        RestField field,
+        Column? column,
+        Place record,
+        CancellationToken cancellationToken
+    )
+    {
+        var raw = RawOf(field, record);
+        if (raw is { Code: null, Text: { } key } && field is { Lookup: { } name, Take: { } take })
+        {
+            var found = await lookups.FindAsync(name, key, cancellationToken);
+            raw =
+                found is { } other
+                && take.Find(other) is { } taken
+                && JsonTexts.TextOf(taken) is { } text
+                    ? new FieldValue(text, Raw: text)
+                    : new FieldValue(
+                        key,
+                        "rest.not-found",
+                        $"leads to no {take.Text} of {name}",
+                        key
+                    );
+        }
+
+        return raw.Code is null ? Made(field, column, raw) : raw;
+    }
+
+    private FieldValue RawOf(RestField field, Place record)
+    {
+        if (field.Value is { } template)
+        {
+            var filled = template.Fill(scopes.Of(record));
+            return new FieldValue(filled, Raw: filled);
+        }
+
+        foreach (var path in field.Paths)
+        {
+            if (path.IsMany)
+            {
+                var many = path.FindAll(record)
+                    .Select(x => JsonTexts.TextOf(x.Value))
+                    .OfType<string>();
+                if (Join(many) is { } joined)
+                {
+                    return new FieldValue(joined, Raw: joined);
+                }
+
+                continue;
+            }
+
+            switch (path.Find(record))
+            {
+                case { ValueKind: JsonValueKind.Array } list:
+                    if (
+                        Join(list.EnumerateArray().Select(JsonTexts.TextOf).OfType<string>()) is
+                        { } all
+                    )
+                    {
+                        return new FieldValue(all, Raw: all);
+                    }
+
+                    break;
+                case { ValueKind: JsonValueKind.Object }:
+                    return new FieldValue(
+                        path.Text,
+                        "rest.bad-value",
+                        "leads to an object; go on to one of its members"
+                    );
+                case { } value when JsonTexts.TextOf(value) is { Length: > 0 } text:
+                    return new FieldValue(text, Raw: text);
+            }
+        }
+
+        return FieldValue.None;
+    }
+
+    private static string? Join(IEnumerable<string> parts) =>
+        string.Join(Cells.ListSeparator, parts) is { Length: > 0 } text ? text : null;
+
+    private static FieldValue Made(RestField field, Column? column, FieldValue raw)
+    {
+        var text = raw.Text;
+        if (text is not null && field.Extract is { } pattern)
+        {
+            var match = pattern.Match(text);
+            text =
+                !match.Success ? null
+                : match.Groups.Count > 1 ? match.Groups[1].Value
+                : match.Value;
+        }
+
+        if (string.IsNullOrEmpty(text) && field.Default is { } standard)
+        {
+            return new FieldValue(standard, Raw: raw.Raw);
+        }
+
+        if (string.IsNullOrEmpty(text))
+        {
+            return field.IsRequired
+                ? new FieldValue(string.Empty, "rest.missing-value", "is empty", raw.Raw)
+                : raw with
+                {
+                    Text = null,
+                };
+        }
+
+        var parts = text.Split(Cells.ListSeparator);
+        for (var i = 0; i < parts.Length; i++)
+        {
+            if (field.Map is { } map)
+            {
+                var mapped = map.Find(parts[i]) ?? field.Otherwise;
+                if (mapped is null && !field.KeepsUnmapped)
+                {
+                    return new FieldValue(parts[i], "rest.unmapped", Unmapped(map), raw.Raw);
+                }
+
+                parts[i] = mapped ?? parts[i];
+            }
+
+            var formed = FieldForm.Read(field, column, parts[i]);
+            if (formed.Code is not null)
+            {
+                return formed with { Raw = raw.Raw };
+            }
+
+            parts[i] = formed.Text!;
+        }
+
+        return raw with
+        {
+            Text = string.Join(Cells.ListSeparator, parts),
+        };
+    }
+
+    private static string Unmapped(ValueMap map) =>
+        $"is not in the map, which has {string.Join(", ", map.Values.Keys.Take(10))}; add it, or say what it means with otherwise";
+}

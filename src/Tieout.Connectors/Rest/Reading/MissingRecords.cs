@@ -1,0 +1,81 @@
+using System.Globalization;
+using Tieout.Connect;
+using Tieout.Connectors.Rest.Http;
+using Tieout.Connectors.Rest.Manifests;
+
+namespace Tieout.Connectors.Rest.Reading;
+
+/// <summary>Finds out which of the records that were delivered and are missing are gone.</summary>
+/// <remarks>
+/// A record that moved, or a user who may see less, is missing as well: each is asked for by its id,
+/// and many at once are not believed.
+/// </remarks>
+internal sealed class MissingRecords(RestResource resource, RestClient client)
+{
+    private const int GoneAtOnceMax = 20;
+    private const int GoneAtOncePercentMax = 10;
+    private const int LengthMax = 28_000;
+
+    /// <summary>The ids as a cursor has them; none when nobody asked for deletions.</summary>
+    /// <exception cref="ConnectorException">There are more than fit.</exception>
+    public string? Watch(IEnumerable<string> ids)
+    {
+        if (resource.Deletions is null)
+        {
+            return null;
+        }
+
+        var watched = ids.ToHashSet(StringComparer.Ordinal);
+        var text = IdSet.Format(watched);
+        return text is null || text.Length <= LengthMax
+            ? text
+            // Forgetting some would mean that their deletion is never noticed.
+            : throw new ConnectorException(
+                ConnectorFault.Settings,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"rest.too-many-to-watch: {resource.Name} has {watched.Count} records, too many to watch for deletion. Take a smaller window, or leave deletions out."
+                )
+            );
+    }
+
+    /// <summary>Those that the system says it has no more.</summary>
+    /// <exception cref="ConnectorException">Too many are gone to be believed.</exception>
+    public async Task<IReadOnlyList<string>> FindAsync(
+        IEnumerable<string> missing,
+        int watched,
+        CancellationToken cancellationToken
+    )
+    {
+        var gone = new List<string>();
+        if (resource.Deletions is not { } deletions)
+        {
+            return gone;
+        }
+
+        var most = Math.Max(GoneAtOnceMax, watched * GoneAtOncePercentMax / 100);
+        foreach (var id in missing.Order(StringComparer.Ordinal))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var request = new RestRequest(deletions.Confirm, client.Scopes.With(("id", id)));
+            if (await client.TryReadAsync(request, cancellationToken) is not null)
+            {
+                continue;
+            }
+
+            gone.Add(id);
+            if (gone.Count > most && !deletions.MassAllowed)
+            {
+                throw new ConnectorException(
+                    ConnectorFault.Settings,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"rest.mass-delete: more than {most} of {watched} records of {resource.Name} are gone at once, which is not taken as deletions. Check that the hub's user still sees all. If they were really deleted, set deletions.allowMass: true for one run."
+                    )
+                );
+            }
+        }
+
+        return gone;
+    }
+}

@@ -1,0 +1,166 @@
+using System.Globalization;
+using System.Text.Json;
+using Tieout.Connect;
+using Tieout.Connectors.Rest.Http;
+using Tieout.Connectors.Rest.Manifests;
+using Tieout.Connectors.Rest.Values;
+
+namespace Tieout.Connectors.Rest.Reading;
+
+/// <summary>Reads a list page by page; a place in it is a text that a cursor can hold.</summary>
+internal sealed class PageWalk(RestClient client, RestListing listing)
+{
+    private const int NamesMax = 8;
+
+    /// <summary>Reads the page at a place.</summary>
+    /// <param name="scope">What the placeholders of the request mean.</param>
+    /// <param name="position">None for the first page.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="ConnectorException">An error, or no list where the manifest says so.</exception>
+    public async Task<RestPage> ReadAsync(
+        Scope scope,
+        string? position,
+        CancellationToken cancellationToken
+    )
+    {
+        var request = RequestOf(scope, position);
+        var answer = await client.ReadAsync(request, cancellationToken);
+        var records = RecordsOf(answer, request, out var count);
+        var next = NextOf(answer, records, count, position);
+        if (next is not null && string.Equals(next, position, StringComparison.Ordinal))
+        {
+            throw new ConnectorException(
+                ConnectorFault.Contract,
+                $"{request.Name}: the next page is the same page again; check paging."
+            );
+        }
+
+        return new RestPage(records, next, answer.Body);
+    }
+
+    private RestRequest RequestOf(Scope scope, string? position)
+    {
+        var request = new RestRequest(listing.Call, scope);
+        return listing.Paging switch
+        {
+            RestPaging.Offset offset => request with
+            {
+                More =
+                [
+                    .. Parameter(offset.LimitParameter, offset.Size),
+                    new(offset.Parameter, position ?? "0"),
+                ],
+            },
+            RestPaging.Number number => request with
+            {
+                More =
+                [
+                    .. Parameter(number.SizeParameter, number.Size),
+                    new(number.Parameter, position ?? Text(number.First)),
+                ],
+            },
+            RestPaging.Token token when position is not null => request with
+            {
+                More = [new(token.Parameter, position)],
+            },
+            RestPaging.Keyset keyset when (position ?? keyset.First) is { } key => request with
+            {
+                More = [new(keyset.Parameter, key)],
+            },
+            RestPaging.LinkHeader or RestPaging.NextUrl when position is not null => request with
+            {
+                Address = client.Address.Within(position),
+            },
+            _ => request,
+        };
+    }
+
+    private List<Place> RecordsOf(RestAnswer answer, RestRequest request, out int count)
+    {
+        var path = listing.Records;
+        var list =
+            answer.Body.ValueKind is JsonValueKind.Undefined ? null : path.FindList(answer.Body);
+        switch (list?.ValueKind)
+        {
+            case JsonValueKind.Array:
+                count = list.Value.GetArrayLength();
+                var all = path.IsMany ? path : DataPath.Parse(path.Text + "[*]");
+                var found = all.FindAll(new Place(answer.Body)).ToList();
+                return found.Exists(x => x.Value.ValueKind is JsonValueKind.Array)
+                    ? [.. DataPath.Parse(path.Text + "[*]").FindAll(new Place(answer.Body))]
+                    : found;
+            case JsonValueKind.Null:
+                count = 0;
+                return [];
+            default:
+                throw new ConnectorException(
+                    ConnectorFault.Contract,
+                    $"The answer to {request.Name} has no list at '{(path.Text.Length == 0 ? "its beginning" : path.Text)}'; it is {Describe(answer.Body)}."
+                );
+        }
+    }
+
+    private string? NextOf(RestAnswer answer, List<Place> records, int count, string? position)
+    {
+        var body = new Place(answer.Body);
+        switch (listing.Paging)
+        {
+            case RestPaging.Offset offset:
+                var done = Number(position, 0) + count;
+                var isAtEnd = NumberAt(offset.Total, body) is { } total
+                    ? done >= total
+                    : offset.EndsShort && count < offset.Size;
+                return count == 0 || isAtEnd ? null : Text(done);
+            case RestPaging.Number number:
+                var page = Number(position, number.First);
+                var isLast = NumberAt(number.Pages, body) is { } pages
+                    ? page - number.First + 1 >= pages
+                    : number.EndsShort && count < number.Size;
+                return count == 0 || isLast ? null : Text(page + 1);
+            case RestPaging.LinkHeader:
+                return answer.NextLink;
+            case RestPaging.NextUrl url:
+                return TextAt(url.Next, body);
+            case RestPaging.Token token:
+                return token.More is { } more && TextAt(more, body) is not "true"
+                    ? null
+                    : TextAt(token.Next, body);
+            case RestPaging.Keyset keyset:
+                var hasMore = keyset.More is { } tells ? TextAt(tells, body) is "true" : count > 0;
+                return hasMore && records is [.., var last] ? TextAt(keyset.Key, last) : null;
+            default:
+                return null;
+        }
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Parameter(string? name, int size) =>
+        name is null ? [] : [new(name, Text(size))];
+
+    private static string? TextAt(DataPath path, Place place) =>
+        path.Find(place) is { } value && JsonTexts.TextOf(value) is { Length: > 0 } text
+            ? text
+            : null;
+
+    private static long? NumberAt(DataPath? path, Place place) =>
+        path is not null
+        && TextAt(path, place) is { } text
+        && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
+
+    private static long Number(string? position, int first) =>
+        long.TryParse(position, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : first;
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Describe(JsonElement body) =>
+        body.ValueKind switch
+        {
+            JsonValueKind.Object => "an object with "
+                + string.Join(", ", body.EnumerateObject().Select(x => x.Name).Take(NamesMax)),
+            JsonValueKind.Undefined => "empty",
+            _ => JsonTexts.KindOf(body),
+        };
+}

@@ -1,0 +1,253 @@
+using System.Globalization;
+using Tieout.Connect;
+using Tieout.Connectors.Files.Layouts;
+using Tieout.Connectors.Files.Reading;
+using Tieout.Connectors.Rest.Manifests;
+using Tieout.Connectors.Rest.Values;
+using Tieout.Domain.Canonical;
+
+namespace Tieout.Connectors.Rest.Reading;
+
+/// <summary>Translates records into facts, by the columns that files have.</summary>
+internal sealed class RecordMapper(RestResource resource, string system, FieldReader fields)
+{
+    private const long MicrosecondTicks = 10;
+    private const int MessageLengthMax = 500;
+
+    /// <summary>Translates the records of a page; none of them hides another.</summary>
+    /// <param name="records">In their order.</param>
+    /// <param name="now">The version of what tells none.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IReadOnlyList<MappedRecord>> MapAsync(
+        IReadOnlyList<Place> records,
+        Instant now,
+        CancellationToken cancellationToken
+    )
+    {
+        var file = new SourceFile(system, string.Empty, resource.Name, 0, now.ToUnixTimeTicks());
+        var read = new List<(Place Record, Row Row, Dictionary<string, FieldValue> Values)>();
+        foreach (var record in records)
+        {
+            var values = new Dictionary<string, FieldValue>(StringComparer.Ordinal);
+            var row = new Row(resource.Format, file) { ListSeparator = Cells.ListSeparator };
+            await FillAsync(row, resource.Fields, record, values, cancellationToken);
+            await NestAsync(row, resource.Rows, record, cancellationToken);
+            Complete(row, now);
+            read.Add((record, row, values));
+        }
+
+        return resource.Format is GroupedFormat grouped
+            ? [.. Assemble(grouped, read)]
+            : [.. read.Select(x => Translate(x.Record, x.Row, x.Values))];
+    }
+
+    /// <summary>The fact that something of this feed is gone.</summary>
+    public SourceRecord Gone(string id, Instant now)
+    {
+        var file = new SourceFile(system, string.Empty, resource.Name, 0, now.ToUnixTimeTicks());
+        var row = new Row(resource.Format, file) { ListSeparator = Cells.ListSeparator };
+        row.Set(resource.Format.Columns[0], id);
+        CompleteGone(row, now);
+        var fact = ((IRowFormat)resource.Format).Read(row);
+        return row.Problem is null
+            ? new SourceRecord(fact, OriginOf(id))
+            : throw new ConnectorException(
+                ConnectorFault.Contract,
+                $"{resource.Name} {id} is gone and cannot be told: {row.Problem.Text}."
+            );
+    }
+
+    /// <summary>The system's own id; none where a record has none.</summary>
+    public string? IdOf(Place record) =>
+        resource.Id?.Find(record) is { } value ? JsonTexts.TextOf(value) : null;
+
+    private Origin OriginOf(string id) => new(system, $"{resource.Name}/{id}");
+
+    private async Task FillAsync(
+        Row row,
+        IReadOnlyList<RestField> columns,
+        Place record,
+        Dictionary<string, FieldValue>? values,
+        CancellationToken cancellationToken
+    )
+    {
+        foreach (var field in columns)
+        {
+            var column = row.Layout.Find(field.Column)!;
+            var value = await fields.ReadAsync(field, column, record, cancellationToken);
+            values?.Add(field.Column, value);
+            row.Set(column, value.Text);
+            if (value.Code is { } code)
+            {
+                row.Fail(column, code, value.Fault!);
+            }
+        }
+    }
+
+    private async Task NestAsync(
+        Row row,
+        IReadOnlyList<RestRows> below,
+        Place record,
+        CancellationToken cancellationToken
+    )
+    {
+        foreach (var rows in below)
+        {
+            var layout = ((GroupedFormat)resource.Format).NestedLayout(row.Layout, rows.Name)!;
+            var path = rows.Records.IsMany
+                ? rows.Records
+                : DataPath.Parse(rows.Records.Text + "[*]");
+            foreach (var item in path.FindAll(record))
+            {
+                var nested = new Row(layout, row.File) { ListSeparator = Cells.ListSeparator };
+                await FillAsync(nested, rows.Fields, item, values: null, cancellationToken);
+                await NestAsync(nested, rows.Below, item, cancellationToken);
+                row.Nested.Add(nested);
+                if (nested.Problem is { } problem)
+                {
+                    row.Fail(problem);
+                }
+            }
+        }
+    }
+
+    private void Complete(Row row, Instant now)
+    {
+        if (resource.IsOfDeleted)
+        {
+            CompleteGone(row, now);
+            return;
+        }
+
+        // A list that is read again tells by the reading itself how new its records are.
+        if (
+            resource.Changes is RestChanges.Reread
+            && Column(row, "version") is { } version
+            && Column(row, "updated_at") is { } updated
+            && !row.Has(version)
+            && !row.Has(updated)
+        )
+        {
+            row.Set(version, VersionOf(now));
+        }
+    }
+
+    /// <summary>A deletion is about an identity; what else a fact needs is filled in.</summary>
+    private static void CompleteGone(Row row, Instant now)
+    {
+        row.Set(Column(row, "deleted")!, "true");
+        if (!row.Has(Column(row, "version")!) && !row.Has(Column(row, "updated_at")!))
+        {
+            // The system's clock may come in whole seconds; the record may be of this one.
+            row.Set(Column(row, "version")!, VersionOf(now + Duration.FromSeconds(1)));
+        }
+
+        foreach (var column in row.Layout.Columns.Where(x => x.IsRequired && !row.Has(x)))
+        {
+            row.Set(
+                column,
+                column.Form switch
+                {
+                    ColumnForm.Date => NodaTime.Text.LocalDatePattern.Iso.Format(now.InUtc().Date),
+                    ColumnForm.Number or ColumnForm.Integer => "0",
+                    ColumnForm.Currency => "EUR",
+                    ColumnForm.Flag => "false",
+                    ColumnForm.Word => column.Words[^1],
+                    _ => "unknown",
+                }
+            );
+        }
+    }
+
+    private static Column? Column(Row row, string name) => row.Layout.Find(name);
+
+    private static string VersionOf(Instant now) =>
+        (now.ToUnixTimeTicks() / MicrosecondTicks).ToString(CultureInfo.InvariantCulture);
+
+    private MappedRecord Translate(
+        Place record,
+        Row row,
+        IReadOnlyDictionary<string, FieldValue> values
+    )
+    {
+        // Of a row with a problem its identity may still be sound.
+        var fact = ((IRowFormat)resource.Format).Read(row);
+        if (row.Problem is null)
+        {
+            return new MappedRecord(record, values, Accepted(record, fact), Rejected: null);
+        }
+
+        var identity = row.IsSound(resource.Format.Identifying) ? fact.Identity : null;
+        return new MappedRecord(record, values, Taken: null, Reject(record, row.Problem, identity));
+    }
+
+    /// <summary>Records of one key on a page are one fact, as rows of a file are.</summary>
+    private IEnumerable<MappedRecord> Assemble(
+        GroupedFormat format,
+        List<(Place Record, Row Row, Dictionary<string, FieldValue> Values)> read
+    )
+    {
+        foreach (var group in read.GroupBy(x => format.KeyOf(x.Row), StringComparer.Ordinal))
+        {
+            var first = group.First();
+            var rows = group
+                .Select(x => x.Row)
+                .Concat(group.SelectMany(x => x.Row.Nested.SelectMany(n => n.Nested.Prepend(n))))
+                .ToList();
+            if (group.Key is null)
+            {
+                var key = format.Columns[0];
+                first.Row.Fail(key, "rest.missing-value", "is empty");
+            }
+
+            CanonicalFact? fact = null;
+            if (rows.TrueForAll(x => x.Problem is null))
+            {
+                fact = format.Assemble(rows);
+            }
+
+            yield return rows.Find(x => x.Problem is not null) is { Problem: { } problem }
+                ? new MappedRecord(
+                    first.Record,
+                    first.Values,
+                    Taken: null,
+                    Reject(first.Record, problem, format.IdentityOf(first.Row))
+                )
+                : new MappedRecord(
+                    first.Record,
+                    first.Values,
+                    Accepted(first.Record, fact!),
+                    Rejected: null
+                );
+        }
+    }
+
+    private SourceRecord Accepted(Place record, CanonicalFact fact) =>
+        new(fact, OriginOf(PlaceOf(record)));
+
+    private RejectedRecord Reject(Place record, Problem problem, string? identity)
+    {
+        var source = resource
+            .Fields.FirstOrDefault(x =>
+                x.Column.Equals(problem.Field, StringComparison.OrdinalIgnoreCase)
+            )
+            ?.Source;
+        var field =
+            problem.Field is null ? string.Empty
+            : source is null || source.Equals(problem.Field, StringComparison.Ordinal)
+                ? $", {problem.Field}"
+            : $", {problem.Field} from {source}";
+        var message = $"{resource.Name} {PlaceOf(record)}{field}: {problem.Text}";
+        return new RejectedRecord(
+            OriginOf(PlaceOf(record)),
+            problem.Code.Replace("files.", "rest.", StringComparison.Ordinal),
+            problem.Field,
+            message.Length <= MessageLengthMax ? message : message[..MessageLengthMax],
+            identity
+        );
+    }
+
+    /// <summary>By its id, else by its content, so that it is the same place the next time.</summary>
+    private string PlaceOf(Place record) =>
+        IdOf(record) is { Length: > 0 and <= 200 } id ? id : $"?{Fingerprint.Of(record.Value)}";
+}

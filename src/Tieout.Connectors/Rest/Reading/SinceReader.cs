@@ -1,0 +1,160 @@
+using System.Runtime.CompilerServices;
+using Tieout.Connect;
+using Tieout.Connectors.Rest.Http;
+using Tieout.Connectors.Rest.Manifests;
+using Tieout.Connectors.Rest.Values;
+
+namespace Tieout.Connectors.Rest.Reading;
+
+/// <summary>Reads by the instant of the last change, and misses none.</summary>
+/// <remarks>
+/// A reading begins at the newest stamp less the overlap and leaves out what was delivered since.
+/// <code>
+///   stamps  ----|=====overlap=====|----> newest stamp of the last reading
+///               the next reading
+/// </code>
+/// In a list in the order of the stamp it goes on from the last stamp of each page, and pages only
+/// within one stamp: a record that changes meanwhile moves to the end and shifts no others. A list in
+/// any other order is read again until it brings nothing new, because it may have shifted.
+/// </remarks>
+internal sealed class SinceReader(
+    RestChanges.Since since,
+    RestResource resource,
+    RestClient client,
+    RecordMapper mapper,
+    IClock clock
+) : ChangeReader(resource, client, mapper, clock)
+{
+    public override Scope ScopeOf(ReadState state)
+    {
+        var from = state.At ?? state.Start;
+        return Client.Scopes.With(
+            ("since", from is { } ticks ? Text(ticks) : since.Start),
+            ("sinceId", state.AtId)
+        );
+    }
+
+    public override async IAsyncEnumerable<Page> ReadAsync(
+        Cursor after,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        var state = ReadState.Parse(after);
+        var delivered = DeliveredStamps.Parse(state.Delivered);
+        var inThisReading = new HashSet<string>(StringComparer.Ordinal);
+        var kept = state;
+        while (true)
+        {
+            var isResumed = state.Position is not null;
+            var isNew = false;
+            var pages = 0;
+            while (true)
+            {
+                var page = await PageAsync(state, ScopeOf(state), cancellationToken);
+                pages++;
+                var fresh = Meant(page).Where(x => IsFresh(x, delivered, inThisReading)).ToList();
+                isNew |= fresh.Count > 0;
+                state = After(page, fresh.Count > 0, state, out var isLast);
+                state =
+                    isLast && (since.IsAscending || (pages == 1 && !isResumed) || !isNew)
+                        ? Finish(state, delivered)
+                        : state with
+                        {
+                            Delivered = Remember(state, delivered),
+                        };
+                if (fresh.Count > 0)
+                {
+                    yield return await PageOfAsync(fresh, state, cancellationToken);
+                    kept = state;
+                }
+
+                if (isLast)
+                {
+                    break;
+                }
+            }
+
+            if (since.IsAscending || (pages == 1 && !isResumed) || !isNew)
+            {
+                break;
+            }
+        }
+
+        if (state.Start != kept.Start && state.Start is not null)
+        {
+            // What was read showed in no record; without its place it would be read again.
+            yield return new Page([], [], state.ToCursor());
+        }
+    }
+
+    private bool IsFresh(Place record, DeliveredStamps delivered, HashSet<string> inThisReading)
+    {
+        var fingerprint = Fingerprint.Of(record.Value);
+        var stamp = StampOf(record)?.ToUnixTimeTicks() ?? long.MaxValue;
+        var isFresh = !delivered.Has(stamp, fingerprint);
+        delivered.Add(stamp, fingerprint);
+        return inThisReading.Add(fingerprint) && isFresh;
+    }
+
+    private ReadState After(RestPage page, bool isNew, ReadState state, out bool isLast)
+    {
+        var stamped = page
+            .Records.Select(x => (Record: x, Stamp: StampOf(x)?.ToUnixTimeTicks()))
+            .Where(x => x.Stamp is not null)
+            .ToList();
+        var high =
+            stamped.Count == 0 ? state.High : Max(state.High, stamped.Max(x => x.Stamp!.Value));
+        isLast = since.Id is null ? page.Next is null : page.Records.Count == 0 || !isNew;
+        var next = state with { High = high, Position = isLast ? null : page.Next };
+        if (!since.IsAscending || stamped.Count == 0 || isLast)
+        {
+            return next;
+        }
+
+        var (last, at) = stamped[^1];
+        var id = since.Id?.Find(last) is { } value ? JsonTexts.TextOf(value) : null;
+        var isFurther = at > (state.At ?? state.Start ?? long.MinValue) || id is not null;
+        return isFurther ? next with { At = at, AtId = id, Position = null } : next;
+    }
+
+    private ReadState Finish(ReadState state, DeliveredStamps delivered)
+    {
+        var start = state.High is { } high
+            ? Math.Max(state.Start ?? long.MinValue, high - since.Overlap.Ticks)
+            : state.Start;
+        var from = start is { } some ? delivered.Trim(some) : start;
+        return new ReadState { Start = from, Delivered = delivered.Format() };
+    }
+
+    private string? Remember(ReadState state, DeliveredStamps delivered)
+    {
+        if (state.High is { } high)
+        {
+            delivered.Trim(high - since.Overlap.Ticks);
+        }
+
+        return delivered.Format();
+    }
+
+    private Instant? StampOf(Place record)
+    {
+        foreach (var path in since.Stamp)
+        {
+            if (
+                path.Find(record) is { } value
+                && JsonTexts.TextOf(value) is { Length: > 0 } text
+                && since.StampForm.TryParse(text, out var instant)
+            )
+            {
+                return instant;
+            }
+        }
+
+        return null;
+    }
+
+    private static long Max(long? left, long right) =>
+        left is { } some ? Math.Max(some, right) : right;
+
+    private string Text(long ticks) => since.StampForm.Format(Instant.FromUnixTimeTicks(ticks));
+}

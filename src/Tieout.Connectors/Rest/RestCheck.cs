@@ -1,0 +1,37 @@
+using Tieout.Connect;
+using Tieout.Connectors.Rest.Http;
+using Tieout.Connectors.Rest.Manifests;
+using Tieout.Connectors.Rest.Reading;
+
+namespace Tieout.Connectors.Rest;
+
+/// <summary>Proves that a connection's settings work.</summary>
+internal static class RestCheck
+{
+    /// <summary>Sends the manifest's check, else asks for the first page of the first resource.</summary>
+    /// <exception cref="ConnectorException">They do not, and why.</exception>
+    public static async Task RunAsync(
+        RestClient client,
+        RestDialect dialect,
+        IClock clock,
+        CancellationToken cancellationToken
+    )
+    {
+        if (dialect.Check is { } check)
+        {
+            var request = new RestRequest(check, client.Scopes.Plain);
+            _ = await client.ReadAsync(request, cancellationToken);
+        }
+        else if (dialect.Resources is [var first, ..])
+        {
+            var fields = new FieldReader(client.Scopes, new Lookups(client, dialect.Lookups));
+            var mapper = new RecordMapper(first, string.Empty, fields);
+            var reader = ChangeReader.Of(first, client, mapper, clock);
+            var walk = new PageWalk(
+                client,
+                new RestListing(first.Call, first.Records, first.Paging)
+            );
+            _ = await walk.ReadAsync(reader.ScopeOf(new ReadState()), null, cancellationToken);
+        }
+    }
+}

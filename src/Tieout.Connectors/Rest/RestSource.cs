@@ -1,0 +1,64 @@
+using Tieout.Connect;
+using Tieout.Connectors.Rest.Http;
+using Tieout.Connectors.Rest.Manifests;
+using Tieout.Connectors.Rest.Reading;
+
+namespace Tieout.Connectors.Rest;
+
+/// <summary>Reads a system that a manifest describes; see docs/reference/rest-manifest.md.</summary>
+public sealed class RestSource : ISource, IDisposable
+{
+    private readonly RestOptions _options;
+    private readonly RestClient _client;
+    private readonly IClock _clock;
+
+    /// <summary>Opens no connection yet.</summary>
+    /// <param name="clock">Says what day it is, and the version of what tells none.</param>
+    /// <param name="timeProvider">Runs time-outs and pauses.</param>
+    public RestSource(RestOptions options, IClock clock, TimeProvider timeProvider)
+    {
+        _options = options;
+        _clock = clock;
+        _client = new RestClient(options, timeProvider);
+        Feeds = [.. Dialect.Resources.Select(x => x.Feed)];
+    }
+
+    /// <inheritdoc/>
+    public string System => _options.System;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Feed> Feeds { get; }
+
+    private RestDialect Dialect => _options.Manifest.Dialect;
+
+    /// <inheritdoc/>
+    public Task CheckAsync(CancellationToken cancellationToken) =>
+        RestCheck.RunAsync(_client, Dialect, _clock, cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<Page> ReadAsync(
+        Feed feed,
+        Cursor after,
+        CancellationToken cancellationToken
+    )
+    {
+        var resource =
+            Dialect.Resources.FirstOrDefault(x => x.Feed == feed)
+            ?? throw new ConnectorException(
+                ConnectorFault.Settings,
+                $"The manifest of {System} has no resource '{feed.Name}'."
+            );
+        var fields = new FieldReader(_client.Scopes, new Lookups(_client, Dialect.Lookups));
+        var mapper = new RecordMapper(resource, System, fields);
+        return ChangeReader
+            .Of(resource, _client, mapper, _clock)
+            .ReadAsync(after, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task AcknowledgeAsync(Feed feed, Cursor cursor, CancellationToken cancellationToken) =>
+        Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public void Dispose() => _client.Dispose();
+}
