@@ -133,6 +133,21 @@ internal sealed class RestClient : IDisposable
     public Task<RestAnswer> WriteAsync(RestRequest request) =>
         ProvenAsync(request, CancellationToken.None);
 
+    /// <summary>Sends a removal; what is not there any more has been removed.</summary>
+    /// <exception cref="ConnectorException">Refused, failed or unknown.</exception>
+    public async Task RemoveAsync(RestRequest request)
+    {
+        try
+        {
+            _ = await WriteAsync(request);
+        }
+        catch (ConnectorException e)
+            when (e.Fault is ConnectorFault.Refused && e.Data[nameof(HttpStatusCode)] is 404 or 410)
+        {
+            // Gone already.
+        }
+    }
+
     public void Dispose()
     {
         _authorizer.Dispose();

@@ -18,6 +18,24 @@ internal sealed class WriteBuilder(ManifestContext context)
         "tax",
         "open",
         "sign",
+        "version",
+    ];
+
+    private static readonly string[] CustomerFields =
+    [
+        "id",
+        "key",
+        "name",
+        "country",
+        "parent",
+        "taxId",
+        "street",
+        "city",
+        "postalCode",
+        "buyerReference",
+        "electronicAddress",
+        "isOnHold",
+        "version",
     ];
 
     private static readonly string[] NeededFields = ["id", "key"];
@@ -52,12 +70,11 @@ internal sealed class WriteBuilder(ManifestContext context)
     {
         var isDocument = what is "document";
         var fields = _fields.Build(node, layout: null);
-        foreach (var field in fields.Where(x => isDocument && !DocumentFields.Contains(x.Column)))
+        var columns = isDocument ? DocumentFields : CustomerFields;
+        foreach (var field in fields.Where(x => !columns.Contains(x.Column)))
         {
             node.Child("fields")!
-                .Fail(
-                    $"'{field.Column}' is not known; known here: {string.Join(", ", DocumentFields)}."
-                );
+                .Fail($"'{field.Column}' is not known; known here: {string.Join(", ", columns)}.");
         }
 
         foreach (

@@ -45,7 +45,7 @@ internal static class WriteShapes
             new(
                 "fields",
                 ResourceShapes.Fields,
-                "Of a record: `id`, `key`, `state` (draft, posted, paid, voided), `number`, `accounting_date`, `currency`, `net`, `tax`, `open`; for customers `id`, `key` and whatever the hub should compare",
+                "Of a record: `id`, `key`, `state` (draft, posted, paid, voided), `number`, `accounting_date`, `currency`, `net`, `tax`, `open`, `sign`, `version`; for customers `id`, `key`, `version` and whatever of `{customer…}` the hub should compare. All are there as `{found…}` when it is changed",
                 IsRequired: true
             ),
         ];

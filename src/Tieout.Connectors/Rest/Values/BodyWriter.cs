@@ -61,7 +61,7 @@ internal static class BodyWriter
         }
     }
 
-    private static JsonArray Each(YamlNode list, YamlNode item, Scope scope, int depth)
+    private static JsonArray? Each(YamlNode list, YamlNode item, Scope scope, int depth)
     {
         var template = Template.Parse(((YamlScalarNode)list).Value!);
         return template.Value(scope) is { ValueKind: JsonValueKind.Array } values
@@ -71,7 +71,7 @@ internal static class BodyWriter
                     .Select(x => Write(item, scope.Within(x), depth + 1))
                     .OfType<JsonNode>(),
             ])
-            : [];
+            : null;
     }
 
     private static JsonNode? Scalar(YamlScalarNode scalar, Scope scope)

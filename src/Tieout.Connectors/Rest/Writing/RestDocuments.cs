@@ -1,0 +1,122 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Tieout.Connect;
+using Tieout.Connectors.Rest.Http;
+using Tieout.Connectors.Rest.Manifests;
+using Tieout.Domain.Invoicing;
+
+namespace Tieout.Connectors.Rest.Writing;
+
+/// <summary>Writes invoices and credit memos, each once.</summary>
+internal sealed class RestDocuments(
+    string system,
+    RestTarget target,
+    RestClient client,
+    IReadOnlyDictionary<string, RestLookup> lookups
+)
+{
+    private readonly TargetDesk _desk = new(system, target, client, lookups);
+
+    public Task<IReadOnlyList<TargetRecord>> FindAsync(
+        Delivery.Document document,
+        CancellationToken cancellationToken
+    ) => _desk.FindAsync(document, cancellationToken);
+
+    public async Task<TargetRecord> WriteAsync(
+        Delivery.Document document,
+        TargetRecord? found,
+        CancellationToken cancellationToken
+    )
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        switch (found?.State)
+        {
+            case TargetState.Posted or TargetState.Paid:
+                return found;
+            case TargetState.Voided:
+                throw new ConnectorException(
+                    ConnectorFault.Refused,
+                    $"Document {found.ExternalId} was voided in {system}."
+                );
+            case TargetState.Draft when target.Update is { } update:
+                var brought = await _desk.SendAsync(update, "update", document, found);
+                return await PostAsync(document, brought);
+            case TargetState.Draft:
+                return await PostAsync(document, found);
+            default:
+                var written = await _desk.SendAsync(target.Create, "create", document, found);
+                return await PostAsync(document, written);
+        }
+    }
+
+    public async Task DiscardAsync(TargetRecord draft, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (draft.State is not TargetState.Draft)
+        {
+            throw new ConnectorException(
+                ConnectorFault.Refused,
+                $"Document {draft.ExternalId} is {draft.State}; only drafts are discarded."
+            );
+        }
+
+        var call =
+            target.Discard
+            ?? throw new ConnectorException(
+                ConnectorFault.Refused,
+                $"The manifest does not say how drafts are discarded; remove {draft.ExternalId} in {system}."
+            );
+        var scope = client.Scopes.With(
+            JsonSerializer.SerializeToElement(new { found = _desk.FoundOf(draft) })
+        );
+        await client.RemoveAsync(new RestRequest(call, scope));
+    }
+
+    public async IAsyncEnumerable<TargetRecord> ListAsync(
+        string prefix,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        var scope = client.Scopes.With(("prefix", prefix));
+        await foreach (
+            var record in _desk.ReadAsync(target.List!, scope, customer: null, cancellationToken)
+        )
+        {
+            if (
+                record.NaturalKey.Length > 0
+                && record.NaturalKey.StartsWith(prefix, StringComparison.Ordinal)
+            )
+            {
+                yield return record;
+            }
+        }
+    }
+
+    private async Task<TargetRecord> PostAsync(Delivery.Document document, TargetRecord held)
+    {
+        if (held.State is not TargetState.Draft)
+        {
+            return held;
+        }
+
+        RequireAmounts(document.Invoice, held);
+        return target.Post is { } post ? await _desk.SendAsync(post, "post", document, held) : held;
+    }
+
+    /// <summary>What is posted is what the hub decided, to the cent.</summary>
+    private void RequireAmounts(Invoice invoice, TargetRecord draft)
+    {
+        if (
+            (draft.Net is { } net && net != invoice.Net)
+            || (draft.Tax is { } tax && tax != invoice.Tax)
+        )
+        {
+            throw new ConnectorException(
+                ConnectorFault.Refused,
+                $"{system} computes {draft.Net} net and {draft.Tax} tax for document "
+                    + $"{draft.ExternalId}, the hub {invoice.Net} and {invoice.Tax}. It stays a draft.",
+                reason: "TAX_DIFFERENCE"
+            );
+        }
+    }
+}

@@ -1,0 +1,169 @@
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Tieout.Connect;
+using Tieout.Connectors.Rest.Http;
+using Tieout.Connectors.Rest.Manifests;
+using Tieout.Connectors.Rest.Reading;
+using Tieout.Connectors.Rest.Values;
+
+namespace Tieout.Connectors.Rest.Writing;
+
+/// <summary>Finds and sends what a manifest says of one kind of delivery.</summary>
+internal sealed class TargetDesk(
+    string system,
+    RestTarget target,
+    RestClient client,
+    IReadOnlyDictionary<string, RestLookup> lookups
+)
+{
+    private readonly TargetMapper _mapper = new(
+        target,
+        client.Scopes,
+        new Lookups(client, lookups)
+    );
+
+    /// <summary>All records with the natural key, oldest first as the target lists them.</summary>
+    public async Task<IReadOnlyList<TargetRecord>> FindAsync(
+        Delivery delivery,
+        CancellationToken cancellationToken
+    )
+    {
+        var found = new List<TargetRecord>();
+        var scope = ScopeOf(delivery, "find", found: null);
+        await foreach (
+            var record in ReadAsync(target.Find, scope, CustomerOf(delivery), cancellationToken)
+        )
+        {
+            if (record.NaturalKey.Equals(delivery.NaturalKey, StringComparison.Ordinal))
+            {
+                found.Add(record);
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Every record of a list.</summary>
+    public async IAsyncEnumerable<TargetRecord> ReadAsync(
+        RestListing listing,
+        Scope scope,
+        JsonObject? customer,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        var walk = new PageWalk(client, listing);
+        string? position = null;
+        var pages = 0;
+        do
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var page = await walk.ReadAsync(scope, position, cancellationToken);
+            foreach (var record in page.Records)
+            {
+                yield return await _mapper.ReadAsync(record, customer, cancellationToken);
+            }
+
+            position = page.Next;
+            if (++pages > client.PagesMax)
+            {
+                throw new ConnectorException(
+                    ConnectorFault.Contract,
+                    "A list of the target has more pages than limits.pagesMax; check paging."
+                );
+            }
+        } while (position is not null);
+    }
+
+    /// <summary>Sends a write and answers what the target holds after it.</summary>
+    /// <exception cref="ConnectorException">Refused, failed, or unknown.</exception>
+    public async Task<TargetRecord> SendAsync(
+        RestCall call,
+        string name,
+        Delivery delivery,
+        TargetRecord? found
+    )
+    {
+        var request = new RestRequest(call, ScopeOf(delivery, name, found));
+        var answer = await client.WriteAsync(request);
+        var told = await ToldAsync(answer, delivery);
+        var id = told?.ExternalId ?? found?.ExternalId;
+        if (told is { State: not TargetState.Draft, Number: not null } or { Net: not null })
+        {
+            return told;
+        }
+
+        // What the answer leaves out is looked up; the record is there by now.
+        var held = await FindAsync(delivery, CancellationToken.None);
+        return held.FirstOrDefault(x => string.Equals(x.ExternalId, id, StringComparison.Ordinal))
+            ?? (held.Count == 1 ? held[0] : null)
+            ?? throw new ConnectorException(
+                ConnectorFault.OutcomeUnknown,
+                $"{request.Name} was answered, and {delivery.NaturalKey} is not found after it."
+            );
+    }
+
+    public Scope ScopeOf(Delivery delivery, string name, TargetRecord? found)
+    {
+        var model = DeliveryModel.Of(delivery);
+        model["idempotencyKey"] = KeyOf(delivery, name);
+        if (found is not null)
+        {
+            model["found"] = FoundOf(found);
+        }
+
+        return client.Scopes.With(JsonSerializer.SerializeToElement(model));
+    }
+
+    /// <summary>A record that was found, with all that the manifest reads of it.</summary>
+    public JsonObject FoundOf(TargetRecord found)
+    {
+        var model = new JsonObject();
+        foreach (var (name, text) in _mapper.Recall(found.ExternalId))
+        {
+            model[name] = text;
+        }
+
+        model["id"] = found.ExternalId;
+        return model;
+    }
+
+    private async Task<TargetRecord?> ToldAsync(RestAnswer answer, Delivery delivery)
+    {
+        if (
+            answer.Body.ValueKind is not JsonValueKind.Object
+            || target.Record.Find(new Place(answer.Body))
+                is not { ValueKind: JsonValueKind.Object } record
+        )
+        {
+            return null;
+        }
+
+        try
+        {
+            var told = await _mapper.ReadAsync(
+                new Place(record),
+                CustomerOf(delivery),
+                CancellationToken.None
+            );
+            return told with { NaturalKey = delivery.NaturalKey };
+        }
+        catch (ConnectorException e) when (e.Fault is ConnectorFault.Contract)
+        {
+            // An answer of a write often has less than a list has: it is looked up instead.
+            return null;
+        }
+    }
+
+    private static JsonObject? CustomerOf(Delivery delivery) =>
+        delivery is Delivery.Party party ? DeliveryModel.Of(party.Customer) : null;
+
+    /// <summary>The same for each attempt at one call for one delivery, as a UUID.</summary>
+    private string KeyOf(Delivery delivery, string name)
+    {
+        var text = $"{system}|{delivery.GetType().Name}|{name}|{delivery.NaturalKey}";
+        return new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16)).ToString();
+    }
+}

@@ -1,0 +1,132 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using NodaTime.Text;
+using Tieout.Connect;
+using Tieout.Connectors.Rest.Http;
+using Tieout.Connectors.Rest.Manifests;
+using Tieout.Connectors.Rest.Reading;
+using Tieout.Connectors.Rest.Values;
+using Tieout.Domain.Amounts;
+
+namespace Tieout.Connectors.Rest.Writing;
+
+/// <summary>Reads what a target tells of a record.</summary>
+internal sealed class TargetMapper(RestTarget target, RestScopes scopes, Lookups lookups)
+{
+    private const int KnownMax = 10_000;
+
+    private static readonly string[] Keys = ["id", "key", "version"];
+
+    private readonly ConcurrentDictionary<string, Dictionary<string, string?>> _known = new(
+        StringComparer.Ordinal
+    );
+
+    private readonly FieldReader _fields = new(scopes, lookups);
+
+    /// <summary>A record as the lane knows it.</summary>
+    /// <param name="customer">To compare with; none for documents.</param>
+    /// <exception cref="ConnectorException">It tells what the manifest does not know.</exception>
+    public async Task<TargetRecord> ReadAsync(
+        Place record,
+        JsonObject? customer,
+        CancellationToken cancellationToken
+    )
+    {
+        var texts = new Dictionary<string, string?>(StringComparer.Ordinal);
+        foreach (var field in target.Fields)
+        {
+            var value = await _fields.ReadAsync(field, null, record, cancellationToken);
+            texts[field.Column] = value.Code is null
+                ? value.Text
+                : throw Unreadable(field.Column, value.Text, value.Fault!);
+        }
+
+        var id =
+            texts["id"] ?? throw Unreadable("id", string.Empty, "is empty: a record without an id");
+        Remember(id, texts);
+        var amounts = Amounts(texts);
+        return new TargetRecord(
+            texts["key"] ?? string.Empty,
+            id,
+            customer is null ? StateOf(texts) : StateOf(texts, customer),
+            texts.GetValueOrDefault("number"),
+            DateOf(texts.GetValueOrDefault("accounting_date")),
+            amounts("net"),
+            amounts("tax"),
+            amounts("open")
+        );
+    }
+
+    /// <summary>All fields of a record that was read before, for the calls that change it.</summary>
+    public IReadOnlyDictionary<string, string?> Recall(string id) =>
+        _known.GetValueOrDefault(id) ?? new Dictionary<string, string?>(StringComparer.Ordinal);
+
+    private void Remember(string id, Dictionary<string, string?> texts)
+    {
+        if (_known.Count > KnownMax)
+        {
+            _known.Clear();
+        }
+
+        _known[id] = texts;
+    }
+
+    private static TargetState StateOf(Dictionary<string, string?> texts) =>
+        texts.GetValueOrDefault("state") switch
+        {
+            null or "posted" => TargetState.Posted,
+            "draft" => TargetState.Draft,
+            "paid" => TargetState.Paid,
+            "voided" => TargetState.Voided,
+            var other => throw Unreadable(
+                "state",
+                other,
+                "is none of draft, posted, paid, voided; map it"
+            ),
+        };
+
+    /// <summary>A customer that differs is a draft: a write brings it up to date.</summary>
+    private static TargetState StateOf(Dictionary<string, string?> texts, JsonObject customer) =>
+        texts
+            .Where(x => !Keys.Contains(x.Key, StringComparer.Ordinal))
+            .All(x =>
+                string.Equals(
+                    x.Value ?? string.Empty,
+                    DeliveryModel.TextOf(customer, x.Key) ?? string.Empty,
+                    StringComparison.Ordinal
+                )
+            )
+            ? TargetState.Posted
+            : TargetState.Draft;
+
+    private static Func<string, Money?> Amounts(Dictionary<string, string?> texts)
+    {
+        var sign = NumberOf("sign", texts.GetValueOrDefault("sign")) ?? 1m;
+        CurrencyCode? currency = texts.GetValueOrDefault("currency") switch
+        {
+            null => null,
+            var text when CurrencyCode.TryParse(text, out var code) => code,
+            var other => throw Unreadable("currency", other, "is no currency of ISO 4217"),
+        };
+        return name =>
+            currency is { } code && NumberOf(name, texts.GetValueOrDefault(name)) is { } amount
+                ? new Money(sign * amount, code)
+                : null;
+    }
+
+    private static decimal? NumberOf(string name, string? text) =>
+        text is null ? null
+        : FieldText.TryNumber(text, out var number) ? number
+        : throw Unreadable(name, text, "is no number");
+
+    private static LocalDate? DateOf(string? text) =>
+        text is null ? null
+        : LocalDatePattern.Iso.Parse(text).TryGetValue(default, out var day) ? day
+        : throw Unreadable("accounting_date", text, "is no date; say its format");
+
+    private static ConnectorException Unreadable(string field, string? value, string what) =>
+        new(
+            ConnectorFault.Contract,
+            $"A record of the target cannot be read: {field} '{value}' {what}."
+        );
+}
