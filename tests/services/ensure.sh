@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs and starts what the test suites need: PostgreSQL, Tryton, hledger.
+# Installs and starts what the test suites need: PostgreSQL, Tryton, hledger, Redmine.
 #   eval "$(tests/services/ensure.sh)"   for a shell of your own; run `dotnet test` after it
 #   tests/services/ensure.sh stop        stops what is running, unless a test run still uses it
 #   tests/services/ensure.sh env         prints the variables without starting anything
@@ -11,6 +11,8 @@
 #   TIEOUT_TEST_TRYTON_SCRIPT  tryton.sh: `clone NAME` before a test, `drop NAME` after it
 #   TIEOUT_TEST_TRYTON_SEED    JSON file with the ids that every fresh copy contains
 #   TIEOUT_TEST_HLEDGER        the hledger program
+#   TIEOUT_TEST_REDMINE        base URL of the Redmine server
+#   TIEOUT_TEST_REDMINE_KEY    API key of its administrator
 # ./test sets TIEOUT_SERVICES_USER to its process id, so that of two runs at the same time the
 # one that ends first does not take the services away from the other.
 set -euo pipefail
@@ -39,7 +41,7 @@ forget_dead_users() {
 
 install_and_start() {
   local service
-  for service in postgres tryton hledger; do
+  for service in postgres tryton hledger redmine; do
     step "install $service (if missing)" "$services_logs/$service-install.log" \
       "$here/$service.sh" install || give_up
   done
@@ -47,10 +49,13 @@ install_and_start() {
   step "prepare Tryton (half a minute the first time)" "$services_logs/tryton-prepare.log" \
     "$here/tryton.sh" prepare || give_up
   step "start Tryton" "$services_logs/tryton-up.log" "$here/tryton.sh" up || give_up
+  step "prepare Redmine (half a minute the first time)" "$services_logs/redmine-prepare.log" \
+    "$here/redmine.sh" prepare || give_up
+  step "start Redmine" "$services_logs/redmine-up.log" "$here/redmine.sh" up || give_up
 }
 
 give_up() {
-  say "  ./test --no-services leaves out the suites that need PostgreSQL, Tryton or hledger."
+  say "  ./test --no-services leaves out the suites that need PostgreSQL, Tryton, hledger or Redmine."
   rm -f "$users/${TIEOUT_SERVICES_USER:-shell}"
   exit 1
 }
@@ -61,6 +66,8 @@ print_variables() {
   print_variable TIEOUT_TEST_TRYTON_SCRIPT "$here/tryton.sh"
   print_variable TIEOUT_TEST_TRYTON_SEED "$("$here/tryton.sh" seed)"
   print_variable TIEOUT_TEST_HLEDGER "$("$here/hledger.sh" path)"
+  print_variable TIEOUT_TEST_REDMINE "$("$here/redmine.sh" url)"
+  print_variable TIEOUT_TEST_REDMINE_KEY "$("$here/redmine.sh" key)"
   # So that tryton.sh finds the same databases when a test calls it.
   print_variable TIEOUT_SERVICES_DIR "$services_dir"
 }
@@ -80,6 +87,7 @@ stop_unless_used() {
   "$here/tryton.sh" down
   TRYTON_BACKEND=postgresql "$here/tryton.sh" down
   "$here/postgres.sh" down
+  "$here/redmine.sh" down
 }
 
 case "${1:-up}" in
@@ -100,6 +108,7 @@ case "${1:-up}" in
     TRYTON_BACKEND=postgresql "$here/tryton.sh" destroy
     TRYTON_BACKEND=sqlite "$here/tryton.sh" destroy
     "$here/postgres.sh" destroy
+    "$here/redmine.sh" destroy
     # By name: the directory is the caller's choice and may hold more than ours.
     rm -rf "$services_logs" "$users" "$services_dir/lock" "$services_dir/package-lists-refreshed"
     rmdir "$services_dir" 2>/dev/null || say "Left in $services_dir: $(ls -A "$services_dir")"
