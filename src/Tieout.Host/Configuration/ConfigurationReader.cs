@@ -217,7 +217,7 @@ public static class ConfigurationReader
                 {
                     routes.Problem(
                         entity,
-                        $"'{target}' is not a ledgerworks or tryton system above."
+                        $"'{target}' is not a system above that documents can be sent to."
                     );
                 }
 

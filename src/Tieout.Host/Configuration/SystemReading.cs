@@ -24,6 +24,7 @@ internal static class SystemReading
             "files" => ReadFiles(name, section, folder),
             "ledgerworks" => ReadLedgerworks(name, section, folder),
             "tryton" => ReadTryton(name, section, folder),
+            "rest" => RestReading.Read(name, section, folder),
             "" => null,
             var other => Unknown(section, other),
         };
@@ -70,7 +71,7 @@ internal static class SystemReading
 
     private static SystemSettings? Unknown(YamlSection section, string kind)
     {
-        section.Problem("kind", $"'{kind}' is not one of files, ledgerworks, tryton.");
+        section.Problem("kind", $"'{kind}' is not one of files, ledgerworks, tryton, rest.");
         return null;
     }
 
@@ -226,7 +227,7 @@ internal static class SystemReading
             Secret(section, "password", folder)
         );
 
-    private static Uri Address(YamlSection section, string key) =>
+    public static Uri Address(YamlSection section, string key) =>
         section.RequiredValue<Uri>(
             key,
             Texts.TryWebAddress,

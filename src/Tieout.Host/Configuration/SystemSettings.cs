@@ -1,5 +1,6 @@
 using Tieout.Connectors.Files;
 using Tieout.Connectors.Ledgerworks;
+using Tieout.Connectors.Rest.Manifests;
 using Tieout.Connectors.Tryton;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Invoicing.Posting;
@@ -22,6 +23,9 @@ public abstract record SystemSettings
 
     /// <summary>The secret that it needs; none for a folder.</summary>
     public abstract SecretReference? Secret { get; }
+
+    /// <summary>All secrets that it needs.</summary>
+    public virtual IEnumerable<SecretReference> AllSecrets => Secret is { } one ? [one] : [];
 
     /// <summary>When it may be written to; at any time when none.</summary>
     public PostingWindow? PostingWindow { get; init; }
@@ -77,5 +81,27 @@ public abstract record SystemSettings
         ];
 
         public override SecretReference Secret => Password;
+    }
+
+    /// <summary>A system that a manifest describes: a source, a target, or both.</summary>
+    /// <param name="Address">In place of the manifest's; its own when none.</param>
+    /// <param name="Secrets">Where each secret of the manifest is kept.</param>
+    public sealed record RestSystem(
+        string System,
+        RestManifest Manifest,
+        Uri? Address,
+        IReadOnlyDictionary<string, string> Settings,
+        IReadOnlyDictionary<string, SecretReference> Secrets
+    ) : SystemSettings
+    {
+        public override string Name => System;
+
+        public override bool IsTarget => Manifest.IsTarget;
+
+        public override IReadOnlyList<FactKind> Tells => Manifest.Tells;
+
+        public override SecretReference? Secret => null;
+
+        public override IEnumerable<SecretReference> AllSecrets => Secrets.Values;
     }
 }

@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using Tieout.Connect;
 using Tieout.Connectors.Files;
 using Tieout.Connectors.Ledgerworks;
+using Tieout.Connectors.Rest;
 using Tieout.Connectors.Tryton;
 using Tieout.Connectors.Tryton.Rpc;
 using Tieout.Domain.Invoicing.Posting;
@@ -129,8 +130,29 @@ public sealed class ConnectedSystems : ITargets, IDisposable
             case SystemSettings.TrytonDatabase tryton:
                 AddTryton(tryton, surroundings);
                 break;
+            case SystemSettings.RestSystem rest:
+                AddRest(rest, surroundings);
+                break;
             default:
                 throw new UnreachableException(system.GetType().Name);
+        }
+    }
+
+    private void AddRest(SystemSettings.RestSystem rest, HubSurroundings surroundings)
+    {
+        var options = RestReading.OptionsOf(rest);
+        if (rest.Tells.Count > 0)
+        {
+            var source = new RestSource(options, surroundings.Clock, surroundings.Time);
+            _owned.Add(source);
+            _sources.Add(source);
+        }
+
+        if (rest.IsTarget)
+        {
+            var sink = new RestSink(options, surroundings.Clock, surroundings.Time);
+            _owned.Add(sink);
+            _sinks.Add(sink);
         }
     }
 

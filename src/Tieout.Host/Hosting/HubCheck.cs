@@ -32,8 +32,8 @@ public static class HubCheck
             new("configuration", IsGood: true, configuration.File),
         };
         var secrets = configuration
-            .Systems.Where(x => x.Secret is not null)
-            .Select(x => Check($"secret of {x.Name}", x.Secret!))
+            .Systems.SelectMany(x => x.AllSecrets.Select(secret => (x.Name, Secret: secret)))
+            .Select(x => Check($"secret of {x.Name}", x.Secret))
             .Concat(SecretOf(configuration.Store))
             .ToList();
         findings.AddRange(secrets);

@@ -210,7 +210,7 @@ public sealed class RestFieldTests
         Assert.Equal(2, page.Records.Count);
         Assert.All(page.Records, x => Assert.Equal("ROLLOUT", ((TimeEntry)x.Fact).Project.Value));
         Assert.Contains(
-            "leads to no key of projects",
+            "'8' is no record of projects",
             Assert.Single(page.Rejected).Message,
             StringComparison.Ordinal
         );

@@ -45,7 +45,7 @@ public sealed class ConfigurationTests : IDisposable
     )]
     [InlineData(
         "systems:\n  a: { kind: files, folder: x }\nroutes:\n  default: b",
-        "hub.yaml:4:12: routes.default: 'b' is not a ledgerworks or tryton system above."
+        "hub.yaml:4:12: routes.default: 'b' is not a system above that documents can be sent to."
     )]
     [InlineData(
         "systems:\n  a: { kind: files, folder: x }\npoll: soon",

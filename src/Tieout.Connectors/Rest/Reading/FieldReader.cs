@@ -21,16 +21,11 @@ internal sealed class FieldReader(RestScopes scopes, Lookups lookups)
         {
             var found = await lookups.FindAsync(name, key, cancellationToken);
             raw =
-                found is { } other
-                && take.Find(other) is { } taken
-                && JsonTexts.TextOf(taken) is { } text
+                found is null
+                    ? new FieldValue(key, "rest.not-found", $"is no record of {name}", key)
+                : take.Find(found) is { } taken && JsonTexts.TextOf(taken) is { } text
                     ? new FieldValue(text, Raw: text)
-                    : new FieldValue(
-                        key,
-                        "rest.not-found",
-                        $"leads to no {take.Text} of {name}",
-                        key
-                    );
+                : FieldValue.None;
         }
 
         return raw.Code is null ? Made(field, column, raw) : raw;

@@ -1,0 +1,142 @@
+using System.CommandLine;
+using Tieout.Cli.Terminal;
+using Tieout.Connectors.Rest;
+using Tieout.Connectors.Rest.Manifests;
+using Tieout.Connectors.Rest.Probing;
+using Tieout.Host.Configuration;
+
+namespace Tieout.Cli.Commands;
+
+/// <summary>`tieout connector test`: does a manifest read what its author thinks?</summary>
+internal sealed class ConnectorTestCommand : Command
+{
+    private readonly Argument<FileInfo> _manifest = new("manifest")
+    {
+        Description = "The manifest.",
+    };
+
+    private readonly Option<string?> _address = new("--address")
+    {
+        Description = "Where the system is, in place of the manifest's address.",
+    };
+
+    private readonly Option<string[]> _settings = new("--set")
+    {
+        Description = "A setting of the manifest: name=value. May be repeated.",
+        HelpName = "name=value",
+    };
+
+    private readonly Option<string[]> _secrets = new("--secret")
+    {
+        Description = "Where a secret of the manifest is kept: name=env:NAME. May be repeated.",
+        HelpName = "name=env:NAME",
+    };
+
+    public ConnectorTestCommand()
+        : base(
+            "test",
+            """
+            Tries a manifest out: logs in, reads up to four pages of each resource, and shows for
+            each field how many records have it, an example, and codes that its map does not have;
+            whether the second page differs from the first, and whether a second reading brings
+            anything again. Reads only; nothing is stored.
+
+            Exit code 1 when something has to be put right, 2 when the manifest has problems.
+
+            Example:
+              tieout connector test redmine.yaml --address http://127.0.0.1:3000/
+            """
+        )
+    {
+        Arguments.Add(_manifest);
+        Options.Add(_address);
+        Options.Add(_settings);
+        Options.Add(_secrets);
+        this.Does(RunAsync);
+    }
+
+    private async Task<int> RunAsync(
+        ParseResult parsed,
+        Screen screen,
+        CancellationToken cancellationToken
+    )
+    {
+        var file = parsed.GetRequiredValue(_manifest);
+        if (!ManifestReader.TryRead(file.FullName, out var manifest, out var problems))
+        {
+            throw new CommandRefusedException(
+                ExitCode.Usage,
+                string.Join(Environment.NewLine, problems.Select(x => x.Describe(file.ToString())))
+            );
+        }
+
+        using var probe = new RestProbe(
+            OptionsOf(parsed, manifest),
+            SystemClock.Instance,
+            TimeProvider.System
+        );
+        var report = await probe.RunAsync(
+            new Progress<string>(x => screen.Note($"reading {x}")),
+            cancellationToken
+        );
+        screen.Show(
+            new { ok = report.IsGood, report },
+            () => ConnectorTestPage.Show(screen, report)
+        );
+        return report.IsGood ? ExitCode.Ok
+            : report.Connection is null ? ExitCode.Findings
+            : ExitCode.SystemFailed;
+    }
+
+    private RestOptions OptionsOf(ParseResult parsed, RestManifest manifest)
+    {
+        var settings = Pairs(parsed, _settings);
+        var secrets = RestReading.SecretsOf(manifest);
+        foreach (var (name, text) in Pairs(parsed, _secrets))
+        {
+            secrets[name] = SecretReference.TryParse(text, Environment.CurrentDirectory, out var x)
+                ? x
+                : throw Refused($"--secret {name}: name its place, env:NAME or file:PATH.");
+        }
+
+        Uri? address = null;
+        if (
+            parsed.GetValue(_address) is { } where
+            && !Uri.TryCreate(where.TrimEnd('/') + "/", UriKind.Absolute, out address)
+        )
+        {
+            throw Refused($"--address: '{where}' is not an address such as https://time.example/.");
+        }
+
+        var missing = RestOptions
+            .Missing(manifest, address is not null, settings.Keys, [.. secrets.Keys])
+            .ToList();
+        if (missing.Count > 0)
+        {
+            throw Refused(
+                $"The manifest leaves open: {string.Join(", ", missing)}. Say it with --address, --set or --secret."
+            );
+        }
+
+        return new RestOptions
+        {
+            System = "test",
+            Manifest = manifest,
+            Address = address,
+            Settings = settings,
+            Secret = name => secrets[name].Resolve(),
+        };
+    }
+
+    private static Dictionary<string, string> Pairs(ParseResult parsed, Option<string[]> option) =>
+        (parsed.GetValue(option) ?? []).ToDictionary(
+            x => x.Split('=', 2)[0],
+            x =>
+                x.Split('=', 2) is [_, var value]
+                    ? value
+                    : throw Refused($"{option.Name}: '{x}' is not name=value."),
+            StringComparer.Ordinal
+        );
+
+    private static CommandRefusedException Refused(string message) => new(ExitCode.Usage, message);
+}

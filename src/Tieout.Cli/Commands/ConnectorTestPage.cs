@@ -1,0 +1,75 @@
+using System.Globalization;
+using Tieout.Cli.Terminal;
+using Tieout.Connectors.Rest.Probing;
+
+namespace Tieout.Cli.Commands;
+
+/// <summary>What came of trying out a manifest, for people.</summary>
+internal static class ConnectorTestPage
+{
+    private const int ExampleMax = 40;
+
+    public static void Show(Screen screen, ProbeReport report)
+    {
+        if (report.Connection is { } fault)
+        {
+            screen.Line($"FAIL {report.System} at {report.Address}: {fault}");
+            return;
+        }
+
+        screen.Line($"ok   {report.System} at {report.Address} answers");
+        foreach (var resource in report.Resources)
+        {
+            Show(screen, resource);
+        }
+
+        screen.Line();
+        screen.Line(
+            report.IsGood
+                ? "Everything that was read is understood."
+                : "Put right what is marked FAIL, then test again."
+        );
+    }
+
+    private static void Show(Screen screen, ProbedResource resource)
+    {
+        screen.Line();
+        screen.Line(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{(resource.IsGood ? "ok  " : "FAIL")} {resource.Name} ({resource.Feed}): {resource.Records} records read, {resource.Taken} taken, {resource.Rejected} rejected"
+            )
+        );
+        screen.Line($"     pages: {resource.Paging}");
+        screen.Line($"     cursor: {resource.Cursor}");
+        foreach (var problem in resource.Problems)
+        {
+            screen.Line($"FAIL {problem}");
+        }
+
+        foreach (var rejection in resource.Rejections)
+        {
+            screen.Line($"FAIL {rejection}");
+        }
+
+        screen.Table(
+            ["column", "from", ">filled", "example", "~not in the map"],
+            resource.Fields.Select(field =>
+                (IReadOnlyList<string>)
+                    [
+                        field.Column,
+                        field.Source,
+                        $"{Figures.Count(field.Filled)} of {Figures.Count(field.Of)}",
+                        Shorten(field.Example ?? "-"),
+                        string.Join(", ", field.Unmapped),
+                    ]
+            )
+        );
+    }
+
+    private static string Shorten(string text) =>
+        string.Concat(text.Select(x => char.IsControl(x) ? '·' : x)) is var plain
+        && plain.Length <= ExampleMax
+            ? plain
+            : string.Concat(plain.AsSpan(0, ExampleMax - 1), "…");
+}

@@ -1,0 +1,14 @@
+namespace Tieout.Connectors.Rest.Probing;
+
+/// <summary>What came of trying out a manifest.</summary>
+/// <param name="Connection">Why the system cannot be spoken with; none when it can.</param>
+public sealed record ProbeReport(
+    string System,
+    string Address,
+    string? Connection,
+    IReadOnlyList<ProbedResource> Resources
+)
+{
+    /// <summary>Nothing has to be put right.</summary>
+    public bool IsGood => Connection is null && Resources.All(x => x.IsGood);
+}

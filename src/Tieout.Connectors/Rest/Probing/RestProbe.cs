@@ -1,0 +1,242 @@
+using System.Globalization;
+using Tieout.Connect;
+using Tieout.Connectors.Rest.Http;
+using Tieout.Connectors.Rest.Manifests;
+using Tieout.Connectors.Rest.Reading;
+using Tieout.Connectors.Rest.Values;
+
+namespace Tieout.Connectors.Rest.Probing;
+
+/// <summary>Tries a manifest out against the system, reading only.</summary>
+public sealed class RestProbe : IDisposable
+{
+    private const int PagesMax = 3;
+    private const int RejectionsMax = 10;
+    private const int UnmappedMax = 20;
+
+    private readonly RestOptions _options;
+    private readonly IClock _clock;
+    private readonly RestClient _client;
+    private readonly RestSource _source;
+
+    /// <summary>Opens no connection yet.</summary>
+    public RestProbe(RestOptions options, IClock clock, TimeProvider timeProvider)
+    {
+        _options = options;
+        _clock = clock;
+        _client = new RestClient(options, timeProvider);
+        _source = new RestSource(options, clock, timeProvider);
+    }
+
+    /// <summary>Logs in, then reads some pages of each resource.</summary>
+    /// <param name="progress">Told the name of each resource before it is read.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<ProbeReport> RunAsync(
+        IProgress<string> progress,
+        CancellationToken cancellationToken
+    )
+    {
+        var manifest = _options.Manifest;
+        var address = _client.Address.Root.ToString();
+        try
+        {
+            await _source.CheckAsync(cancellationToken);
+        }
+        catch (ConnectorException e)
+        {
+            return new ProbeReport(manifest.SystemName, address, e.Message, []);
+        }
+
+        var resources = new List<ProbedResource>();
+        foreach (var resource in manifest.Dialect.Resources)
+        {
+            progress.Report(resource.Name);
+            resources.Add(await TryAsync(resource, cancellationToken));
+        }
+
+        return new ProbeReport(manifest.SystemName, address, Connection: null, resources);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _source.Dispose();
+        _client.Dispose();
+    }
+
+    private async Task<ProbedResource> TryAsync(
+        RestResource resource,
+        CancellationToken cancellationToken
+    )
+    {
+        var problems = new List<string>();
+        var records = new List<Place>();
+        var paging = "not reached";
+        var cursor = "not reached";
+        IReadOnlyList<MappedRecord> mapped = [];
+        try
+        {
+            var fields = new FieldReader(
+                _client.Scopes,
+                new Lookups(_client, _options.Manifest.Dialect.Lookups)
+            );
+            var mapper = new RecordMapper(resource, _options.System, fields);
+            paging = await PagesAsync(resource, mapper, records, problems, cancellationToken);
+            mapped = await mapper.MapAsync(records, _clock.GetCurrentInstant(), cancellationToken);
+            cursor = await AgainAsync(resource, problems, cancellationToken);
+        }
+        catch (ConnectorException e)
+        {
+            problems.Add(e.Message);
+        }
+
+        var rejected = mapped.Select(x => x.Rejected).OfType<RejectedRecord>().ToList();
+        return new ProbedResource(
+            resource.Name,
+            resource.Format.Name,
+            records.Count,
+            mapped.Count(x => x.Taken is not null),
+            rejected.Count,
+            [.. rejected.Select(x => x.Message).Take(RejectionsMax)],
+            paging,
+            cursor,
+            [.. resource.Fields.Select(x => FieldOf(x, mapped))],
+            problems
+        );
+    }
+
+    /// <summary>The first page and, where there is one, the second.</summary>
+    private async Task<string> PagesAsync(
+        RestResource resource,
+        RecordMapper mapper,
+        List<Place> records,
+        List<string> problems,
+        CancellationToken cancellationToken
+    )
+    {
+        var scope = ChangeReader.Of(resource, _client, mapper, _clock).ScopeOf(new ReadState());
+        var walk = new PageWalk(
+            _client,
+            new RestListing(resource.Call, resource.Records, resource.Paging)
+        );
+        var first = await walk.ReadAsync(scope, position: null, cancellationToken);
+        records.AddRange(Meant(resource, first));
+        if (first.Records.Count == 0)
+        {
+            return "the list is empty";
+        }
+
+        if (first.Next is null)
+        {
+            return "one page";
+        }
+
+        var second = await walk.ReadAsync(scope, first.Next, cancellationToken);
+        records.AddRange(Meant(resource, second));
+        var known = first
+            .Records.Select(x => Fingerprint.Of(x.Value))
+            .ToHashSet(StringComparer.Ordinal);
+        if (
+            second.Records.Count > 0
+            && second.Records.All(x => known.Contains(Fingerprint.Of(x.Value)))
+        )
+        {
+            problems.Add("The second page has the records of the first again; check paging.");
+            return "repeats the first page";
+        }
+
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{first.Records.Count} on the first page, {second.Records.Count} on the second"
+        );
+    }
+
+    /// <summary>Reads on from the first cursor, and from the last where the end was reached.</summary>
+    private async Task<string> AgainAsync(
+        RestResource resource,
+        List<string> problems,
+        CancellationToken cancellationToken
+    )
+    {
+        var pages = await ReadAsync(resource, Cursor.Start, PagesMax + 1, cancellationToken);
+        if (pages.Count == 0)
+        {
+            return "nothing to go on from";
+        }
+
+        if (pages.Count > PagesMax)
+        {
+            var once = IdsOf(pages[1]);
+            var resumed = await ReadAsync(resource, pages[0].Next, 1, cancellationToken);
+            if (resumed.Count == 0 || !IdsOf(resumed[0]).SetEquals(once))
+            {
+                problems.Add(
+                    "Reading on from a cursor gave other records; check changes and the order of the list."
+                );
+                return "gives other records";
+            }
+
+            return "goes on where it stopped";
+        }
+
+        var more = await ReadAsync(resource, pages[^1].Next, PagesMax, cancellationToken);
+        var again = more.Sum(x => x.Records.Count + x.Rejected.Count);
+        return again == 0
+            ? "a second reading brings nothing again"
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"a second reading brings {again} records; they changed, or come again"
+            );
+    }
+
+    private async Task<List<Page>> ReadAsync(
+        RestResource resource,
+        Cursor after,
+        int most,
+        CancellationToken cancellationToken
+    )
+    {
+        var pages = new List<Page>();
+        await foreach (var page in _source.ReadAsync(resource.Feed, after, cancellationToken))
+        {
+            pages.Add(page);
+            if (pages.Count == most)
+            {
+                break;
+            }
+        }
+
+        return pages;
+    }
+
+    private static HashSet<string> IdsOf(Page page) =>
+        page
+            .Records.Select(x => x.Origin.Place)
+            .Concat(page.Rejected.Select(x => x.Origin.Place))
+            .ToHashSet(StringComparer.Ordinal);
+
+    private static IEnumerable<Place> Meant(RestResource resource, RestPage page) =>
+        page.Records.Where(x => resource.Where.All(w => w.Holds(x)));
+
+    private static ProbedField FieldOf(RestField field, IReadOnlyList<MappedRecord> mapped)
+    {
+        var values = mapped
+            .Select(x => x.Values.GetValueOrDefault(field.Column))
+            .OfType<FieldValue>()
+            .ToList();
+        return new ProbedField(
+            field.Column,
+            field.Source,
+            values.Count(x => x is { Text.Length: > 0, Code: null }),
+            mapped.Count,
+            values.FirstOrDefault(x => x is { Text.Length: > 0, Code: null })?.Text,
+            [
+                .. values
+                    .Where(x => x.Code is "rest.unmapped")
+                    .Select(x => x.Text!)
+                    .Distinct(StringComparer.Ordinal)
+                    .Take(UnmappedMax),
+            ]
+        );
+    }
+}

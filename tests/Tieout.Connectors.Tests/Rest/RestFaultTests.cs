@@ -1,0 +1,148 @@
+using System.Diagnostics;
+using Tieout.Connect;
+
+namespace Tieout.Connectors.Tests.Rest;
+
+/// <summary>Who has to act on an answer, and how much is asked of a system.</summary>
+public sealed class RestFaultTests
+{
+    [Theory]
+    [InlineData(401, "{}", ConnectorFault.Settings, null)]
+    [InlineData(
+        403,
+        """{ "error": { "message": "daily limit" } }""",
+        ConnectorFault.Transient,
+        null
+    )]
+    [InlineData(403, "{}", ConnectorFault.Settings, null)]
+    [InlineData(404, "{}", ConnectorFault.Contract, null)]
+    [InlineData(302, "", ConnectorFault.Contract, null)]
+    [InlineData(429, "{}", ConnectorFault.Transient, null)]
+    [InlineData(500, "<html>", ConnectorFault.Transient, null)]
+    [InlineData(200, """{ "errors": ["UserError"] }""", ConnectorFault.Refused, null)]
+    [InlineData(
+        400,
+        """{ "code": "E-17", "text": "Period is closed" }""",
+        ConnectorFault.Refused,
+        "PERIOD_CLOSED"
+    )]
+    public async Task An_answer_is_classified_by_the_rules_and_else_by_its_status(
+        int status,
+        string body,
+        ConnectorFault fault,
+        string? reason
+    )
+    {
+        await using var rest = await RestUnderTest.StartAsync();
+        rest.Server.Answer = _ => new TestAnswer(body, status);
+
+        var failure = await Assert.ThrowsAsync<ConnectorException>(() =>
+            rest.ReadAsync(
+                Manifest(
+                    """
+                    limits: { attempts: 1 }
+                    errors:
+                      - { status: 403, path: error.message, matches: limit, fault: transient }
+                      - { status: 2xx, path: errors, fault: refused, message: "errors[0]" }
+                      - { status: [400, 422], path: code, matches: ^E-17$, fault: refused, reason: PERIOD_CLOSED, message: text }
+                    """
+                )
+            )
+        );
+
+        Assert.Equal((fault, reason), (failure.Fault, failure.Reason));
+    }
+
+    [Fact]
+    public async Task An_empty_list_of_errors_is_no_error()
+    {
+        await using var rest = await RestUnderTest.StartAsync();
+        rest.Server.Answer = _ => new TestAnswer("""{ "errors": [], "people": [] }""");
+
+        await rest.ReadAsync(
+            Manifest("errors: [ { status: 2xx, path: errors, fault: refused } ]", "people")
+        );
+
+        Assert.Single(rest.Server.Requests);
+    }
+
+    [Fact]
+    public async Task A_system_that_is_busy_is_asked_again_after_as_long_as_it_says()
+    {
+        await using var rest = await RestUnderTest.StartAsync();
+        var asked = 0;
+        rest.Server.Answer = _ =>
+            ++asked > 1
+                ? new TestAnswer("[]")
+                : new TestAnswer("{}", 429) { Headers = { ["X-Resets-In"] = "0.3" } };
+        var watch = Stopwatch.StartNew();
+
+        await rest.ReadAsync(Manifest("limits: { retryAfterHeader: X-Resets-In }"));
+
+        // Without the header it would be a whole second.
+        Assert.Equal(2, asked);
+        Assert.True(watch.Elapsed > TimeSpan.FromSeconds(0.29), $"{watch.Elapsed}");
+    }
+
+    [Fact]
+    public async Task A_system_that_wants_a_long_pause_is_left_until_the_next_round()
+    {
+        await using var rest = await RestUnderTest.StartAsync();
+        rest.Server.Answer = _ => new TestAnswer("{}", 503)
+        {
+            Headers = { ["Retry-After"] = "3600" },
+        };
+
+        var failure = await Assert.ThrowsAsync<ConnectorException>(() =>
+            rest.ReadAsync(Manifest("limits: { waitMax: 60s }"))
+        );
+
+        Assert.Equal(ConnectorFault.Transient, failure.Fault);
+        Assert.Equal(TimeSpan.FromHours(1), failure.RetryAfter);
+        Assert.Single(rest.Server.Requests);
+    }
+
+    [Fact]
+    public async Task No_more_is_asked_than_the_system_allows()
+    {
+        await using var rest = await RestUnderTest.StartAsync();
+        rest.Server.Answer = _ => new TestAnswer("[]");
+        var source = rest.Source(Manifest("limits: { requests: 2, per: 1s }"));
+        var watch = Stopwatch.StartNew();
+
+        for (var i = 0; i < 5; i++)
+        {
+            await source.CheckAsync(TestContext.Current.CancellationToken);
+        }
+
+        // Two at once, two after a second, one after two; the limiter counts in tenths.
+        Assert.True(watch.Elapsed > TimeSpan.FromSeconds(1.6), $"{watch.Elapsed}");
+    }
+
+    [Fact]
+    public async Task A_broken_connection_of_a_read_is_nobodys_fault()
+    {
+        await using var rest = await RestUnderTest.StartAsync();
+        rest.Server.Answer = _ => new TestAnswer(string.Empty, 0);
+
+        var failure = await Assert.ThrowsAsync<ConnectorException>(() =>
+            rest.ReadAsync(Manifest("limits: { attempts: 1 }"))
+        );
+
+        Assert.Equal(ConnectorFault.Transient, failure.Fault);
+    }
+
+    private static string Manifest(string more, string records = "$") =>
+        $$"""
+            manifest: 1
+            system: Acme
+            resources:
+              people:
+                feed: resources
+                path: people
+                records: {{records}}
+                fields: { code: code, name: name }
+            """
+        + "\n"
+        + more;
+}
