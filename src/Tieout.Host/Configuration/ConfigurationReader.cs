@@ -66,6 +66,13 @@ public static class ConfigurationReader
                 )
             );
         }
+        catch (InvalidOperationException)
+        {
+            // What the parser throws at some brackets that are not closed.
+            problems.Add(
+                new ConfigurationProblem(0, 0, string.Empty, "not YAML: a bracket is not closed.")
+            );
+        }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             problems.Add(

@@ -56,6 +56,7 @@ public sealed class ConfigurationTests : IDisposable
         "hub.yaml:3:3: not YAML: "
     )]
     [InlineData("systems: [", "not YAML: ")]
+    [InlineData("systems: [\npoll: 5s\n", "hub.yaml: not YAML: a bracket is not closed.")]
     [InlineData("", "must hold one mapping")]
     [InlineData(
         "systems:\n  a: { kind: files, folder: x }\nbilling:\n  runs:\n  - invoiceDate: 2026-10-31",
