@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Tieout.Sandbox;
 
 namespace Tieout.Cli.Commands;
 
@@ -16,6 +17,9 @@ internal sealed class SandboxCommand : Command
             """
         )
     {
-        Subcommands.Add(new SandboxLedgerworksCommand());
+        foreach (var system in SimulatedSystems.All)
+        {
+            Subcommands.Add(new SandboxSystemCommand(system));
+        }
     }
 }

@@ -1,16 +1,17 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Tieout.Sandbox.Serving;
 
 namespace Tieout.Sandbox.Faults;
 
 /// <summary>Carries a fault programme out on the requests of a simulator.</summary>
 /// <param name="programme">Asked for every request, so that it may be exchanged.</param>
-/// <param name="expireTokens">Withdraws every token that the simulator has issued.</param>
+/// <param name="vendor">Withdraws sessions and words refusals.</param>
 /// <param name="stopping">The simulator is shutting down: delays end.</param>
 internal sealed class FaultInjection(
     Func<FaultProgramme> programme,
-    Action expireTokens,
+    IVendorApi vendor,
     TimeProvider timeProvider,
     CancellationToken stopping
 )
@@ -24,12 +25,12 @@ internal sealed class FaultInjection(
             FaultAction.AnswerLate late => AnswerLateAsync(context, next, late),
             FaultAction.CommitThenDrop => CommitThenDropAsync(context, next),
             FaultAction.DropBeforeCommit => Drop(context),
-            FaultAction.ErrorBody body => AnswerErrorBodyAsync(context, body),
+            FaultAction.ErrorBody body => vendor.AnswerAsync(context, body),
             FaultAction.ExpireTokens => ExpireAsync(context, next),
             _ => throw new UnreachableException(),
         };
 
-    private static Task AnswerStatusAsync(HttpContext context, FaultAction.Status status)
+    private Task AnswerStatusAsync(HttpContext context, FaultAction.Status status)
     {
         context.Response.StatusCode = status.Code;
         if (status.RetryAfterSeconds is { } seconds)
@@ -37,15 +38,8 @@ internal sealed class FaultInjection(
             context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         }
 
-        var error = new { code = "unavailable", message = "Try again later." };
-        return context.Response.WriteAsJsonAsync(error, context.RequestAborted);
+        return vendor.AnswerAsync(context, status);
     }
-
-    private static Task AnswerErrorBodyAsync(HttpContext context, FaultAction.ErrorBody body) =>
-        context.Response.WriteAsJsonAsync(
-            new { error = new { code = body.Code, message = body.Message } },
-            context.RequestAborted
-        );
 
     private static Task Drop(HttpContext context)
     {
@@ -112,7 +106,7 @@ internal sealed class FaultInjection(
 
     private Task ExpireAsync(HttpContext context, RequestDelegate next)
     {
-        expireTokens();
+        vendor.ExpireSessions();
         return next(context);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Tieout.Sandbox.Serving;
 
 namespace Tieout.Sandbox.Ledgerworks;
 
@@ -76,7 +77,7 @@ internal sealed class Cashier(LedgerStore store)
             return Paging.Cut(rows, limit, x => x.Sequence);
         });
 
-    public static Answer<PaymentRecord> Pay(LedgerTransaction tx, PaymentBody body)
+    public static Answer<PaymentRecord> Pay(StoreTransaction tx, PaymentBody body)
     {
         if (InvoiceBook.Head(tx, body.Invoice) is not { } invoice)
         {
@@ -109,7 +110,7 @@ internal sealed class Cashier(LedgerStore store)
     }
 
     private static PaymentRecord Book(
-        LedgerTransaction tx,
+        StoreTransaction tx,
         long invoice,
         long amount,
         DateOnly date,
@@ -144,7 +145,7 @@ internal sealed class Cashier(LedgerStore store)
     /// <summary>What is open on a credit note is owed to the customer.</summary>
     private static int SignOf(InvoiceRecord document) => document.Type is "credit-note" ? -1 : 1;
 
-    private static PaymentRecord? Get(LedgerTransaction tx, long id) =>
+    private static PaymentRecord? Get(StoreTransaction tx, long id) =>
         tx.First(
             $"""
             SELECT p.id, p.invoice, i.company, i.reference, i.currency, p.amount, p.value_date,

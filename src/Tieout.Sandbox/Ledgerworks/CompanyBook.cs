@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tieout.Domain.Amounts;
+using Tieout.Sandbox.Serving;
 
 namespace Tieout.Sandbox.Ledgerworks;
 
@@ -167,15 +168,15 @@ internal sealed class CompanyBook(LedgerStore store)
     public Listing<PeriodRecord> ListPeriods(string company) =>
         store.Read(tx => Periods(tx, company));
 
-    public static bool Exists(LedgerTransaction tx, string company) =>
+    public static bool Exists(StoreTransaction tx, string company) =>
         tx.Number($"SELECT 1 FROM companies WHERE code = {company}") == 1;
 
-    public static bool HasAccount(LedgerTransaction tx, string company, string account) =>
+    public static bool HasAccount(StoreTransaction tx, string company, string account) =>
         tx.Number($"SELECT 1 FROM accounts WHERE company = {company} AND code = {account}") == 1;
 
     /// <summary>Says why nothing may be written into the ledger on a day; none if it may.</summary>
     public static Refusal? ClosedOn(
-        LedgerTransaction tx,
+        StoreTransaction tx,
         string company,
         DateOnly date,
         string field
@@ -196,7 +197,7 @@ internal sealed class CompanyBook(LedgerStore store)
     private static string MonthOf(DateOnly date) =>
         date.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
-    private static Listing<PeriodRecord> Periods(LedgerTransaction tx, string company) =>
+    private static Listing<PeriodRecord> Periods(StoreTransaction tx, string company) =>
         new(
             tx.Rows(
                 $"SELECT month, is_open FROM periods WHERE company = {company} ORDER BY month",

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Tieout.Sandbox.Serving;
 
 namespace Tieout.Sandbox.Ledgerworks;
 
@@ -83,10 +84,10 @@ internal sealed class CustomerBook(LedgerStore store)
             return Paging.Cut(rows, limit, x => x.Id);
         });
 
-    public static long? IdOf(LedgerTransaction tx, string company, string code) =>
+    public static long? IdOf(StoreTransaction tx, string company, string code) =>
         tx.Number($"SELECT id FROM customers WHERE company = {company} AND code = {code}");
 
-    private static Refusal? Complaint(LedgerTransaction tx, CustomerBody body)
+    private static Refusal? Complaint(StoreTransaction tx, CustomerBody body)
     {
         if (!CompanyBook.Exists(tx, body.Company))
         {
@@ -108,7 +109,7 @@ internal sealed class CustomerBook(LedgerStore store)
             : Refusal.Invalid("unknown_country", "A country has two letters.", "country");
     }
 
-    private static CustomerRecord? Get(LedgerTransaction tx, long id) =>
+    private static CustomerRecord? Get(StoreTransaction tx, long id) =>
         tx.First(
             $"""
             SELECT id, company, code, name, country, tax_id, street, city, postal_code, version

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using Tieout.Sandbox.Serving;
 
 namespace Tieout.Sandbox.Ledgerworks;
 
@@ -39,7 +40,7 @@ internal sealed class DraftAmounts
     public long Payable => Net + TaxTotal - _deductions.Sum(x => x.Amount);
 
     public static bool TryCompute(
-        LedgerTransaction tx,
+        StoreTransaction tx,
         InvoiceBody body,
         [NotNullWhen(true)] out DraftAmounts? amounts,
         [NotNullWhen(false)] out Refusal? refusal
@@ -96,7 +97,7 @@ internal sealed class DraftAmounts
         return refusal is null;
     }
 
-    public void Store(LedgerTransaction tx, long invoice)
+    public void Store(StoreTransaction tx, long invoice)
     {
         var position = 0;
         foreach (var (sent, amount, code, account) in _lines)
@@ -131,7 +132,7 @@ internal sealed class DraftAmounts
     }
 
     private static Refusal? TryLine(
-        LedgerTransaction tx,
+        StoreTransaction tx,
         InvoiceBody body,
         LineBody sent,
         Dictionary<string, TaxCodeRecord> codes,

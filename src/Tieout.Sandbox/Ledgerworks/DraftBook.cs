@@ -1,4 +1,5 @@
 using Tieout.Domain.Amounts;
+using Tieout.Sandbox.Serving;
 
 namespace Tieout.Sandbox.Ledgerworks;
 
@@ -94,7 +95,7 @@ internal sealed class DraftBook(LedgerStore store)
             return draft;
         });
 
-    private static Refusal? NotADraft(LedgerTransaction tx, long id) =>
+    private static Refusal? NotADraft(StoreTransaction tx, long id) =>
         InvoiceBook.Head(tx, id) switch
         {
             null => Refusal.NotFound("invoice", id),
@@ -105,7 +106,7 @@ internal sealed class DraftBook(LedgerStore store)
             ),
         };
 
-    private static void RemoveLines(LedgerTransaction tx, long id)
+    private static void RemoveLines(StoreTransaction tx, long id)
     {
         tx.Execute($"DELETE FROM line_dimensions WHERE invoice = {id}");
         tx.Execute($"DELETE FROM invoice_lines WHERE invoice = {id}");
@@ -113,7 +114,7 @@ internal sealed class DraftBook(LedgerStore store)
         tx.Execute($"DELETE FROM invoice_taxes WHERE invoice = {id}");
     }
 
-    private static Refusal? Complaint(LedgerTransaction tx, InvoiceBody body)
+    private static Refusal? Complaint(StoreTransaction tx, InvoiceBody body)
     {
         if (!CompanyBook.Exists(tx, body.Company))
         {
@@ -157,7 +158,7 @@ internal sealed class DraftBook(LedgerStore store)
         };
     }
 
-    private static Refusal? CreditNoteComplaint(LedgerTransaction tx, InvoiceBody body)
+    private static Refusal? CreditNoteComplaint(StoreTransaction tx, InvoiceBody body)
     {
         if (body.RefersTo is not { } credited)
         {

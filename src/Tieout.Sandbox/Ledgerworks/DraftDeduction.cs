@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tieout.Sandbox.Serving;
 
 namespace Tieout.Sandbox.Ledgerworks;
 
@@ -7,7 +8,7 @@ internal sealed record DraftDeduction(string Account, long Amount, string? Descr
 {
     /// <summary>All of a document, or why one is refused.</summary>
     public static Refusal? TryRead(
-        LedgerTransaction tx,
+        StoreTransaction tx,
         InvoiceBody body,
         out IReadOnlyList<DraftDeduction> deductions
     )
@@ -41,7 +42,7 @@ internal sealed record DraftDeduction(string Account, long Amount, string? Descr
         return null;
     }
 
-    public void Store(LedgerTransaction tx, long invoice, int position) =>
+    public void Store(StoreTransaction tx, long invoice, int position) =>
         tx.Execute(
             $"""
             INSERT INTO invoice_deductions

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using Tieout.Sandbox.Serving;
 
 namespace Tieout.Sandbox.Ledgerworks;
 
@@ -32,7 +33,7 @@ internal sealed class InvoiceBook(LedgerStore store)
             return Paging.Cut(rows, search.Limit, x => x.Id);
         });
 
-    public static InvoiceRecord? Head(LedgerTransaction tx, long id) =>
+    public static InvoiceRecord? Head(StoreTransaction tx, long id) =>
         tx.First(
             $"""
             SELECT i.id, i.company, i.type, c.code, i.reference, i.currency, i.invoice_date,
@@ -44,7 +45,7 @@ internal sealed class InvoiceBook(LedgerStore store)
             Read
         );
 
-    public static InvoiceRecord? Get(LedgerTransaction tx, long id) =>
+    public static InvoiceRecord? Get(StoreTransaction tx, long id) =>
         Head(tx, id) is { } head
             ? head with
             {
@@ -54,11 +55,7 @@ internal sealed class InvoiceBook(LedgerStore store)
             }
             : null;
 
-    private static IReadOnlyList<LineRecord> Lines(
-        LedgerTransaction tx,
-        long id,
-        string currency
-    ) =>
+    private static IReadOnlyList<LineRecord> Lines(StoreTransaction tx, long id, string currency) =>
         tx.Rows(
             $"""
             SELECT position, description, quantity, unit_price, amount, tax_code, category, rate,
@@ -81,7 +78,7 @@ internal sealed class InvoiceBook(LedgerStore store)
             )
         );
 
-    private static IReadOnlyList<TaxRecord> Taxes(LedgerTransaction tx, long id, string currency) =>
+    private static IReadOnlyList<TaxRecord> Taxes(StoreTransaction tx, long id, string currency) =>
         tx.Rows(
             $"SELECT category, rate, taxable, tax FROM invoice_taxes WHERE invoice = {id}",
             r => new TaxRecord(
@@ -92,7 +89,7 @@ internal sealed class InvoiceBook(LedgerStore store)
             )
         );
 
-    private static Dictionary<string, string> Dimensions(LedgerTransaction tx, long id, int line) =>
+    private static Dictionary<string, string> Dimensions(StoreTransaction tx, long id, int line) =>
         tx.Rows(
                 $"SELECT dimension, value FROM line_dimensions WHERE invoice = {id} AND line = {line}",
                 r => (r.GetString(0), r.GetString(1))
@@ -100,7 +97,7 @@ internal sealed class InvoiceBook(LedgerStore store)
             .ToDictionary(x => x.Item1, x => x.Item2, StringComparer.Ordinal);
 
     private static IReadOnlyList<DeductionBody> Deductions(
-        LedgerTransaction tx,
+        StoreTransaction tx,
         long id,
         string currency
     ) =>

@@ -1,4 +1,5 @@
 using Tieout.Domain.Deciding;
+using Tieout.Sandbox.Serving;
 
 namespace Tieout.Sandbox.Ledgerworks;
 
@@ -8,7 +9,7 @@ internal sealed class Journal(LedgerStore store)
     /// <summary>Books an entry.</summary>
     /// <param name="amounts">By account, in minor units; debits are positive.</param>
     public static void Book(
-        LedgerTransaction tx,
+        StoreTransaction tx,
         InvoiceRecord document,
         DateOnly date,
         string kind,
@@ -86,7 +87,7 @@ internal sealed class Journal(LedgerStore store)
         );
 
     private static IReadOnlyList<JournalLineRecord> Lines(
-        LedgerTransaction tx,
+        StoreTransaction tx,
         long entry,
         string currency
     ) =>

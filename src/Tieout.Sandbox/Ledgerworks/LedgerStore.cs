@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
+using Tieout.Sandbox.Serving;
 
 namespace Tieout.Sandbox.Ledgerworks;
 
@@ -28,7 +29,7 @@ internal sealed class LedgerStore : IDisposable
         _lock = BooksLock.Take(path);
         try
         {
-            using var transaction = new LedgerTransaction(connection, isolated: false);
+            using var transaction = new StoreTransaction(connection, isolated: false);
             transaction.Execute($"PRAGMA journal_mode=WAL");
             LedgerSchema.Create(connection);
         }
@@ -40,12 +41,12 @@ internal sealed class LedgerStore : IDisposable
     }
 
     /// <summary>Changes the books; a refusal leaves them as they were.</summary>
-    public Answer<T> Write<T>(Func<LedgerTransaction, Answer<T>> change)
+    public Answer<T> Write<T>(Func<StoreTransaction, Answer<T>> change)
     {
         lock (_writer)
         {
             using var connection = Open();
-            using var transaction = new LedgerTransaction(connection);
+            using var transaction = new StoreTransaction(connection);
             var answer = change(transaction);
             switch (answer)
             {
@@ -60,10 +61,10 @@ internal sealed class LedgerStore : IDisposable
         }
     }
 
-    public T Read<T>(Func<LedgerTransaction, T> question)
+    public T Read<T>(Func<StoreTransaction, T> question)
     {
         using var connection = Open();
-        using var transaction = new LedgerTransaction(connection, isDeferred: true);
+        using var transaction = new StoreTransaction(connection, isDeferred: true);
         return question(transaction);
     }
 

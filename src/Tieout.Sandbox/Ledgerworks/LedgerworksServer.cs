@@ -1,13 +1,5 @@
-using System.Net;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Tieout.Sandbox.Faults;
+using Tieout.Sandbox.Serving;
 
 namespace Tieout.Sandbox.Ledgerworks;
 
@@ -18,32 +10,24 @@ namespace Tieout.Sandbox.Ledgerworks;
 /// </remarks>
 public sealed class LedgerworksServer : IAsyncDisposable
 {
-    private readonly WebApplication _app;
-    private readonly LedgerStore _store;
-    private readonly PaymentHabits _habits;
-    private volatile FaultProgramme _faults;
+    private readonly SimulatorServer _server;
+    private readonly LedgerworksApi _api;
 
-    private LedgerworksServer(
-        WebApplication app,
-        LedgerStore store,
-        LedgerworksServerOptions options
-    )
+    private LedgerworksServer(SimulatorServer server, LedgerworksApi api)
     {
-        _app = app;
-        _store = store;
-        _habits = new PaymentHabits(store, options.Seed);
-        _faults = options.Faults;
-        Tampering = new LedgerworksTampering(store);
+        _server = server;
+        _api = api;
+        Tampering = new LedgerworksTampering(api.Store);
     }
 
     /// <summary>Where it listens, with a slash at the end.</summary>
-    public Uri BaseAddress => new(_app.Urls.Single() + "/");
+    public Uri BaseAddress => _server.BaseAddress;
 
     /// <summary>What goes wrong from the next request on; counting starts anew.</summary>
     public FaultProgramme Faults
     {
-        get => _faults;
-        set => _faults = value;
+        get => _server.Faults;
+        set => _server.Faults = value;
     }
 
     /// <summary>Changes the books behind the API's back.</summary>
@@ -57,67 +41,43 @@ public sealed class LedgerworksServer : IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore();
-        builder.WebHost.ConfigureKestrel(x => x.Listen(IPAddress.Loopback, options.Port));
-        builder.Services.AddRoutingCore();
-        builder.Services.Configure<HostOptions>(x => x.ShutdownTimeout = TimeSpan.FromSeconds(2));
-        builder.Services.Configure<RouteHandlerOptions>(x => x.ThrowOnBadRequest = true);
-        builder.Services.ConfigureHttpJsonOptions(x => Configure(x.SerializerOptions));
-        var app = builder.Build();
-        var store = new LedgerStore(options.DatabasePath);
-        var server = new LedgerworksServer(app, store, options);
-        try
-        {
-            server.Arrange(options);
-            await app.StartAsync(cancellationToken);
-            return server;
-        }
-        catch
-        {
-            await server.DisposeAsync();
-            throw;
-        }
+        var api = new LedgerworksApi(options);
+        var server = await SimulatorServer.StartAsync(
+            api,
+            new SimulatorOptions
+            {
+                Port = options.Port,
+                Clock = api.Clock,
+                Seed = options.Seed,
+                Faults = options.Faults,
+            },
+            cancellationToken
+        );
+        return new LedgerworksServer(server, api);
     }
+
+    /// <summary>Starts one that nobody in process needs levers of.</summary>
+    internal static Task<SimulatorServer> StartPlainAsync(
+        SimulatorOptions options,
+        CancellationToken cancellationToken
+    ) =>
+        SimulatorServer.StartAsync(
+            new LedgerworksApi(
+                new LedgerworksServerOptions
+                {
+                    DatabasePath = options.DatabasePath ?? "ledgerworks.db",
+                    TimeProvider = options.Clock,
+                    Seed = options.Seed,
+                }
+            ),
+            options,
+            cancellationToken
+        );
 
     /// <summary>Lets customers pay what they would have paid by the end of a day.</summary>
     /// <returns>How many payments were made; a second call for the same day makes none.</returns>
-    public int PayDue(LocalDate upTo) => _habits.PayUpTo(upTo.ToDateOnly());
+    public int PayDue(LocalDate upTo) => _api.Habits.PayUpTo(upTo.ToDateOnly());
 
     /// <summary>Stops listening; the file stays.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await _app.DisposeAsync();
-        _store.Dispose();
-    }
-
-    private static void Configure(JsonSerializerOptions json)
-    {
-        json.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
-        json.RespectRequiredConstructorParameters = true;
-        json.RespectNullableAnnotations = true;
-        json.NumberHandling = JsonNumberHandling.Strict;
-    }
-
-    private void Arrange(LedgerworksServerOptions options)
-    {
-        var tokens = new TokenDesk(
-            options.ClientId,
-            options.ClientSecret,
-            options.TokenLifetime,
-            options.TimeProvider
-        );
-        var faults = new FaultInjection(
-            () => _faults,
-            tokens.ExpireAll,
-            options.TimeProvider,
-            _app.Lifetime.ApplicationStopping
-        );
-        var gate = new LedgerworksGate(tokens);
-        _app.Use((context, next) => faults.InvokeAsync(context, new RequestDelegate(next)));
-        _app.Use((context, next) => gate.InvokeAsync(context, new RequestDelegate(next)));
-        _app.UseRouting();
-        _app.MapLedgerworks(_store, tokens, options.TokenLifetime, _habits);
-        _app.UseEndpoints(_ => { });
-    }
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 }

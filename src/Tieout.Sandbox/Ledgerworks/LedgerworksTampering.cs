@@ -1,3 +1,5 @@
+using Tieout.Sandbox.Serving;
+
 namespace Tieout.Sandbox.Ledgerworks;
 
 /// <summary>
@@ -53,7 +55,7 @@ public sealed class LedgerworksTampering
             );
         });
 
-    private int Run(Func<LedgerTransaction, int> change)
+    private int Run(Func<StoreTransaction, int> change)
     {
         var changed = 0;
         _ = _store.Write<string>(tx =>

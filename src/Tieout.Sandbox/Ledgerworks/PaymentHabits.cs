@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Tieout.Sandbox.Serving;
 
 namespace Tieout.Sandbox.Ledgerworks;
 
@@ -40,7 +41,7 @@ internal sealed class PaymentHabits(LedgerStore store, int seed)
         return paid;
     }
 
-    private int Pay(LedgerTransaction tx, InvoiceRecord invoice, DateOnly day)
+    private int Pay(StoreTransaction tx, InvoiceRecord invoice, DateOnly day)
     {
         var made = 0;
         var steps = Steps(invoice);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tieout.Sandbox.Serving;
 
 namespace Tieout.Sandbox.Ledgerworks;
 
@@ -90,7 +91,7 @@ internal sealed class PostingDesk(LedgerStore store)
         });
 
     /// <summary>Posted with nothing open is paid.</summary>
-    public static void Settle(LedgerTransaction tx, long id) =>
+    public static void Settle(StoreTransaction tx, long id) =>
         tx.Execute(
             $"""
             UPDATE invoices SET state = CASE open WHEN 0 THEN 'paid' ELSE 'posted' END
@@ -99,7 +100,7 @@ internal sealed class PostingDesk(LedgerStore store)
         );
 
     /// <summary>Numbers have no gaps: a refusal rolls the series back with everything else.</summary>
-    private static string DrawNumber(LedgerTransaction tx, InvoiceRecord draft, DateOnly date)
+    private static string DrawNumber(StoreTransaction tx, InvoiceRecord draft, DateOnly date)
     {
         var last = tx.Number(
             $"""
@@ -116,7 +117,7 @@ internal sealed class PostingDesk(LedgerStore store)
 
     /// <summary>What a document books: debits positive; a credit note is the mirror.</summary>
     private static IReadOnlyList<(string Account, long Amount)> Amounts(
-        LedgerTransaction tx,
+        StoreTransaction tx,
         InvoiceRecord document
     )
     {
@@ -139,14 +140,14 @@ internal sealed class PostingDesk(LedgerStore store)
         ];
     }
 
-    private static (long Net, long Tax) Totals(LedgerTransaction tx, long id)
+    private static (long Net, long Tax) Totals(StoreTransaction tx, long id)
     {
         var net = tx.Number($"SELECT net FROM invoices WHERE id = {id}") ?? 0;
         var tax = tx.Number($"SELECT tax FROM invoices WHERE id = {id}") ?? 0;
         return (net, tax);
     }
 
-    private static Refusal? CreditComplaint(LedgerTransaction tx, InvoiceRecord draft)
+    private static Refusal? CreditComplaint(StoreTransaction tx, InvoiceRecord draft)
     {
         if (draft.RefersTo is not { } credited)
         {
@@ -176,7 +177,7 @@ internal sealed class PostingDesk(LedgerStore store)
     }
 
     /// <summary>Sets a credit note off against its invoice, as far as that is open.</summary>
-    private static void Credit(LedgerTransaction tx, InvoiceRecord note)
+    private static void Credit(StoreTransaction tx, InvoiceRecord note)
     {
         if (note.RefersTo is not { } invoice)
         {
@@ -195,7 +196,7 @@ internal sealed class PostingDesk(LedgerStore store)
         }
     }
 
-    private static void TakeCreditBack(LedgerTransaction tx, long note)
+    private static void TakeCreditBack(StoreTransaction tx, long note)
     {
         var given = tx.Rows(
             $"SELECT invoice, amount FROM allocations WHERE credit_note = {note}",

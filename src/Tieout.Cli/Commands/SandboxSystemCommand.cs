@@ -3,12 +3,12 @@ using System.Data.Common;
 using System.Net;
 using Tieout.Cli.Terminal;
 using Tieout.Sandbox.Faults;
-using Tieout.Sandbox.Ledgerworks;
+using Tieout.Sandbox.Serving;
 
 namespace Tieout.Cli.Commands;
 
-/// <summary>`tieout sandbox ledgerworks`: a simulated cloud ERP on a port.</summary>
-internal sealed class SandboxLedgerworksCommand : Command
+/// <summary>`tieout sandbox ledgerworks` and its siblings: one simulated system on a port.</summary>
+internal sealed class SandboxSystemCommand : Command
 {
     private readonly Option<int> _port = new("--port")
     {
@@ -16,10 +16,9 @@ internal sealed class SandboxLedgerworksCommand : Command
         DefaultValueFactory = _ => 0,
     };
 
-    private readonly Option<FileInfo> _database = new("--db")
+    private readonly Option<FileInfo?> _database = new("--db")
     {
-        Description = "The file with its books; made when it is missing, carried on when not.",
-        DefaultValueFactory = _ => new FileInfo("ledgerworks.db"),
+        Description = "The file with its state; made when it is missing, carried on when not.",
     };
 
     private readonly Option<FileInfo?> _faults = new("--faults")
@@ -27,23 +26,32 @@ internal sealed class SandboxLedgerworksCommand : Command
         Description = "A fault programme: which requests go wrong, and how.",
     };
 
-    public SandboxLedgerworksCommand()
-        : base(
-            "ledgerworks",
-            """
-            Serves a simulated cloud ERP until Ctrl-C. Its books stay in the file.
+    private readonly Option<int> _seed = new("--seed")
+    {
+        Description = "Decides ids and whatever else is drawn.",
+        DefaultValueFactory = _ => 1,
+    };
 
-            Its API and the format of fault programmes are in docs/reference/ledgerworks.md; the
-            only client is 'tieout' with the secret 'rehearsal'.
+    private readonly SimulatedSystem _system;
+
+    public SandboxSystemCommand(SimulatedSystem system)
+        : base(
+            system.Name,
+            $"""
+            Serves {system.Title} until Ctrl-C.
+
+            {system.Credentials} Faults, time and state: docs/reference/sandbox.md.
 
             Example:
-              tieout sandbox ledgerworks --port 8085 --db ledger.db --faults faults.json
+              tieout sandbox {system.Name} --port 8085 --db {system.Name}.db --faults faults.json
             """
         )
     {
+        _system = system;
         Options.Add(_port);
         Options.Add(_database);
         Options.Add(_faults);
+        Options.Add(_seed);
         _port.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() is < IPEndPoint.MinPort or > IPEndPoint.MaxPort)
@@ -60,16 +68,21 @@ internal sealed class SandboxLedgerworksCommand : Command
         CancellationToken cancellationToken
     )
     {
-        var options = new LedgerworksServerOptions
+        var options = new SimulatorOptions
         {
-            DatabasePath = parsed.GetRequiredValue(_database).FullName,
+            DatabasePath = parsed.GetValue(_database)?.FullName,
             Port = parsed.GetValue(_port),
+            Seed = parsed.GetValue(_seed),
             Faults = ReadFaults(parsed.GetValue(_faults)),
         };
         await using var server = await StartAsync(options, cancellationToken);
         screen.Show(
             new { address = server.BaseAddress },
-            () => screen.Line($"Ledgerworks listens on {server.BaseAddress}")
+            () =>
+            {
+                screen.Line($"{_system.Name} listens on {server.BaseAddress}");
+                screen.Line(_system.Credentials);
+            }
         );
         try
         {
@@ -83,20 +96,20 @@ internal sealed class SandboxLedgerworksCommand : Command
         return ExitCode.Ok;
     }
 
-    private static async Task<LedgerworksServer> StartAsync(
-        LedgerworksServerOptions options,
+    private async Task<SimulatorServer> StartAsync(
+        SimulatorOptions options,
         CancellationToken cancellationToken
     )
     {
         try
         {
-            return await LedgerworksServer.StartAsync(options, cancellationToken);
+            return await _system.StartAsync(options, cancellationToken);
         }
         catch (DbException e)
         {
             throw new CommandRefusedException(
                 ExitCode.Usage,
-                $"--db: {options.DatabasePath} cannot be used as the books: {e.Message}"
+                $"--db: {options.DatabasePath} cannot be used: {e.Message}"
             );
         }
         catch (IOException e)

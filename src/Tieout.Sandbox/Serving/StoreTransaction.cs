@@ -2,15 +2,15 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 
-namespace Tieout.Sandbox.Ledgerworks;
+namespace Tieout.Sandbox.Serving;
 
 /// <summary>SQL in one transaction. What is interpolated becomes a parameter, never text.</summary>
-internal sealed class LedgerTransaction : IDisposable
+internal sealed class StoreTransaction : IDisposable
 {
     private readonly SqliteConnection _connection;
     private readonly SqliteTransaction? _transaction;
 
-    public LedgerTransaction(
+    public StoreTransaction(
         SqliteConnection connection,
         bool isDeferred = false,
         bool isolated = true

@@ -1,0 +1,19 @@
+using Tieout.Sandbox.Ledgerworks;
+using Tieout.Sandbox.Serving;
+
+namespace Tieout.Sandbox;
+
+/// <summary>Every system that can be simulated.</summary>
+public static class SimulatedSystems
+{
+    /// <summary>In the order in which a person is shown them.</summary>
+    public static IReadOnlyList<SimulatedSystem> All { get; } =
+    [
+        new(
+            "ledgerworks",
+            "a simulated cloud ERP",
+            "The only client is 'tieout' with the secret 'rehearsal'.",
+            LedgerworksServer.StartPlainAsync
+        ),
+    ];
+}

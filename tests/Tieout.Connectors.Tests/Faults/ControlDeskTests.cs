@@ -1,0 +1,108 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Time.Testing;
+using Tieout.Sandbox;
+using Tieout.Sandbox.Serving;
+
+namespace Tieout.Connectors.Tests.Faults;
+
+public sealed class ControlDeskTests : IAsyncLifetime
+{
+    private static readonly DateTimeOffset Start = new(2026, 3, 1, 8, 0, 0, TimeSpan.Zero);
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("sandbox-");
+    private readonly SandboxClock _clock = new(new FakeTimeProvider(Start));
+    private readonly HttpClient _http = new();
+    private SimulatorServer _server = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _server = await SimulatedSystems
+            .All[0]
+            .StartAsync(
+                new SimulatorOptions
+                {
+                    DatabasePath = Path.Combine(_folder.FullName, "books.db"),
+                    Clock = _clock,
+                },
+                Token
+            );
+        _http.BaseAddress = _server.BaseAddress;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await _server.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    [Theory]
+    [InlineData("PT90M", "2026-03-01T09:30:00Z")]
+    [InlineData("P30D", "2026-03-31T08:00:00Z")]
+    [InlineData("2026-04-01T00:00:00Z", "2026-04-01T00:00:00Z")]
+    public async Task Time_is_moved_ahead_by_a_length_or_to_an_instant(string text, string expected)
+    {
+        using var answer = await PutAsync("clock", text);
+        var told = await _http.GetFromJsonAsync<JsonObject>("_sandbox/clock", Token);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(DateTimeOffset.Parse(expected, null), (DateTimeOffset)told!["now"]!);
+        Assert.Equal(DateTimeOffset.Parse(expected, null), _clock.GetUtcNow());
+    }
+
+    [Theory]
+    [InlineData("2026-02-01T00:00:00Z")]
+    [InlineData("-PT1H")]
+    [InlineData("P1M")]
+    [InlineData("tomorrow")]
+    [InlineData("")]
+    public async Task Time_does_not_go_back_and_is_not_guessed(string text)
+    {
+        using var answer = await PutAsync("clock", text);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal(Start, _clock.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task Faults_are_exchanged_and_do_not_hit_the_desk_itself()
+    {
+        const string down =
+            """[{"match":{"method":"*","path":"/**"},"from":1,"times":9,"do":{"action":"status","code":503}}]""";
+        using var taken = await PutAsync("faults", down);
+        using var hit = await _http.GetAsync(At("invoices"), Token);
+        using var bad = await PutAsync("faults", "[{}]");
+        using var still = await _http.GetAsync(At("invoices"), Token);
+        using var lifted = await PutAsync("faults", "[]");
+        using var refused = await _http.GetAsync(At("invoices"), Token);
+
+        Assert.Equal(HttpStatusCode.NoContent, taken.StatusCode);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, hit.StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, bad.StatusCode);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, still.StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, lifted.StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+    }
+
+    [Fact]
+    public async Task An_unknown_lever_says_which_there_are()
+    {
+        using var answer = await _http.GetAsync(At("_sandbox/time"), Token);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        var text = await answer.Content.ReadAsStringAsync(Token);
+        Assert.Contains("/_sandbox/clock", text, StringComparison.Ordinal);
+    }
+
+    private static Uri At(string path) => new(path, UriKind.Relative);
+
+    private async Task<HttpResponseMessage> PutAsync(string lever, string text)
+    {
+        using var content = new StringContent(text);
+        return await _http.PutAsync(At($"_sandbox/{lever}"), content, Token);
+    }
+}
