@@ -94,6 +94,6 @@ These packages are missing and could not be installed: $*
 Reason: $reason.
 Do one of these:
   - run as root (Debian 12):  apt-get update && apt-get install --no-install-recommends $*
-  - run ./test --no-services  to leave out the suites that need PostgreSQL, Tryton, hledger or Redmine
+  - run ./test --no-services  to leave out the suites that need PostgreSQL, Tryton, hledger, Redmine or Node.js
 MESSAGE
 }

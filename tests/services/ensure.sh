@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs and starts what the test suites need: PostgreSQL, Tryton, hledger, Redmine.
+# Installs and starts what the test suites need: PostgreSQL, Tryton, hledger, Redmine, and the
+# Node.js clients of the vendors.
 #   eval "$(tests/services/ensure.sh)"   for a shell of your own; run `dotnet test` after it
 #   tests/services/ensure.sh stop        stops what is running, unless a test run still uses it
 #   tests/services/ensure.sh env         prints the variables without starting anything
@@ -13,6 +14,8 @@
 #   TIEOUT_TEST_HLEDGER        the hledger program
 #   TIEOUT_TEST_REDMINE        base URL of the Redmine server
 #   TIEOUT_TEST_REDMINE_KEY    API key of its administrator
+#   TIEOUT_TEST_CLIENTS        folder with the node_modules of tests/clients
+#   TIEOUT_TEST_NODE           the Node.js program that runs them
 # ./test sets TIEOUT_SERVICES_USER to its process id, so that of two runs at the same time the
 # one that ends first does not take the services away from the other.
 set -euo pipefail
@@ -41,7 +44,7 @@ forget_dead_users() {
 
 install_and_start() {
   local service
-  for service in postgres tryton hledger redmine; do
+  for service in postgres tryton hledger redmine clients; do
     step "install $service (if missing)" "$services_logs/$service-install.log" \
       "$here/$service.sh" install || give_up
   done
@@ -55,7 +58,7 @@ install_and_start() {
 }
 
 give_up() {
-  say "  ./test --no-services leaves out the suites that need PostgreSQL, Tryton, hledger or Redmine."
+  say "  ./test --no-services leaves out the suites that need PostgreSQL, Tryton, hledger, Redmine or Node.js."
   rm -f "$users/${TIEOUT_SERVICES_USER:-shell}"
   exit 1
 }
@@ -68,6 +71,8 @@ print_variables() {
   print_variable TIEOUT_TEST_HLEDGER "$("$here/hledger.sh" path)"
   print_variable TIEOUT_TEST_REDMINE "$("$here/redmine.sh" url)"
   print_variable TIEOUT_TEST_REDMINE_KEY "$("$here/redmine.sh" key)"
+  print_variable TIEOUT_TEST_CLIENTS "$("$here/clients.sh" path)"
+  print_variable TIEOUT_TEST_NODE "$("$here/clients.sh" node)"
   # So that tryton.sh finds the same databases when a test calls it.
   print_variable TIEOUT_SERVICES_DIR "$services_dir"
 }
@@ -109,6 +114,7 @@ case "${1:-up}" in
     TRYTON_BACKEND=sqlite "$here/tryton.sh" destroy
     "$here/postgres.sh" destroy
     "$here/redmine.sh" destroy
+    "$here/clients.sh" destroy
     # By name: the directory is the caller's choice and may hold more than ours.
     rm -rf "$services_logs" "$users" "$services_dir/lock" "$services_dir/package-lists-refreshed"
     rmdir "$services_dir" 2>/dev/null || say "Left in $services_dir: $(ls -A "$services_dir")"
