@@ -84,9 +84,9 @@ public sealed class TermsFromFilesTests
         );
         // 400.00 + 1,200.00 is over the order's 1,000.00; the other one has no number.
         Assert.Equal(
-            ["PO time/chronos/7 ready", "PONO time/chronos/8 ready"],
+            ["PO PO_LIMIT_EXCEEDED", "PONO PO_MISSING"],
             await bench.AskAsync(
-                "SELECT engagement, work, stage FROM slice WHERE engagement LIKE 'PO%' ORDER BY 1"
+                "SELECT engagement, reason FROM set_aside WHERE engagement LIKE 'PO%' ORDER BY 1"
             )
         );
     }

@@ -20,7 +20,7 @@ internal static class ReimbursedLines
             }
 
             var part = line.Cap is { } limit ? Money.Min(price, limit.Amount - used) : price;
-            if (part < price && part.Amount <= 0m)
+            if (part < price && (part.Amount <= 0m || line.Cap is { OnExceed: CapEdge.Block }))
             {
                 page.Leave(ready, Exceeding(line, ready, price));
                 continue;

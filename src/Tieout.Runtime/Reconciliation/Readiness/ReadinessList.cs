@@ -3,6 +3,7 @@ using NodaTime.Text;
 using Tieout.Domain.Amounts;
 using Tieout.Domain.BillableEvents.Reasons;
 using Tieout.Runtime.Reconciliation.Rows;
+using Tieout.Runtime.SetAside;
 using Tieout.Runtime.Storage.GroupCommit;
 using Tieout.Runtime.Storage.ReadStore;
 
@@ -12,15 +13,19 @@ namespace Tieout.Runtime.Reconciliation.Readiness;
 /// <param name="Rows">By engagement, the ready ones first, then by reason.</param>
 /// <remarks>
 /// Non-billable and written-off work is no part of it. Parked work has no engagement yet and counts
-/// by its newest version. One pass over the slices: O(unbilled work).
+/// by its newest version. Work that is ready by itself waits for what stopped the billing run of its
+/// contract, such as the limit of a purchase order. One pass over the slices: O(unbilled work).
 /// </remarks>
 public sealed record ReadinessList(IReadOnlyList<ReadinessRow> Rows)
 {
     private const string Unassigned = "-";
 
     /// <summary>The bound is a text that no ISO date passes when none is given.</summary>
-    private const string Sql = """
-        SELECT engagement, legal_entity, CASE WHEN stage = 'ready' THEN NULL ELSE main_reason END,
+    private const string Sql = $"""
+        SELECT engagement, legal_entity, CASE WHEN stage = 'ready' THEN (SELECT a.reason
+          FROM set_aside a WHERE a.engagement = slice.engagement
+          AND a.subject LIKE '{SetAsideReasons.BillingRun}%' ORDER BY a.number LIMIT 1)
+          ELSE main_reason END,
           currency, COUNT(*), CAST(SUM(effort) AS bigint),
           CAST(COALESCE(SUM(amount), 0) AS bigint), MIN(service_date), MAX(service_date),
           MIN(since_at)
