@@ -99,6 +99,14 @@ internal sealed class AmendmentPlanCommand : Command
                 engagement,
                 cancellationToken
             );
+            if (state.Contract is null)
+            {
+                throw new CommandRefusedException(
+                    ExitCode.Usage,
+                    $"The hub knows no contract '{engagement}'."
+                );
+            }
+
             var sequence = SequenceOf(state, parsed.GetValue(_sequence));
             var amendment = AmendmentOf(state, sequence);
             var terms = amendment.Terms ?? state.Contract!.TermsAt(date);

@@ -66,6 +66,24 @@ internal static class EngagementOrders
             )
         );
 
+    /// <summary>The drafts of a contract, to name them after a command that makes some.</summary>
+    public static async Task<IReadOnlyList<string>> DraftsAsync(
+        HubConfiguration configuration,
+        EngagementId engagement,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var tables = HubStore.OpenTables(configuration.Store);
+        await using var moment = await tables.OpenSnapshotAsync(cancellationToken);
+        return await moment.ListAsync(
+            "SELECT reference FROM document WHERE engagement = @engagement "
+                + "AND status = 'draft' ORDER BY drafted_seq",
+            row => row.GetString(0),
+            cancellationToken,
+            ("engagement", engagement.Value)
+        );
+    }
+
     private static async Task<T> AloneAsync<T>(Func<Task<T>> give)
     {
         try

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Tieout.Cli.Terminal;
 using Tieout.Domain.BillableEvents.Reasons;
 using Tieout.Host.Hosting;
@@ -124,10 +125,7 @@ internal sealed class ExceptionsListCommand : Command
                         OwnerOption.NameOf(group.Owner),
                         Figures.Count(group.Count),
                         Figures.Hours(group.Effort),
-                        group.Amount.ToString(
-                            "N2",
-                            System.Globalization.CultureInfo.InvariantCulture
-                        ),
+                        group.Amount?.ToString("N2", CultureInfo.InvariantCulture) ?? "-",
                         group.Currency ?? "-",
                         group.Basis ?? "-",
                         Figures.Moment(group.Oldest),
@@ -135,7 +133,7 @@ internal sealed class ExceptionsListCommand : Command
             )
         );
         screen.Table(
-            ["id", "reason", "owner", "since", ">hours", ">amount", "tax", "~detail"],
+            ["id", "reason", "owner", "since", "due", ">hours", ">amount", "tax", "~detail"],
             list.Rows.Select(row =>
                 (IReadOnlyList<string>)
                     [
@@ -143,6 +141,7 @@ internal sealed class ExceptionsListCommand : Command
                         row.Reason,
                         OwnerOption.NameOf(row.Owner),
                         Figures.Moment(row.Since),
+                        row.DueAt is { } due ? Figures.Moment(due) : "-",
                         Figures.Hours(row.Effort),
                         Figures.WithCurrency(row.Amount),
                         row.Basis ?? "-",

@@ -11,7 +11,8 @@ internal sealed class ExceptionsShowCommand : Command
 
     private readonly Argument<string> _id = new("id")
     {
-        Description = "As 'tieout exceptions list' prints it.",
+        Description =
+            "As 'tieout exceptions list' prints it, or the document or work that it is about.",
     };
 
     public ExceptionsShowCommand()
@@ -44,13 +45,25 @@ internal sealed class ExceptionsShowCommand : Command
         await using var moment = await reading.Tables.OpenSnapshotAsync(cancellationToken);
         var id = parsed.GetRequiredValue(_id);
         var found = await ExceptionList.FindAsync(moment, id, cancellationToken);
-        if (found is null)
+        IReadOnlyList<ExceptionRow> rows = found is not null
+            ? [found]
+            : await ExceptionList.AboutAsync(moment, id, cancellationToken);
+        if (rows.Count == 0)
         {
             screen.Note($"Nothing with the id {id} waits for anybody. {reading.AsOf}");
             return ExitCode.Findings;
         }
 
-        screen.Show(found, () => Show(screen, found));
+        screen.Show(
+            rows is [var only] ? only : (object)rows,
+            () =>
+            {
+                foreach (var row in rows)
+                {
+                    Show(screen, row);
+                }
+            }
+        );
         return ExitCode.Ok;
     }
 
@@ -59,9 +72,11 @@ internal sealed class ExceptionsShowCommand : Command
         var now = SystemClock.Instance.GetCurrentInstant();
         screen.Line($"{row.Reason}  {row.What}");
         screen.Line($"  owner    {OwnerOption.NameOf(row.Owner)}");
+        screen.Line($"  since    {Figures.Moment(row.Since)}, {Figures.Age(row.AgeAt(now))} ago");
         screen.Line(
-            $"  since    {Figures.Moment(row.Since)}, {Figures.Age(row.AgeAt(now))} ago"
-                + (row.IsOverdueAt(now) ? ", overdue" : string.Empty)
+            row.DueAt is { } due
+                ? $"  due      {Figures.Moment(due)}{(row.IsOverdueAt(now) ? ", overdue" : string.Empty)}"
+                : "  due      never: it ends by itself"
         );
         screen.Line($"  where    {row.Where}");
         if (row.Engagement is not null)

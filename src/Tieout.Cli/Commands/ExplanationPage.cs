@@ -146,27 +146,7 @@ internal static class ExplanationPage
                 + $"{Figures.Day(document.InvoiceDate)}: {Figures.WithCurrency(document.Net)} net + "
                 + $"{Figures.WithCurrency(document.Tax)} tax = {Figures.WithCurrency(document.Gross)}"
         );
-        if (document.Number is not null)
-        {
-            screen.Line($"  {document.System} holds it as {document.Number}");
-            if (document.AccountingDate is { } day && day != document.InvoiceDate)
-            {
-                screen.Line($"  it counts there on {Figures.Day(day)}, not on its own date");
-            }
-        }
-        else if (document.RoutedTo is not null)
-        {
-            screen.Line($"  goes to {document.RoutedTo} by route {document.RoutingRule}");
-        }
-
-        if (document.AmendmentPlan is { } plan)
-        {
-            var of = plan.StartsWith("0-", StringComparison.Ordinal)
-                ? "the changed contract"
-                : $"amendment {plan.Split('-')[0]}";
-            screen.Line($"  made by plan {plan} of {of}, approved by {document.ApprovedBy}");
-        }
-
+        ShowPlaceAndApproval(screen, document);
         if (document.BlockReason is not null)
         {
             screen.Line($"  blocked: {document.BlockReason}");
@@ -193,6 +173,39 @@ internal static class ExplanationPage
         }
 
         Show(screen, reasons[null]);
+        if (document.Payable != document.Gross)
+        {
+            screen.Line($"  payable {Figures.WithCurrency(document.Payable)}");
+        }
+    }
+
+    private static void ShowPlaceAndApproval(Screen screen, ExplainedDocument document)
+    {
+        if (document.Number is not null)
+        {
+            screen.Line($"  {document.System} holds it as {document.Number}");
+            if (document.AccountingDate is { } day && day != document.InvoiceDate)
+            {
+                screen.Line($"  it counts there on {Figures.Day(day)}, not on its own date");
+            }
+        }
+        else if (document.RoutedTo is not null)
+        {
+            screen.Line($"  goes to {document.RoutedTo} by route {document.RoutingRule}");
+        }
+
+        if (document.AmendmentPlan is null && document.ApprovedBy is { } approver)
+        {
+            screen.Line($"  approved by {approver}");
+        }
+
+        if (document.AmendmentPlan is { } plan)
+        {
+            var of = plan.StartsWith("0-", StringComparison.Ordinal)
+                ? "the changed contract"
+                : $"amendment {plan.Split('-')[0]}";
+            screen.Line($"  made by plan {plan} of {of}, approved by {document.ApprovedBy}");
+        }
     }
 
     private static string From(IReadOnlyList<ExplainedLine> shares) =>
@@ -208,7 +221,10 @@ internal static class ExplanationPage
     {
         foreach (var reason in reasons)
         {
-            screen.Line($"      {reason.Rule}: {reason.Says} ({reason.Source})");
+            var amount = reason.Amount is { } some
+                ? $" {Figures.WithCurrency(some)}"
+                : string.Empty;
+            screen.Line($"      {reason.Rule}{amount}: {reason.Says} ({reason.Source})");
         }
     }
 

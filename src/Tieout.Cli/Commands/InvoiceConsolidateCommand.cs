@@ -3,6 +3,7 @@ using Tieout.Cli.Terminal;
 using Tieout.Domain.Invoicing.Grouping;
 using Tieout.Host.Hosting;
 using Tieout.Runtime.Reconciliation.Consolidation;
+using Tieout.Runtime.Storage.ReadStore;
 
 namespace Tieout.Cli.Commands;
 
@@ -80,6 +81,11 @@ internal sealed class InvoiceConsolidateCommand : Command
             parsed.GetValue(_entity),
             cancellationToken
         );
+        if (found is { Invoices: [], Drafts: [] } && parsed.GetValue(_payer) is { } payer)
+        {
+            await RequireAsync(moment, payer, cancellationToken);
+        }
+
         screen.Show(
             new
             {
@@ -91,6 +97,31 @@ internal sealed class InvoiceConsolidateCommand : Command
             () => Show(screen, reading, found)
         );
         return ExitCode.Ok;
+    }
+
+    /// <summary>A payer without documents may be a slip, or a customer whose parent pays.</summary>
+    private static async Task RequireAsync(
+        ReadSnapshot moment,
+        string payer,
+        CancellationToken cancellationToken
+    )
+    {
+        var payers = await ConsolidatedInvoices.PayersOfAsync(moment, payer, cancellationToken);
+        if (payers.Count == 0)
+        {
+            throw new CommandRefusedException(
+                ExitCode.Usage,
+                $"--payer: no contract and no document names a customer '{payer}'."
+            );
+        }
+
+        if (!payers.Contains(payer, StringComparer.Ordinal))
+        {
+            throw new CommandRefusedException(
+                ExitCode.Usage,
+                $"--payer: documents of {payer} go to {string.Join(", ", payers)}."
+            );
+        }
     }
 
     private static void Show(Screen screen, HubReading reading, ConsolidatedInvoices found)

@@ -88,12 +88,22 @@ internal sealed class InvoiceCreditCommand : Command
             configuration.Billing.WriteOffLimit
         );
         await EngagementOrders.GiveAsync(configuration, engagement, command, cancellationToken);
+        var drafts = await EngagementOrders.DraftsAsync(
+            configuration,
+            engagement,
+            cancellationToken
+        );
         screen.Show(
-            new { reference = reference.Value, drafted = true },
+            new
+            {
+                reference = reference.Value,
+                drafted = true,
+                drafts,
+            },
             () =>
                 screen.Line(
-                    $"A credit memo of {reference} is drafted. 'tieout exceptions list --reason "
-                        + "DRAFT_NOT_APPROVED' names it, 'tieout invoice approve' makes it final."
+                    $"A credit memo of {reference} is drafted. Drafts of {engagement}: "
+                        + $"{string.Join(", ", drafts)}. 'tieout invoice approve' makes one final."
                 )
         );
         return ExitCode.Ok;

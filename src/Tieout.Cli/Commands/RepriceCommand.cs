@@ -117,15 +117,25 @@ internal sealed class RepriceCommand : Command
             command,
             cancellationToken
         );
+        var drafts = await EngagementOrders.DraftsAsync(
+            configuration,
+            engagement,
+            cancellationToken
+        );
         screen.Show(
-            new { engagement = engagement.Value, drafted = events > 0 },
+            new
+            {
+                engagement = engagement.Value,
+                drafted = events > 0,
+                drafts,
+            },
             () =>
                 screen.Line(
                     events == 0
                         ? "Nothing to draft: no billed time has another rate now, or the difference "
                             + "is drafted already."
-                        : "Drafted. 'tieout exceptions list --reason DRAFT_NOT_APPROVED' has it, "
-                            + "'tieout invoice approve' makes it final."
+                        : $"Drafted. Drafts of {engagement}: {string.Join(", ", drafts)}. "
+                            + "'tieout invoice approve' makes one final."
                 )
         );
         return ExitCode.Ok;

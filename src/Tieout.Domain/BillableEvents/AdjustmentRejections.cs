@@ -16,6 +16,12 @@ public static class AdjustmentRejections
                 + "a draft is given up first (tieout invoice cancel), and an invoice is credited (tieout invoice credit)."
         );
 
+    public static Rejection NoSuchWork(EngagementId engagement, WorkId work) =>
+        new(
+            "billing.no-such-work",
+            $"Contract {engagement} has no work {work}; tieout explain {work} says which contract has it."
+        );
+
     public static Rejection NotThatMuch(WorkItem known, Effort wanted) =>
         new(
             "billing.not-that-much",

@@ -83,7 +83,7 @@ public static class CaseEvaluator
         var place = string.Create(CultureInfo.InvariantCulture, $"{id} step {number} ({type})");
         if (!Steps.TryGetValue(type, out var evaluate))
         {
-            throw new UnsupportedStepException(place, type);
+            throw new UnsupportedStepException(place, type, Steps.Keys);
         }
 
         var raw = worked.Items("steps")[number];

@@ -73,7 +73,7 @@ public sealed class AmendmentTests
             StringComparison.Ordinal
         );
         Assert.Contains(
-            "tax: category S: 20 % of 19125.00 GBP on 2026-11-02, exactly (tax rule S20 v1",
+            "tax 3,825.00 GBP: category S: 20 % of 19125.00 GBP on 2026-11-02, exactly (tax rule S20 v1",
             explained.Output,
             StringComparison.Ordinal
         );
@@ -152,8 +152,10 @@ public sealed class AmendmentTests
 
         var shown = await bench.TieoutAsync("amendment", "plan", "K-1", "--date", "2026-11-02");
         var asked = await bench.TieoutAsync("amendment", "plan", "K-1", "--by", "paul");
+        var unknown = await bench.TieoutAsync("amendment", "plan", "K-9");
 
-        Assert.Equal((0, 4), (shown.Code, asked.Code));
+        Assert.Equal((0, 4, 2), (shown.Code, asked.Code, unknown.Code));
+        Assert.Contains("knows no contract 'K-9'", unknown.Errors, StringComparison.Ordinal);
         Assert.Contains("is not proposed yet", shown.Output, StringComparison.Ordinal);
         Assert.Contains("1,125.00 GBP", shown.Output, StringComparison.Ordinal);
         Assert.Matches(@"Invoice\s+1\s+Time\s+\S.*1,125\.00 GBP", shown.Output);

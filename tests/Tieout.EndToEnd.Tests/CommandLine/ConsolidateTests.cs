@@ -50,6 +50,24 @@ public sealed class ConsolidateTests
         );
     }
 
+    [Theory]
+    [InlineData("C-1-SUB", "--payer: documents of C-1-SUB go to C-1.")]
+    [InlineData("C-9", "--payer: no contract and no document names a customer 'C-9'.")]
+    public async Task A_customer_that_pays_nothing_is_a_slip_and_says_who_pays(
+        string payer,
+        string message
+    )
+    {
+        await using var bench = await HubBench.StartAsync();
+        bench.Drop([.. Firm, .. SmallFirm.OctoberWork]);
+        await bench.RunOnceAsync();
+
+        var (code, _, errors) = await bench.TieoutAsync([.. October, "--payer", payer]);
+
+        Assert.Equal(2, code);
+        Assert.Contains(message, errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Drafts_are_named_and_on_no_page()
     {

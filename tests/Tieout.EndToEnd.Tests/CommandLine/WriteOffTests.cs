@@ -53,6 +53,13 @@ public sealed class WriteOffTests
         var explained = await bench.TieoutAsync("explain", T2);
         Assert.Contains("rework (paul, approved by anna)", explained.Output, Ordinal);
 
+        string[] elsewhere = [.. all[..2], "K-2", .. all[3..]];
+        Assert.Contains(
+            $"Contract K-2 has no work {T1}",
+            (await bench.TieoutAsync(elsewhere)).Errors,
+            Ordinal
+        );
+
         string[] back = ["work", "reinstate", "K-1", T2, "--because", "agreed", "--by", "paul"];
         Assert.Equal(0, (await bench.TieoutAsync(back)).Code);
         Assert.Equal(1, (await bench.TieoutAsync(back)).Code);
@@ -80,7 +87,9 @@ public sealed class WriteOffTests
         Assert.Contains("time/chronos/999", typo.Errors, Ordinal);
         Assert.Contains("is dated 2026-10-31", early.Errors, Ordinal);
 
-        Assert.Equal(0, (await bench.TieoutAsync([.. some, T1])).Code);
+        var drafted = await bench.TieoutAsync([.. some, T1]);
+        Assert.Equal(0, drafted.Code);
+        Assert.Contains("Drafts of K-1: TO-K-1-002.", drafted.Output, Ordinal);
         string[] cancel = ["invoice", "cancel", "TO-K-1-002", .. Why];
         Assert.Equal(0, (await bench.TieoutAsync(cancel)).Code);
         Assert.Contains("was given up before", (await bench.TieoutAsync(cancel)).Output, Ordinal);

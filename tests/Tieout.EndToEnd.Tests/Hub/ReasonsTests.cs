@@ -145,6 +145,9 @@ public sealed class ReasonsTests
         Assert.Empty(await bench.DocumentsAsync());
         Assert.Equal([], await bench.DifferencesAsync());
         var (_, shown, _) = await bench.TieoutAsync("exceptions", "show", "document/TO-K-1-001");
+        var (_, same, _) = await bench.TieoutAsync("exceptions", "show", "TO-K-1-001");
+        Assert.Equal(shown, same);
+        Assert.Matches(@"due      20\d\d-\d\d-\d\d", shown);
         Assert.Contains(
             "lacks BT-31 VAT identifier of the seller (BR-S-02); BT-10 buyer reference,",
             shown,

@@ -56,6 +56,24 @@ public sealed record ConsolidatedInvoices(
         );
     }
 
+    /// <summary>Whom a customer's documents go to; empty where no contract knows the customer.</summary>
+    public static Task<IReadOnlyList<string>> PayersOfAsync(
+        ReadSnapshot read,
+        string customer,
+        CancellationToken cancellationToken
+    ) =>
+        read.ListAsync(
+            """
+            SELECT DISTINCT COALESCE(d.bill_to, t.customer) FROM terms t
+            LEFT JOIN document d ON d.engagement = t.engagement
+            WHERE t.customer = @customer OR t.bill_to = @customer OR d.bill_to = @customer
+            ORDER BY 1
+            """,
+            row => row.GetString(0),
+            cancellationToken,
+            ("customer", customer)
+        );
+
     private static ConsolidatedDocument DocumentOf(DbDataReader row)
     {
         var currency = row.GetString(9);

@@ -139,6 +139,18 @@ public sealed record ExceptionList(IReadOnlyList<ExceptionRow> Rows)
             row.Id.Equals(id, StringComparison.Ordinal)
         );
 
+    /// <summary>All that wait about one thing, a document or a piece of work, by its own name.</summary>
+    public static async Task<IReadOnlyList<ExceptionRow>> AboutAsync(
+        ReadSnapshot read,
+        string what,
+        CancellationToken cancellationToken
+    ) =>
+        [
+            .. (await ReadAsync(read, ExceptionFilter.All, cancellationToken)).Rows.Where(row =>
+                row.What.Equals(what, StringComparison.Ordinal)
+            ),
+        ];
+
     /// <summary>By reason, owner, currency and basis, the most first.</summary>
     public IReadOnlyList<ExceptionGroup> Summary() =>
         [
@@ -152,7 +164,7 @@ public sealed record ExceptionList(IReadOnlyList<ExceptionRow> Rows)
                     group.Key.Basis,
                     group.Count(),
                     Domain.Amounts.Effort.Sum(group.Select(row => row.Effort)),
-                    group.Sum(row => row.Amount?.Amount ?? 0m),
+                    group.Key.Currency is null ? null : group.Sum(row => row.Amount!.Value.Amount),
                     group.Min(row => row.Since)
                 ))
                 .OrderByDescending(group => group.Count)

@@ -45,6 +45,9 @@ public sealed record ExceptionRow(
     /// <summary>How long it has waited.</summary>
     public Duration AgeAt(Instant now) => now - Since;
 
+    /// <summary>When its owner should have cleared it; none where it ends by itself.</summary>
+    public Instant? DueAt => Since + DueWithin;
+
     /// <summary>Past its time.</summary>
-    public bool IsOverdueAt(Instant now) => DueWithin is { } due && AgeAt(now) > due;
+    public bool IsOverdueAt(Instant now) => now > DueAt;
 }

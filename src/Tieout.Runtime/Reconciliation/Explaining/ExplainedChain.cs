@@ -59,7 +59,7 @@ internal sealed class ExplainedChain(ReadSnapshot read)
         var found = await read.ListAsync(
             "SELECT reference, type, status, number, system, external_id, invoice_date, refers_to, "
                 + "block_reason, net, tax, gross, credited, paid, currency, routed_to, routing_rule, "
-                + "amendment_plan, approved_by, accounting_date "
+                + "amendment_plan, approved_by, accounting_date, payable "
                 + "FROM document "
                 + "WHERE reference = @reference",
             row => new ExplainedDocument(
@@ -86,6 +86,7 @@ internal sealed class ExplainedChain(ReadSnapshot read)
             )
             {
                 AccountingDate = row.TextOrNone(19) is { } day ? StoredUnits.Day(day) : null,
+                Payable = StoredUnits.MoneyOf(row.GetInt64(20), row.GetString(14)),
             },
             cancellationToken,
             ("reference", reference)

@@ -30,6 +30,9 @@ public sealed record ExplainedDocument(
     /// <summary>The day it counts in its target's ledger; none before it is posted.</summary>
     public LocalDate? AccountingDate { get; init; }
 
+    /// <summary>Gross, less what is kept back or was paid in advance.</summary>
+    public required Money Payable { get; init; }
+
     /// <summary>What made its amounts; none where many documents are explained at once.</summary>
     public IReadOnlyList<AmountReason> Reasons { get; init; } = [];
 }
