@@ -99,14 +99,6 @@ internal sealed class AmendmentPlanCommand : Command
                 engagement,
                 cancellationToken
             );
-            if (state.Contract is null)
-            {
-                throw new CommandRefusedException(
-                    ExitCode.Usage,
-                    $"The hub knows no contract '{engagement}'."
-                );
-            }
-
             var sequence = SequenceOf(state, parsed.GetValue(_sequence));
             var amendment = AmendmentOf(state, sequence);
             var terms = amendment.Terms ?? state.Contract!.TermsAt(date);
@@ -212,6 +204,14 @@ internal sealed class AmendmentPlanCommand : Command
 
     private static int SequenceOf(EngagementState state, int? asked)
     {
+        if (state.Contract is null)
+        {
+            throw new CommandRefusedException(
+                ExitCode.Usage,
+                $"The hub knows no contract '{state.Id}'."
+            );
+        }
+
         if (asked is { } sequence)
         {
             return sequence;

@@ -8,7 +8,7 @@ namespace Tieout.EndToEnd.Tests.Hub;
 /// A firm where everything that can block work by itself has happened, each to a contract of its own
 /// that is named like its reason: two hours at 120.00, or an expense of 100.00.
 /// </summary>
-internal static class BlockedFirm
+internal static partial class BlockedFirm
 {
     private const string TwoHours = "240.00";
     private static readonly LocalDate WorkDay = new(2026, 10, 14);
@@ -24,6 +24,7 @@ internal static class BlockedFirm
         .. OfApproval(),
         .. OfRates(),
         .. OfLimits(),
+        Due(),
         .. OfExpenses(),
         .. OfParties(),
     ];
@@ -189,6 +190,10 @@ internal static class BlockedFirm
             ],
             Billed: "40.00"
         );
+    }
+
+    private static BlockedWork Due()
+    {
         // A milestone of 500.00 is due and nobody has accepted it.
         var phase = new Milestone(
             WorkId.Parse("milestone/chronos/MILESTONE_NOT_ACCEPTED"),
@@ -199,7 +204,7 @@ internal static class BlockedFirm
             Money("500"),
             WorkDay
         );
-        yield return new BlockedWork(
+        return new BlockedWork(
             "MILESTONE_NOT_ACCEPTED",
             "projectmanager",
             Held: "500.00",
@@ -377,59 +382,4 @@ internal static class BlockedFirm
             [(right is null ? Expense(reason) : right(Expense(reason))) with { Version = 2 }],
             "100.00"
         );
-
-    private static ContractLineId Line(string id) => ContractLineId.Parse(id);
-
-    private static Money Money(string amount) => new(decimal.Parse(amount, null), SmallFirm.Gbp);
-
-    private static Contract Contract(string reason, Func<ContractTerms, ContractTerms> change)
-    {
-        var plain = Contract(reason);
-        return plain with { Terms = change(plain.Terms) };
-    }
-
-    private static Contract Contract(string reason, ContractLine? line = null) =>
-        new(
-            EngagementId.Parse(reason),
-            1,
-            new ContractTerms(
-                CustomerCode.Parse("C-1"),
-                LegalEntityCode.Parse("UK"),
-                SmallFirm.Gbp,
-                new LocalDate(2026, 1, 1),
-                End: null,
-                IsSigned: true,
-                [line ?? new ContractLine.TimeAndMaterials(Line("1"), LineScope.Everything)],
-                TaxCode.Parse("S20")
-            )
-        );
-
-    private static Project Project(string reason) => SmallFirm.Project($"P-{reason}", reason);
-
-    private static TimeEntry Time(string reason) =>
-        new(
-            WorkId.Parse($"time/chronos/{reason}"),
-            1,
-            ProjectCode.Parse($"P-{reason}"),
-            ResourceCode.Parse("R-1"),
-            WorkDay,
-            Effort.OfHours(2m),
-            ApprovalStatus.Approved
-        );
-
-    private static Expense Expense(string reason) =>
-        new(
-            WorkId.Parse($"expense/chronos/{reason}"),
-            1,
-            ProjectCode.Parse($"P-{reason}"),
-            ResourceCode.Parse("R-1"),
-            WorkDay,
-            Money("100"),
-            Money("0"),
-            ApprovalStatus.Approved,
-            HasReceipt: true
-        );
-
-    private static RateCard Card(string reason, string id, long version, decimal rate) =>
-        new(RateCardId.Parse(id), version, RateLevel.Contract, reason, [], DefaultRate: rate);
 }
