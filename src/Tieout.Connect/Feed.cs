@@ -8,4 +8,14 @@ namespace Tieout.Connect;
 /// <param name="IsReceipts">
 /// What a ledger says of documents that it has, payments and voids: billing does not wait for it.
 /// </param>
-public sealed record Feed(string Name, bool IsMasterData, bool IsReceipts = false);
+public sealed record Feed(string Name, bool IsMasterData, bool IsReceipts = false)
+{
+    /// <summary>How the removal of one of its records becomes known.</summary>
+    public Deletions Deletions { get; init; }
+
+    /// <summary>
+    /// How late a change may become readable, after the instant that it carries. The source reads that
+    /// much again each time; what comes later still is not found. Zero where order is certain.
+    /// </summary>
+    public TimeSpan ReadableWithin { get; init; }
+}

@@ -37,6 +37,10 @@ public interface ISourceBench : IAsyncDisposable
         CancellationToken cancellationToken
     );
 
+    /// <summary>Lets something happen that happens in the field.</summary>
+    /// <returns>False when it cannot happen to this system.</returns>
+    Task<bool> TryCauseAsync(SourceTrouble trouble, CancellationToken cancellationToken);
+
     /// <summary>Makes the whole time feed unreadable and fills one master feed.</summary>
     /// <returns>The master feed's name.</returns>
     Task<string> BreakTimeFeedAsync(CancellationToken cancellationToken);

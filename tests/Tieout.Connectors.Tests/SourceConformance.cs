@@ -6,7 +6,7 @@ using Tieout.Domain.Canonical;
 namespace Tieout.Connectors.Tests;
 
 /// <summary>What every source must do, whatever system it reads.</summary>
-public abstract class SourceConformance
+public abstract partial class SourceConformance
 {
     private static readonly string[] SeventeenIds =
     [

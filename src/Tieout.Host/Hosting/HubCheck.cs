@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Tieout.Connect;
 using Tieout.Connectors.Files;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
@@ -51,6 +52,7 @@ public static class HubCheck
             if (fault is null)
             {
                 findings.AddRange(WaitingFiles(systems, system));
+                findings.AddRange(UnnoticedDeletions(systems, system));
             }
         }
 
@@ -83,6 +85,26 @@ public static class HubCheck
             );
         }
     }
+
+    /// <summary>Work that is deleted there stays in the hub; better said than found out.</summary>
+    private static IEnumerable<CheckFinding> UnnoticedDeletions(
+        ConnectedSystems systems,
+        string system
+    ) =>
+        systems
+            .Sources.Where(x => x.System.Equals(system, StringComparison.Ordinal))
+            .SelectMany(x => x.Feeds)
+            .Where(x =>
+                x is { IsMasterData: false, IsReceipts: false, Deletions: Deletions.Unnoticed }
+            )
+            .Select(x => new CheckFinding(
+                $"{x.Name} of {system}",
+                IsGood: true,
+                "what is deleted there is not noticed; it stays until it is rejected or written off"
+            )
+            {
+                IsNote = true,
+            });
 
     private static CheckFinding Note(string system, string message) =>
         new($"files of {system}", IsGood: true, message) { IsNote = true };

@@ -10,6 +10,7 @@ internal sealed class FilesBench : ISourceBench
     private readonly InboxFolder _folder = new();
     private int _drops;
     private int _version;
+    private string _header = InboxFolder.Header;
 
     public int PageSize => _folder.Options.PageSize;
 
@@ -53,6 +54,44 @@ internal sealed class FilesBench : ISourceBench
         return Task.FromResult($".csv:{before.Count + 2}");
     }
 
+    public Task<bool> TryCauseAsync(SourceTrouble trouble, CancellationToken cancellationToken)
+    {
+        switch (trouble)
+        {
+            case SourceTrouble.LateCommit:
+                // By its name it comes before everything that was read.
+                _folder.Drop("time-000.csv", InboxFolder.Header + Row("late", "1", ++_version));
+                break;
+            case SourceTrouble.Deletion:
+                _folder.Drop(
+                    "time-gone.csv",
+                    "id,version,project,resource,work_date,hours,status,deleted\n"
+                        + Row("003", "1", ++_version).TrimEnd(',', '\n')
+                        + ",true\n"
+                );
+                break;
+            case SourceTrouble.NewField:
+                _header = InboxFolder.Header.Replace("note", "mood", StringComparison.Ordinal);
+                break;
+            case SourceTrouble.MissingField:
+                Drop([
+                    Row("odd", "1", ++_version).Replace("2026-10-14", "", StringComparison.Ordinal),
+                ]);
+                break;
+            case SourceTrouble.NewWord:
+                Drop([
+                    Row("odd", "1", ++_version)
+                        .Replace("approved", "teleported", StringComparison.Ordinal),
+                ]);
+                break;
+            default:
+                // Nobody logs in to a folder, and it turns nobody down.
+                return Task.FromResult(false);
+        }
+
+        return Task.FromResult(true);
+    }
+
     public Task<string> BreakTimeFeedAsync(CancellationToken cancellationToken)
     {
         _folder.Drop("time.csv", "these are no columns\n");
@@ -72,7 +111,7 @@ internal sealed class FilesBench : ISourceBench
     private void Drop(IEnumerable<string> rows)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"time-{++_drops:D3}.csv");
-        _folder.Drop(name, InboxFolder.Header + string.Concat(rows));
+        _folder.Drop(name, _header + string.Concat(rows));
     }
 
     private static string Row(string id, string hours, int version) =>

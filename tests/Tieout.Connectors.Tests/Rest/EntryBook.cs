@@ -24,6 +24,16 @@ internal sealed class EntryBook
         _entries.Add(new Entry(id, _stamp, "someday", 60));
     }
 
+    /// <summary>Becomes readable after the last one, with an instant before it.</summary>
+    public void AddLate(string id) => _entries.Add(new Entry(id, _stamp - 30, "2026-03-02", 60));
+
+    /// <summary>Adds one without its day, or in another state.</summary>
+    public void AddOdd(string id, bool hasDay = true, string state = "done")
+    {
+        _stamp += 60;
+        _entries.Add(new Entry(id, _stamp, hasDay ? "2026-03-02" : null, 60, state));
+    }
+
     public void Edit(string id)
     {
         _stamp += 60;
@@ -58,7 +68,13 @@ internal sealed class EntryBook
         (from is null || string.CompareOrdinal(entry.Day, from) >= 0)
         && (to is null || string.CompareOrdinal(entry.Day, to) <= 0);
 
-    private sealed record Entry(string Id, long Stamp, string Day, int Minutes)
+    private sealed record Entry(
+        string Id,
+        long Stamp,
+        string? Day,
+        int Minutes,
+        string State = "done"
+    )
     {
         public object ToJson() =>
             new
@@ -69,7 +85,7 @@ internal sealed class EntryBook
                 user = "R-7",
                 day = Day,
                 minutes = Minutes,
-                state = "done",
+                state = State,
             };
     }
 }

@@ -6,6 +6,8 @@ namespace Tieout.Connectors.Tests.Rest;
 internal sealed class RestBench(RestUnderTest rest, EntryBook book, string resource) : ISourceBench
 {
     private bool _isBroken;
+    private int _turnedDown;
+    private bool _hasNews;
 
     public int PageSize => 4;
 
@@ -66,6 +68,37 @@ internal sealed class RestBench(RestUnderTest rest, EntryBook book, string resou
         return Task.FromResult("broken-1");
     }
 
+    public Task<bool> TryCauseAsync(SourceTrouble trouble, CancellationToken cancellationToken)
+    {
+        switch (trouble)
+        {
+            case SourceTrouble.LateCommit:
+                book.AddLate("late");
+                break;
+            case SourceTrouble.Deletion:
+                rest.Clock.AdvanceMinutes(1);
+                book.Delete("003");
+                break;
+            case SourceTrouble.Throttling:
+                _turnedDown = 1;
+                break;
+            case SourceTrouble.NewField:
+                _hasNews = true;
+                break;
+            case SourceTrouble.MissingField:
+                book.AddOdd("odd", hasDay: false);
+                break;
+            case SourceTrouble.NewWord:
+                book.AddOdd("odd", state: "teleported");
+                break;
+            default:
+                // A key in a header opens no session.
+                return Task.FromResult(false);
+        }
+
+        return Task.FromResult(true);
+    }
+
     public Task<string> BreakTimeFeedAsync(CancellationToken cancellationToken)
     {
         _isBroken = true;
@@ -76,8 +109,20 @@ internal sealed class RestBench(RestUnderTest rest, EntryBook book, string resou
 
     private TestAnswer Answer(TestRequest request) =>
         request.Headers.GetValueOrDefault("X-Key") is not "s3cret" ? new TestAnswer("{}", 401)
+        : _turnedDown-- > 0 ? new TestAnswer("{}", 429) { Headers = { ["Retry-After"] = "0" } }
+        : request.Path.StartsWith("entries/", StringComparison.Ordinal)
+            ? new TestAnswer("{}", book.Has(request.Path["entries/".Length..]) ? 200 : 404)
         : request.Path is "people" ? new TestAnswer("""[{ "code": "R-7", "name": "Ada" }]""")
         : _isBroken ? new TestAnswer("{}", 500)
+        : _hasNews
+            ? new TestAnswer(
+                book.List(request)
+                    .Body.Replace(
+                        "\"id\":",
+                        "\"mood\":{\"a\":[1]},\"id\":",
+                        StringComparison.Ordinal
+                    )
+            )
         : book.List(request);
 
     private string Manifest() =>

@@ -7,7 +7,7 @@ public sealed class RestSinceConformanceTests : SourceConformance
             """
                 query: { since: "{since}" }
                 paging: { kind: offset, size: 4, total: total }
-                changes: { kind: since, stamp: changed, as: unix-seconds, order: ascending, overlap: 0s }
+                changes: { kind: since, stamp: changed, as: unix-seconds, order: ascending, overlap: 45s }
             """
         );
 }

@@ -7,6 +7,7 @@ public sealed class RestWholeConformanceTests : SourceConformance
             """
                 query: { sort: id }
                 paging: { kind: offset, size: 4 }
+                deletions: { path: "entries/{id}" }
             """
         );
 }

@@ -76,6 +76,30 @@ internal sealed class TrytonSourceBench(TrytonDatabase database, TrytonTestBench
         return string.Create(CultureInfo.InvariantCulture, $"timesheet.line,{_lines["broken"]}");
     }
 
+    public async Task<bool> TryCauseAsync(
+        SourceTrouble trouble,
+        CancellationToken cancellationToken
+    )
+    {
+        switch (trouble)
+        {
+            case SourceTrouble.Deletion:
+                await bench.Rpc.PressAsync(
+                    "timesheet.line",
+                    "delete",
+                    [_lines["003"]],
+                    cancellationToken
+                );
+                return true;
+            case SourceTrouble.ExpiredSession:
+                await bench.EndAllSessionsAsync(cancellationToken);
+                return true;
+            default:
+                // It sets its own stamps, keeps its own lists of states, and turns nobody down.
+                return false;
+        }
+    }
+
     public async Task<string> BreakTimeFeedAsync(CancellationToken cancellationToken)
     {
         await AddAsync(["001"], 60m, cancellationToken);

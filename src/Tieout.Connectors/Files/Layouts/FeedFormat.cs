@@ -7,7 +7,9 @@ namespace Tieout.Connectors.Files.Layouts;
 internal abstract class FeedFormat : Layout
 {
     protected FeedFormat(string name, bool isMasterData, bool isReceipts = false)
-        : base(name) => Feed = new Feed(name, isMasterData, isReceipts);
+        : base(name) =>
+        // Rows of work have a column that says so; other records end by a date of their own.
+        Feed = new Feed(name, isMasterData, isReceipts) { Deletions = Deletions.Told };
 
     public Feed Feed { get; }
 

@@ -24,5 +24,13 @@ internal sealed record RestResource(
     IReadOnlyList<RestRows> Rows
 )
 {
-    public Feed Feed { get; } = new(Name, Format.Feed.IsMasterData, Format.Feed.IsReceipts);
+    public Feed Feed { get; } =
+        new(Name, Format.Feed.IsMasterData, Format.Feed.IsReceipts)
+        {
+            Deletions =
+                IsOfDeleted ? Connect.Deletions.Told
+                : Deletions is null ? Connect.Deletions.Unnoticed
+                : Connect.Deletions.Noticed,
+            ReadableWithin = Changes is RestChanges.Since since ? since.Overlap : TimeSpan.Zero,
+        };
 }

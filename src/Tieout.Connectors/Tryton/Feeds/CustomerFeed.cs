@@ -14,7 +14,8 @@ internal sealed class CustomerFeed(TrytonRpc rpc, TrytonOptions options) : ITryt
     private const string Address = "party.address";
     private const string TaxId = "party.identifier";
 
-    public Feed Feed { get; } = new("customers", IsMasterData: true);
+    public Feed Feed { get; } =
+        new("customers", IsMasterData: true) { ReadableWithin = options.Overlap };
 
     public IReadOnlyList<ScanTarget> Scans { get; } =
     [new(Party, []), new(Address, [ScanTarget.ArchivedToo]), new(TaxId, [])];

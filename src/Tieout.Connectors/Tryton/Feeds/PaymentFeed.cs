@@ -15,7 +15,8 @@ namespace Tieout.Connectors.Tryton.Feeds;
 /// </remarks>
 internal sealed class PaymentFeed(TrytonRpc rpc, TrytonOptions options) : ITrytonFeed
 {
-    public Feed Feed { get; } = new("payments", IsMasterData: false, IsReceipts: true);
+    public Feed Feed { get; } =
+        new("payments", IsMasterData: false, IsReceipts: true) { ReadableWithin = options.Overlap };
 
     public IReadOnlyList<ScanTarget> Scans { get; } =
     [new(HubInvoices.Model, HubInvoices.Domain(options))];

@@ -14,7 +14,8 @@ internal sealed class ProjectFeed(TrytonRpc rpc, TrytonOptions options) : ITryto
 {
     private const string Model = "project.work";
 
-    public Feed Feed { get; } = new("projects", IsMasterData: true);
+    public Feed Feed { get; } =
+        new("projects", IsMasterData: true) { ReadableWithin = options.Overlap };
 
     public IReadOnlyList<ScanTarget> Scans { get; } = [new(Model, [])];
 

@@ -11,7 +11,8 @@ internal sealed class ResourceFeed(TrytonRpc rpc, TrytonOptions options, IClock 
 {
     private const string Model = "company.employee";
 
-    public Feed Feed { get; } = new("resources", IsMasterData: true);
+    public Feed Feed { get; } =
+        new("resources", IsMasterData: true) { ReadableWithin = options.Overlap };
 
     public IReadOnlyList<ScanTarget> Scans { get; } = [new(Model, []), new("party.party", [])];
 

@@ -19,7 +19,12 @@ internal sealed class TimeFeed(TrytonRpc rpc, TrytonOptions options) : ITrytonFe
     private const string WorkModel = "project.work";
     private static readonly Effort Day = Effort.OfHours(24m);
 
-    public Feed Feed { get; } = new("time", IsMasterData: false);
+    public Feed Feed { get; } =
+        new("time", IsMasterData: false)
+        {
+            Deletions = options.DeletionDays > 0 ? Deletions.Noticed : Deletions.Unnoticed,
+            ReadableWithin = options.Overlap,
+        };
 
     public IReadOnlyList<ScanTarget> Scans { get; } = [new(Model, [])];
 

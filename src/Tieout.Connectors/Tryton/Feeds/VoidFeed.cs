@@ -9,7 +9,8 @@ namespace Tieout.Connectors.Tryton.Feeds;
 /// <summary>Documents of the hub that somebody cancelled in Tryton after they had a number.</summary>
 internal sealed class VoidFeed(TrytonRpc rpc, TrytonOptions options) : ITrytonFeed
 {
-    public Feed Feed { get; } = new("voids", IsMasterData: false, IsReceipts: true);
+    public Feed Feed { get; } =
+        new("voids", IsMasterData: false, IsReceipts: true) { ReadableWithin = options.Overlap };
 
     public IReadOnlyList<ScanTarget> Scans { get; } =
     [
