@@ -33,12 +33,10 @@ public sealed record WriteOffWork(
         var before = new List<Slice>();
         foreach (var id in Entries.Distinct())
         {
-            if (state.Work.GetValueOrDefault(id) is not { Work: not Charge } known)
-            {
-                return AdjustmentRejections.NoSuchWork(state.Id, id);
-            }
-
-            if (!IsOpen(known))
+            if (
+                state.Work.GetValueOrDefault(id) is not { Work: not Charge } known
+                || !IsOpen(known)
+            )
             {
                 return AdjustmentRejections.NothingOpen(state.Id, id);
             }

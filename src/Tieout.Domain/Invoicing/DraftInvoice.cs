@@ -9,7 +9,10 @@ namespace Tieout.Domain.Invoicing;
 /// <summary>A billing run over one engagement.</summary>
 /// <param name="Through">Work up to this service date, included; earlier unbilled work as well.</param>
 /// <param name="InvoiceDate">Date on the documents; decides the tax rates.</param>
-/// <param name="From">First day of the window; the first of its last month when none.</param>
+/// <param name="From">
+/// First day of the window, which is then billed as one period. When none, what is agreed by the month
+/// is billed for every month that is over and was not billed.
+/// </param>
 /// <param name="AsOf">Rates known later do not count; as assessed when none.</param>
 /// <param name="IncludePrior">Time before the window as well.</param>
 /// <param name="IsFinal">The last run of the contract: it settles the term's commitment.</param>
@@ -31,7 +34,7 @@ public sealed record DraftInvoice(
     IReadOnlyList<WorkId>? Agreed = null
 ) : EngagementCommand
 {
-    /// <summary>First day of the window.</summary>
+    /// <summary>First day of the window; of its last month when it is not told.</summary>
     public LocalDate Start => From ?? new LocalDate(Through.Year, Through.Month, 1);
 
     /// <inheritdoc/>

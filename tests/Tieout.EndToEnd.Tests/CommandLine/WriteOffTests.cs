@@ -55,7 +55,7 @@ public sealed class WriteOffTests
 
         string[] elsewhere = [.. all[..2], "K-2", .. all[3..]];
         Assert.Contains(
-            $"Contract K-2 has no work {T1}",
+            $"Contract K-2 has nothing of {T1}",
             (await bench.TieoutAsync(elsewhere)).Errors,
             Ordinal
         );

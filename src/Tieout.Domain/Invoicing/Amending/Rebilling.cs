@@ -62,7 +62,13 @@ internal static class Rebilling
     {
         var scope = ScopeOf(reach, billed, credited);
         course.Record(Offered(reach, course, scope));
-        var run = new DraftInvoice(window.Through, date, window.From);
+        // What is agreed by the month has a line for each month that a document is over.
+        var whole = new DateInterval(window.From, window.Through);
+        var isOnePeriod = credited
+            .SelectMany(x => x.Lines)
+            .Where(x => IsOfPeriod(x.Kind))
+            .All(x => x.ServicePeriod == whole);
+        var run = new DraftInvoice(window.Through, date, isOnePeriod ? window.From : null);
         var plan = BillingRun.Plan(course.State, course.Reference, run, scope);
         if (plan.Blocked.FirstOrDefault(left => left.Work is null) is { } stopped)
         {
@@ -76,6 +82,9 @@ internal static class Rebilling
             [.. drafted.OfType<EngagementEvent.InvoiceDrafted>().Select(x => x.Invoice)]
         );
     }
+
+    private static bool IsOfPeriod(InvoiceLineKind kind) =>
+        kind is InvoiceLineKind.Retainer or InvoiceLineKind.Overage or InvoiceLineKind.TrueUp;
 
     /// <summary>What was credited earlier is open, and the next run bills it.</summary>
     private static RunScope ScopeOf(

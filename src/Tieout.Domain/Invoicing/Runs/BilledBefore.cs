@@ -95,6 +95,42 @@ public sealed class BilledBefore
     public Money CountedFor(MinimumCommitment commitment) =>
         Sum(_invoices.Concat(_credits.Where(IsForRebill)), x => commitment.Counted(x.Kind));
 
+    /// <summary>
+    /// Months that are over by a day and that no document covers whole, from the first billed month on;
+    /// the day's own month when none was billed. Another system may have billed what was before.
+    /// </summary>
+    public IReadOnlyList<DateInterval> MonthsLeft(LocalDate through)
+    {
+        var first = _invoices.Count == 0 ? through : _invoices.Min(FirstDayOf);
+        return
+        [
+            .. Months
+                .Over(first, through)
+                .Where(month =>
+                    !Unreleased.Any(x =>
+                        !x.IsRepricing && FirstDayOf(x) <= month.Start && month.End <= x.Through
+                    )
+                ),
+        ];
+    }
+
+    /// <summary>
+    /// What counts towards the commitment of a month and is on documents that do not reach its end.
+    /// </summary>
+    public Money CountedIn(DateInterval month, MinimumCommitment commitment)
+    {
+        var parts = _invoices
+            .Where(x => month.Contains(x.Through) && x.Through < month.End)
+            .ToList();
+        var references = parts.Select(x => x.Reference).ToHashSet();
+        return Sum(
+            parts.Concat(
+                _credits.Where(x => IsForRebill(x) && references.Contains(x.RefersTo!.Value))
+            ),
+            x => commitment.Counted(x.Kind) && x.Kind is not InvoiceLineKind.TrueUp
+        );
+    }
+
     /// <summary>Whether the commitment of a window, or of the term, was settled.</summary>
     public bool HasSettled(MinimumCommitment commitment, LocalDate from) =>
         Unreleased.Any(x =>
@@ -107,9 +143,12 @@ public sealed class BilledBefore
     public bool HasPeriod(ContractLineId line, LocalDate month) =>
         PeriodsOf(line).Any(period => period.Month == month);
 
-    /// <summary>The first month of a retainer that was billed; none when no month was.</summary>
+    /// <summary>The first month of a retainer that was billed, credited since or not; none when no month was.</summary>
     public LocalDate? FirstPeriodOf(ContractLineId line) =>
-        PeriodsOf(line).Select(period => (LocalDate?)period.Month).FirstOrDefault();
+        _invoices
+            .SelectMany(x => x.Lines)
+            .Where(x => x.Line == line && x.Retainer is not null)
+            .Min(x => (LocalDate?)x.Retainer!.Month);
 
     /// <summary>Months whose hours were corrected and that are not billed again yet, oldest first.</summary>
     public IReadOnlyList<(LocalDate Month, DateInterval Window)> GivenBack(ContractLineId line) =>
@@ -152,6 +191,9 @@ public sealed class BilledBefore
                 ?? x.Retainer!
             )
             .OrderBy(period => period.Month);
+
+    private static LocalDate FirstDayOf(Invoice invoice) =>
+        invoice.From ?? invoice.Through.With(DateAdjusters.StartOfMonth);
 
     private static bool IsForRebill(Invoice credit) =>
         credit.Disposition is null or CreditDisposition.Rebill;

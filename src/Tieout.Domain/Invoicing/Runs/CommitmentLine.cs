@@ -8,25 +8,102 @@ namespace Tieout.Domain.Invoicing.Runs;
 
 /// <summary>Bills what is missing of a minimum commitment, once.</summary>
 /// <remarks>
-/// The first document of a window settles it; a term is settled by the final run. Source: §8.9.
+/// The first document of a told window settles it; without one every month is settled once it is over,
+/// and the term likewise. Source: §8.9.
 /// </remarks>
 internal static class CommitmentLine
 {
     public static void Bill(RunPage page, MinimumCommitment commitment)
     {
+        if (commitment.Span is CommitmentSpan.Term)
+        {
+            BillTerm(page, commitment);
+        }
+        else if (page.Run.From is not null)
+        {
+            var counted = Sum(page, page.Lines.Where(line => commitment.Counted(line.Kind)));
+            var isSettled = page.Before.HasSettled(commitment, page.Run.Start);
+            BillWindow(page, commitment, page.Window, counted, isSettled);
+        }
+        else
+        {
+            BillMonths(page, commitment);
+        }
+    }
+
+    /// <summary>When the term is over, or the run says that it is the last.</summary>
+    private static void BillTerm(RunPage page, MinimumCommitment commitment)
+    {
         var zero = Money.Zero(page.Currency);
-        var counted = page
-            .Lines.Where(line => commitment.Counted(line.Kind))
-            .Aggregate(zero, (sum, line) => sum + line.Amount);
-        var isPeriod = commitment.Span is CommitmentSpan.Period;
-        var committed = isPeriod ? OfWindow(page, commitment) : commitment.Amount;
+        var counted = Sum(page, page.Lines.Where(line => commitment.Counted(line.Kind)));
+        page.Balances.Add(new RunBalance.Commitment(commitment.Amount, counted));
+        var before = (commitment.BilledBefore ?? zero) + page.Before.CountedFor(commitment);
+        var isOver = page.Run.From is null && page.Terms.End <= page.Run.Through;
+        if ((page.Run.IsFinal || isOver) && !page.Before.HasSettled(commitment, page.Run.Start))
+        {
+            Add(page, commitment.Amount - counted - before, page.Window);
+        }
+    }
+
+    /// <summary>Each month that is over and on no document yet, by what was worked in it.</summary>
+    /// <remarks>What was worked before counts for the first of them: it is billed with it.</remarks>
+    private static void BillMonths(RunPage page, MinimumCommitment commitment)
+    {
+        if (page.MonthsLeft.Count == 0)
+        {
+            return;
+        }
+
+        var counted = page.MonthsLeft.ToDictionary(
+            month => month,
+            month => page.Before.CountedIn(month, commitment)
+        );
+        foreach (var line in page.Lines.Where(line => commitment.Counted(line.Kind)))
+        {
+            foreach (var (day, amount) in ByDay(page, line))
+            {
+                if (page.MonthsLeft.FirstOrDefault(month => day <= month.End) is { } month)
+                {
+                    counted[month] += amount;
+                }
+            }
+        }
+
+        foreach (var month in page.MonthsLeft)
+        {
+            BillWindow(page, commitment, month, counted[month], isSettled: false);
+        }
+    }
+
+    /// <summary>An amount is where its work is; what is of no work is at the end of its period.</summary>
+    private static IEnumerable<(LocalDate Day, Money Amount)> ByDay(RunPage page, DraftLine line)
+    {
+        var shared = line
+            .Shares.Select(share => (page.State.Work[share.Work].Work.ServiceDate, share.Amount))
+            .ToList();
+        var rest = line.Amount - Money.Sum(page.Currency, shared.Select(x => x.Amount));
+        return shared.Append((line.Period.End, rest));
+    }
+
+    private static void BillWindow(
+        RunPage page,
+        MinimumCommitment commitment,
+        DateInterval window,
+        Money counted,
+        bool isSettled
+    )
+    {
+        var committed = Committed(page, commitment, window);
         page.Balances.Add(new RunBalance.Commitment(committed, counted));
-        var before = isPeriod
-            ? zero
-            : (commitment.BilledBefore ?? zero) + page.Before.CountedFor(commitment);
-        var missing = committed - counted - before;
-        var isDue = isPeriod || page.Run.IsFinal;
-        if (isDue && missing > zero && !page.Before.HasSettled(commitment, page.Run.Start))
+        if (!isSettled)
+        {
+            Add(page, committed - counted, window);
+        }
+    }
+
+    private static void Add(RunPage page, Money missing, DateInterval window)
+    {
+        if (missing.Amount > 0m)
         {
             page.Lines.Add(
                 new DraftLine(
@@ -37,7 +114,7 @@ internal static class CommitmentLine
                     Price: missing.Amount,
                     missing,
                     page.Terms.TaxCode,
-                    page.Window,
+                    window,
                     Shares: [],
                     IsCharge: true,
                     Dimensions: Dimensions.Of(page.Terms, project: null)
@@ -46,12 +123,15 @@ internal static class CommitmentLine
         }
     }
 
-    private static Money OfWindow(RunPage page, MinimumCommitment commitment)
+    private static Money Sum(RunPage page, IEnumerable<DraftLine> lines) =>
+        Money.Sum(page.Currency, lines.Select(line => line.Amount));
+
+    private static Money Committed(RunPage page, MinimumCommitment commitment, DateInterval window)
     {
         var (first, last) = (page.Terms.Start, page.Terms.End ?? LocalDate.MaxIsoValue);
         return first <= last
             ? Proration
-                .Between(page.Window, new DateInterval(first, last), commitment.Proration)
+                .Between(window, new DateInterval(first, last), commitment.Proration)
                 .Of(commitment.Amount)
             : Money.Zero(page.Currency);
     }

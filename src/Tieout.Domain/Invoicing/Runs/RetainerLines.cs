@@ -5,37 +5,71 @@ namespace Tieout.Domain.Invoicing.Runs;
 
 /// <summary>The fee of a month, the hours it includes, and the price of the hours beyond.</summary>
 /// <remarks>
-/// A month is billed once; hours approved late wait for the next. A month that a correction has given
-/// back is billed again, with its own hours. Source: §8.6.
+/// A month is billed once, when it is over; hours approved late wait for the next. A month that a
+/// correction has given back is billed again, with its own hours. A run whose window is told bills it
+/// as one period. Source: §8.6.
 /// </remarks>
 internal static class RetainerLines
 {
     public static void Bill(RunPage page, ContractLine.Retainer line)
     {
-        var month = new LocalDate(page.Run.Start.Year, page.Run.Start.Month, 1);
-        var givenBack = page.Before.GivenBack(line.Id);
-        var isBilled = page.Before.HasPeriod(line.Id, month);
-        if (isBilled && givenBack.Count == 0)
+        var isTold = page.Run.From is not null;
+        var own = page.Run.Start.With(DateAdjusters.StartOfMonth);
+        var isDue = isTold && !page.Before.HasPeriod(line.Id, own);
+        var months = page
+            .Before.GivenBack(line.Id)
+            .Where(x => !isDue || x.Month != own)
+            .Concat(isTold ? [] : MonthsLeft(page, line))
+            .DistinctBy(x => x.Month)
+            .OrderBy(x => x.Month)
+            .ToList();
+        if (months.Count == 0 && !isDue)
         {
             return;
         }
 
         var used = page.Offered(line);
         var billing = new List<RetainerPeriod>();
-        foreach (var (earlier, window) in givenBack.Where(x => x.Month != month))
+        foreach (var (earlier, window) in months)
         {
-            var own = used.FindAll(ready => ready.Work.ServiceDate <= window.End);
-            used.RemoveAll(own.Contains);
-            var terms = page.State.Contract!.TermsAt(window.End).Lines;
-            var then = terms.OfType<ContractLine.Retainer>().FirstOrDefault(x => x.Id == line.Id);
-            Bill(page, then ?? line, earlier, window, own, billing);
+            var within = used.FindAll(ready => ready.Work.ServiceDate <= window.End);
+            used.RemoveAll(within.Contains);
+            Bill(page, LineAt(page, line, window.End), earlier, window, within, billing);
         }
 
-        if (!isBilled)
+        if (isDue)
         {
-            Bill(page, line, month, page.Window, used, billing);
+            Bill(page, line, own, page.Window, used, billing);
         }
     }
+
+    /// <summary>
+    /// Months of the retainer that are over and were never billed, from the first billed one on; the
+    /// run's own when none was. Another system may have billed what was before.
+    /// </summary>
+    private static IEnumerable<(LocalDate Month, DateInterval Window)> MonthsLeft(
+        RunPage page,
+        ContractLine.Retainer line
+    ) =>
+        Months
+            .Over(page.Before.FirstPeriodOf(line.Id) ?? page.Run.Start, page.Run.Through)
+            .Where(window => !page.Before.HasPeriod(line.Id, window.Start))
+            .Where(window =>
+                RetainerHours.ActiveDays(page.Terms, LineAt(page, line, window.End), window).Days
+                > 0
+            )
+            .Select(window => (window.Start, window));
+
+    /// <summary>As it was agreed on a day.</summary>
+    private static ContractLine.Retainer LineAt(
+        RunPage page,
+        ContractLine.Retainer line,
+        LocalDate day
+    ) =>
+        page.State.Contract!.TermsAt(day)
+            .Lines.OfType<ContractLine.Retainer>()
+            .FirstOrDefault(x => x.Id == line.Id)
+        ?? line;
 
     private static void Bill(
         RunPage page,

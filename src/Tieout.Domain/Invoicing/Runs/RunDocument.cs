@@ -149,7 +149,9 @@ internal static class RunDocument
             page.Reference.Version,
             page.State.Contract!.SignedAmendments,
             key.PurchaseOrder,
-            From: run.Start,
+            From: page.MonthsLeft is [var first, ..] && first.Start < run.Start
+                ? first.Start
+                : run.Start,
             Discount: discount is { IsZero: true } ? null : discount
         );
         return Settled(page, invoice);

@@ -33,6 +33,10 @@ internal sealed class RunPage(
 
     public BilledBefore Before { get; } = BilledBefore.Of(state, terms.Currency);
 
+    /// <summary>What a run whose window is not told settles; empty where it is told.</summary>
+    public IReadOnlyList<DateInterval> MonthsLeft =>
+        field ??= run.From is null ? Before.MonthsLeft(run.Through) : [];
+
     public List<DraftLine> Lines { get; } = [];
 
     public List<LeftWork> Blocked { get; } = [];

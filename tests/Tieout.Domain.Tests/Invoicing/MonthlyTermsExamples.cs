@@ -1,0 +1,152 @@
+using Tieout.Domain.Amounts;
+using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Domain.Invoicing;
+using Tieout.Domain.Tests.Ledger;
+
+namespace Tieout.Domain.Tests.Invoicing;
+
+/// <summary>
+/// What is agreed by the month, where runs are not monthly: on 15 July, 31 July and 30 September.
+/// </summary>
+public sealed class MonthlyTermsExamples
+{
+    private static readonly LocalDate MidJuly = new(2026, 7, 15);
+    private static readonly LocalDate July = new(2026, 7, 31);
+    private static readonly LocalDate September = new(2026, 9, 30);
+
+    [Fact]
+    public void A_retainer_is_billed_for_each_month_that_is_over_and_its_hours_stay_in_their_month()
+    {
+        var hub = CorrectedFirm.With(
+            Facts.Terms() with
+            {
+                Lines =
+                [
+                    new ContractLine.Retainer(
+                        ContractLineId.Parse("RET"),
+                        LineScope.Everything,
+                        Gbp(3_100m),
+                        Included: Effort.OfHours(10m),
+                        Overage: new OveragePrice.Hourly(100m)
+                    ),
+                ],
+            }
+        );
+        hub.Take(Facts.Time(1, minutes: 300, date: new LocalDate(2026, 7, 10)));
+        hub.Take(Facts.Time(2, minutes: 420, date: new LocalDate(2026, 7, 20)));
+        hub.Take(Facts.Time(3, minutes: 60, date: new LocalDate(2026, 8, 3)));
+
+        Bill(hub, MidJuly, July, September);
+
+        // July: 5 h + 7 h are 2 h beyond 10 h. August's hour is included, September has none.
+        Assert.Equal(
+            [
+                "2026-07-31: Retainer 2026-07-01 3100, Overage 2026-07-01 200",
+                "2026-09-30: Retainer 2026-08-01 3100, Retainer 2026-09-01 3100",
+            ],
+            Shown(hub)
+        );
+    }
+
+    [Fact]
+    public void A_commitment_is_settled_once_for_each_month_by_all_that_was_billed_of_it()
+    {
+        var hub = CorrectedFirm.With(
+            Facts.Terms() with
+            {
+                Commitment = new MinimumCommitment(Gbp(5_000m)),
+            }
+        );
+        // 20 h and 10 h x 150 in July, 4 h in September.
+        hub.Take(Facts.Time(1, minutes: 1_200, date: new LocalDate(2026, 7, 10)));
+        hub.Take(Facts.Time(2, minutes: 600, date: new LocalDate(2026, 7, 20)));
+        hub.Take(Facts.Time(3, minutes: 240, date: new LocalDate(2026, 9, 2)));
+
+        Bill(hub, MidJuly, July, September);
+
+        Assert.Equal(
+            [
+                "2026-07-15: Time 2026-07-10 3000",
+                "2026-07-31: Time 2026-07-20 1500, TrueUp 2026-07-01 500",
+                "2026-09-30: Time 2026-09-02 600, TrueUp 2026-08-01 5000, TrueUp 2026-09-01 4400",
+            ],
+            Shown(hub)
+        );
+    }
+
+    [Fact]
+    public void A_commitment_for_the_term_is_settled_by_the_first_run_after_it()
+    {
+        var hub = CorrectedFirm.With(
+            Facts.Terms() with
+            {
+                Commitment = new MinimumCommitment(Gbp(9_000m), CommitmentSpan.Term),
+            }
+        );
+        hub.Take(Facts.Time(1, minutes: 1_200, date: new LocalDate(2026, 7, 10)));
+
+        Bill(hub, July, new LocalDate(2026, 9, 29), September, new LocalDate(2026, 10, 31));
+
+        Assert.Equal(
+            ["2026-07-31: Time 2026-07-10 3000", "2026-09-30: TrueUp 2026-09-01 6000"],
+            Shown(hub)
+        );
+    }
+
+    [Fact]
+    public void Months_that_were_credited_whole_are_billed_again_as_they_were()
+    {
+        var hub = CorrectedFirm.With(
+            Facts.Terms() with
+            {
+                Commitment = new MinimumCommitment(Gbp(5_000m)),
+            }
+        );
+        hub.Take(Facts.Time(1, minutes: 600, date: new LocalDate(2026, 7, 10)));
+        Bill(hub, July, September);
+        hub.Post();
+        var before = Shown(hub)[^1];
+
+        Assert.Null(
+            hub.Run(
+                new CreditInvoice(
+                    hub.Documents(InvoiceStatus.Posted)[^1].Invoice.Reference,
+                    September
+                )
+            )
+        );
+        Bill(hub, September);
+
+        Assert.Equal(before, Shown(hub)[^1]);
+    }
+
+    private static Money Gbp(decimal amount) => new(amount, Facts.Gbp);
+
+    private static void Bill(MemoryHub hub, params ReadOnlySpan<LocalDate> days)
+    {
+        foreach (var day in days)
+        {
+            hub.Bill(day);
+        }
+    }
+
+    /// <summary>Of each invoice its last day, and kind, first day and amount of its lines.</summary>
+    private static List<string> Shown(MemoryHub hub) =>
+        [
+            .. hub.Documents(InvoiceStatus.Approved, InvoiceStatus.Posted, InvoiceStatus.Paid)
+                .Select(x => x.Invoice)
+                .Where(x => !x.IsCredit)
+                .Select(x =>
+                    FormattableString.Invariant($"{x.Through:uuuu-MM-dd}: ")
+                    + string.Join(
+                        ", ",
+                        x.Lines.Select(line =>
+                            FormattableString.Invariant(
+                                $"{line.Kind} {line.ServicePeriod.Start:uuuu-MM-dd} {line.Amount.Amount:0.##}"
+                            )
+                        )
+                    )
+                ),
+        ];
+}
