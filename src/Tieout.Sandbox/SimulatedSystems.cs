@@ -1,5 +1,6 @@
 using Tieout.Sandbox.Ledgerworks;
 using Tieout.Sandbox.Serving;
+using Tieout.Sandbox.Stripe;
 
 namespace Tieout.Sandbox;
 
@@ -14,6 +15,12 @@ public static class SimulatedSystems
             "a simulated cloud ERP",
             "The only client is 'tieout' with the secret 'rehearsal'.",
             LedgerworksServer.StartPlainAsync
+        ),
+        new(
+            "stripe",
+            "a simulated Stripe Billing account",
+            $"The secret key is '{StripeKeys.Secret}', as a bearer token.",
+            StripeApi.StartAsync
         ),
     ];
 }

@@ -7,9 +7,15 @@ namespace Tieout.Sandbox.Faults;
 /// </param>
 public sealed record FaultMatch(string Method, string Path)
 {
+    /// <summary>
+    /// The method of what a simulator delivers to others; its path is the kind of event. No
+    /// <c>*</c> includes it: whoever counts requests does not count deliveries.
+    /// </summary>
+    public const string Webhook = "WEBHOOK";
+
     /// <summary>Tells whether a request is one of them.</summary>
     public bool Includes(string method, string path) =>
-        (string.Equals(Method, "*", StringComparison.Ordinal) || IsSame(Method, method))
+        (IsSame(Method, method) || (IsSame(Method, "*") && !IsSame(method, Webhook)))
         && IncludesPath(Segments(Path), Segments(path));
 
     private static bool IncludesPath(string[] pattern, string[] path)

@@ -6,6 +6,9 @@ public sealed class SandboxClock(TimeProvider time) : TimeProvider
 {
     private long _aheadTicks;
 
+    /// <summary>Time was let pass at once: timers may be due that were set for later.</summary>
+    public event EventHandler? Moved;
+
     /// <inheritdoc/>
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 
@@ -33,6 +36,7 @@ public sealed class SandboxClock(TimeProvider time) : TimeProvider
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(time, TimeSpan.Zero);
         _ = Interlocked.Add(ref _aheadTicks, time.Ticks);
+        Moved?.Invoke(this, EventArgs.Empty);
     }
 
     /// <summary>Lets time pass until an instant.</summary>

@@ -81,6 +81,7 @@ public sealed class SimulatorServer : IAsyncDisposable
             clock,
             _app.Lifetime.ApplicationStopping
         );
+        (_vendor as IFaultsOnDelivery)?.FollowFaults(() => _faults);
         var control = new ControlDesk(clock, x => _faults = x);
         _app.Use((context, next) => control.InvokeAsync(context, new RequestDelegate(next)));
         _app.Use((context, next) => faults.InvokeAsync(context, new RequestDelegate(next)));
