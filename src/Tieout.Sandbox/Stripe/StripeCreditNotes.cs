@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Tieout.Domain.Amounts;
 
 namespace Tieout.Sandbox.Stripe;
 
@@ -206,7 +207,7 @@ internal sealed class StripeCreditNotes(StripeBook book, StripeTaxes taxes, Stri
             line["quantity"] = quantity;
             line["unit_amount"] = decimal.IsInteger(unit) ? (long)unit : null;
             line["unit_amount_decimal"] = unit.ToString(CultureInfo.InvariantCulture);
-            line["amount"] = (long)Math.Round(unit * quantity, MidpointRounding.AwayFromZero);
+            line["amount"] = (long)(unit * quantity).RoundTo(0);
         }
 
         if (line.Whole("amount") < 0L)
@@ -248,7 +249,7 @@ internal sealed class StripeCreditNotes(StripeBook book, StripeTaxes taxes, Stri
             {
                 var tax = x.Copy();
                 var part = whole == 0L ? 0m : x.Whole("amount") * amount / (decimal)whole;
-                tax["amount"] = (long)Math.Round(part, MidpointRounding.AwayFromZero);
+                tax["amount"] = (long)part.RoundTo(0);
                 tax["taxable_amount"] = amount;
                 return (JsonNode)tax;
             })

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Tieout.Domain.Amounts;
 
 namespace Tieout.Sandbox.Stripe;
 
@@ -149,7 +150,7 @@ internal sealed class StripeLines(StripeBook book, StripeCatalogue catalogue, St
             "price"
         );
         var unit = decimal.Parse(price.Text("unit_amount_decimal")!, CultureInfo.InvariantCulture);
-        var total = Math.Round(unit * count, MidpointRounding.AwayFromZero);
+        var total = (unit * count).RoundTo(0);
         Price(item, price, count, (long)total);
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Tieout.Domain.Amounts;
 
 namespace Tieout.Sandbox.Stripe;
 
@@ -63,7 +64,7 @@ internal sealed class StripeTaxes(StripeBook book, StripeCatalogue catalogue)
                 var exact = Exact(rate, amount);
                 var (before, told) = sums.GetValueOrDefault(rate.Id());
                 var after = before + exact;
-                var rounded = (long)Math.Round(after, MidpointRounding.AwayFromZero);
+                var rounded = (long)after.RoundTo(0);
                 sums[rate.Id()] = (after, rounded);
                 var isInclusive = (bool)rate["inclusive"]!;
                 var taxable = isInclusive ? amount - (rounded - told) : amount;
