@@ -14,10 +14,20 @@ namespace Tieout.Connect;
 /// <param name="TakesDeductions">
 /// It can be told that a part of a document is kept back or was paid in advance.
 /// </param>
+/// <param name="HasPeriods">
+/// It has accounting periods that are closed. One without takes a document of any date, so nothing
+/// there guards a month that is closed elsewhere.
+/// </param>
+/// <param name="KeepsKeys">
+/// It keeps the key that a write is sent with: the same write, repeated within a day, leaves one
+/// document even where the look-up before it found none.
+/// </param>
 public sealed record SinkCapabilities(
     TimeSpan MaximumServerRunTime,
     int ParallelKeys,
     bool WritesParties,
     bool NumbersByDate = false,
-    bool TakesDeductions = false
+    bool TakesDeductions = false,
+    bool HasPeriods = true,
+    bool KeepsKeys = false
 );

@@ -194,6 +194,7 @@ public abstract partial class SinkConformance : IAsyncLifetime
     [Fact]
     public async Task A_closed_period_is_refused_by_its_name_and_posts_once_reopened()
     {
+        Assert.SkipUnless(Sink.Capabilities.HasPeriods, "The target has no periods to close.");
         await WriteAsync(_samples.Party());
         var invoice = _samples.Invoice("A", 70m);
         await _target.ClosePeriodAsync(_target.OpenDay, Token);
@@ -284,8 +285,25 @@ public abstract partial class SinkConformance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_repeated_write_that_knows_of_no_draft_leaves_one_document()
+    {
+        Assert.SkipUnless(Sink.Capabilities.KeepsKeys, "The target does not keep keys.");
+        await WriteAsync(_samples.Party());
+        var invoice = _samples.Invoice("A", 33.33m);
+        await _target.LoseAsync(LostAnswer.OfDraft, Token);
+        _ = await FailureOfAsync(() => WriteAsync(invoice));
+
+        var posted = await Sink.WriteAsync(invoice, found: null, Token);
+
+        Assert.Equal(TargetState.Posted, posted.State);
+        Assert.Equal(posted, Assert.Single(await FindAsync("A")));
+        Assert.Equal(1, await PostingsAsync("A"));
+    }
+
+    [Fact]
     public async Task A_surplus_draft_is_found_and_discarded()
     {
+        Assert.SkipWhen(Sink.Capabilities.KeepsKeys, "The target makes no surplus draft.");
         await WriteAsync(_samples.Party());
         var invoice = _samples.Invoice("A", 33.33m);
         await _target.LoseAsync(LostAnswer.OfDraft, Token);

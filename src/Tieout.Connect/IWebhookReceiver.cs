@@ -1,0 +1,16 @@
+namespace Tieout.Connect;
+
+/// <summary>A source whose system tells when there is something to read.</summary>
+/// <remarks>
+/// A message is a hint to read a feed now and never the truth: it may come twice, late, out of order,
+/// or not at all. What it says of records is not taken over.
+/// </remarks>
+public interface IWebhookReceiver
+{
+    /// <summary>Tells which feeds a message gives reason to read; none when it is about others.</summary>
+    /// <param name="message">As it arrived.</param>
+    /// <exception cref="ConnectorException">
+    /// It is not the system's, or cannot be told to be: the fault is <see cref="ConnectorFault.Settings"/>.
+    /// </exception>
+    IReadOnlyList<Feed> Receive(WebhookMessage message);
+}

@@ -1,0 +1,4 @@
+namespace Tieout.Connectors.Stripe;
+
+/// <summary>What an event is about.</summary>
+internal sealed record StripeEventSubject(StripeEventObject Object);
