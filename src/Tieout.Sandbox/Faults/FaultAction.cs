@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Tieout.Sandbox.Faults;
@@ -11,6 +12,9 @@ namespace Tieout.Sandbox.Faults;
 [JsonDerivedType(typeof(DropBeforeCommit), "drop-before-commit")]
 [JsonDerivedType(typeof(ErrorBody), "error-body")]
 [JsonDerivedType(typeof(ExpireTokens), "expire-tokens")]
+[JsonDerivedType(typeof(FailRows), "fail-rows")]
+[JsonDerivedType(typeof(CommitLate), "commit-late")]
+[JsonDerivedType(typeof(ChangeAnswer), "change-answer")]
 public abstract record FaultAction
 {
     private FaultAction() { }
@@ -39,4 +43,27 @@ public abstract record FaultAction
 
     /// <summary>Withdraws every token before the request is looked at.</summary>
     public sealed record ExpireTokens : FaultAction;
+
+    /// <summary>Carries the request out but for some of its rows, which fail by themselves.</summary>
+    /// <param name="Rows">Counted from 1; a request about one record is row 1.</param>
+    /// <param name="Code">As the system names the failure.</param>
+    /// <param name="Message">As the system words it.</param>
+    public sealed record FailRows(IReadOnlyList<int> Rows, string Code, string Message)
+        : FaultAction;
+
+    /// <summary>
+    /// Carries the request out as a transaction that began long ago and is visible only now: what it
+    /// writes carries the time of its beginning.
+    /// </summary>
+    public sealed record CommitLate(int Milliseconds) : FaultAction;
+
+    /// <summary>Carries the request out and changes the JSON of its answer at every depth.</summary>
+    /// <param name="Without">Members that are left out.</param>
+    /// <param name="With">Members that get another value, where they are or beside <paramref name="Beside"/>.</param>
+    /// <param name="Beside">Objects that have this member get those of <paramref name="With"/> as well.</param>
+    public sealed record ChangeAnswer(
+        IReadOnlyList<string>? Without = null,
+        IReadOnlyDictionary<string, JsonElement>? With = null,
+        string? Beside = null
+    ) : FaultAction;
 }

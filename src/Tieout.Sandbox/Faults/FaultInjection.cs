@@ -16,8 +16,10 @@ internal sealed class FaultInjection(
     CancellationToken stopping
 )
 {
-    public Task InvokeAsync(HttpContext context, RequestDelegate next) =>
-        programme().Next(context.Request.Method, context.Request.Path) switch
+    public Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        var action = programme().Next(context.Request.Method, context.Request.Path);
+        return action switch
         {
             null => next(context),
             FaultAction.Status status => AnswerStatusAsync(context, status),
@@ -27,8 +29,28 @@ internal sealed class FaultInjection(
             FaultAction.DropBeforeCommit => Drop(context),
             FaultAction.ErrorBody body => vendor.AnswerAsync(context, body),
             FaultAction.ExpireTokens => ExpireAsync(context, next),
+            FaultAction.FailRows or FaultAction.CommitLate => TellAsync(context, next, action),
+            FaultAction.ChangeAnswer change => ChangeAsync(context, next, change),
             _ => throw new UnreachableException(),
         };
+    }
+
+    /// <summary>Leaves it to the simulator, which knows what a row and a stamp are.</summary>
+    private static Task TellAsync(HttpContext context, RequestDelegate next, FaultAction action)
+    {
+        context.Features.Set(action);
+        return next(context);
+    }
+
+    private static async Task ChangeAsync(
+        HttpContext context,
+        RequestDelegate next,
+        FaultAction.ChangeAnswer change
+    )
+    {
+        await using var kept = await AnswerIntoAsync(context, next);
+        await AnswerChange.CopyAsync(kept, context.Response, change, context.RequestAborted);
+    }
 
     private Task AnswerStatusAsync(HttpContext context, FaultAction.Status status)
     {

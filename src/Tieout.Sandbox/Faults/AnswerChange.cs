@@ -1,0 +1,79 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+
+namespace Tieout.Sandbox.Faults;
+
+/// <summary>Changes an answer that is JSON, as a vendor who changes fields without notice.</summary>
+internal static class AnswerChange
+{
+    /// <summary>Sends an answer that was kept back; one that is not JSON goes as it is.</summary>
+    public static async Task CopyAsync(
+        MemoryStream kept,
+        HttpResponse response,
+        FaultAction.ChangeAnswer change,
+        CancellationToken cancellationToken
+    )
+    {
+        if (TryParse(kept, out var answer))
+        {
+            Apply(answer, change);
+            var changed = JsonSerializer.SerializeToUtf8Bytes(answer);
+            response.ContentLength = response.ContentLength is null ? null : changed.Length;
+            await response.Body.WriteAsync(changed, cancellationToken);
+            return;
+        }
+
+        kept.Position = 0;
+        await kept.CopyToAsync(response.Body, cancellationToken);
+    }
+
+    private static bool TryParse(MemoryStream kept, out JsonNode? answer)
+    {
+        try
+        {
+            answer = JsonNode.Parse(kept);
+            return true;
+        }
+        catch (JsonException)
+        {
+            answer = null;
+            return false;
+        }
+    }
+
+    private static void Apply(JsonNode? node, FaultAction.ChangeAnswer change)
+    {
+        switch (node)
+        {
+            case JsonArray list:
+                foreach (var item in list)
+                {
+                    Apply(item, change);
+                }
+
+                break;
+            case JsonObject one:
+                foreach (var name in change.Without ?? [])
+                {
+                    _ = one.Remove(name);
+                }
+
+                foreach (var (_, member) in one)
+                {
+                    Apply(member, change);
+                }
+
+                var isBeside = change.Beside is { } beside && one.ContainsKey(beside);
+                foreach (var (name, value) in change.With?.AsEnumerable() ?? [])
+                {
+                    if (isBeside || one.ContainsKey(name))
+                    {
+                        one[name] = JsonSerializer.SerializeToNode(value);
+                    }
+                }
+
+                break;
+        }
+    }
+}
