@@ -1,4 +1,5 @@
 using Tieout.Sandbox.Ledgerworks;
+using Tieout.Sandbox.Salesforce;
 using Tieout.Sandbox.Serving;
 using Tieout.Sandbox.Stripe;
 
@@ -21,6 +22,12 @@ public static class SimulatedSystems
             "a simulated Stripe Billing account",
             $"The secret key is '{StripeKeys.Secret}', as a bearer token.",
             StripeApi.StartAsync
+        ),
+        new(
+            "salesforce",
+            "a simulated Salesforce organisation",
+            "The only connected app is 'tieout' with the secret 'rehearsal'; its user is integration@rehearsal.example.",
+            SalesforceServer.StartPlainAsync
         ),
     ];
 }
