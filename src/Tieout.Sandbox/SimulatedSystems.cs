@@ -1,3 +1,4 @@
+using Tieout.Sandbox.BusinessCentral;
 using Tieout.Sandbox.Ledgerworks;
 using Tieout.Sandbox.Salesforce;
 using Tieout.Sandbox.Serving;
@@ -28,6 +29,12 @@ public static class SimulatedSystems
             "a simulated Salesforce organisation",
             "The only connected app is 'tieout' with the secret 'rehearsal'; its user is integration@rehearsal.example.",
             SalesforceServer.StartPlainAsync
+        ),
+        new(
+            "business-central",
+            "a simulated Dynamics 365 Business Central, API v2.0",
+            "The only client is 'tieout' with the secret 'rehearsal'; the token endpoint takes any tenant.",
+            BusinessCentralServer.StartAsync
         ),
     ];
 }

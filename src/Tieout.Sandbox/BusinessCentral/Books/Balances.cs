@@ -1,0 +1,59 @@
+namespace Tieout.Sandbox.BusinessCentral.Books;
+
+/// <summary>What customers still owe, by document and in all.</summary>
+internal static class Balances
+{
+    /// <summary>What of a posted credit memo is not applied yet.</summary>
+    public const string CreditLeft = "~left";
+
+    /// <summary>Less is owed on an invoice; more, when negative.</summary>
+    public static void TakeOff(CompanyBook book, NavRecord invoice, decimal amount)
+    {
+        var left = invoice.Amount("remainingAmount") - amount;
+        _ = invoice.Set("remainingAmount", left).Set("status", left == 0m ? "Paid" : "Open");
+        book.Save(invoice);
+    }
+
+    public static void Recompute(CompanyBook book, string customerId)
+    {
+        if (book.Find("customers", customerId) is not { } customer)
+        {
+            return;
+        }
+
+        NavRecord[] invoices =
+        [
+            .. book.Parts("salesInvoices", "billToCustomerId", customerId)
+                .Where(x => !SalesKind.IsDraft(x)),
+        ];
+        NavRecord[] credits =
+        [
+            .. book.Parts("salesCreditMemos", "billToCustomerId", customerId)
+                .Where(x => !SalesKind.IsDraft(x)),
+        ];
+        var balance =
+            invoices.Sum(x => Local(book, x, "remainingAmount"))
+            - credits.Sum(x => Local(book, x, CreditLeft));
+        _ = customer.Set("balanceDue", balance);
+        book.SaveComputed(customer);
+        if (book.Find("customerFinancialDetails", customerId) is not { } details)
+        {
+            return;
+        }
+
+        var overdue = invoices
+            .Where(x => x.Date("dueDate") < book.Today)
+            .Sum(x => Local(book, x, "remainingAmount"));
+        var sold =
+            invoices.Sum(x => Local(book, x, "totalAmountExcludingTax"))
+            - credits.Sum(x => Local(book, x, "totalAmountExcludingTax"));
+        _ = details
+            .Set("balance", balance)
+            .Set("overdueAmount", overdue)
+            .Set("totalSalesExcludingTax", sold);
+        book.SaveComputed(details);
+    }
+
+    private static decimal Local(CompanyBook book, NavRecord document, string field) =>
+        Currencies.ToLocal(book, document.Text("currencyCode"), document.Amount(field));
+}

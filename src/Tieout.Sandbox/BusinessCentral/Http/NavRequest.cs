@@ -1,0 +1,26 @@
+using System.Text.Json.Nodes;
+
+namespace Tieout.Sandbox.BusinessCentral.Http;
+
+/// <summary>One call of the API, on its own or out of a batch.</summary>
+/// <param name="Root">Address of the service, with a slash at the end.</param>
+/// <param name="Relative">What follows it, with the query.</param>
+/// <param name="IfMatch">The version that a change is based on.</param>
+/// <param name="PageSize">The most records of a page that the caller wants.</param>
+/// <param name="Body">What was sent; none when nothing or no object was.</param>
+internal sealed record NavRequest(
+    string Method,
+    Uri Root,
+    string Relative,
+    string? IfMatch,
+    int? PageSize,
+    JsonObject? Body
+)
+{
+    public string Path => Relative.Split('?')[0].Trim('/');
+
+    public string Query =>
+        Relative.IndexOf('?', StringComparison.Ordinal) is >= 0 and var at
+            ? Relative[(at + 1)..]
+            : string.Empty;
+}
