@@ -163,7 +163,7 @@ public sealed class BusinessCentralProtocolTests
     [InlineData("blocked", "Sometimes", "Application_FieldValidationException")]
     [InlineData("creditLimit", "much", "BadRequest")]
     [InlineData("colour", "red", "BadRequest")]
-    [InlineData("currencyCode", "XXX", "Application_DialogException")]
+    [InlineData("currencyCode", "ABC", "Application_DialogException")]
     public async Task A_value_that_does_not_fit_is_refused(string field, string value, string code)
     {
         await using var desk = await BusinessCentralDesk.OpenAsync();
