@@ -25,6 +25,7 @@ internal static class SystemReading
             "ledgerworks" => ReadLedgerworks(name, section, folder),
             "tryton" => ReadTryton(name, section, folder),
             "rest" => RestReading.Read(name, section, folder),
+            "stripe" => StripeReading.Read(name, section, folder, zone),
             "" => null,
             var other => Unknown(section, other),
         };
@@ -71,7 +72,10 @@ internal static class SystemReading
 
     private static SystemSettings? Unknown(YamlSection section, string kind)
     {
-        section.Problem("kind", $"'{kind}' is not one of files, ledgerworks, tryton, rest.");
+        section.Problem(
+            "kind",
+            $"'{kind}' is not one of files, ledgerworks, tryton, rest, stripe."
+        );
         return null;
     }
 
@@ -238,7 +242,7 @@ internal static class SystemReading
     private static bool YesNo(YamlSection section, string key) =>
         section.Value<bool>(key, Texts.TryYesNo, "true or false", fallback: false);
 
-    private static int Count(YamlSection section, string key, int min, int max, int fallback)
+    public static int Count(YamlSection section, string key, int min, int max, int fallback)
     {
         var value = section.Value<int>(key, Texts.TryCount, "a whole number", fallback);
         if (value < min || value > max)
@@ -249,7 +253,7 @@ internal static class SystemReading
         return value;
     }
 
-    private static TimeSpan Time(
+    public static TimeSpan Time(
         YamlSection section,
         string key,
         int minSeconds,

@@ -1,6 +1,7 @@
 using Tieout.Connectors.Files;
 using Tieout.Connectors.Ledgerworks;
 using Tieout.Connectors.Rest.Manifests;
+using Tieout.Connectors.Stripe;
 using Tieout.Connectors.Tryton;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Invoicing.Posting;
@@ -81,6 +82,28 @@ public abstract record SystemSettings
         ];
 
         public override SecretReference Secret => Password;
+    }
+
+    /// <summary>A Stripe account: a target, and a source of payments.</summary>
+    /// <param name="WebhookSecret">What its webhooks are signed with; none when it sends none.</param>
+    /// <param name="WithSecrets">Completes the settings with the key and the webhooks' secrets.</param>
+    public sealed record StripeAccount(
+        string System,
+        SecretReference SecretKey,
+        SecretReference? WebhookSecret,
+        Func<string, IReadOnlyList<string>, StripeOptions> WithSecrets
+    ) : SystemSettings
+    {
+        public override string Name => System;
+
+        public override bool IsTarget => true;
+
+        public override IReadOnlyList<FactKind> Tells { get; } = [FactKind.Payment, FactKind.Void];
+
+        public override SecretReference Secret => SecretKey;
+
+        public override IEnumerable<SecretReference> AllSecrets =>
+            WebhookSecret is { } webhook ? [SecretKey, webhook] : [SecretKey];
     }
 
     /// <summary>A system that a manifest describes: a source, a target, or both.</summary>

@@ -4,6 +4,7 @@ using Tieout.Connect;
 using Tieout.Connectors.Files;
 using Tieout.Connectors.Ledgerworks;
 using Tieout.Connectors.Rest;
+using Tieout.Connectors.Stripe;
 using Tieout.Connectors.Tryton;
 using Tieout.Connectors.Tryton.Rpc;
 using Tieout.Domain.Invoicing.Posting;
@@ -133,9 +134,24 @@ public sealed class ConnectedSystems : ITargets, IDisposable
             case SystemSettings.RestSystem rest:
                 AddRest(rest, surroundings);
                 break;
+            case SystemSettings.StripeAccount stripe:
+                AddStripe(stripe, surroundings);
+                break;
             default:
                 throw new UnreachableException(system.GetType().Name);
         }
+    }
+
+    private void AddStripe(SystemSettings.StripeAccount stripe, HubSurroundings surroundings)
+    {
+        // While a webhook's secret is rolled its file has both, a line each.
+        var webhook = stripe.WebhookSecret?.Resolve().Split('\n', StringSplitOptions.TrimEntries);
+        var options = stripe.WithSecrets(stripe.SecretKey.Resolve(), webhook ?? []);
+        var source = new StripeSource(options, surroundings.Time);
+        var sink = new StripeSink(options, surroundings.Time);
+        _owned.AddRange([source, sink]);
+        _sources.Add(source);
+        _sinks.Add(sink);
     }
 
     private void AddRest(SystemSettings.RestSystem rest, HubSurroundings surroundings)

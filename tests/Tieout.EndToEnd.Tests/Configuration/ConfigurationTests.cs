@@ -127,6 +127,7 @@ public sealed class ConfigurationTests : IDisposable
     [InlineData("systems: { a: { kind: files, x: 1 } }", "files")]
     [InlineData("systems: { a: { kind: ledgerworks, x: 1 } }", "ledgerworks")]
     [InlineData("systems: { a: { kind: tryton, x: 1 } }", "tryton")]
+    [InlineData("systems: { a: { kind: stripe, x: 1 } }", "stripe")]
     [InlineData("systems: { a: { kind: files, folder: y } }\nowners: { x: a }", "owners")]
     [InlineData("systems: { a: { kind: files, folder: y } }\nreadiness: { x: 1 }", "readiness")]
     public void The_schema_for_editors_has_exactly_the_keys_that_are_read(string yaml, string kind)
@@ -150,6 +151,7 @@ public sealed class ConfigurationTests : IDisposable
     [InlineData("a")]
     [InlineData("b")]
     [InlineData("c")]
+    [InlineData("d")]
     public void A_system_can_be_named_for_exactly_what_its_feeds_tell(string owner)
     {
         const string systems = """
@@ -167,6 +169,7 @@ public sealed class ConfigurationTests : IDisposable
                 database: x
                 login: x
                 password: file:secret
+              d: { kind: stripe, secretKey: file:secret, webhookSecret: file:secret, legalEntity: UK }
             """;
         File.WriteAllText(Path.Combine(_folder, "secret"), "x");
         using var connected = new ConnectedSystems(Read(systems), HubSurroundings.Standard);
@@ -174,9 +177,9 @@ public sealed class ConfigurationTests : IDisposable
             .Sources.Single(x => x.System.Equals(owner, StringComparison.Ordinal))
             .Feeds.Select(x => x.Name)
             .ToHashSet();
-        if (owner is "b")
+        if (owner is "b" or "d")
         {
-            // Ledgerworks tells of both in one feed.
+            // Ledgerworks and Stripe tell of both in one feed.
             feeds.Add("voids");
         }
 
