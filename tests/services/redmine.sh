@@ -73,7 +73,7 @@ up() {
   if ! is_up; then
     cd /usr/share/redmine
     setsid puma -e production -t 4:4 -b "tcp://127.0.0.1:$port" config.ru \
-      >"$home/server.log" 2>&1 </dev/null &
+      >"$home/server.log" 2>&1 </dev/null 9>&- &
     echo $! >"$pid"
   fi
   local attempt
