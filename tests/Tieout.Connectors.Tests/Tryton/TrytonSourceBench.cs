@@ -28,7 +28,8 @@ internal sealed class TrytonSourceBench(TrytonDatabase database, TrytonTestBench
     {
         var options = database.OptionsWith(_proxy.Address, PageSize);
         return new Renamed(
-            new TrytonSource(database.Connect(options), options, SystemClock.Instance)
+            new TrytonSource(database.Connect(options), options, SystemClock.Instance),
+            _lines
         );
     }
 
@@ -148,7 +149,7 @@ internal sealed class TrytonSourceBench(TrytonDatabase database, TrytonTestBench
     }
 
     /// <summary>The source, with the test's names in place of Tryton's ids.</summary>
-    private sealed class Renamed(ISource source) : ISource
+    private sealed class Renamed(ISource source, Dictionary<string, int> lines) : ISource
     {
         public string System => source.System;
 
@@ -178,12 +179,19 @@ internal sealed class TrytonSourceBench(TrytonDatabase database, TrytonTestBench
             CancellationToken cancellationToken
         ) => source.AcknowledgeAsync(feed, cursor, cancellationToken);
 
-        private static SourceRecord NamedOf(SourceRecord record) =>
-            record.Fact is TimeEntry { Note: { } name } entry
-                ? record with
-                {
-                    Fact = entry with { Id = WorkId.Parse($"time/erp/{name}") },
-                }
-                : record;
+        /// <summary>What is gone says nothing but its id.</summary>
+        private SourceRecord NamedOf(SourceRecord record)
+        {
+            if (record.Fact is not TimeEntry entry)
+            {
+                return record;
+            }
+
+            var id = entry.Id.Value.Split('/')[^1];
+            var name = lines.First(x =>
+                id.Equals(x.Value.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            );
+            return record with { Fact = entry with { Id = WorkId.Parse($"time/erp/{name.Key}") } };
+        }
     }
 }
