@@ -1,7 +1,7 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using Tieout.Connectors.Http;
 
 namespace Tieout.Connectors.Ledgerworks;
 
@@ -13,38 +13,24 @@ namespace Tieout.Connectors.Ledgerworks;
 /// </remarks>
 internal sealed class LedgerworksClient : IDisposable
 {
-    private const long AnswerBytesMax = 64 * 1024 * 1024;
-
     private static readonly TimeSpan RenewBefore = TimeSpan.FromSeconds(30);
 
     private readonly LedgerworksOptions _options;
     private readonly TimeProvider _timeProvider;
-    private readonly HttpClient _http;
+    private readonly SystemHttp _http;
     private volatile Session? _session;
 
-    [SuppressMessage(
-        "Reliability",
-        "CA2000:Dispose objects before losing scope",
-        Justification = "The client owns the handler and disposes it."
-    )]
     public LedgerworksClient(LedgerworksOptions options, TimeProvider timeProvider)
     {
         _options = options;
         _timeProvider = timeProvider;
-        _http = new HttpClient(
-            new SocketsHttpHandler
-            {
-                ConnectTimeout = options.ConnectTimeout,
-                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-                AllowAutoRedirect = false,
-            },
-            disposeHandler: true
-        )
-        {
-            BaseAddress = options.BaseAddress,
-            Timeout = Timeout.InfiniteTimeSpan,
-            MaxResponseContentBufferSize = AnswerBytesMax,
-        };
+        _http = new SystemHttp(
+            "Ledgerworks",
+            options.BaseAddress,
+            options.ConnectTimeout,
+            (options.ReadTimeout, options.WriteTimeout),
+            timeProvider
+        );
     }
 
     public Task<LedgerworksAnswer<T>> GetAsync<T>(string path, CancellationToken cancellationToken)
@@ -132,24 +118,7 @@ internal sealed class LedgerworksClient : IDisposable
             );
         }
 
-        var limit = call.IsWrite ? _options.WriteTimeout : _options.ReadTimeout;
-        using var timeout = new CancellationTokenSource(limit, _timeProvider);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(
-            timeout.Token,
-            cancellationToken
-        );
-        try
-        {
-            return await _http.SendAsync(request, either.Token);
-        }
-        catch (HttpRequestException e)
-        {
-            throw LedgerworksFaults.Broken(call, _options.BaseAddress, e);
-        }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw LedgerworksFaults.TimedOut(call, e);
-        }
+        return await _http.SendAsync(request, call.Name, call.IsWrite, cancellationToken);
     }
 
     /// <summary>A token, and when to get the next one.</summary>

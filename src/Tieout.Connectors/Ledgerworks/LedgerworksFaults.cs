@@ -1,48 +1,13 @@
 using System.Globalization;
 using System.Net;
 using Tieout.Connect;
+using Tieout.Connectors.Http;
 
 namespace Tieout.Connectors.Ledgerworks;
 
 /// <summary>Decides who has to act on what Ledgerworks, or the way to it, did wrong.</summary>
 internal static class LedgerworksFaults
 {
-    private const int MessageLengthMax = 200;
-
-    /// <summary>No answer because the connection broke or was never there.</summary>
-    public static ConnectorException Broken(
-        LedgerworksCall call,
-        Uri address,
-        HttpRequestException cause
-    )
-    {
-        var wasNeverSent =
-            cause.HttpRequestError
-            is HttpRequestError.ConnectionError
-                or HttpRequestError.NameResolutionError
-                or HttpRequestError.SecureConnectionError
-                or HttpRequestError.ProxyTunnelError;
-        return call.IsWrite && !wasNeverSent
-            ? new ConnectorException(
-                ConnectorFault.OutcomeUnknown,
-                $"The connection broke after {call.Name} was sent.",
-                inner: cause
-            )
-            : new ConnectorException(
-                ConnectorFault.Transient,
-                $"Ledgerworks cannot be reached at {address} for {call.Name}: {cause.HttpRequestError}.",
-                inner: cause
-            );
-    }
-
-    /// <summary>No answer in time. A write may still take effect.</summary>
-    public static ConnectorException TimedOut(LedgerworksCall call, Exception cause) =>
-        new(
-            call.IsWrite ? ConnectorFault.OutcomeUnknown : ConnectorFault.Transient,
-            $"{call.Name} was not answered in time.",
-            inner: cause
-        );
-
     /// <summary>An answer that is an error.</summary>
     public static ConnectorException Of(
         LedgerworksCall call,
@@ -57,7 +22,7 @@ internal static class LedgerworksFaults
         return new ConnectorException(
             fault,
             $"{call.Name} was answered with {status} ({code}): {MessageOf(error)}{Hint(response)}",
-            RetryAfter(response, timeProvider),
+            HttpFailures.RetryAfter(response, timeProvider),
             ReasonOf(error)
         );
     }
@@ -106,13 +71,5 @@ internal static class LedgerworksFaults
         };
 
     private static string MessageOf(LedgerworksError? error) =>
-        error is null ? "no message"
-        : error.Message.Length <= MessageLengthMax ? error.Message
-        : error.Message[..MessageLengthMax];
-
-    private static TimeSpan? RetryAfter(HttpResponseMessage response, TimeProvider timeProvider)
-    {
-        var header = response.Headers.RetryAfter;
-        return header?.Delta ?? (header?.Date - timeProvider.GetUtcNow());
-    }
+        HttpFailures.Shortened(error?.Message ?? "no message");
 }

@@ -1,8 +1,8 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Tieout.Connect;
+using Tieout.Connectors.Http;
 
 namespace Tieout.Connectors.Stripe;
 
@@ -16,36 +16,23 @@ internal sealed class StripeClient : IDisposable
 {
     /// <summary>The shapes that this connector was written against.</summary>
     private const string Version = "2026-10-28.endive";
-    private const long AnswerBytesMax = 64 * 1024 * 1024;
     private const int AttemptsMax = 10;
 
     private readonly StripeOptions _options;
     private readonly TimeProvider _timeProvider;
-    private readonly HttpClient _http;
+    private readonly SystemHttp _http;
 
-    [SuppressMessage(
-        "Reliability",
-        "CA2000:Dispose objects before losing scope",
-        Justification = "The client owns the handler and disposes it."
-    )]
     public StripeClient(StripeOptions options, TimeProvider timeProvider)
     {
         _options = options;
         _timeProvider = timeProvider;
-        _http = new HttpClient(
-            new SocketsHttpHandler
-            {
-                ConnectTimeout = options.ConnectTimeout,
-                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-                AllowAutoRedirect = false,
-            },
-            disposeHandler: true
-        )
-        {
-            BaseAddress = options.BaseAddress,
-            Timeout = Timeout.InfiniteTimeSpan,
-            MaxResponseContentBufferSize = AnswerBytesMax,
-        };
+        _http = new SystemHttp(
+            "Stripe",
+            options.BaseAddress,
+            options.ConnectTimeout,
+            (options.ReadTimeout, options.WriteTimeout),
+            timeProvider
+        );
     }
 
     public Task<StripeAnswer<T>> GetAsync<T>(string path, CancellationToken cancellationToken)
@@ -209,23 +196,6 @@ internal sealed class StripeClient : IDisposable
             request.Content = new FormUrlEncodedContent(form.Pairs);
         }
 
-        var limit = call.IsWrite ? _options.WriteTimeout : _options.ReadTimeout;
-        using var timeout = new CancellationTokenSource(limit, _timeProvider);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(
-            timeout.Token,
-            cancellationToken
-        );
-        try
-        {
-            return await _http.SendAsync(request, either.Token);
-        }
-        catch (HttpRequestException e)
-        {
-            throw StripeFaults.Broken(call, _options.BaseAddress, e);
-        }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw StripeFaults.TimedOut(call, e);
-        }
+        return await _http.SendAsync(request, call.Name, call.IsWrite, cancellationToken);
     }
 }

@@ -1,48 +1,13 @@
 using System.Globalization;
 using System.Net;
 using Tieout.Connect;
+using Tieout.Connectors.Http;
 
 namespace Tieout.Connectors.Stripe;
 
 /// <summary>Decides who has to act on what Stripe, or the way to it, did wrong.</summary>
 internal static class StripeFaults
 {
-    private const int MessageLengthMax = 200;
-
-    /// <summary>No answer because the connection broke or was never there.</summary>
-    public static ConnectorException Broken(
-        StripeCall call,
-        Uri address,
-        HttpRequestException cause
-    )
-    {
-        var wasNeverSent =
-            cause.HttpRequestError
-            is HttpRequestError.ConnectionError
-                or HttpRequestError.NameResolutionError
-                or HttpRequestError.SecureConnectionError
-                or HttpRequestError.ProxyTunnelError;
-        return call.IsWrite && !wasNeverSent
-            ? new ConnectorException(
-                ConnectorFault.OutcomeUnknown,
-                $"The connection broke after {call.Name} was sent.",
-                inner: cause
-            )
-            : new ConnectorException(
-                ConnectorFault.Transient,
-                $"Stripe cannot be reached at {address} for {call.Name}: {cause.HttpRequestError}.",
-                inner: cause
-            );
-    }
-
-    /// <summary>No answer in time. A write may still take effect.</summary>
-    public static ConnectorException TimedOut(StripeCall call, Exception cause) =>
-        new(
-            call.IsWrite ? ConnectorFault.OutcomeUnknown : ConnectorFault.Transient,
-            $"{call.Name} was not answered in time.",
-            inner: cause
-        );
-
     /// <summary>An answer that is an error.</summary>
     public static ConnectorException Of(
         StripeCall call,
@@ -59,7 +24,7 @@ internal static class StripeFaults
             FaultOf(call, response.StatusCode, error),
             $"{call.Name} was answered with {status} ({error?.Code ?? error?.Type ?? "no error"}): "
                 + $"{MessageOf(response, error)} Request {request}.",
-            RetryAfter(response, timeProvider)
+            HttpFailures.RetryAfter(response, timeProvider)
         );
     }
 
@@ -99,13 +64,6 @@ internal static class StripeFaults
             return "Check secretKey of the system in hub.yaml.";
         }
 
-        var message = error?.Message ?? "no message";
-        return message.Length <= MessageLengthMax ? message : message[..MessageLengthMax];
-    }
-
-    private static TimeSpan? RetryAfter(HttpResponseMessage response, TimeProvider timeProvider)
-    {
-        var header = response.Headers.RetryAfter;
-        return header?.Delta ?? (header?.Date - timeProvider.GetUtcNow());
+        return HttpFailures.Shortened(error?.Message ?? "no message");
     }
 }

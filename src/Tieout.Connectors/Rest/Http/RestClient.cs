@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Threading.RateLimiting;
 using Tieout.Connect;
+using Tieout.Connectors.Http;
 using Tieout.Connectors.Rest.Manifests;
 
 namespace Tieout.Connectors.Rest.Http;
@@ -208,7 +209,7 @@ internal sealed class RestClient : IDisposable
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw RestFaults.TimedOut(request, e);
+            throw HttpFailures.TimedOut(request.Name, request.IsWrite, e);
         }
     }
 

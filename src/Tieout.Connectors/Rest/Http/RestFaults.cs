@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Tieout.Connect;
+using Tieout.Connectors.Http;
 using Tieout.Connectors.Rest.Manifests;
 using Tieout.Connectors.Rest.Values;
 
@@ -9,8 +10,6 @@ namespace Tieout.Connectors.Rest.Http;
 /// <summary>Decides who has to act on what a system, or the way to it, did wrong.</summary>
 internal sealed class RestFaults(RestManifest manifest, TimeProvider timeProvider)
 {
-    private const int MessageLengthMax = 200;
-
     private static readonly DataPath[] UsualMessages =
     [
         .. new[]
@@ -32,12 +31,6 @@ internal sealed class RestFaults(RestManifest manifest, TimeProvider timeProvide
     /// <summary>No answer because the connection broke or was never there.</summary>
     public ConnectorException Broken(RestRequest request, Uri root, HttpRequestException cause)
     {
-        var wasNeverSent =
-            cause.HttpRequestError
-            is HttpRequestError.ConnectionError
-                or HttpRequestError.NameResolutionError
-                or HttpRequestError.SecureConnectionError
-                or HttpRequestError.ProxyTunnelError;
         if (cause.HttpRequestError is HttpRequestError.ConfigurationLimitExceeded)
         {
             return new ConnectorException(
@@ -47,26 +40,8 @@ internal sealed class RestFaults(RestManifest manifest, TimeProvider timeProvide
             );
         }
 
-        return request.IsWrite && !wasNeverSent
-            ? new ConnectorException(
-                ConnectorFault.OutcomeUnknown,
-                $"The connection broke after {request.Name} was sent.",
-                inner: cause
-            )
-            : new ConnectorException(
-                ConnectorFault.Transient,
-                $"{manifest.SystemName} cannot be reached at {root} for {request.Name}: {cause.HttpRequestError}.",
-                inner: cause
-            );
+        return HttpFailures.Broken(manifest.SystemName, root, request.Name, request.IsWrite, cause);
     }
-
-    /// <summary>No answer in time. A write may still take effect.</summary>
-    public static ConnectorException TimedOut(RestRequest request, Exception cause) =>
-        new(
-            request.IsWrite ? ConnectorFault.OutcomeUnknown : ConnectorFault.Transient,
-            $"{request.Name} was not answered in time.",
-            inner: cause
-        );
 
     /// <summary>What an answer means; none when it is no error.</summary>
     public ConnectorException? Of(
@@ -152,17 +127,14 @@ internal sealed class RestFaults(RestManifest manifest, TimeProvider timeProvide
         }
 
         var text = path.Find(new Place(body)) is { } value ? JsonTexts.TextOf(value)?.Trim() : null;
-        return text is null or "" ? null
-            : text.Length <= MessageLengthMax ? text.TrimEnd('.')
-            : text[..MessageLengthMax];
+        return text is null or "" ? null : HttpFailures.Shortened(text.TrimEnd('.'));
     }
 
     private TimeSpan? RetryAfter(HttpResponseMessage response)
     {
-        var header = response.Headers.RetryAfter;
-        if ((header?.Delta ?? (header?.Date - timeProvider.GetUtcNow())) is { } wait)
+        if (HttpFailures.RetryAfter(response, timeProvider) is { } wait)
         {
-            return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
+            return wait;
         }
 
         return

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Tieout.Connect;
+using Tieout.Connectors.Http;
 
 namespace Tieout.Connectors.Tryton.Rpc;
 
@@ -99,14 +100,7 @@ internal static class TrytonFailure
     /// <summary>No answer, or half of one.</summary>
     public static ConnectorException Of(Exception thrown, TrytonCall call, string system)
     {
-        var neverSent =
-            thrown is HttpRequestException
-            {
-                HttpRequestError: HttpRequestError.ConnectionError
-                    or HttpRequestError.NameResolutionError
-                    or HttpRequestError.SecureConnectionError
-                    or HttpRequestError.ProxyTunnelError
-            };
+        var neverSent = thrown is HttpRequestException cause && HttpFailures.WasNeverSent(cause);
         var what = neverSent ? "the server could not be reached" : "the answer did not come";
         return new ConnectorException(
             call.Changes && !neverSent ? ConnectorFault.OutcomeUnknown : ConnectorFault.Transient,
