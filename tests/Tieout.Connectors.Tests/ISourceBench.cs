@@ -41,6 +41,9 @@ public interface ISourceBench : IAsyncDisposable
     /// <returns>False when it cannot happen to this system.</returns>
     Task<bool> TryCauseAsync(SourceTrouble trouble, CancellationToken cancellationToken);
 
+    /// <summary>How many calls the system has turned down because there were too many.</summary>
+    int TurnedDown { get; }
+
     /// <summary>Makes the whole time feed unreadable and fills one master feed.</summary>
     /// <returns>The master feed's name.</returns>
     Task<string> BreakTimeFeedAsync(CancellationToken cancellationToken);

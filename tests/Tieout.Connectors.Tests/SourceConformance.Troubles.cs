@@ -68,6 +68,8 @@ public abstract partial class SourceConformance
             Assert.Equal(ConnectorFault.Transient, e.Fault);
             Assert.Equal(SeventeenIds, IdsOf(await ReadAsync(bench, Cursor.Start)));
         }
+
+        Assert.Equal(1, bench.TurnedDown);
     }
 
     [Fact]

@@ -18,7 +18,9 @@ internal sealed class SandboxSystemCommand : Command
 
     private readonly Option<FileInfo?> _database = new("--db")
     {
-        Description = "The file with its state; made when it is missing, carried on when not.",
+        Description =
+            "The file with its state; made when it is missing, carried on when not. Without it "
+            + "nothing stays, but ledgerworks takes ledgerworks.db.",
     };
 
     private readonly Option<FileInfo?> _faults = new("--faults")
@@ -90,7 +92,7 @@ internal sealed class SandboxSystemCommand : Command
         }
         catch (OperationCanceledException)
         {
-            // Ctrl-C is how it is meant to end.
+            // It serves until then: Ctrl-C is how it is meant to end.
         }
 
         return ExitCode.Ok;
@@ -109,7 +111,8 @@ internal sealed class SandboxSystemCommand : Command
         {
             throw new CommandRefusedException(
                 ExitCode.Usage,
-                $"--db: {options.DatabasePath} cannot be used: {e.Message}"
+                $"--db: {options.DatabasePath} cannot be used: {e.Message} A file serves one "
+                    + "simulator at a time."
             );
         }
         catch (IOException e)

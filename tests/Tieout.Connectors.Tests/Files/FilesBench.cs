@@ -16,6 +16,8 @@ internal sealed class FilesBench : ISourceBench
 
     public string TimeFeed => "time";
 
+    public int TurnedDown => 0;
+
     public ISource Open() => _folder.Open();
 
     public ISource OpenWithWrongSettings() =>

@@ -6,12 +6,14 @@ namespace Tieout.Connectors.Tests.Rest;
 internal sealed class RestBench(RestUnderTest rest, EntryBook book, string resource) : ISourceBench
 {
     private bool _isBroken;
-    private int _turnedDown;
+    private int _toTurnDown;
     private bool _hasNews;
 
     public int PageSize => 4;
 
     public string TimeFeed => "entries";
+
+    public int TurnedDown { get; private set; }
 
     /// <summary>Time by the resource, and people as master data.</summary>
     /// <param name="resource">How pages and changes of time are asked for.</param>
@@ -80,7 +82,7 @@ internal sealed class RestBench(RestUnderTest rest, EntryBook book, string resou
                 book.Delete("003");
                 break;
             case SourceTrouble.Throttling:
-                _turnedDown = 1;
+                _toTurnDown = 1;
                 break;
             case SourceTrouble.NewField:
                 _hasNews = true;
@@ -109,7 +111,7 @@ internal sealed class RestBench(RestUnderTest rest, EntryBook book, string resou
 
     private TestAnswer Answer(TestRequest request) =>
         request.Headers.GetValueOrDefault("X-Key") is not "s3cret" ? new TestAnswer("{}", 401)
-        : _turnedDown-- > 0 ? new TestAnswer("{}", 429) { Headers = { ["Retry-After"] = "0" } }
+        : _toTurnDown-- > 0 ? TurnDown()
         : request.Path.StartsWith("entries/", StringComparison.Ordinal)
             ? new TestAnswer("{}", book.Has(request.Path["entries/".Length..]) ? 200 : 404)
         : request.Path is "people" ? new TestAnswer("""[{ "code": "R-7", "name": "Ada" }]""")
@@ -124,6 +126,12 @@ internal sealed class RestBench(RestUnderTest rest, EntryBook book, string resou
                     )
             )
         : book.List(request);
+
+    private TestAnswer TurnDown()
+    {
+        TurnedDown++;
+        return new TestAnswer("{}", 429) { Headers = { ["Retry-After"] = "0" } };
+    }
 
     private string Manifest() =>
         $$"""

@@ -24,6 +24,8 @@ internal sealed class TrytonSourceBench(TrytonDatabase database, TrytonTestBench
 
     public string TimeFeed => "time";
 
+    public int TurnedDown => 0;
+
     public ISource Open()
     {
         var options = database.OptionsWith(_proxy.Address, PageSize);
