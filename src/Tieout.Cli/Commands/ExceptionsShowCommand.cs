@@ -55,7 +55,7 @@ internal sealed class ExceptionsShowCommand : Command
         }
 
         screen.Show(
-            rows is [var only] ? only : (object)rows,
+            found is not null ? (object)found : rows,
             () =>
             {
                 foreach (var row in rows)

@@ -76,6 +76,59 @@ public sealed class MonthlyTermsExamples
     }
 
     [Fact]
+    public void A_month_is_settled_by_what_was_agreed_then()
+    {
+        var hub = CorrectedFirm.With(Facts.Terms());
+        hub.Take(Facts.Time(1, minutes: 600, date: new LocalDate(2026, 7, 10)));
+        Bill(hub, July, new LocalDate(2026, 8, 31));
+        hub.Take(
+            new Amendment(
+                Facts.Engagement,
+                1,
+                1,
+                new LocalDate(2026, 9, 1),
+                IsSigned: true,
+                Facts.Terms() with
+                {
+                    Commitment = new MinimumCommitment(Gbp(5_000m)),
+                }
+            )
+        );
+
+        Bill(hub, September);
+
+        // Nothing was agreed for August, in which nothing was done.
+        Assert.Equal(
+            ["2026-07-31: Time 2026-07-10 1500", "2026-09-30: TrueUp 2026-09-01 5000"],
+            Shown(hub)
+        );
+    }
+
+    [Fact]
+    public void A_retainer_that_was_given_up_for_a_month_is_not_billed_for_it()
+    {
+        var retainer = new ContractLine.Retainer(
+            ContractLineId.Parse("RET"),
+            LineScope.Everything,
+            Gbp(1_000m)
+        );
+        var with = Facts.Terms() with { Lines = [retainer] };
+        var hub = CorrectedFirm.With(with);
+        Bill(hub, July);
+        hub.Take(
+            new Amendment(Facts.Engagement, 1, 1, new LocalDate(2026, 8, 1), true, Facts.Terms())
+        );
+        hub.Take(new Amendment(Facts.Engagement, 2, 1, new LocalDate(2026, 9, 1), true, with));
+
+        Bill(hub, September);
+
+        Assert.Equal(
+            ["2026-07-31: Retainer 2026-07-01 1000", "2026-09-30: Retainer 2026-09-01 1000"],
+            Shown(hub)
+        );
+    }
+
+    [Fact]
     public void A_commitment_for_the_term_is_settled_by_the_first_run_after_it()
     {
         var hub = CorrectedFirm.With(

@@ -167,9 +167,9 @@ internal static class BillingRun
             }
         }
 
-        if (page.Terms.Commitment is { } commitment && scope?.AllowsCommitment != false)
+        if (scope?.AllowsCommitment != false)
         {
-            CommitmentLine.Bill(page, commitment);
+            CommitmentLine.Bill(page);
         }
     }
 }

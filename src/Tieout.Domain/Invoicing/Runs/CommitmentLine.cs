@@ -13,21 +13,19 @@ namespace Tieout.Domain.Invoicing.Runs;
 /// </remarks>
 internal static class CommitmentLine
 {
-    public static void Bill(RunPage page, MinimumCommitment commitment)
+    public static void Bill(RunPage page)
     {
-        if (commitment.Span is CommitmentSpan.Term)
+        BillMonths(page);
+        switch (page.Terms.Commitment)
         {
-            BillTerm(page, commitment);
-        }
-        else if (page.Run.From is not null)
-        {
-            var counted = Sum(page, page.Lines.Where(line => commitment.Counted(line.Kind)));
-            var isSettled = page.Before.HasSettled(commitment, page.Run.Start);
-            BillWindow(page, commitment, page.Window, counted, isSettled);
-        }
-        else
-        {
-            BillMonths(page, commitment);
+            case { Span: CommitmentSpan.Term } commitment:
+                BillTerm(page, commitment);
+                break;
+            case { } commitment when page.Run.From is not null:
+                var counted = Sum(page, page.Lines.Where(line => commitment.Counted(line.Kind)));
+                var isSettled = page.Before.HasSettled(commitment, page.Run.Start);
+                BillWindow(page, commitment, page.Window, counted, isSettled);
+                break;
         }
     }
 
@@ -47,42 +45,35 @@ internal static class CommitmentLine
 
     /// <summary>Each month that is over and on no document yet, by what was worked in it.</summary>
     /// <remarks>What was worked before counts for the first of them: it is billed with it.</remarks>
-    private static void BillMonths(RunPage page, MinimumCommitment commitment)
+    private static void BillMonths(RunPage page)
     {
-        if (page.MonthsLeft.Count == 0)
+        var billed = page.Lines.SelectMany(line => ByDay(page, line)).ToList();
+        var before = LocalDate.MinIsoValue;
+        foreach (var (month, commitment) in page.Committed)
         {
-            return;
-        }
-
-        var counted = page.MonthsLeft.ToDictionary(
-            month => month,
-            month => page.Before.CountedIn(month, commitment)
-        );
-        foreach (var line in page.Lines.Where(line => commitment.Counted(line.Kind)))
-        {
-            foreach (var (day, amount) in ByDay(page, line))
-            {
-                if (page.MonthsLeft.FirstOrDefault(month => day <= month.End) is { } month)
-                {
-                    counted[month] += amount;
-                }
-            }
-        }
-
-        foreach (var month in page.MonthsLeft)
-        {
-            BillWindow(page, commitment, month, counted[month], isSettled: false);
+            var counted = billed
+                .Where(x => before < x.Day && x.Day <= month.End && commitment.Counted(x.Kind))
+                .Select(x => x.Amount);
+            var whole =
+                page.Before.CountedIn(month, commitment) + Money.Sum(page.Currency, counted);
+            BillWindow(page, commitment, month, whole, isSettled: false);
+            before = month.End;
         }
     }
 
     /// <summary>An amount is where its work is; what is of no work is at the end of its period.</summary>
-    private static IEnumerable<(LocalDate Day, Money Amount)> ByDay(RunPage page, DraftLine line)
+    private static IEnumerable<(InvoiceLineKind Kind, LocalDate Day, Money Amount)> ByDay(
+        RunPage page,
+        DraftLine line
+    )
     {
         var shared = line
-            .Shares.Select(share => (page.State.Work[share.Work].Work.ServiceDate, share.Amount))
+            .Shares.Select(share =>
+                (line.Kind, page.State.Work[share.Work].Work.ServiceDate, share.Amount)
+            )
             .ToList();
         var rest = line.Amount - Money.Sum(page.Currency, shared.Select(x => x.Amount));
-        return shared.Append((line.Period.End, rest));
+        return shared.Append((line.Kind, line.Period.End, rest));
     }
 
     private static void BillWindow(

@@ -34,7 +34,7 @@ internal static class RetainerLines
         {
             var within = used.FindAll(ready => ready.Work.ServiceDate <= window.End);
             used.RemoveAll(within.Contains);
-            Bill(page, LineAt(page, line, window.End), earlier, window, within, billing);
+            Bill(page, AgreedIn(page, line, window) ?? line, earlier, window, within, billing);
         }
 
         if (isDue)
@@ -55,21 +55,27 @@ internal static class RetainerLines
             .Over(page.Before.FirstPeriodOf(line.Id) ?? page.Run.Start, page.Run.Through)
             .Where(window => !page.Before.HasPeriod(line.Id, window.Start))
             .Where(window =>
-                RetainerHours.ActiveDays(page.Terms, LineAt(page, line, window.End), window).Days
-                > 0
+                AgreedIn(page, line, window) is { } then
+                && RetainerHours.ActiveDays(page.Terms, then, window).Days > 0
             )
             .Select(window => (window.Start, window));
 
-    /// <summary>As it was agreed on a day.</summary>
-    private static ContractLine.Retainer LineAt(
+    /// <summary>As it was agreed at the end of a month, else at its beginning; none when it was not.</summary>
+    private static ContractLine.Retainer? AgreedIn(
+        RunPage page,
+        ContractLine.Retainer line,
+        DateInterval month
+    ) => AgreedOn(page, line, month.End) ?? AgreedOn(page, line, month.Start);
+
+    private static ContractLine.Retainer? AgreedOn(
         RunPage page,
         ContractLine.Retainer line,
         LocalDate day
     ) =>
-        page.State.Contract!.TermsAt(day)
+        page
+            .State.Contract!.TermsAt(day)
             .Lines.OfType<ContractLine.Retainer>()
-            .FirstOrDefault(x => x.Id == line.Id)
-        ?? line;
+            .FirstOrDefault(x => x.Id == line.Id);
 
     private static void Bill(
         RunPage page,

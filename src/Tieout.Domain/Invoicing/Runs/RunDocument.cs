@@ -149,8 +149,8 @@ internal static class RunDocument
             page.Reference.Version,
             page.State.Contract!.SignedAmendments,
             key.PurchaseOrder,
-            From: page.MonthsLeft is [var first, ..] && first.Start < run.Start
-                ? first.Start
+            From: page.Committed is [var first, ..] && first.Month.Start < run.Start
+                ? first.Month.Start
                 : run.Start,
             Discount: discount is { IsZero: true } ? null : discount
         );

@@ -33,9 +33,21 @@ internal sealed class RunPage(
 
     public BilledBefore Before { get; } = BilledBefore.Of(state, terms.Currency);
 
-    /// <summary>What a run whose window is not told settles; empty where it is told.</summary>
-    public IReadOnlyList<DateInterval> MonthsLeft =>
-        field ??= run.From is null ? Before.MonthsLeft(run.Through) : [];
+    /// <summary>
+    /// Months with a minimum commitment that the run settles, each with what was agreed then; none
+    /// where its window is told.
+    /// </summary>
+    public IReadOnlyList<(DateInterval Month, MinimumCommitment Commitment)> Committed =>
+        field ??= run.From is null
+            ?
+            [
+                .. Before
+                    .MonthsLeft(run.Through)
+                    .Select(month => (month, state.Contract!.TermsAt(month.End).Commitment))
+                    .Where(x => x.Commitment is { Span: CommitmentSpan.Period })
+                    .Select(x => (x.month, x.Commitment!)),
+            ]
+            : [];
 
     public List<DraftLine> Lines { get; } = [];
 
