@@ -20,7 +20,7 @@ public sealed class RestSource : ISource, IDisposable
         _options = options;
         _clock = clock;
         _client = new RestClient(options, timeProvider);
-        Feeds = [.. Dialect.Resources.Select(x => x.Feed)];
+        Feeds = [.. Dialect.Resources.Select(x => x.FeedAmong(Dialect.Resources))];
     }
 
     /// <inheritdoc/>
@@ -43,7 +43,9 @@ public sealed class RestSource : ISource, IDisposable
     )
     {
         var resource =
-            Dialect.Resources.FirstOrDefault(x => x.Feed == feed)
+            Dialect.Resources.FirstOrDefault(x =>
+                x.Name.Equals(feed.Name, StringComparison.Ordinal)
+            )
             ?? throw new ConnectorException(
                 ConnectorFault.Settings,
                 $"The manifest of {System} has no resource '{feed.Name}'."

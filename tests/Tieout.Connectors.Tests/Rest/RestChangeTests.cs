@@ -31,6 +31,30 @@ public sealed class RestChangeTests
     }
 
     [Theory]
+    [InlineData(Ascending, "", "", Deletions.Unnoticed)]
+    [InlineData(Ascending, "      deleted: gone", "", Deletions.Told)]
+    [InlineData(
+        Ascending,
+        "",
+        "  removed: { feed: time, path: removed, deleted: true, fields: { id: id, updated_at: at } }",
+        Deletions.Told
+    )]
+    [InlineData(Window + "\n    deletions: { path: \"entries/{id}\" }", "", "", Deletions.Noticed)]
+    public async Task A_feed_says_how_deletions_become_known(
+        string changes,
+        string field,
+        string resource,
+        Deletions expected
+    )
+    {
+        await using var rest = await StartAsync(1);
+
+        var source = rest.Source($"{Manifest(changes)}\n{field}\n{resource}\n");
+
+        Assert.Equal(expected, source.Feeds.Single(x => x.Name is "entries").Deletions);
+    }
+
+    [Theory]
     [InlineData(Ascending)]
     [InlineData(AnyOrder)]
     public async Task A_record_that_is_deleted_while_pages_are_read_hides_no_other(string changes)

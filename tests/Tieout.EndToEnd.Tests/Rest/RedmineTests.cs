@@ -73,6 +73,43 @@ public sealed class RedmineTests : IDisposable
         Assert.DoesNotContain(redmine.Key, output + errors, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public async Task Check_says_when_nobody_would_notice_deletions(bool isWatched, bool isNoted)
+    {
+        using var redmine = await ConnectAsync();
+        Arrange(redmine);
+        if (!isWatched)
+        {
+            var lines = await File.ReadAllLinesAsync(
+                Tutorial,
+                TestContext.Current.CancellationToken
+            );
+            var manifest = Path.Combine(_folder, "redmine.yaml");
+            await File.WriteAllLinesAsync(
+                manifest,
+                lines.Where(x => !x.Contains("deletions:", StringComparison.Ordinal)),
+                TestContext.Current.CancellationToken
+            );
+            var hub = Path.Combine(_folder, "hub.yaml");
+            var text = await File.ReadAllTextAsync(hub, TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(
+                hub,
+                text.Replace(Tutorial, manifest, StringComparison.Ordinal),
+                TestContext.Current.CancellationToken
+            );
+        }
+
+        var (_, output, _) = await TieoutProcess.RunAsync(_folder, "check");
+
+        Assert.Equal(
+            isNoted,
+            output.Contains("what is deleted there is not noticed", StringComparison.Ordinal)
+        );
+        Assert.Contains("system redmine", output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_wrong_key_is_told_before_anything_is_read()
     {

@@ -24,11 +24,14 @@ internal sealed record RestResource(
     IReadOnlyList<RestRows> Rows
 )
 {
-    public Feed Feed { get; } =
+    /// <summary>What the hub reads of it. Another list of a manifest may tell what is gone of it.</summary>
+    public Feed FeedAmong(IEnumerable<RestResource> all) =>
         new(Name, Format.Feed.IsMasterData, Format.Feed.IsReceipts)
         {
             Deletions =
-                IsOfDeleted ? Connect.Deletions.Told
+                Fields.Any(x => x.Column is "deleted")
+                || all.Any(x => x.IsOfDeleted && x.Format == Format)
+                    ? Connect.Deletions.Told
                 : Deletions is null ? Connect.Deletions.Unnoticed
                 : Connect.Deletions.Noticed,
             ReadableWithin = Changes is RestChanges.Since since ? since.Overlap : TimeSpan.Zero,

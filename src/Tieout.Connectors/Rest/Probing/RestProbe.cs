@@ -197,7 +197,10 @@ public sealed class RestProbe : IDisposable
     )
     {
         var pages = new List<Page>();
-        await foreach (var page in _source.ReadAsync(resource.Feed, after, cancellationToken))
+        var feed = _source.Feeds.Single(x =>
+            x.Name.Equals(resource.Name, StringComparison.Ordinal)
+        );
+        await foreach (var page in _source.ReadAsync(feed, after, cancellationToken))
         {
             pages.Add(page);
             if (pages.Count == most)
