@@ -35,5 +35,5 @@ public class RateResolutionBench
 
     /// <summary>What the measurement is of.</summary>
     [Benchmark]
-    public RateResolution Resolve() => _rates.Resolve(_context, asOf: null);
+    public RateResolution Resolve() => _rates.Resolve(_context);
 }

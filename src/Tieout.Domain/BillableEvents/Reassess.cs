@@ -26,21 +26,18 @@ public sealed record Reassess : EngagementCommand
 
     /// <summary>Events with everything that has to change, or none. O(open work).</summary>
     /// <param name="through">Later work is left as it is.</param>
-    /// <param name="asOf">Rates known later do not count.</param>
     internal static IEnumerable<EngagementEvent> OpenWork(
         EngagementState state,
         ReferenceBook reference,
-        LocalDate? through = null,
-        LocalDate? asOf = null
-    ) => Open(state, reference, state.Work.Values, through, asOf);
+        LocalDate? through = null
+    ) => Open(state, reference, state.Work.Values, through);
 
     /// <summary>The same of some of it.</summary>
     internal static IEnumerable<EngagementEvent> Open(
         EngagementState state,
         ReferenceBook reference,
         IEnumerable<WorkItem> items,
-        LocalDate? through = null,
-        LocalDate? asOf = null
+        LocalDate? through = null
     )
     {
         var changed = new List<Reassessment>();
@@ -58,7 +55,7 @@ public sealed record Reassess : EngagementCommand
                 continue;
             }
 
-            var assessment = Assessor.Assess(state, item.Work, reference, item, asOf);
+            var assessment = Assessor.Assess(state, item.Work, reference, item);
             if (open == 1 ? IsSame(assessment, item) : item.Slices.All(IsSettledBy(assessment)))
             {
                 continue;

@@ -12,12 +12,8 @@ namespace Tieout.Domain.Invoicing;
 /// <summary>Invoiced time at rates that were agreed or corrected later.</summary>
 internal static class Repricing
 {
-    /// <summary>Slices whose rate is another one as of a date; what a fee covers has no rate.</summary>
-    public static List<PriceChange> Changes(
-        EngagementState state,
-        ReferenceBook reference,
-        LocalDate asOf
-    ) =>
+    /// <summary>Slices whose rate is another one now; what a fee covers has no rate.</summary>
+    public static List<PriceChange> Changes(EngagementState state, ReferenceBook reference) =>
         [
             .. state
                 .Work.Values.Where(item => item.Work is TimeEntry)
@@ -25,9 +21,7 @@ internal static class Repricing
                 .ThenBy(item => item.Work.Id.Value, StringComparer.Ordinal)
                 .SelectMany(item =>
                     item.Slices.Where(slice => slice is { Stage: Stage.Invoiced, Rate: not null })
-                        .Select(slice =>
-                            Change(state, reference, (TimeEntry)item.Work, slice, asOf)
-                        )
+                        .Select(slice => Change(state, reference, (TimeEntry)item.Work, slice))
                 )
                 .OfType<PriceChange>(),
         ];
@@ -112,8 +106,7 @@ internal static class Repricing
         EngagementState state,
         ReferenceBook reference,
         TimeEntry time,
-        Slice slice,
-        LocalDate asOf
+        Slice slice
     )
     {
         var terms = state.Contract!.TermsAt(time.WorkDate);
@@ -121,8 +114,7 @@ internal static class Repricing
         var context = RateContexts.Of(state.Id, terms, time, reference);
         if (
             line is not ContractLine.TimeAndMaterials
-            || reference.Rates.Resolve(context, asOf)
-                is not RateResolution.Found { Applied: var now }
+            || reference.Rates.Resolve(context) is not RateResolution.Found { Applied: var now }
             || now.Rate == slice.Rate!.Rate
         )
         {

@@ -117,10 +117,14 @@ public sealed record ReferenceBook
                 Dimensions = Dimensions.Add(x.Setting.Dimension),
             },
             TransferPrice x => next with { Intercompany = Intercompany.With(x) },
+            KnowledgeDate x => next.AsOf(x.Date),
             CostRate x => next with { Intercompany = Intercompany.With(x) },
             _ => throw new System.Diagnostics.UnreachableException(fact.Identity),
         };
     }
+
+    /// <summary>The same facts by what was known of rates on a day.</summary>
+    public ReferenceBook AsOf(LocalDate day) => this with { Rates = Rates.AsOf(day) };
 
     /// <summary>The rule of a tax code on a tax point: the latest that has begun and not ended.</summary>
     public TaxRule? TaxAt(TaxCode code, LocalDate taxPoint)
@@ -157,11 +161,14 @@ public sealed record ReferenceBook
     }
 
     /// <summary>The latest rate of a day or before it; none without one. One for one currency.</summary>
-    /// <remarks>Never a later day's, never the inverse. Source: domain rules §11. O(rates).</remarks>
+    /// <remarks>
+    /// Never a later day's, never the inverse, and none that is older than the firm lets it be.
+    /// Source: domain rules §11. O(rates).
+    /// </remarks>
     public decimal? ExchangeRateAt(CurrencyCode from, CurrencyCode to, LocalDate day) =>
         from == to ? 1m : ExchangeRateOn(from, to, day)?.Rate;
 
-    /// <summary>The latest rate of a day or before, with its own day.</summary>
+    /// <summary>The same with the rate's own day.</summary>
     public (LocalDate Date, decimal Rate)? ExchangeRateOn(
         CurrencyCode from,
         CurrencyCode to,
@@ -170,7 +177,12 @@ public sealed record ReferenceBook
     {
         var rates = ExchangeRates.GetValueOrDefault((from, to));
         var known = rates?.Keys.LastOrDefault(date => date <= day, LocalDate.MinIsoValue);
-        return known is { } date && rates!.TryGetValue(date, out var rate) ? (date, rate) : null;
+        return
+            known is { } date
+            && rates!.TryGetValue(date, out var rate)
+            && !(Period.DaysBetween(date, day) > Readiness?.ExchangeRateAgeMax)
+            ? (date, rate)
+            : null;
     }
 
     /// <summary>As a company knows it; what it does not say of its own is every company's.</summary>

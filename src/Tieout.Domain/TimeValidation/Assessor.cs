@@ -23,13 +23,11 @@ public static class Assessor
 
     /// <summary>Pure and total: there is an answer for every piece of work. O(rate lines).</summary>
     /// <param name="known">What was recorded of it before: only its open part is valued.</param>
-    /// <param name="asOf">Rates known later do not count; all count when none.</param>
     public static Assessment Assess(
         EngagementState state,
         Work work,
         ReferenceBook reference,
-        WorkItem? known = null,
-        LocalDate? asOf = null
+        WorkItem? known = null
     )
     {
         var terms = state.Contract?.TermsAt(work.ServiceDate);
@@ -49,7 +47,7 @@ public static class Assessor
         var valued =
             terms is null || line is null
                 ? Unlined(work)
-                : Value(state.Id, terms, line, work, reference, known, asOf);
+                : Value(state.Id, terms, line, work, reference, known);
         if (valued.Amount is { } amount && Math.Abs(amount.Amount) > AmountMax)
         {
             valued = new Valuation(Amount: null, AmountIsPlausible: false);
@@ -108,18 +106,13 @@ public static class Assessor
         ContractLine line,
         Work work,
         ReferenceBook reference,
-        WorkItem? known,
-        LocalDate? asOf
+        WorkItem? known
     )
     {
         switch (line, work)
         {
             case (ContractLine.TimeAndMaterials, TimeEntry time):
-                var rated = Rated(
-                    RateContexts.Of(engagement, terms, time, reference),
-                    reference,
-                    asOf
-                );
+                var rated = Rated(RateContexts.Of(engagement, terms, time, reference), reference);
                 return rated.Amount is { } hourly
                     ? rated with
                     {
@@ -128,11 +121,7 @@ public static class Assessor
                     : rated;
             case (ContractLine.Retainer { Overage: OveragePrice.ByRateCard }, TimeEntry time):
                 // The fee pays for it; hours beyond are priced by the period.
-                var beyond = Rated(
-                    RateContexts.Of(engagement, terms, time, reference),
-                    reference,
-                    asOf
-                );
+                var beyond = Rated(RateContexts.Of(engagement, terms, time, reference), reference);
                 return beyond.Amount is null
                     ? beyond
                     : beyond with
@@ -173,9 +162,9 @@ public static class Assessor
     }
 
     /// <summary>Its amount is the price of an hour, unrounded.</summary>
-    private static Valuation Rated(RateContext context, ReferenceBook reference, LocalDate? asOf)
+    private static Valuation Rated(RateContext context, ReferenceBook reference)
     {
-        switch (reference.Rates.Resolve(context, asOf))
+        switch (reference.Rates.Resolve(context))
         {
             case RateResolution.Found found:
                 var hourly = new Money(found.Applied.Rate, context.Currency!.Value);

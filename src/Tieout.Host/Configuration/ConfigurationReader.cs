@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Tieout.Domain.BillableEvents.Readiness;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing;
 using YamlDotNet.Core;
@@ -121,7 +122,7 @@ public static class ConfigurationReader
             ReadRoutes(root, systems),
             PostingTimes.ReadFreezes(root, zone),
             OwnerReading.Read(root, systems),
-            ReadSuspicion(root),
+            ReadReadiness(root),
             ReadBilling(root),
             zone,
             Interval(root, "poll", Duration.FromSeconds(30)),
@@ -242,21 +243,34 @@ public static class ConfigurationReader
         return new RouteSettings(byEntity, standard);
     }
 
-    private static bool ReadSuspicion(YamlSection root)
+    private static ReadinessPlan ReadReadiness(YamlSection root)
     {
+        var standard = new ReadinessPlan(0, SuspectsDuplicates: false, ExchangeRateAgeMax: 7);
         if (root.OptionalSection("readiness") is not { } readiness)
         {
-            return false;
+            return standard;
         }
 
-        var suspects = readiness.Value<bool>(
-            "suspectDuplicates",
-            Texts.TryYesNo,
-            "true or false",
-            fallback: false
-        );
+        var plan = standard with
+        {
+            SuspectsDuplicates = readiness.Value<bool>(
+                "suspectDuplicates",
+                Texts.TryYesNo,
+                "true or false",
+                standard.SuspectsDuplicates
+            ),
+            ExchangeRateAgeMax = readiness.Value<int>(
+                "exchangeRateAgeMax",
+                TryDays,
+                "a number of days from 0 to 366",
+                standard.ExchangeRateAgeMax!.Value
+            ),
+        };
         readiness.Close();
-        return suspects;
+        return plan;
+
+        static bool TryDays(string text, out int days) =>
+            Texts.TryCount(text, out days) && days <= 366;
     }
 
     private static BillingSettings ReadBilling(YamlSection root)

@@ -1,3 +1,4 @@
+using Tieout.Domain.BillableEvents.Readiness;
 using Tieout.Domain.Invoicing.Routing;
 using Tieout.Domain.ProjectSetup;
 
@@ -8,7 +9,7 @@ namespace Tieout.Host.Configuration;
 /// <param name="DataFolder">For the log file and the default store; absolute.</param>
 /// <param name="Freezes">When nothing new of a legal entity is delivered.</param>
 /// <param name="Owners">Named by the firm; for other kinds it is who tells first.</param>
-/// <param name="SuspectsDuplicates">Time that looks like other time waits.</param>
+/// <param name="Readiness">The rules of readiness that the firm has chosen.</param>
 /// <param name="Zone">In which a day ends, for billing runs.</param>
 /// <param name="Poll">Between rounds.</param>
 /// <param name="LaneRetry">Between attempts at what targets have refused.</param>
@@ -20,7 +21,7 @@ public sealed record HubConfiguration(
     RouteSettings Routes,
     IReadOnlyList<Freeze> Freezes,
     IReadOnlyList<FactOwner> Owners,
-    bool SuspectsDuplicates,
+    ReadinessPlan Readiness,
     BillingSettings Billing,
     DateTimeZone Zone,
     Duration Poll,

@@ -7,6 +7,7 @@ using Tieout.Connectors.Rest;
 using Tieout.Connectors.Stripe;
 using Tieout.Connectors.Tryton;
 using Tieout.Connectors.Tryton.Rpc;
+using Tieout.Domain.BillableEvents.Readiness;
 using Tieout.Domain.Invoicing.Posting;
 using Tieout.Domain.Invoicing.Routing;
 using Tieout.Domain.ProjectSetup;
@@ -30,7 +31,7 @@ public sealed class ConnectedSystems : ITargets, IDisposable
     {
         Routes = configuration.Routes.Rules;
         Freezes = configuration.Freezes;
-        SuspectsDuplicates = configuration.SuspectsDuplicates;
+        Readiness = configuration.Readiness;
         Owners = configuration.Owners;
         _systems = configuration.Systems;
         foreach (var system in configuration.Systems)
@@ -59,8 +60,8 @@ public sealed class ConnectedSystems : ITargets, IDisposable
     /// <inheritdoc/>
     public ShiftPolicy? ShiftOf(string target) => SettingsOf(target).ClosedPeriods;
 
-    /// <summary>Whether the firm suspects time that looks like other time.</summary>
-    public bool SuspectsDuplicates { get; }
+    /// <summary>Which rules of readiness the firm has chosen.</summary>
+    public ReadinessPlan Readiness { get; }
 
     /// <summary>Asks each system whether its settings work; changes nothing anywhere.</summary>
     /// <returns>By system, in the order of the configuration: none when it works.</returns>

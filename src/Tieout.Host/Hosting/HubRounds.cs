@@ -93,6 +93,9 @@ internal sealed class HubRounds(
         await first;
     }
 
+    private LocalDate Today =>
+        surroundings.Clock.GetCurrentInstant().InZone(configuration.Zone).Date;
+
     private async Task ReadForeverAsync(
         Action afterRound,
         IHubProgress progress,
@@ -103,7 +106,7 @@ internal sealed class HubRounds(
         while (true)
         {
             var now = surroundings.Clock.GetCurrentInstant();
-            var read = await cycle.ReadAsync(progress, cancellationToken);
+            var read = await cycle.ReadAsync(Today, progress, cancellationToken);
             if (IsRetryDue(now, ref retried))
             {
                 _ = await cycle.RetryAsync(!HoldsUpBilling(read.Faults), cancellationToken);
@@ -179,7 +182,7 @@ internal sealed class HubRounds(
         CancellationToken cancellationToken
     )
     {
-        var read = await cycle.ReadAsync(progress, cancellationToken);
+        var read = await cycle.ReadAsync(Today, progress, cancellationToken);
         if (retryRefused)
         {
             // What was just read may be what it waits for.
@@ -216,8 +219,7 @@ internal sealed class HubRounds(
         CancellationToken cancellationToken
     )
     {
-        var today = surroundings.Clock.GetCurrentInstant().InZone(configuration.Zone).Date;
-        var due = configuration.Billing.Plan.DueOn(today).Where(x => !_billed.Contains(x));
+        var due = configuration.Billing.Plan.DueOn(Today).Where(x => !_billed.Contains(x));
         var documents = 0;
         var waiting = new List<LocalDate>();
         foreach (var run in due.ToList())

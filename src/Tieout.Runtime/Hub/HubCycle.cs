@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Tieout.Connect;
 using Tieout.Domain.BillableEvents;
+using Tieout.Domain.BillableEvents.Rates;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing;
 using Tieout.Domain.Invoicing.Routing;
@@ -37,7 +38,11 @@ public sealed class HubCycle(
     private readonly SourceHealth _health = new(logger);
 
     /// <summary>Reads every feed of every source to its present end, master data first.</summary>
+    /// <param name="today">By whose knowledge of rates open work is valued.</param>
+    /// <param name="progress">Is told of each feed.</param>
+    /// <param name="cancellationToken">Stops between pages.</param>
     public async Task<CycleReport> ReadAsync(
+        LocalDate today,
         IHubProgress progress,
         CancellationToken cancellationToken
     )
@@ -74,6 +79,7 @@ public sealed class HubCycle(
         }
 
         _health.Tell(failed, read);
+        await RecordKnowledgeAsync(today);
         await ReassessAsync(progress, cancellationToken);
         return new CycleReport(total, [.. failed.Select(x => x.Fault)]);
     }
@@ -107,6 +113,19 @@ public sealed class HubCycle(
         if (sources.PlanAfter(books.Current.Readiness) is { } plan)
         {
             _ = await grains.GetGrain<IReferenceGrain>(0).RecordAsync(new ReferenceBatch([plan]));
+        }
+    }
+
+    /// <summary>What was told of rates for a later day counts from that day.</summary>
+    private async Task RecordKnowledgeAsync(LocalDate today)
+    {
+        await books.CatchUpAsync(CancellationToken.None);
+        var book = books.Current;
+        if (book.Rates.IsAnotherOn(today))
+        {
+            var known = book.Facts.GetValueOrDefault(KnowledgeDate.Only)?.Version ?? 0;
+            var date = new KnowledgeDate(known + 1, today);
+            _ = await grains.GetGrain<IReferenceGrain>(0).RecordAsync(new ReferenceBatch([date]));
         }
     }
 

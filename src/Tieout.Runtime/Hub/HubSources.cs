@@ -7,11 +7,11 @@ namespace Tieout.Runtime.Hub;
 /// <summary>The configured sources.</summary>
 /// <param name="sources">All of them.</param>
 /// <param name="owners">Whom the firm has named for which kind of fact.</param>
-/// <param name="suspectsDuplicates">Whether the firm suspects time that looks like other time.</param>
+/// <param name="readiness">The rules of readiness that the firm has chosen.</param>
 public sealed class HubSources(
     IReadOnlyList<ISource> sources,
     IReadOnlyList<FactOwner>? owners = null,
-    bool suspectsDuplicates = false
+    ReadinessPlan? readiness = null
 )
 {
     public IReadOnlyList<ISource> All { get; } = sources;
@@ -23,9 +23,13 @@ public sealed class HubSources(
 
     /// <summary>The rules of readiness, as the log has to know them; none when it does already.</summary>
     public ReadinessPlan? PlanAfter(ReadinessPlan? known) =>
-        known?.SuspectsDuplicates == suspectsDuplicates || (known is null && !suspectsDuplicates)
+        readiness is null
+        || (known is not null && known == readiness with { Version = known.Version })
             ? null
-            : new ReadinessPlan((known?.Version ?? 0) + 1, suspectsDuplicates);
+            : readiness with
+            {
+                Version = (known?.Version ?? 0) + 1,
+            };
 
     /// <summary>Who owns what, as the log has to know it; none when it does already.</summary>
     public OwnerPlan? PlanAfter(OwnerPlan? known)

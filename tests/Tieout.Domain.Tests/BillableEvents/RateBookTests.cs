@@ -31,7 +31,7 @@ public sealed class RateBookTests
             Card("P", RateLevel.Project, "P1", Line("p", 150m, RateMatch.Everything)),
         ]);
 
-        Assert.Equal((150m, "p"), Found(book.Resolve(Architect, asOf: null)));
+        Assert.Equal((150m, "p"), Found(book.Resolve(Architect)));
     }
 
     [Fact]
@@ -51,11 +51,8 @@ public sealed class RateBookTests
         };
         var book = new RateBook([card]);
 
-        Assert.Equal((150m, "d"), Found(book.Resolve(Architect, null)));
-        Assert.Equal(
-            (187.50m, "d"),
-            Found(book.Resolve(Architect with { WorkType = "weekend" }, null))
-        );
+        Assert.Equal((150m, "d"), Found(book.Resolve(Architect)));
+        Assert.Equal((187.50m, "d"), Found(book.Resolve(Architect with { WorkType = "weekend" })));
     }
 
     [Fact]
@@ -66,8 +63,8 @@ public sealed class RateBookTests
             Card("B", RateLevel.Project, "P1", Line("b", 155m, RateMatch.Everything)),
         ]);
 
-        Assert.IsType<RateResolution.Missing>(RateBook.Empty.Resolve(Architect, null));
-        var ambiguous = Assert.IsType<RateResolution.Ambiguous>(book.Resolve(Architect, null));
+        Assert.IsType<RateResolution.Missing>(RateBook.Empty.Resolve(Architect));
+        var ambiguous = Assert.IsType<RateResolution.Ambiguous>(book.Resolve(Architect));
         Assert.Equal(["a", "b"], ambiguous.Candidates.Select(rate => rate.Line));
     }
 
@@ -78,8 +75,8 @@ public sealed class RateBookTests
         var right = Line("r2", 110m, RateMatch.Everything) with { KnownFrom = new(2025, 5, 20) };
         var book = new RateBook([Card("P", RateLevel.Project, "P1", wrong, right)]);
 
-        Assert.Equal((100m, "r1"), Found(book.Resolve(Architect, new LocalDate(2025, 5, 19))));
-        Assert.Equal((110m, "r2"), Found(book.Resolve(Architect, new LocalDate(2025, 5, 20))));
+        Assert.Equal((100m, "r1"), Found(book.AsOf(new(2025, 5, 19)).Resolve(Architect)));
+        Assert.Equal((110m, "r2"), Found(book.AsOf(new(2025, 5, 20)).Resolve(Architect)));
     }
 
     [Fact]
@@ -90,7 +87,7 @@ public sealed class RateBookTests
         var book = new RateBook([first]).With(moved);
 
         Assert.Same(book, book.With(first));
-        var found = Assert.IsType<RateResolution.Found>(book.Resolve(Architect, null));
+        var found = Assert.IsType<RateResolution.Found>(book.Resolve(Architect));
         Assert.Equal(RateLevel.Customer, found.Applied.Level);
     }
 
@@ -121,7 +118,7 @@ public sealed class RateBookTests
                 ("all", RateVerdict.LessSpecific),
                 ("cu", RateVerdict.LowerLevel),
             ],
-            book.Explain(Architect, null).Select(c => (c.Rate.Line, c.Verdict))
+            book.Explain(Architect).Select(c => (c.Rate.Line, c.Verdict))
         );
     }
 
@@ -132,11 +129,14 @@ public sealed class RateBookTests
             .Sample(
                 (cards, order) =>
                 {
-                    var book = new RateBook(cards);
-                    var grown = order.Aggregate(RateBook.Empty, (b, i) => b.With(cards[i]));
-                    var one = book.Resolve(Architect, Day);
-                    var other = grown.Resolve(Architect, Day);
-                    var chosen = book.Explain(Architect, Day)
+                    var book = new RateBook(cards).AsOf(Day);
+                    var grown = order.Aggregate(
+                        RateBook.Empty.AsOf(Day),
+                        (b, i) => b.With(cards[i])
+                    );
+                    var one = book.Resolve(Architect);
+                    var other = grown.Resolve(Architect);
+                    var chosen = book.Explain(Architect)
                         .Where(c => c.Verdict is RateVerdict.Chosen or RateVerdict.Contradicts)
                         .Select(c => c.Rate)
                         .ToList();

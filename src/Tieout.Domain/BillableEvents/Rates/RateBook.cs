@@ -34,14 +34,19 @@ public sealed class RateBook
 
     private RateBook(
         ImmutableDictionary<RateCardId, RateCard> cards,
-        ImmutableArray<ImmutableDictionary<string, RateShelf>> shelves
+        ImmutableArray<ImmutableDictionary<string, RateShelf>> shelves,
+        LocalDate? knownOn
     )
     {
         _cards = cards;
         _shelves = shelves;
+        KnownOn = knownOn;
     }
 
     public static RateBook Empty { get; } = new([]);
+
+    /// <summary>Rates known later do not count; all count when none.</summary>
+    public LocalDate? KnownOn { get; }
 
     /// <summary>Every card in its highest version, in no particular order.</summary>
     public IEnumerable<RateCard> Cards => _cards.Values;
@@ -56,19 +61,33 @@ public sealed class RateBook
         }
 
         var shelves = known is null ? _shelves : Reshelved(_shelves, known, added: null);
-        return new RateBook(_cards.SetItem(card.Id, card), Reshelved(shelves, card, card));
+        return new RateBook(_cards.SetItem(card.Id, card), Reshelved(shelves, card, card), KnownOn);
+    }
+
+    /// <summary>The same cards by what was known on a day.</summary>
+    public RateBook AsOf(LocalDate day) => new(_cards, _shelves, day);
+
+    /// <summary>Whether other lines count by what is known on a later day. O(lines).</summary>
+    public bool IsAnotherOn(LocalDate day)
+    {
+        var knownFrom = _cards
+            .Values.SelectMany(card => card.Lines)
+            .Select(line => line.KnownFrom)
+            .OfType<LocalDate>();
+        return KnownOn is { } known
+            ? knownFrom.Any(from => known < from && from <= day)
+            : knownFrom.Any(from => day < from);
     }
 
     /// <summary>Finds the rate of a piece of work, or says that there is none or no single one.</summary>
     /// <param name="context">What is known about the work.</param>
-    /// <param name="asOf">Rates known later do not count; all count when none.</param>
-    public RateResolution Resolve(RateContext context, LocalDate? asOf)
+    public RateResolution Resolve(RateContext context)
     {
         var work = RateDimensions.Of(context);
         for (var level = 0; level < Levels; level++)
         {
             if (
-                ShelfAt((RateLevel)level, context)?.Resolve(context, in work, asOf) is
+                ShelfAt((RateLevel)level, context)?.Resolve(context, in work, KnownOn) is
                 { } resolution
             )
             {
@@ -81,14 +100,14 @@ public sealed class RateBook
 
     /// <summary>Every line that applies or misses by one condition, and why it won or lost.</summary>
     /// <remarks>Best level first, then by specificity, start, card and line.</remarks>
-    public IReadOnlyList<RateCandidate> Explain(RateContext context, LocalDate? asOf) =>
+    public IReadOnlyList<RateCandidate> Explain(RateContext context) =>
         RateExplanation.Of(
             Enumerable
                 .Range(0, Levels)
                 .Select(level => ShelfAt((RateLevel)level, context))
                 .OfType<RateShelf>(),
             context,
-            asOf
+            KnownOn
         );
 
     private static ImmutableDictionary<string, RateShelf> Shelve(IEnumerable<RateCard> cards) =>

@@ -33,7 +33,7 @@ internal static class BillingRun
         }
 
         Record(
-            run.AsOf is { } asOf ? Reassess.OpenWork(state, reference, run.Through, asOf)
+            run.AsOf is { } asOf ? Reassess.OpenWork(state, reference.AsOf(asOf), run.Through)
             : scope is null ? Duplicates.Recheck(state, reference)
             : []
         );

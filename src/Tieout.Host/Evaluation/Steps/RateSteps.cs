@@ -37,8 +37,8 @@ internal static class RateSteps
         new(surroundings.Rows("rate_cards", "id").Select(card => CardOf(card, context)));
 
     private static JsonObject Resolve(CaseFields args, CaseSurroundings surroundings) =>
-        BookOf(surroundings, args.Child("context"))
-            .Resolve(ContextOf(args.Child("context")), args.OptionalDate("as_of")) switch
+        BookAsOf(args.OptionalDate("as_of"), BookOf(surroundings, args.Child("context")))
+            .Resolve(ContextOf(args.Child("context"))) switch
         {
             RateResolution.Found found => new JsonObject
             {
@@ -49,6 +49,9 @@ internal static class RateSteps
             RateResolution.Ambiguous => Blocked(ReasonCode.AmbiguousRate),
             _ => Blocked(ReasonCode.NoRate),
         };
+
+    private static RateBook BookAsOf(LocalDate? day, RateBook book) =>
+        day is { } known ? book.AsOf(known) : book;
 
     private static JsonObject Blocked(ReasonCode reason) =>
         new() { ["blocked"] = new JsonArray(reason.Value) };

@@ -42,7 +42,7 @@ internal sealed class WorkHistory(ILogReader log, DocumentHistory history)
         return slice with
         {
             Candidates = work is TimeEntry time
-                ? book.Rates.Explain(RateContexts.Of(state.Id, terms, time, book), asOf: null)
+                ? book.Rates.Explain(RateContexts.Of(state.Id, terms, time, book))
                 : [],
             Faults = slice.Reasons.Contains(
                 ReasonCode.DimensionInvalid.Value,

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json.Serialization.Metadata;
 using Tieout.Domain.BillableEvents;
+using Tieout.Domain.BillableEvents.Rates;
 using Tieout.Domain.BillableEvents.Readiness;
 using Tieout.Domain.BillableEvents.Usage;
 using Tieout.Domain.Canonical;
@@ -47,6 +48,7 @@ internal static class Unions
         (typeof(RoutingPlan), "routing-plan"),
         (typeof(OwnerPlan), "owner-plan"),
         (typeof(ReadinessPlan), "readiness-plan"),
+        (typeof(KnowledgeDate), "knowledge-date"),
     ];
 
     private static readonly (Type Case, string Name)[] EngagementFacts =
