@@ -235,10 +235,10 @@ public static class ReadTables
     public static ReadTable SetAside { get; } =
         ReadTable.Of(
             "set_aside",
-            2,
+            3,
             """
             engagement text, number bigint, subject text, reason text, message text, place text?,
-            since_seq bigint, since_at bigint
+            since_seq bigint, since_at bigint, unbilled bigint?, currency text?
             """
         );
 

@@ -104,7 +104,8 @@ public sealed class EngagementCalls(IGrainFactory grains, ILogger<EngagementCall
             SetAsideReasons.SubjectOf(command),
             SetAsideReasons.Of(reason, command),
             reason.Message,
-            origin
+            origin,
+            Unbilled: reason.Unbilled
         );
 
     private Task KeepAsync(

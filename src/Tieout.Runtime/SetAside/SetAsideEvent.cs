@@ -1,4 +1,5 @@
 using Tieout.Connect;
+using Tieout.Domain.Amounts;
 using Tieout.Domain.Ledger;
 
 namespace Tieout.Runtime.SetAside;
@@ -14,6 +15,7 @@ public abstract record SetAsideEvent
     /// <param name="Reason">A code of the reason catalogue.</param>
     /// <param name="Origin">Where it was read, if it came from a source.</param>
     /// <param name="ApprovedBy">Of a billing run: the policy that approves its drafts.</param>
+    /// <param name="Unbilled">Of a billing run: agreed amounts that are no work and wait with it.</param>
     public sealed record CommandSetAside(
         int Number,
         EngagementCommand Command,
@@ -21,12 +23,17 @@ public abstract record SetAsideEvent
         string Reason,
         string Message,
         Origin? Origin = null,
-        string? ApprovedBy = null
+        string? ApprovedBy = null,
+        Money? Unbilled = null
     ) : SetAsideEvent;
 
     /// <summary>It was tried again and waits for another reason now.</summary>
-    public sealed record CommandRefusedAgain(int Number, string Reason, string Message)
-        : SetAsideEvent;
+    public sealed record CommandRefusedAgain(
+        int Number,
+        string Reason,
+        string Message,
+        Money? Unbilled = null
+    ) : SetAsideEvent;
 
     /// <summary>It has been carried out.</summary>
     public sealed record CommandCarriedOut(int Number) : SetAsideEvent;

@@ -44,16 +44,19 @@ internal sealed class SetAsideGrain(IEventLog log, IGrainFactory grains) : Grain
     {
         foreach (var waiting in _waiting.Values.Where(x => bills || !IsBilling(x)).ToList())
         {
-            var refused = await TryAsync(waiting);
-            if (refused is null)
+            if (await TryAsync(waiting) is not { } refused)
             {
                 await _stream.AppendAsync([new SetAsideEvent.CommandCarriedOut(waiting.Number)]);
             }
-            else if (refused.Value != (waiting.Reason, waiting.Message))
+            else if (After(waiting, refused) is var now && now != waiting)
             {
-                var (reason, message) = refused.Value;
                 await _stream.AppendAsync([
-                    new SetAsideEvent.CommandRefusedAgain(waiting.Number, reason, message),
+                    new SetAsideEvent.CommandRefusedAgain(
+                        now.Number,
+                        now.Reason,
+                        now.Message,
+                        now.Unbilled
+                    ),
                 ]);
             }
         }
@@ -75,20 +78,26 @@ internal sealed class SetAsideGrain(IEventLog log, IGrainFactory grains) : Grain
     private static bool IsBilling(SetAsideEvent.CommandSetAside waiting) =>
         waiting.Command is DraftInvoice;
 
-    private async Task<(string Reason, string Message)?> TryAsync(
-        SetAsideEvent.CommandSetAside waiting
-    )
+    private static SetAsideEvent.CommandSetAside After(
+        SetAsideEvent.CommandSetAside waiting,
+        Rejection refused
+    ) =>
+        waiting with
+        {
+            Reason = SetAsideReasons.Of(refused, waiting.Command),
+            Message = refused.Message,
+            Unbilled = refused.Unbilled,
+        };
+
+    private async Task<Rejection?> TryAsync(SetAsideEvent.CommandSetAside waiting)
     {
         try
         {
-            return await CarryOutAsync(waiting) is { } refused
-                ? (SetAsideReasons.Of(refused, waiting.Command), refused.Message)
-                : null;
+            return await CarryOutAsync(waiting);
         }
         catch (Exception e) when (Defects.Is(e))
         {
-            var defect = Defects.Rejection(e);
-            return (SetAsideReasons.Of(defect, waiting.Command), defect.Message);
+            return Defects.Rejection(e);
         }
     }
 
@@ -122,6 +131,7 @@ internal sealed class SetAsideGrain(IEventLog log, IGrainFactory grains) : Grain
                 {
                     Reason = e.Reason,
                     Message = e.Message,
+                    Unbilled = e.Unbilled,
                 };
                 break;
             case SetAsideEvent.CommandCarriedOut e:

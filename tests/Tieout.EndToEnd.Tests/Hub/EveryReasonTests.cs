@@ -77,6 +77,61 @@ public sealed class EveryReasonTests
         Assert.Equal([], await bench.DifferencesAsync());
     }
 
+    [Fact]
+    public async Task A_fee_that_an_order_stops_is_missed_with_its_amount_and_each_month_adds_to_it()
+    {
+        await using var bench = await HubBench.StartAsync();
+        var order = new PurchaseOrderTerms(IsRequired: true);
+        var stopped = BlockedFirm.Order("PO_MISSING", order, number: null);
+        bench.Drop([
+            .. SmallFirm.MasterRecords,
+            .. stopped.Cause.Where(x => x is not Work).Select(Retained),
+        ]);
+
+        await bench.RunOnceAsync();
+
+        Assert.Equal(
+            ["salesops set-aside/PO_MISSING/1 1000.00 GBP"],
+            await bench.OwnedAsync("PO_MISSING")
+        );
+        Assert.Equal(["PO_MISSING 1000 GBP"], await ReadyAsync(bench, "PO_MISSING"));
+        bench.Today = SecondOfDecember;
+        await bench.RunOnceAsync();
+        Assert.Equal(
+            ["salesops set-aside/PO_MISSING/1 2000.00 GBP"],
+            await bench.OwnedAsync("PO_MISSING")
+        );
+        Assert.Equal(
+            ["PO_MISSING 1000 GBP", "PO_MISSING 1000 GBP"],
+            await ReadyAsync(bench, "PO_MISSING")
+        );
+        bench.Drop(stopped.Cure.Select(Retained));
+
+        await bench.RunOnceAsync();
+
+        Assert.Equal([], await bench.OwnedAsync("PO_MISSING"));
+        Assert.Equal([], await ReadyAsync(bench, "PO_MISSING"));
+    }
+
+    /// <summary>Its contracts pay 1,000.00 for each month.</summary>
+    private static CanonicalFact Retained(CanonicalFact fact) =>
+        fact is not Contract contract
+            ? fact
+            : contract with
+            {
+                Terms = contract.Terms with
+                {
+                    Lines =
+                    [
+                        new ContractLine.Retainer(
+                            contract.Terms.Lines[0].Id,
+                            LineScope.Everything,
+                            new Money(1_000m, SmallFirm.Gbp)
+                        ),
+                    ],
+                },
+            };
+
     /// <summary>Unbilled work of a contract: why it is not ready, and its amount.</summary>
     private static async Task<IReadOnlyList<string>> ReadyAsync(HubBench bench, string engagement)
     {

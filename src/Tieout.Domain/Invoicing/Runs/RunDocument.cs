@@ -22,29 +22,21 @@ internal static class RunDocument
             return Decision<EngagementEvent>.Accept([.. Sliced(page)]);
         }
 
-        if (StoppedByOrder(page) is { } stopped)
+        if (TooLarge(page) is { } absurd)
         {
-            page.Blocked.Add(stopped);
-            return InvoicingRejections.StoppedByOrder(page.State.Id, stopped);
+            return absurd;
         }
 
-        if (NotChargeable(page) is { } why)
+        if ((OverOrder(page) ?? NotChargeable(page)) is { } why)
         {
-            return why;
-        }
-
-        var moved = page.Lines.Sum(line => Math.Abs(line.Amount.Amount));
-        if (moved >= Invoicing.Invoice.AmountMax)
-        {
-            return InvoicingRejections.AmountTooLarge(
-                page.State.Id,
-                new Money(moved, page.Currency)
-            );
+            return why with { Unbilled = Charged(page) };
         }
 
         var reference = InvoiceReferences.Of(page.State.Id, page.State.Invoices.Count + 1);
-        var charges = page.Lines.Select((line, i) => ChargeOf(page, reference, line, i + 1));
-        var recorded = charges.OfType<EngagementEvent.WorkRecorded>().ToList();
+        var recorded = page
+            .Lines.Select((line, i) => ChargeOf(page, reference, line, i + 1))
+            .OfType<EngagementEvent.WorkRecorded>()
+            .ToList();
         var invoice = Invoice(page, key, reference);
         AddBalances(page, invoice);
         return Decision<EngagementEvent>.Accept([
@@ -52,6 +44,33 @@ internal static class RunDocument
             .. Sliced(page),
             new EngagementEvent.InvoiceDrafted(invoice),
         ]);
+    }
+
+    /// <summary>Of the run's own window: what is older waits with the run of its month.</summary>
+    private static Money Charged(RunPage page) =>
+        Money.Sum(
+            page.Currency,
+            page.Lines.Where(line => line.IsCharge && line.Period.End >= page.Run.Start)
+                .Select(line => line.Amount)
+        );
+
+    private static Rejection? OverOrder(RunPage page)
+    {
+        if (StoppedByOrder(page) is not { } stopped)
+        {
+            return null;
+        }
+
+        page.Blocked.Add(stopped);
+        return InvoicingRejections.StoppedByOrder(page.State.Id, stopped);
+    }
+
+    private static Rejection? TooLarge(RunPage page)
+    {
+        var moved = page.Lines.Sum(line => Math.Abs(line.Amount.Amount));
+        return moved < Invoicing.Invoice.AmountMax
+            ? null
+            : InvoicingRejections.AmountTooLarge(page.State.Id, new Money(moved, page.Currency));
     }
 
     /// <summary>Work has been looked at before the run; the run's own amounts have not.</summary>

@@ -88,14 +88,16 @@ public sealed record ExceptionList(IReadOnlyList<ExceptionRow> Rows)
             + "JOIN document d ON d.reference = c.reference",
         "SELECT 'set-aside/' || a.engagement || '/' || a.number, a.reason, a.engagement, "
             + "a.since_seq, a.since_at, CAST(COALESCE(SUM(s.effort), 0) AS bigint), "
-            + "CAST(SUM(s.amount) AS bigint), MIN(s.currency), a.subject, "
+            + "CAST(COALESCE(SUM(s.amount), 0) + COALESCE((SELECT SUM(b.unbilled) FROM set_aside b "
+            + "WHERE b.engagement = a.engagement AND b.reason = a.reason), 0) AS bigint), "
+            + "COALESCE(MIN(s.currency), a.currency), a.subject, "
             + "COALESCE(a.place, a.engagement), a.message FROM set_aside a LEFT JOIN slice s "
             + $"ON a.subject LIKE '{SetAsideReasons.BillingRun}%' AND s.engagement = a.engagement "
             + "AND s.stage = 'ready' WHERE NOT EXISTS (SELECT 1 FROM set_aside b "
             + $"WHERE a.subject LIKE '{SetAsideReasons.BillingRun}%' "
             + $"AND b.subject LIKE '{SetAsideReasons.BillingRun}%' AND b.engagement = a.engagement "
             + "AND b.reason = a.reason AND b.number < a.number) GROUP BY a.engagement, a.number, a.reason, a.since_seq, "
-            + "a.since_at, a.subject, a.place, a.message",
+            + "a.since_at, a.subject, a.place, a.message, a.currency",
         "SELECT 'surplus/' || d.target || '/' || d.reference, 'ALREADY_BILLED', d.engagement, "
             + "d.surplus_seq, d.surplus_at, 0, m.gross, m.currency, d.reference, d.target, "
             + "d.surplus_message FROM delivery d JOIN document m ON m.reference = d.reference "

@@ -14,11 +14,16 @@ namespace Tieout.Runtime.Reconciliation.Readiness;
 /// <remarks>
 /// Non-billable and written-off work is no part of it. Parked work has no engagement yet and counts
 /// by its newest version. Work that is ready by itself waits for what stopped the billing run of its
-/// contract, such as the limit of a purchase order. One pass over the slices: O(unbilled work).
+/// contract, such as the limit of a purchase order; so do fees and other agreed amounts, a row of
+/// their own without hours. One pass over the slices: O(unbilled work).
 /// </remarks>
 public sealed record ReadinessList(IReadOnlyList<ReadinessRow> Rows)
 {
     private const string Unassigned = "-";
+
+    /// <summary>Through which day a run that waits bills; the subject says it.</summary>
+    private const string RunDay =
+        "SUBSTR(a.subject, LENGTH('" + SetAsideReasons.BillingRun + "') + 1)";
 
     /// <summary>The bound is a text that no ISO date passes when none is given.</summary>
     private const string Sql = $"""
@@ -39,6 +44,13 @@ public sealed record ReadinessList(IReadOnlyList<ReadinessRow> Rows)
         WHERE service_date <= @through AND deleted = 0 AND version =
           (SELECT MAX(n.version) FROM parked n WHERE n.project = p.project AND n.work = p.work)
         HAVING COUNT(*) > 0
+        UNION ALL
+        SELECT a.engagement, (SELECT t.legal_entity FROM terms t WHERE
+          t.engagement = a.engagement AND (t.sequence = 0 OR t.signed = 1) AND
+          t.effective_from <= {RunDay} ORDER BY t.effective_from DESC, t.sequence DESC LIMIT 1),
+          a.reason, a.currency, 1, 0, a.unbilled, {RunDay}, {RunDay}, a.since_at
+        FROM set_aside a
+        WHERE a.unbilled <> 0 AND {RunDay} <= @through
         """;
 
     /// <summary>Reads it at one moment.</summary>

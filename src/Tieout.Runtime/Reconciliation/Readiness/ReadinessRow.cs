@@ -9,7 +9,7 @@ namespace Tieout.Runtime.Reconciliation.Readiness;
 /// <param name="Reason">The main reason; none when it is ready.</param>
 /// <param name="Owner">Whose turn it is; none when it is ready.</param>
 /// <param name="Currency">None while the work has no value.</param>
-/// <param name="Count">Parts of work.</param>
+/// <param name="Count">Parts of work; one where it is agreed amounts and no work.</param>
 /// <param name="Amount">None where there is no currency.</param>
 /// <param name="From">First service date.</param>
 /// <param name="Through">Last service date.</param>

@@ -10,7 +10,8 @@ internal static class SetAsideRows
     private static readonly RowStatement Keep = ReadTables.SetAside.Upsert();
 
     private static readonly RowStatement Change = new(
-        "UPDATE set_aside SET reason = @reason, message = @message "
+        "UPDATE set_aside SET reason = @reason, message = @message, "
+            + "unbilled = @unbilled, currency = @currency "
             + "WHERE engagement = @engagement AND number = @number"
     );
 
@@ -32,11 +33,21 @@ internal static class SetAsideRows
                     e.Message,
                     e.Origin is { } origin ? $"{origin.System} {origin.Place}" : null,
                     at.Sequence,
-                    at.At
+                    at.At,
+                    StoredUnits.Minor(e.Unbilled),
+                    e.Unbilled?.Currency.Code
                 );
                 break;
             case SetAsideEvent.CommandRefusedAgain e:
-                rows.Run(Change, e.Reason, e.Message, at.Key, (long)e.Number);
+                rows.Run(
+                    Change,
+                    e.Reason,
+                    e.Message,
+                    StoredUnits.Minor(e.Unbilled),
+                    e.Unbilled?.Currency.Code,
+                    at.Key,
+                    (long)e.Number
+                );
                 break;
             case SetAsideEvent.CommandCarriedOut e:
                 rows.Run(Drop, at.Key, (long)e.Number);
