@@ -7,9 +7,11 @@ namespace Tieout.Domain.Invoicing;
 /// <param name="Month">First day of the month; a month is billed once.</param>
 /// <param name="Included">Prorated hours of the month; none where hours are not counted.</param>
 /// <param name="After">Hours carried to the next month, oldest first.</param>
+/// <param name="Window">What was settled, where the retainer ran in a part of it only.</param>
 public sealed record RetainerPeriod(
     LocalDate Month,
     Effort? Included,
     PeriodUse Use,
-    IReadOnlyList<HourPool.Grant> After
+    IReadOnlyList<HourPool.Grant> After,
+    DateInterval? Window = null
 );

@@ -129,6 +129,36 @@ public sealed class MonthlyTermsExamples
     }
 
     [Fact]
+    public void A_month_in_part_says_which_days_it_is_for_and_is_billed_again_as_it_was()
+    {
+        var retainer = new ContractLine.Retainer(
+            ContractLineId.Parse("RET"),
+            LineScope.Everything,
+            Gbp(3_100m),
+            Start: new LocalDate(2026, 7, 11)
+        );
+        var hub = CorrectedFirm.With(Facts.Terms() with { Lines = [retainer] });
+        Bill(hub, July);
+        hub.Post();
+        var first = Assert.Single(hub.Documents(InvoiceStatus.Posted)).Invoice;
+        var line = Assert.Single(first.Lines);
+        Assert.Equal(Gbp(2_100m), line.Amount);
+        Assert.Equal(new DateInterval(new LocalDate(2026, 7, 11), July), line.ServicePeriod);
+
+        Assert.Null(hub.Run(new CreditInvoice(first.Reference, July)));
+        Bill(hub, new LocalDate(2026, 8, 31));
+
+        Assert.Equal(
+            [
+                "2026-07-31: Retainer 2026-07-11 2100",
+                "2026-08-31: Retainer 2026-08-01 3100",
+                "2026-08-31: Retainer 2026-07-11 2100",
+            ],
+            Shown(hub)
+        );
+    }
+
+    [Fact]
     public void A_commitment_for_the_term_is_settled_by_the_first_run_after_it()
     {
         var hub = CorrectedFirm.With(

@@ -113,8 +113,13 @@ internal static class RetainerLines
         if (lines.Count > 0)
         {
             var covered = used.Select(ready => page.Take(ready, Money.Zero(page.Currency)));
-            lines[0] = lines[0] with { Shares = [.. covered], Retainer = period };
-            page.Lines.AddRange(lines.Select(x => x with { Period = window }));
+            var served = RetainerHours.TermOf(page.Terms, line)?.Intersection(window) ?? window;
+            lines[0] = lines[0] with
+            {
+                Shares = [.. covered],
+                Retainer = served == window ? period : period with { Window = window },
+            };
+            page.Lines.AddRange(lines.Select(x => x with { Period = served }));
         }
     }
 
