@@ -182,6 +182,23 @@ public sealed class SalesforceQueryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Ids_are_sorted_and_compared_alike()
+    {
+        var rows = Enumerable.Repeat("""{"attributes":{"type":"Contact"},"LastName":"C"}""", 100);
+        _ = await _org.PostAsync(
+            "/composite/sobjects",
+            $$"""{"records":[{{string.Join(",", rows)}}]}"""
+        );
+        var ids = await _org.ColumnAsync("SELECT Id FROM Contact ORDER BY Id");
+        var after = await _org.ColumnAsync(
+            $"SELECT Id FROM Contact WHERE Id > '{ids[49]}' ORDER BY Id"
+        );
+
+        Assert.Equal(ids.Order(StringComparer.Ordinal), ids);
+        Assert.Equal(ids[50..], after);
+    }
+
+    [Fact]
     public async Task A_count_has_no_records()
     {
         var answer = await _org.QueryAsync("SELECT COUNT() FROM Account WHERE Industry = 'Energy'");

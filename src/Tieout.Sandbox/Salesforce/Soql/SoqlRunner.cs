@@ -77,8 +77,8 @@ internal sealed class SoqlRunner(Org org, bool withDeleted, Func<string, string,
             object? Key(RecordView x) => scope.Value(x, path);
             sorted = sorted.ThenBy(x => Key(x) is null == order.NullsLast);
             sorted = order.IsDescending
-                ? sorted.ThenByDescending(Key, SoqlValueOrder.Instance)
-                : sorted.ThenBy(Key, SoqlValueOrder.Instance);
+                ? sorted.ThenByDescending(Key, SoqlValueOrder.Of(path.Field))
+                : sorted.ThenBy(Key, SoqlValueOrder.Of(path.Field));
         }
 
         return sorted;
