@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Net;
 
 namespace Tieout.Connectors.Http;
 
@@ -45,6 +46,7 @@ internal sealed class SystemHttp : IDisposable
                 ConnectTimeout = connectTimeout,
                 PooledConnectionLifetime = TimeSpan.FromMinutes(5),
                 AllowAutoRedirect = false,
+                AutomaticDecompression = DecompressionMethods.All,
             },
             disposeHandler: true
         )
@@ -56,7 +58,7 @@ internal sealed class SystemHttp : IDisposable
     }
 
     /// <summary>Sends it and reads the whole answer.</summary>
-    /// <param name="request">With an address relative to the system's.</param>
+    /// <param name="request">With an address relative to the system's, or a whole one that it told.</param>
     /// <param name="call">For messages: method and path without query, which may name persons.</param>
     /// <param name="isWrite">Decides the time limit, and what a lost answer means.</param>
     /// <param name="cancellationToken">Gives up; none for a write that must not be left in doubt.</param>

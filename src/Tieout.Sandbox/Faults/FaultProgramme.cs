@@ -23,12 +23,25 @@ public sealed class FaultProgramme
     private readonly Lock _gate = new();
     private readonly IReadOnlyList<FaultRule> _rules;
     private readonly int[] _seen;
+    private int _hits;
 
     /// <summary>Starts to count at the next request.</summary>
     public FaultProgramme(params IReadOnlyList<FaultRule> rules)
     {
         _rules = rules;
         _seen = new int[rules.Count];
+    }
+
+    /// <summary>How many requests were hit so far.</summary>
+    public int Hits
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _hits;
+            }
+        }
     }
 
     /// <summary>Reads a programme file: a JSON list of rules.</summary>
@@ -64,6 +77,7 @@ public sealed class FaultProgramme
                 action ??= isHit ? _rules[i].Do : null;
             }
 
+            _hits += action is null ? 0 : 1;
             return action;
         }
     }

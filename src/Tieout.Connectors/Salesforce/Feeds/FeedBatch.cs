@@ -1,0 +1,49 @@
+using Tieout.Connect;
+using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
+
+namespace Tieout.Connectors.Salesforce.Feeds;
+
+/// <summary>What a page of records was translated to.</summary>
+/// <param name="system">The connection's name.</param>
+/// <param name="kind">API name of the object.</param>
+internal sealed class FeedBatch(string system, string kind)
+{
+    private readonly List<SourceRecord> _records = [];
+    private readonly List<RejectedRecord> _rejected = [];
+
+    public IReadOnlyList<SourceRecord> Records => _records;
+
+    public IReadOnlyList<RejectedRecord> Rejected => _rejected;
+
+    public void Accept(string id, CanonicalFact fact) =>
+        _records.Add(new SourceRecord(fact, OriginOf(id)));
+
+    public void Reject(
+        string id,
+        string code,
+        string? field,
+        string message,
+        string? identity = null
+    ) => _rejected.Add(new RejectedRecord(OriginOf(id), code, field, message, identity));
+
+    /// <summary>Whether a text can be an identifier; rejects the record if not.</summary>
+    public bool Identifies(string id, string field, string? value)
+    {
+        if (Identifier.IsValid(value))
+        {
+            return true;
+        }
+
+        Reject(
+            id,
+            "salesforce.bad-identifier",
+            field,
+            $"The {field} must have 1 to {Identifier.LengthMax} characters, without control "
+                + "characters or spaces at its ends."
+        );
+        return false;
+    }
+
+    private Origin OriginOf(string id) => new(system, $"{kind}/{id}");
+}

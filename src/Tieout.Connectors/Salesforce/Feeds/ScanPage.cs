@@ -1,0 +1,12 @@
+namespace Tieout.Connectors.Salesforce.Feeds;
+
+/// <summary>Records that were read, and where that has led.</summary>
+/// <param name="Rows">Those that were not delivered before.</param>
+/// <param name="IsLast">The pass is over.</param>
+/// <param name="ServerTime">When the page was answered.</param>
+internal sealed record ScanPage(
+    IReadOnlyList<SalesforceRow> Rows,
+    ScanState Next,
+    bool IsLast,
+    Instant ServerTime
+);

@@ -1,0 +1,171 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Tieout.Connect;
+using Tieout.Connectors.Http;
+
+namespace Tieout.Connectors.Salesforce.Http;
+
+/// <summary>Asks Salesforce, with a session that it renews once when it has ended.</summary>
+/// <remarks>
+/// Tokens say nothing about their life: a session ends by the organisation's policy, and a 401 is how
+/// one is told. Nothing is repeated here for other reasons; the pump does that.
+/// </remarks>
+internal sealed class SalesforceClient : IDisposable
+{
+    private const string Bearer = "urn:ietf:params:oauth:grant-type:jwt-bearer";
+
+    private readonly SalesforceOptions _options;
+    private readonly TimeProvider _timeProvider;
+    private readonly SystemHttp _http;
+    private volatile Session? _session;
+
+    public SalesforceClient(SalesforceOptions options, TimeProvider timeProvider)
+    {
+        _options = options;
+        _timeProvider = timeProvider;
+        _http = new SystemHttp(
+            SalesforceFaults.System,
+            options.Address,
+            options.ConnectTimeout,
+            (options.CallTimeout, options.CallTimeout),
+            timeProvider
+        );
+    }
+
+    /// <summary>Proves that the settings let us in.</summary>
+    /// <exception cref="ConnectorException">They do not, or nobody answers.</exception>
+    public async Task LogInAsync(CancellationToken cancellationToken)
+    {
+        var form = _options.User is null
+            ? new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["grant_type"] = "client_credentials",
+                ["client_id"] = _options.ClientId,
+                ["client_secret"] = _options.Secret(),
+            }
+            : new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["grant_type"] = Bearer,
+                ["assertion"] = SalesforceAssertion.Of(_options, _timeProvider.GetUtcNow()),
+            };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post,
+            new Uri("services/oauth2/token", UriKind.Relative)
+        )
+        {
+            Content = new FormUrlEncodedContent(form),
+        };
+        using var response = await SendAsync(request, "the log-in", cancellationToken);
+        var body = await BodyOfAsync(response);
+        if (!response.IsSuccessStatusCode)
+        {
+            throw SalesforceFaults.LogIn(response, body, _timeProvider);
+        }
+
+        if (
+            SalesforceFaults.TextOf(body, "access_token") is not { } token
+            || !Uri.TryCreate(
+                SalesforceFaults.TextOf(body, "instance_url"),
+                UriKind.Absolute,
+                out var instance
+            )
+        )
+        {
+            throw SalesforceFaults.NoSession();
+        }
+
+        _session = new Session(token, instance);
+    }
+
+    /// <summary>Asks for a page of a query, the recycle bin included.</summary>
+    /// <exception cref="ConnectorException">An error, or no answer.</exception>
+    public Task<SalesforceAnswer> QueryAsync(
+        string what,
+        string soql,
+        CancellationToken cancellationToken
+    ) =>
+        GetAsync(
+            $"the query of {what}",
+            "queryAll?q=" + Uri.EscapeDataString(soql),
+            cancellationToken
+        );
+
+    /// <summary>Asks for a resource below the version.</summary>
+    /// <param name="call">As messages name it.</param>
+    /// <param name="path">Encoded, with its query.</param>
+    /// <exception cref="ConnectorException">An error, or no answer.</exception>
+    public async Task<SalesforceAnswer> GetAsync(
+        string call,
+        string path,
+        CancellationToken cancellationToken
+    )
+    {
+        if (_session is null)
+        {
+            await LogInAsync(cancellationToken);
+        }
+
+        var response = await AskAsync(call, path, cancellationToken);
+        if (response.StatusCode is HttpStatusCode.Unauthorized)
+        {
+            response.Dispose();
+            await LogInAsync(cancellationToken);
+            response = await AskAsync(call, path, cancellationToken);
+        }
+
+        using (response)
+        {
+            // A list instead of an object holds errors, whatever the status says.
+            var body = await BodyOfAsync(response);
+            return
+                response.StatusCode is HttpStatusCode.OK && body.ValueKind is JsonValueKind.Object
+                ? new SalesforceAnswer(body, TimeOf(response))
+                : throw SalesforceFaults.Of(call, response, body, _timeProvider);
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private static async Task<JsonElement> BodyOfAsync(HttpResponseMessage response)
+    {
+        var text = await response.Content.ReadAsStringAsync(CancellationToken.None);
+        try
+        {
+            return text.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(text);
+        }
+        catch (JsonException)
+        {
+            return default;
+        }
+    }
+
+    private Instant TimeOf(HttpResponseMessage response) =>
+        Instant.FromDateTimeOffset(response.Headers.Date ?? _timeProvider.GetUtcNow());
+
+    private async Task<HttpResponseMessage> AskAsync(
+        string call,
+        string path,
+        CancellationToken cancellationToken
+    )
+    {
+        var session = _session!;
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get,
+            new Uri(session.Instance, $"/services/data/v{_options.ApiVersion}/{path}")
+        );
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", session.Token);
+        request.Headers.Accept.ParseAdd("application/json");
+        return await SendAsync(request, call, cancellationToken);
+    }
+
+    /// <summary>A log-in is a POST that changes nothing: it counts as a read as well.</summary>
+    private Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request,
+        string call,
+        CancellationToken cancellationToken
+    ) => _http.SendAsync(request, call, isWrite: false, cancellationToken);
+
+    /// <summary>A token and where it counts.</summary>
+    private sealed record Session(string Token, Uri Instance);
+}
