@@ -77,9 +77,6 @@ public sealed class SalesforceOptions
     /// <summary>Records read at once: 1 to 2,000. Default 500.</summary>
     public int PageSize { get; init; } = 500;
 
-    /// <summary>Opening a connection is given up after this: 1 to 60 seconds. Default 10 seconds.</summary>
-    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
-
     /// <summary>A call is given up after this: 1 second to 10 minutes. Default 60 seconds.</summary>
     public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(60);
 }

@@ -26,6 +26,7 @@ internal static class SystemReading
             "tryton" => ReadTryton(name, section, folder),
             "rest" => RestReading.Read(name, section, folder),
             "stripe" => StripeReading.Read(name, section, folder, zone),
+            "salesforce" => SalesforceReading.Read(name, section, folder),
             "" => null,
             var other => Unknown(section, other),
         };
@@ -74,7 +75,7 @@ internal static class SystemReading
     {
         section.Problem(
             "kind",
-            $"'{kind}' is not one of files, ledgerworks, tryton, rest, stripe."
+            $"'{kind}' is not one of files, ledgerworks, tryton, rest, stripe, salesforce."
         );
         return null;
     }
@@ -273,7 +274,7 @@ internal static class SystemReading
         return value;
     }
 
-    private static Dictionary<string, string> Mapping(
+    public static Dictionary<string, string> Mapping(
         YamlSection section,
         string key,
         bool isRequired

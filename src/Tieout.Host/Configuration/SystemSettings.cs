@@ -1,6 +1,7 @@
 using Tieout.Connectors.Files;
 using Tieout.Connectors.Ledgerworks;
 using Tieout.Connectors.Rest.Manifests;
+using Tieout.Connectors.Salesforce;
 using Tieout.Connectors.Stripe;
 using Tieout.Connectors.Tryton;
 using Tieout.Domain.Canonical;
@@ -126,5 +127,20 @@ public abstract record SystemSettings
         public override SecretReference? Secret => null;
 
         public override IEnumerable<SecretReference> AllSecrets => Secrets.Values;
+    }
+
+    /// <summary>A Salesforce organisation: a source of customers, contracts and amendments.</summary>
+    /// <param name="Key">The app's secret, or the private key that signs for a user.</param>
+    public sealed record SalesforceOrg(SalesforceOptions Options, SecretReference Key)
+        : SystemSettings
+    {
+        public override string Name => Options.System;
+
+        public override bool IsTarget => false;
+
+        public override IReadOnlyList<FactKind> Tells { get; } =
+        [FactKind.Customer, FactKind.Contract, FactKind.Amendment];
+
+        public override SecretReference Secret => Key;
     }
 }

@@ -4,6 +4,7 @@ using Tieout.Connect;
 using Tieout.Connectors.Files;
 using Tieout.Connectors.Ledgerworks;
 using Tieout.Connectors.Rest;
+using Tieout.Connectors.Salesforce;
 using Tieout.Connectors.Stripe;
 using Tieout.Connectors.Tryton;
 using Tieout.Connectors.Tryton.Rpc;
@@ -137,6 +138,12 @@ public sealed class ConnectedSystems : ITargets, IDisposable
                 break;
             case SystemSettings.StripeAccount stripe:
                 AddStripe(stripe, surroundings);
+                break;
+            case SystemSettings.SalesforceOrg salesforce:
+                _ = salesforce.Key.Resolve();
+                var crm = new SalesforceSource(salesforce.Options, surroundings.Time);
+                _owned.Add(crm);
+                _sources.Add(crm);
                 break;
             default:
                 throw new UnreachableException(system.GetType().Name);

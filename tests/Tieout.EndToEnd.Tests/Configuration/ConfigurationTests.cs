@@ -128,6 +128,7 @@ public sealed class ConfigurationTests : IDisposable
     [InlineData("systems: { a: { kind: ledgerworks, x: 1 } }", "ledgerworks")]
     [InlineData("systems: { a: { kind: tryton, x: 1 } }", "tryton")]
     [InlineData("systems: { a: { kind: stripe, x: 1 } }", "stripe")]
+    [InlineData("systems: { a: { kind: salesforce, x: 1 } }", "salesforce")]
     [InlineData("systems: { a: { kind: files, folder: y } }\nowners: { x: a }", "owners")]
     [InlineData("systems: { a: { kind: files, folder: y } }\nreadiness: { x: 1 }", "readiness")]
     public void The_schema_for_editors_has_exactly_the_keys_that_are_read(string yaml, string kind)

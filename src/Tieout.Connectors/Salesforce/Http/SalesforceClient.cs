@@ -15,6 +15,8 @@ internal sealed class SalesforceClient : IDisposable
 {
     private const string Bearer = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
+
     private readonly SalesforceOptions _options;
     private readonly TimeProvider _timeProvider;
     private readonly SystemHttp _http;
@@ -27,7 +29,7 @@ internal sealed class SalesforceClient : IDisposable
         _http = new SystemHttp(
             SalesforceFaults.System,
             options.Address,
-            options.ConnectTimeout,
+            ConnectTimeout,
             (options.CallTimeout, options.CallTimeout),
             timeProvider
         );

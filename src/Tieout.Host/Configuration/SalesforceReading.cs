@@ -1,0 +1,157 @@
+using System.Globalization;
+using Tieout.Connectors.Salesforce;
+using Tieout.Domain.Amounts;
+using Tieout.Domain.Canonical.Identifiers;
+
+namespace Tieout.Host.Configuration;
+
+/// <summary>Reads a system of <c>kind: salesforce</c>.</summary>
+internal static class SalesforceReading
+{
+    private const string NotRead = "none";
+
+    public static SystemSettings.SalesforceOrg Read(string name, YamlSection section, string folder)
+    {
+        var user = section.OptionalText("user");
+        var secret = SecretOf(section, user, folder);
+        var defaults = new SalesforceOptions
+        {
+            System = name,
+            Address = SystemReading.Address(section, "address"),
+            ClientId = section.Text("clientId"),
+            Secret = () => secret.Resolve(),
+            LegalEntity = section.RequiredValue<LegalEntityCode>(
+                "legalEntity",
+                TryLegalEntity,
+                "a code of a legal entity",
+                LegalEntityCode.Parse("UNSET")
+            ),
+        };
+        return new SystemSettings.SalesforceOrg(
+            new SalesforceOptions
+            {
+                System = name,
+                Address = defaults.Address,
+                ClientId = defaults.ClientId,
+                Secret = defaults.Secret,
+                User = user,
+                Audience = section.OptionalText("audience") ?? defaults.Audience,
+                ApiVersion = section.Value<string>(
+                    "apiVersion",
+                    TryVersion,
+                    "a version such as 60.0",
+                    defaults.ApiVersion
+                ),
+                Names = Names(section),
+                LegalEntity = defaults.LegalEntity,
+                Currency = Currency(section),
+                Countries = WithoutCase(SystemReading.Mapping(section, "countries", false)),
+                DefaultCountry = section.OptionalText("defaultCountry") ?? defaults.DefaultCountry,
+                BillingModels = BillingModels(section) ?? defaults.BillingModels,
+                SignedStatuses = Words(section, "signedStatuses") ?? defaults.SignedStatuses,
+                CancelledStatuses =
+                    Words(section, "cancelledStatuses") ?? defaults.CancelledStatuses,
+                Overlap = SystemReading.Time(section, "overlap", 60, 86_400, defaults.Overlap),
+                PageSize = SystemReading.Count(section, "pageSize", 1, 2_000, defaults.PageSize),
+                CallTimeout = SystemReading.Time(
+                    section,
+                    "callTimeout",
+                    1,
+                    600,
+                    defaults.CallTimeout
+                ),
+            },
+            secret
+        );
+    }
+
+    /// <summary>The app's secret, or the private key that signs for a user.</summary>
+    private static SecretReference SecretOf(YamlSection section, string? user, string folder)
+    {
+        var (used, other) = user is null
+            ? ("clientSecret", "privateKey")
+            : ("privateKey", "clientSecret");
+        if (section.Has(other))
+        {
+            section.Problem(
+                other,
+                "is not used: with a user the privateKey signs, without one the clientSecret counts."
+            );
+        }
+
+        return SystemReading.Secret(section, used, folder);
+    }
+
+    private static SalesforceNames Names(YamlSection section)
+    {
+        var names = SystemReading.Mapping(section, "names", isRequired: false);
+        foreach (var use in names.Keys.Where(x => !SalesforceNames.Defaults.ContainsKey(x)))
+        {
+            section
+                .OptionalSection("names")
+                ?.Problem(
+                    use,
+                    $"is not one of {string.Join(", ", SalesforceNames.Defaults.Keys.Order(StringComparer.Ordinal))}."
+                );
+        }
+
+        return new SalesforceNames(
+            names.ToDictionary(
+                x => x.Key,
+                x => x.Value is NotRead ? string.Empty : x.Value,
+                StringComparer.Ordinal
+            )
+        );
+    }
+
+    private static CurrencyCode? Currency(YamlSection section) =>
+        section.Has("currency")
+            ? section.Value<CurrencyCode>(
+                "currency",
+                CurrencyCode.TryParse,
+                "a currency of ISO 4217",
+                CurrencyCode.Parse("USD")
+            )
+            : null;
+
+    private static Dictionary<string, SalesforceBilling>? BillingModels(YamlSection section) =>
+        section.OptionalSection("billingModels") is { } models
+            ? models.Names.ToDictionary(
+                x => x,
+                x =>
+                    models.Value<SalesforceBilling>(
+                        x,
+                        Texts.TryWord,
+                        $"one of {Texts.WordsOf<SalesforceBilling>()}",
+                        SalesforceBilling.TimeAndMaterials
+                    ),
+                StringComparer.OrdinalIgnoreCase
+            )
+            : null;
+
+    private static string[]? Words(YamlSection section, string key) =>
+        section
+            .OptionalText(key)
+            ?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    private static Dictionary<string, string> WithoutCase(Dictionary<string, string> mapping) =>
+        new(mapping, StringComparer.OrdinalIgnoreCase);
+
+    private static bool TryLegalEntity(string text, out LegalEntityCode value)
+    {
+        var isValid = Identifier.IsValid(text);
+        value = isValid ? LegalEntityCode.Parse(text) : default;
+        return isValid;
+    }
+
+    private static bool TryVersion(string text, out string value)
+    {
+        value = text;
+        return decimal.TryParse(
+                text,
+                NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture,
+                out _
+            ) && text.EndsWith(".0", StringComparison.Ordinal);
+    }
+}
