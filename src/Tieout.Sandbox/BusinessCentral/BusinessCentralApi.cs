@@ -223,7 +223,7 @@ internal sealed partial class BusinessCentralApi : IVendorApi
                 StringComparison.OrdinalIgnoreCase
             );
             var goesOn = NavHttp.Preference(context, "odata.continue-on-error") is not null;
-            return _batch.Answer(root, body, isSnapshot, goesOn);
+            return _batch.Answer(root, body, isSnapshot, goesOn, FaultOf(context));
         }
 
         return await CarryAsync(
@@ -234,10 +234,16 @@ internal sealed partial class BusinessCentralApi : IVendorApi
                 context.Request.Headers.IfMatch.ToString(),
                 NavHttp.PageSize(context),
                 body
-            ),
+            )
+            {
+                Fault = FaultOf(context),
+            },
             context.RequestAborted
         );
     }
+
+    /// <summary>What the fault programme leaves to the simulator.</summary>
+    private static FaultAction? FaultOf(HttpContext context) => context.Features.Get<FaultAction>();
 
     private async Task<NavAnswer> CarryAsync(
         NavRequest request,

@@ -35,9 +35,17 @@ internal sealed class BusinessCentralDesk : IAsyncDisposable
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public static async Task<BusinessCentralDesk> OpenAsync(string? database = null)
+    /// <summary>Starts one with its clock on 31 March 2026, 9:00 UTC.</summary>
+    /// <param name="tick">How much time passes whenever somebody looks at the clock.</param>
+    public static async Task<BusinessCentralDesk> OpenAsync(
+        string? database = null,
+        TimeSpan tick = default
+    )
     {
-        var time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 31, 9, 0, 0, TimeSpan.Zero));
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 31, 9, 0, 0, TimeSpan.Zero))
+        {
+            AutoAdvanceAmount = tick,
+        };
         var clock = new SandboxClock(time);
         var server = await BusinessCentralServer.StartAsync(
             new SimulatorOptions { Clock = clock, DatabasePath = database },

@@ -220,6 +220,37 @@ public sealed class BusinessCentralProtocolTests
     }
 
     [Fact]
+    public async Task A_call_of_a_batch_fails_by_itself_while_the_batch_succeeds()
+    {
+        await using var desk = await BusinessCentralDesk.OpenAsync();
+        desk.Fail(
+            "POST",
+            "/v2.0/*/*/api/v2.0/$batch",
+            new FaultAction.FailRows([2], "Application_DialogException", "Not this one.")
+        );
+        JsonNode Call(string number) =>
+            new JsonObject
+            {
+                ["id"] = number,
+                ["method"] = "POST",
+                ["url"] = $"companies({desk.CompanyId})/customers",
+                ["body"] = new JsonObject { ["number"] = number, ["displayName"] = number },
+            };
+
+        var (status, body) = await desk.SendAsync(
+            HttpMethod.Post,
+            "$batch",
+            new JsonObject { ["requests"] = new JsonArray(Call("A"), Call("B"), Call("C")) },
+            prefer: "odata.continue-on-error"
+        );
+
+        Assert.Equal(200, status);
+        var statuses = body!["responses"]!.AsArray().Select(x => (int)x!["status"]!);
+        Assert.Equal([201, 400, 201], statuses);
+        Assert.Equal(2, (await desk.ListAsync("/customers")).Count);
+    }
+
+    [Fact]
     public async Task Throttling_is_said_without_a_hint_and_unavailability_as_told()
     {
         await using var desk = await BusinessCentralDesk.OpenAsync();

@@ -18,7 +18,10 @@ internal sealed class CompanyBook(ObjectStore store, SandboxClock clock, IdSerie
 
     public string Id { get; } = id;
 
-    public DateTimeOffset Now => clock.GetUtcNow();
+    /// <summary>A long transaction stamps what it writes with the time of its beginning.</summary>
+    public TimeSpan Late { get; init; }
+
+    public DateTimeOffset Now => clock.GetUtcNow() - Late;
 
     public DateOnly Today => DateOnly.FromDateTime(Now.UtcDateTime);
 

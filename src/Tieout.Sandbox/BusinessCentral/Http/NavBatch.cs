@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Tieout.Sandbox.Faults;
 using Tieout.Sandbox.Serving;
 
 namespace Tieout.Sandbox.BusinessCentral.Http;
@@ -12,7 +13,14 @@ internal sealed class NavBatch(ObjectStore store, NavService service)
     /// <summary>Answers each call, in order.</summary>
     /// <param name="isSnapshot">All or nothing, as <c>Isolation: snapshot</c> asks.</param>
     /// <param name="goesOn">After an error too, as <c>Prefer: odata.continue-on-error</c> asks.</param>
-    public NavAnswer Answer(Uri root, JsonObject? body, bool isSnapshot, bool goesOn)
+    /// <param name="fault">What goes wrong with some calls or all of them.</param>
+    public NavAnswer Answer(
+        Uri root,
+        JsonObject? body,
+        bool isSnapshot,
+        bool goesOn,
+        FaultAction? fault
+    )
     {
         if (body?["requests"] is not JsonArray requests)
         {
@@ -30,18 +38,25 @@ internal sealed class NavBatch(ObjectStore store, NavService service)
 
         var answers = new JsonArray();
         _ = isSnapshot
-            ? store.Attempt(() => TryAll(root, requests, answers, goesOn: false))
-            : TryAll(root, requests, answers, goesOn);
+            ? store.Attempt(() => TryAll(root, requests, answers, goesOn: false, fault))
+            : TryAll(root, requests, answers, goesOn, fault);
         return new NavAnswer(200, new JsonObject { ["responses"] = answers });
     }
 
-    private bool TryAll(Uri root, JsonArray requests, JsonArray answers, bool goesOn)
+    private bool TryAll(
+        Uri root,
+        JsonArray requests,
+        JsonArray answers,
+        bool goesOn,
+        FaultAction? fault
+    )
     {
         var isGood = true;
-        foreach (var item in requests)
+        for (var i = 0; i < requests.Count; i++)
         {
+            var item = requests[i];
             var answer = item is JsonObject request
-                ? service.Answer(RequestOf(root, request))
+                ? service.Answer(RequestOf(root, request) with { Fault = fault, Row = i + 1 })
                 : service.Refuse(400, "BadRequest", "A request of the batch is no object.");
             answers.Add(
                 new JsonObject

@@ -18,6 +18,9 @@ internal sealed class NavPlace(
     private NavRecord? _one;
     private string _address = string.Empty;
 
+    /// <summary>How long before now what is written seems to have been written.</summary>
+    public TimeSpan Late { get; init; }
+
     public Resource Resource { get; private set; } = Resources.Company;
 
     public CompanyBook? Book { get; private set; }
@@ -101,7 +104,8 @@ internal sealed class NavPlace(
         _records = () => Book!.All(set);
     }
 
-    private void Enter(NavRecord company) => Book = new CompanyBook(store, clock, ids, company.Id);
+    private void Enter(NavRecord company) =>
+        Book = new CompanyBook(store, clock, ids, company.Id) { Late = Late };
 
     private void Follow(string name)
     {

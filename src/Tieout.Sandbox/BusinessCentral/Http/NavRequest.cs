@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Tieout.Sandbox.Faults;
 
 namespace Tieout.Sandbox.BusinessCentral.Http;
 
@@ -17,6 +18,18 @@ internal sealed record NavRequest(
     JsonObject? Body
 )
 {
+    /// <summary>What goes wrong with it.</summary>
+    public FaultAction? Fault { get; init; }
+
+    /// <summary>Its number among the calls of a batch; 1 on its own.</summary>
+    public int Row { get; init; } = 1;
+
+    /// <summary>How long before now what it writes seems to have been written.</summary>
+    public TimeSpan Late =>
+        Fault is FaultAction.CommitLate late
+            ? TimeSpan.FromMilliseconds(late.Milliseconds)
+            : TimeSpan.Zero;
+
     public string Path => Relative.Split('?')[0].Trim('/');
 
     public string Query =>

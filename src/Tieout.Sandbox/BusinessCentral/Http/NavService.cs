@@ -5,6 +5,7 @@ using Microsoft.OData.UriParser;
 using Tieout.Sandbox.BusinessCentral.Books;
 using Tieout.Sandbox.BusinessCentral.Model;
 using Tieout.Sandbox.BusinessCentral.Queries;
+using Tieout.Sandbox.Faults;
 using Tieout.Sandbox.Serving;
 
 namespace Tieout.Sandbox.BusinessCentral.Http;
@@ -18,7 +19,11 @@ internal sealed class NavService(ObjectStore store, SandboxClock clock, IdSeries
     {
         try
         {
-            return store.Change(() => Carry(request));
+            return
+                request is { Method: not "GET", Fault: FaultAction.FailRows rows }
+                && rows.Rows.Contains(request.Row)
+                ? Refuse(400, rows.Code, rows.Message)
+                : store.Change(() => Carry(request));
         }
         catch (NavRefusalException e)
         {
@@ -44,7 +49,10 @@ internal sealed class NavService(ObjectStore store, SandboxClock clock, IdSeries
     private NavAnswer Carry(NavRequest request)
     {
         var query = Parse(request);
-        var place = new NavPlace(store, clock, ids, query.CustomQueryOptions);
+        var place = new NavPlace(store, clock, ids, query.CustomQueryOptions)
+        {
+            Late = request.Late,
+        };
         foreach (var segment in query.Path)
         {
             place.Step(segment);
