@@ -26,6 +26,12 @@ public abstract class SinkUnderTest : IAsyncDisposable
     /// <summary>The target charges 20 per cent for it, category S.</summary>
     public abstract TaxCode StandardTax { get; }
 
+    /// <summary>
+    /// The target takes the tax of a credit from the hub where its own differs by rounding; one that
+    /// cannot has to refuse it.
+    /// </summary>
+    public virtual bool TakesTaxOfCredits => true;
+
     /// <summary>A day in a period that is open.</summary>
     public abstract LocalDate OpenDay { get; }
 
