@@ -23,6 +23,7 @@ internal static class SystemReading
         {
             "files" => ReadFiles(name, section, folder),
             "ledgerworks" => ReadLedgerworks(name, section, folder),
+            "business-central" => BusinessCentralReading.Read(name, section, folder),
             "tryton" => ReadTryton(name, section, folder),
             "rest" => RestReading.Read(name, section, folder),
             "stripe" => StripeReading.Read(name, section, folder, zone),
@@ -75,7 +76,7 @@ internal static class SystemReading
     {
         section.Problem(
             "kind",
-            $"'{kind}' is not one of files, ledgerworks, tryton, rest, stripe, salesforce."
+            $"'{kind}' is not one of files, ledgerworks, business-central, tryton, rest, stripe, salesforce."
         );
         return null;
     }
@@ -236,6 +237,15 @@ internal static class SystemReading
         section.RequiredValue<Uri>(
             key,
             Texts.TryWebAddress,
+            AboutAddress,
+            new Uri("http://localhost/")
+        );
+
+    /// <summary>An address that is asked as it stands.</summary>
+    public static Uri Endpoint(YamlSection section, string key) =>
+        section.RequiredValue<Uri>(
+            key,
+            Texts.TryEndpoint,
             AboutAddress,
             new Uri("http://localhost/")
         );

@@ -1,3 +1,4 @@
+using Tieout.Connectors.BusinessCentral;
 using Tieout.Connectors.Files;
 using Tieout.Connectors.Ledgerworks;
 using Tieout.Connectors.Rest.Manifests;
@@ -53,6 +54,23 @@ public abstract record SystemSettings
         string System,
         SecretReference ClientSecret,
         Func<string, LedgerworksOptions> WithSecret
+    ) : SystemSettings
+    {
+        public override string Name => System;
+
+        public override bool IsTarget => true;
+
+        public override IReadOnlyList<FactKind> Tells { get; } = [FactKind.Payment, FactKind.Void];
+
+        public override SecretReference Secret => ClientSecret;
+    }
+
+    /// <summary>A Business Central environment: a target, and a source of payments.</summary>
+    /// <param name="WithSecret">Completes the settings with the secret, once it is read.</param>
+    public sealed record BusinessCentralEnvironment(
+        string System,
+        SecretReference ClientSecret,
+        Func<string, BusinessCentralOptions> WithSecret
     ) : SystemSettings
     {
         public override string Name => System;

@@ -83,6 +83,10 @@ internal static class Texts
         Uri.TryCreate(text.EndsWith('/') ? text : text + "/", UriKind.Absolute, out value)
         && value.Scheme is ("http" or "https");
 
+    /// <summary>One web page and not a root: what follows its host stays as it is.</summary>
+    public static bool TryEndpoint(string text, [NotNullWhen(true)] out Uri? value) =>
+        Uri.TryCreate(text, UriKind.Absolute, out value) && value.Scheme is ("http" or "https");
+
     /// <summary>A word of an enumeration, in lower case with hyphens: <c>done-marker</c>.</summary>
     public static bool TryWord<T>(string text, out T value)
         where T : struct, Enum

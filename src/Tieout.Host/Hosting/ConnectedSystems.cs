@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using Tieout.Connect;
+using Tieout.Connectors.BusinessCentral;
 using Tieout.Connectors.Files;
 using Tieout.Connectors.Ledgerworks;
 using Tieout.Connectors.Rest;
@@ -130,6 +131,9 @@ public sealed class ConnectedSystems : ITargets, IDisposable
                 _sources.Add(payments);
                 _sinks.Add(sink);
                 break;
+            case SystemSettings.BusinessCentralEnvironment central:
+                AddBusinessCentral(central, surroundings);
+                break;
             case SystemSettings.TrytonDatabase tryton:
                 AddTryton(tryton, surroundings);
                 break;
@@ -157,6 +161,19 @@ public sealed class ConnectedSystems : ITargets, IDisposable
         var options = stripe.WithSecrets(stripe.SecretKey.Resolve(), webhook ?? []);
         var source = new StripeSource(options, surroundings.Time);
         var sink = new StripeSink(options, surroundings.Time);
+        _owned.AddRange([source, sink]);
+        _sources.Add(source);
+        _sinks.Add(sink);
+    }
+
+    private void AddBusinessCentral(
+        SystemSettings.BusinessCentralEnvironment central,
+        HubSurroundings surroundings
+    )
+    {
+        var options = central.WithSecret(central.ClientSecret.Resolve());
+        var source = new BusinessCentralSource(options, surroundings.Time);
+        var sink = new BusinessCentralSink(options, surroundings.Time);
         _owned.AddRange([source, sink]);
         _sources.Add(source);
         _sinks.Add(sink);

@@ -7,6 +7,37 @@ namespace Tieout.EndToEnd.Tests.Configuration;
 /// <summary>hub.yaml is read strictly: what is not understood is told with its place.</summary>
 public sealed class ConfigurationTests : IDisposable
 {
+    private const string OneOfEach = """
+        systems:
+          a: { kind: files, folder: inbox }
+          b:
+            kind: ledgerworks
+            address: https://ledger.example/
+            clientId: x
+            clientSecret: file:secret
+            companies: { UK: UK }
+          c:
+            kind: tryton
+            server: https://erp.example/
+            database: x
+            login: x
+            password: file:secret
+          d: { kind: stripe, secretKey: file:secret, webhookSecret: file:secret, legalEntity: UK }
+          e:
+            kind: business-central
+            address: https://erp.example/v2.0/x/production/api/v2.0
+            tokenAddress: https://login.example/x/oauth2/v2.0/token
+            clientId: x
+            clientSecret: file:secret
+            companies: { UK: CRONUS UK Ltd. }
+          f:
+            kind: salesforce
+            address: https://crm.example/
+            clientId: x
+            clientSecret: file:secret
+            legalEntity: UK
+        """;
+
     private readonly string _folder = Directory.CreateTempSubdirectory("tieout-").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -129,6 +160,7 @@ public sealed class ConfigurationTests : IDisposable
     [InlineData("systems: { a: { kind: tryton, x: 1 } }", "tryton")]
     [InlineData("systems: { a: { kind: stripe, x: 1 } }", "stripe")]
     [InlineData("systems: { a: { kind: salesforce, x: 1 } }", "salesforce")]
+    [InlineData("systems: { a: { kind: business-central, x: 1 } }", "business-central")]
     [InlineData("systems: { a: { kind: files, folder: y } }\nowners: { x: a }", "owners")]
     [InlineData("systems: { a: { kind: files, folder: y } }\nreadiness: { x: 1 }", "readiness")]
     public void The_schema_for_editors_has_exactly_the_keys_that_are_read(string yaml, string kind)
@@ -153,41 +185,33 @@ public sealed class ConfigurationTests : IDisposable
     [InlineData("b")]
     [InlineData("c")]
     [InlineData("d")]
+    [InlineData("e")]
+    [InlineData("f")]
     public void A_system_can_be_named_for_exactly_what_its_feeds_tell(string owner)
     {
-        const string systems = """
-            systems:
-              a: { kind: files, folder: inbox }
-              b:
-                kind: ledgerworks
-                address: https://ledger.example/
-                clientId: x
-                clientSecret: file:secret
-                companies: { UK: UK }
-              c:
-                kind: tryton
-                server: https://erp.example/
-                database: x
-                login: x
-                password: file:secret
-              d: { kind: stripe, secretKey: file:secret, webhookSecret: file:secret, legalEntity: UK }
-            """;
         File.WriteAllText(Path.Combine(_folder, "secret"), "x");
-        using var connected = new ConnectedSystems(Read(systems), HubSurroundings.Standard);
+        using var connected = new ConnectedSystems(Read(OneOfEach), HubSurroundings.Standard);
         var feeds = connected
             .Sources.Single(x => x.System.Equals(owner, StringComparison.Ordinal))
             .Feeds.Select(x => x.Name)
             .ToHashSet();
-        if (owner is "b" or "d")
+        if (owner is "b" or "d" or "e")
         {
-            // Ledgerworks and Stripe tell of both in one feed.
+            // Ledgerworks, Stripe and Business Central tell of both in one feed.
             feeds.Add("voids");
+        }
+
+        if (owner is "f")
+        {
+            // Statements of work are contracts, and amendments of them.
+            _ = feeds.Remove("sows");
+            feeds.Add("amendments");
         }
 
         var kinds = SchemaKeys("owners").ToList();
         foreach (var kind in kinds)
         {
-            var yaml = $"{systems}\nowners:\n  {kind}: {owner}";
+            var yaml = $"{OneOfEach}\nowners:\n  {kind}: {owner}";
             var isRead = ConfigurationReader.TryRead(Write(yaml), out _, out var problems);
             Assert.Equal(feeds.Contains(kind), isRead);
             Assert.All(
