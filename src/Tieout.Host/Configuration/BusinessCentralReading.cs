@@ -1,5 +1,4 @@
 using Tieout.Connectors.BusinessCentral;
-using Tieout.Domain.Canonical.Identifiers;
 
 namespace Tieout.Host.Configuration;
 
@@ -29,9 +28,7 @@ internal static class BusinessCentralReading
         var token = SystemReading.Endpoint(section, "tokenAddress");
         var clientId = section.Text("clientId");
         var scope = section.OptionalText("scope");
-        var companies = SystemReading
-            .Mapping(section, "companies", isRequired: true)
-            .ToDictionary(x => LegalEntityCode.Parse(x.Key), x => x.Value);
+        var companies = SystemReading.Companies(section);
         var taxes = SystemReading.Mapping(section, "taxes", isRequired: false);
         var dimensions = SystemReading.Mapping(section, "dimensions", isRequired: false);
         var prefix = section.OptionalText("referencePrefix") ?? string.Empty;

@@ -233,9 +233,13 @@ public static class ConfigurationReader
                 {
                     standard = target;
                 }
+                else if (Texts.TryLegalEntity(entity, out var code))
+                {
+                    byEntity[code] = target;
+                }
                 else
                 {
-                    byEntity[LegalEntityCode.Parse(entity)] = target;
+                    routes.Problem(entity, $"'{entity}' is not a code of a legal entity.");
                 }
             }
         }

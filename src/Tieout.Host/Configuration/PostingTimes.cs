@@ -98,7 +98,7 @@ internal static class PostingTimes
         const string about = "a date such as 2026-11-20";
         var entity = item.RequiredValue<LegalEntityCode>(
             "entity",
-            TryEntity,
+            Texts.TryLegalEntity,
             "the code of a legal entity",
             default
         );
@@ -112,13 +112,6 @@ internal static class PostingTimes
         item.Close();
         var end = zone.AtStartOfDay(to.PlusDays(1)).ToInstant() - Duration.Epsilon;
         return new Freeze(entity, zone.AtStartOfDay(from).ToInstant(), end);
-    }
-
-    private static bool TryEntity(string text, out LegalEntityCode value)
-    {
-        var isCode = Identifier.IsValid(text);
-        value = isCode ? LegalEntityCode.Parse(text) : default;
-        return isCode;
     }
 
     private static bool TryDays(string text, out (int First, int Last) value)

@@ -22,7 +22,7 @@ internal static class SalesforceReading
             Secret = () => secret.Resolve(),
             LegalEntity = section.RequiredValue<LegalEntityCode>(
                 "legalEntity",
-                TryLegalEntity,
+                Texts.TryLegalEntity,
                 "a code of a legal entity",
                 LegalEntityCode.Parse("UNSET")
             ),
@@ -136,13 +136,6 @@ internal static class SalesforceReading
 
     private static Dictionary<string, string> WithoutCase(Dictionary<string, string> mapping) =>
         new(mapping, StringComparer.OrdinalIgnoreCase);
-
-    private static bool TryLegalEntity(string text, out LegalEntityCode value)
-    {
-        var isValid = Identifier.IsValid(text);
-        value = isValid ? LegalEntityCode.Parse(text) : default;
-        return isValid;
-    }
 
     private static bool TryVersion(string text, out string value)
     {

@@ -160,8 +160,7 @@ internal static class SystemReading
         var address = Address(section, "address");
         var clientId = section.Text("clientId");
         var secret = Secret(section, "clientSecret", folder);
-        var companies = Mapping(section, "companies", isRequired: true)
-            .ToDictionary(x => LegalEntityCode.Parse(x.Key), x => x.Value);
+        var companies = Companies(section);
         var prefix = section.OptionalText("referencePrefix") ?? string.Empty;
         var connect = Time(section, "connectTimeout", 1, 60, TimeSpan.FromSeconds(10));
         var read = Time(section, "readTimeout", 1, 300, TimeSpan.FromSeconds(30));
@@ -282,6 +281,27 @@ internal static class SystemReading
         }
 
         return value;
+    }
+
+    /// <summary>The company in the target's books of each legal entity.</summary>
+    public static Dictionary<LegalEntityCode, string> Companies(YamlSection section)
+    {
+        var companies = new Dictionary<LegalEntityCode, string>();
+        foreach (var (entity, company) in Mapping(section, "companies", isRequired: true))
+        {
+            if (Texts.TryLegalEntity(entity, out var code))
+            {
+                companies[code] = company;
+            }
+            else
+            {
+                section
+                    .Section("companies")!
+                    .Problem(entity, $"'{entity}' is not a code of a legal entity.");
+            }
+        }
+
+        return companies;
     }
 
     public static Dictionary<string, string> Mapping(

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using NodaTime.Text;
+using Tieout.Domain.Canonical.Identifiers;
 
 namespace Tieout.Host.Configuration;
 
@@ -86,6 +87,13 @@ internal static class Texts
     /// <summary>One web page and not a root: what follows its host stays as it is.</summary>
     public static bool TryEndpoint(string text, [NotNullWhen(true)] out Uri? value) =>
         Uri.TryCreate(text, UriKind.Absolute, out value) && value.Scheme is ("http" or "https");
+
+    public static bool TryLegalEntity(string text, out LegalEntityCode value)
+    {
+        var isCode = Identifier.IsValid(text);
+        value = isCode ? LegalEntityCode.Parse(text) : default;
+        return isCode;
+    }
 
     /// <summary>A word of an enumeration, in lower case with hyphens: <c>done-marker</c>.</summary>
     public static bool TryWord<T>(string text, out T value)

@@ -29,6 +29,17 @@ public sealed class BusinessCentralSystemTests : IDisposable
         Assert.Equal("https://login.example/x/token", options.TokenAddress.AbsoluteUri);
     }
 
+    [Fact]
+    public void A_company_of_no_legal_entity_is_a_problem_with_its_place()
+    {
+        var (_, problems) = Read("'U K ': CRONUS UK Ltd.");
+
+        Assert.Contains(
+            problems,
+            x => x.Contains("'U K ' is not a code of a legal entity", StringComparison.Ordinal)
+        );
+    }
+
     private (HubConfiguration? Hub, IReadOnlyList<string> Problems) Read(string companies)
     {
         var path = Path.Combine(_folder, "hub.yaml");
