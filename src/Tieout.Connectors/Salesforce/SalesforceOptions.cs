@@ -1,50 +1,46 @@
-using Tieout.Domain.Amounts;
+using System.Collections.Frozen;
 using Tieout.Domain.Canonical.Identifiers;
 
 namespace Tieout.Connectors.Salesforce;
 
-/// <summary>One connection to a Salesforce organisation.</summary>
+/// <summary>What is read of an organisation as a CRM, and how it is understood.</summary>
 public sealed class SalesforceOptions
 {
-    /// <summary>The connection's name in the configuration; every message names it.</summary>
-    public required string System { get; init; }
+    /// <summary>How the organisation is reached and polled.</summary>
+    public required SalesforceAccess Access { get; init; }
 
-    /// <summary>The organisation's My Domain: <c>https://acme.my.salesforce.com/</c>.</summary>
-    public required Uri Address { get; init; }
+    /// <summary>What is read where nothing is said. An empty name is not read at all.</summary>
+    public static IReadOnlyDictionary<string, string> DefaultNames { get; } =
+        new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["account"] = "Account",
+            ["accountCode"] = "AccountNumber",
+            ["accountCountry"] = "BillingCountry",
+            ["accountTaxId"] = string.Empty,
+            ["accountOnHold"] = string.Empty,
+            ["accountBillsToParent"] = string.Empty,
+            ["contract"] = "Contract",
+            ["contractCode"] = "ContractNumber",
+            ["contractLegalEntity"] = string.Empty,
+            ["sow"] = "SOW__c",
+            ["sowCode"] = "Hub_Id__c",
+            ["sowAccount"] = "Account__c",
+            ["sowParent"] = "Parent_SOW__c",
+            ["sowAmendmentNumber"] = "Amendment_No__c",
+            ["sowStatus"] = "Status__c",
+            ["sowBillingModel"] = "Billing_Model__c",
+            ["sowCap"] = "Cap_Amount__c",
+            ["sowStart"] = "Effective_Date__c",
+            ["sowEnd"] = "End_Date__c",
+            ["sowLegalEntity"] = string.Empty,
+        }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>Consumer key of the connected app.</summary>
-    public required string ClientId { get; init; }
-
-    /// <summary>
-    /// The app's secret, or with <see cref="User"/> the private key that signs for the user, as PEM. Asked
-    /// for at each log-in and never kept.
-    /// </summary>
-    public required Func<string> Secret { get; init; }
-
-    /// <summary>
-    /// User name that the app acts for by signed assertion. Default none: the app logs in with its
-    /// secret and acts for its run-as user.
-    /// </summary>
-    public string? User { get; init; }
-
-    /// <summary>Whom assertions are for. Default: production.</summary>
-    public string Audience { get; init; } = "https://login.salesforce.com";
-
-    /// <summary>Version of the REST API. Default 60.0.</summary>
-    public string ApiVersion { get; init; } = "60.0";
-
-    /// <summary>API names that differ from the defaults.</summary>
+    /// <summary>API names of objects and fields. Default <see cref="DefaultNames"/>.</summary>
     public SalesforceNames Names { get; init; } =
-        new(new Dictionary<string, string>(StringComparer.Ordinal));
+        new(DefaultNames, FrozenDictionary<string, string>.Empty);
 
     /// <summary>The company that contracts belong to which name none.</summary>
     public required LegalEntityCode LegalEntity { get; init; }
-
-    /// <summary>
-    /// Of all records, where the organisation has one currency. Default none: each record's
-    /// CurrencyIsoCode.
-    /// </summary>
-    public CurrencyCode? Currency { get; init; }
 
     /// <summary>Codes (ISO 3166-1 alpha-2) of countries as the organisation spells them.</summary>
     public IReadOnlyDictionary<string, string> Countries { get; init; } =
@@ -67,16 +63,4 @@ public sealed class SalesforceOptions
 
     /// <summary>Statuses that take an amendment back. Default Cancelled.</summary>
     public IReadOnlyList<string> CancelledStatuses { get; init; } = ["Cancelled"];
-
-    /// <summary>
-    /// How far back each poll looks again, because a record is stamped before its transaction commits:
-    /// 1 minute to 24 hours. Default 10 minutes.
-    /// </summary>
-    public TimeSpan Overlap { get; init; } = TimeSpan.FromMinutes(10);
-
-    /// <summary>Records read at once: 1 to 2,000. Default 500.</summary>
-    public int PageSize { get; init; } = 500;
-
-    /// <summary>A call is given up after this: 1 second to 10 minutes. Default 60 seconds.</summary>
-    public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(60);
 }

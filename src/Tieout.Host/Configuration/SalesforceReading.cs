@@ -12,14 +12,10 @@ internal static class SalesforceReading
 
     public static SystemSettings.SalesforceOrg Read(string name, YamlSection section, string folder)
     {
-        var user = section.OptionalText("user");
-        var secret = SecretOf(section, user, folder);
+        var (access, secret) = ReadAccess(name, section, folder);
         var defaults = new SalesforceOptions
         {
-            System = name,
-            Address = SystemReading.Address(section, "address"),
-            ClientId = section.Text("clientId"),
-            Secret = () => secret.Resolve(),
+            Access = access,
             LegalEntity = section.RequiredValue<LegalEntityCode>(
                 "legalEntity",
                 Texts.TryLegalEntity,
@@ -30,38 +26,82 @@ internal static class SalesforceReading
         return new SystemSettings.SalesforceOrg(
             new SalesforceOptions
             {
-                System = name,
-                Address = defaults.Address,
-                ClientId = defaults.ClientId,
-                Secret = defaults.Secret,
-                User = user,
-                Audience = section.OptionalText("audience") ?? defaults.Audience,
-                ApiVersion = section.Value<string>(
-                    "apiVersion",
-                    TryVersion,
-                    "a version such as 60.0",
-                    defaults.ApiVersion
-                ),
-                Names = Names(section),
+                Access = access,
+                Names = Names(section, SalesforceOptions.DefaultNames),
                 LegalEntity = defaults.LegalEntity,
-                Currency = Currency(section),
                 Countries = WithoutCase(SystemReading.Mapping(section, "countries", false)),
                 DefaultCountry = section.OptionalText("defaultCountry") ?? defaults.DefaultCountry,
                 BillingModels = BillingModels(section) ?? defaults.BillingModels,
                 SignedStatuses = Words(section, "signedStatuses") ?? defaults.SignedStatuses,
                 CancelledStatuses =
                     Words(section, "cancelledStatuses") ?? defaults.CancelledStatuses,
-                Overlap = SystemReading.Time(section, "overlap", 60, 86_400, defaults.Overlap),
-                PageSize = SystemReading.Count(section, "pageSize", 1, 2_000, defaults.PageSize),
-                CallTimeout = SystemReading.Time(
-                    section,
-                    "callTimeout",
-                    1,
-                    600,
-                    defaults.CallTimeout
-                ),
             },
             secret
+        );
+    }
+
+    /// <summary>How an organisation is reached and polled, whatever is read there.</summary>
+    public static (SalesforceAccess Access, SecretReference Secret) ReadAccess(
+        string name,
+        YamlSection section,
+        string folder
+    )
+    {
+        var user = section.OptionalText("user");
+        var secret = SecretOf(section, user, folder);
+        var defaults = new SalesforceAccess
+        {
+            System = name,
+            Address = SystemReading.Address(section, "address"),
+            ClientId = section.Text("clientId"),
+            Secret = () => secret.Resolve(),
+        };
+        var access = new SalesforceAccess
+        {
+            System = name,
+            Address = defaults.Address,
+            ClientId = defaults.ClientId,
+            Secret = defaults.Secret,
+            User = user,
+            Audience = section.OptionalText("audience") ?? defaults.Audience,
+            ApiVersion = section.Value<string>(
+                "apiVersion",
+                TryVersion,
+                "a version such as 60.0",
+                defaults.ApiVersion
+            ),
+            Currency = Currency(section),
+            Overlap = SystemReading.Time(section, "overlap", 60, 86_400, defaults.Overlap),
+            PageSize = SystemReading.Count(section, "pageSize", 1, 2_000, defaults.PageSize),
+            CallTimeout = SystemReading.Time(section, "callTimeout", 1, 600, defaults.CallTimeout),
+        };
+        return (access, secret);
+    }
+
+    /// <summary>Names of objects and fields; <c>none</c> is not read.</summary>
+    public static SalesforceNames Names(
+        YamlSection section,
+        IReadOnlyDictionary<string, string> defaults
+    )
+    {
+        var names = SystemReading.Mapping(section, "names", isRequired: false);
+        foreach (var use in names.Keys.Where(x => !defaults.ContainsKey(x)))
+        {
+            section
+                .OptionalSection("names")
+                ?.Problem(
+                    use,
+                    $"is not one of {string.Join(", ", defaults.Keys.Order(StringComparer.Ordinal))}."
+                );
+        }
+
+        return new SalesforceNames(
+            defaults,
+            names.ToDictionary(
+                x => x.Key,
+                x => x.Value is NotRead ? string.Empty : x.Value,
+                StringComparer.Ordinal
+            )
         );
     }
 
@@ -80,28 +120,6 @@ internal static class SalesforceReading
         }
 
         return SystemReading.Secret(section, used, folder);
-    }
-
-    private static SalesforceNames Names(YamlSection section)
-    {
-        var names = SystemReading.Mapping(section, "names", isRequired: false);
-        foreach (var use in names.Keys.Where(x => !SalesforceNames.Defaults.ContainsKey(x)))
-        {
-            section
-                .OptionalSection("names")
-                ?.Problem(
-                    use,
-                    $"is not one of {string.Join(", ", SalesforceNames.Defaults.Keys.Order(StringComparer.Ordinal))}."
-                );
-        }
-
-        return new SalesforceNames(
-            names.ToDictionary(
-                x => x.Key,
-                x => x.Value is NotRead ? string.Empty : x.Value,
-                StringComparer.Ordinal
-            )
-        );
     }
 
     private static CurrencyCode? Currency(YamlSection section) =>

@@ -152,7 +152,7 @@ public abstract record SystemSettings
     public sealed record SalesforceOrg(SalesforceOptions Options, SecretReference Key)
         : SystemSettings
     {
-        public override string Name => Options.System;
+        public override string Name => Options.Access.System;
 
         public override bool IsTarget => false;
 

@@ -20,22 +20,35 @@ internal static class SalesforceConnection
         new(
             new SalesforceOptions
             {
-                System = "crm",
-                Address = org.Server.BaseAddress,
-                ClientId = "tieout",
-                Secret = () => secret,
-                User = user,
-                Names = new SalesforceNames(names ?? []),
+                Access = Access(org, secret, pageSize, user, currency),
+                Names = new SalesforceNames(SalesforceOptions.DefaultNames, names ?? []),
                 LegalEntity = LegalEntityCode.Parse("DE01"),
-                Currency = currency is null ? null : CurrencyCode.Parse(currency),
                 Countries = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
                 {
                     ["Germany"] = "DE",
                 },
-                PageSize = pageSize,
             },
             org.Time
         );
+
+    /// <summary>The way in, whatever is read.</summary>
+    public static SalesforceAccess Access(
+        SalesforceSandbox org,
+        string secret = "rehearsal",
+        int pageSize = 4,
+        string? user = null,
+        string? currency = null
+    ) =>
+        new()
+        {
+            System = "crm",
+            Address = org.Server.BaseAddress,
+            ClientId = "tieout",
+            Secret = () => secret,
+            User = user,
+            Currency = currency is null ? null : CurrencyCode.Parse(currency),
+            PageSize = pageSize,
+        };
 
     /// <summary>Reads a feed to its end.</summary>
     public static async Task<List<Page>> ReadAsync(

@@ -40,7 +40,7 @@ public sealed class SalesforceSystemTests : IDisposable
         var options = Assert
             .IsType<SystemSettings.SalesforceOrg>(Assert.Single(hub!.Systems))
             .Options;
-        Assert.Equal("EUR", options.Currency.ToString());
+        Assert.Equal("EUR", options.Access.Currency.ToString());
         Assert.Equal(["Won", "Live"], options.SignedStatuses);
         Assert.Equal("Flat", Assert.Single(options.BillingModels).Key);
         Assert.Equal(string.Empty, options.Names["contract"]);

@@ -19,7 +19,7 @@ namespace Tieout.Connectors.Salesforce.Feeds;
 /// </remarks>
 internal sealed class ChangeScan(
     SalesforceClient client,
-    SalesforceOptions options,
+    SalesforceAccess access,
     ISalesforceFeed feed
 )
 {
@@ -45,7 +45,7 @@ internal sealed class ChangeScan(
         var settled = rows.TakeWhile(x => x.Key.Stamp < now - SettleSeconds).ToList();
         var isLast = settled.Count < rows.Count || !IsMore(answer.Body, rows.Count);
         var start = state.Position is null
-            ? Math.Max(state.Start, now - (long)options.Overlap.TotalSeconds)
+            ? Math.Max(state.Start, now - (long)access.Overlap.TotalSeconds)
             : state.Start;
         var next = state with
         {
@@ -61,7 +61,7 @@ internal sealed class ChangeScan(
     private bool IsMore(JsonElement answer, int count) =>
         count > 0
         && (
-            count >= options.PageSize
+            count >= access.PageSize
             || (
                 answer.TryGetProperty("done", out var done) && done.ValueKind is JsonValueKind.False
             )
@@ -79,7 +79,7 @@ internal sealed class ChangeScan(
         };
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"SELECT {string.Join(", ", fields)} FROM {feed.Object}{where} ORDER BY SystemModstamp, Id LIMIT {options.PageSize}"
+            $"SELECT {string.Join(", ", fields)} FROM {feed.Object}{where} ORDER BY SystemModstamp, Id LIMIT {access.PageSize}"
         );
     }
 }

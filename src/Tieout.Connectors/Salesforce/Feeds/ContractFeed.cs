@@ -14,7 +14,7 @@ internal sealed class ContractFeed(SalesforceOptions options) : ISalesforceFeed
         new("contracts", IsMasterData: true)
         {
             Deletions = Deletions.Told,
-            ReadableWithin = options.Overlap,
+            ReadableWithin = options.Access.Overlap,
         };
 
     public string Object => _names["contract"];
@@ -28,7 +28,7 @@ internal sealed class ContractFeed(SalesforceOptions options) : ISalesforceFeed
                 "StartDate",
                 "EndDate",
                 "Status",
-                TermsReading.CurrencyFieldOf(options),
+                RowCurrency.FieldOf(options.Access),
                 _names["contractLegalEntity"],
             }.Where(x => x.Length > 0),
         ];
@@ -55,7 +55,7 @@ internal sealed class ContractFeed(SalesforceOptions options) : ISalesforceFeed
         if (
             TermsReading.Customer(row, Customer, batch, identity) is { } customer
             && TermsReading.Start(row, "StartDate", batch, identity) is { } start
-            && TermsReading.Currency(options, row, batch, identity) is { } currency
+            && RowCurrency.Of(options.Access, row, batch, identity) is { } currency
             && TermsReading.LegalEntity(options, row, _names["contractLegalEntity"], batch)
                 is { } entity
         )

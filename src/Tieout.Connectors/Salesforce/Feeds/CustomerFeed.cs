@@ -22,7 +22,7 @@ internal sealed class CustomerFeed(SalesforceOptions options) : ISalesforceFeed
         new("customers", IsMasterData: true)
         {
             Deletions = Deletions.Told,
-            ReadableWithin = options.Overlap,
+            ReadableWithin = options.Access.Overlap,
         };
 
     public string Object => _names["account"];

@@ -11,7 +11,7 @@ namespace Tieout.Connectors.Salesforce.Feeds;
 /// </remarks>
 internal sealed class DeletionScan(
     SalesforceClient client,
-    SalesforceOptions options,
+    SalesforceAccess access,
     ISalesforceFeed feed
 )
 {
@@ -29,7 +29,7 @@ internal sealed class DeletionScan(
         IReadOnlyList<RejectedRecord> Warnings
     )> RunAsync(ScanState state, Instant serverTime, CancellationToken cancellationToken)
     {
-        var gone = new FeedBatch(options.System, feed.Object);
+        var gone = new FeedBatch(access.System, feed.Object);
         var now = serverTime.ToUnixTimeSeconds();
         var earliest = (serverTime - Duration.FromDays(LogDays) + LogMargin).ToUnixTimeSeconds();
         var since = Math.Max(state.Deleted, earliest);
@@ -69,7 +69,7 @@ internal sealed class DeletionScan(
 
     private RejectedRecord Missed() =>
         new(
-            new Origin(options.System, feed.Object),
+            new Origin(access.System, feed.Object),
             "salesforce.deletions-missed",
             Field: null,
             "The feed rested for more than 15 days: what was deleted and purged before that is not told by Salesforce any more."

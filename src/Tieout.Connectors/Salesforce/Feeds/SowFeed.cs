@@ -16,7 +16,7 @@ internal sealed class SowFeed(SalesforceOptions options) : ISalesforceFeed
         new("sows", IsMasterData: true)
         {
             Deletions = Deletions.Told,
-            ReadableWithin = options.Overlap,
+            ReadableWithin = options.Access.Overlap,
         };
 
     public string Object => _names["sow"];
@@ -39,7 +39,7 @@ internal sealed class SowFeed(SalesforceOptions options) : ISalesforceFeed
                 _names["sowCap"],
                 Start,
                 _names["sowEnd"],
-                TermsReading.CurrencyFieldOf(options),
+                RowCurrency.FieldOf(options.Access),
                 _names["sowLegalEntity"],
             }.Where(x => x.Length > 0),
         ];
@@ -147,7 +147,7 @@ internal sealed class SowFeed(SalesforceOptions options) : ISalesforceFeed
     ) =>
         TermsReading.Customer(row, Customer, batch, identity) is { } customer
         && TermsReading.Start(row, start, batch, identity) is { } first
-        && TermsReading.Currency(options, row, batch, identity) is { } currency
+        && RowCurrency.Of(options.Access, row, batch, identity) is { } currency
         && TermsReading.LegalEntity(options, row, _names["sowLegalEntity"], batch) is { } entity
         && LineOf(row, currency, identity, batch) is { } line
             ? new ContractTerms(

@@ -1,4 +1,3 @@
-using Tieout.Domain.Amounts;
 using Tieout.Domain.Canonical.Identifiers;
 
 namespace Tieout.Connectors.Salesforce.Feeds;
@@ -6,40 +5,6 @@ namespace Tieout.Connectors.Salesforce.Feeds;
 /// <summary>What contracts and statements of work have in common.</summary>
 internal static class TermsReading
 {
-    private const string CurrencyField = "CurrencyIsoCode";
-
-    /// <summary>The field of a record's currency; empty where the organisation has one.</summary>
-    public static string CurrencyFieldOf(SalesforceOptions options) =>
-        options.Currency is null ? CurrencyField : string.Empty;
-
-    /// <summary>The currency, or none after the record was rejected.</summary>
-    public static CurrencyCode? Currency(
-        SalesforceOptions options,
-        SalesforceRow row,
-        FeedBatch batch,
-        string identity
-    )
-    {
-        if (options.Currency is { } one)
-        {
-            return one;
-        }
-
-        if (CurrencyCode.TryParse(row.Text(CurrencyField) ?? string.Empty, out var currency))
-        {
-            return currency;
-        }
-
-        batch.Reject(
-            row.Key.Id,
-            "salesforce.unknown-currency",
-            CurrencyField,
-            "The currency has to be one of ISO 4217.",
-            identity
-        );
-        return null;
-    }
-
     /// <summary>The customer, or none after the record was rejected.</summary>
     public static CustomerCode? Customer(
         SalesforceRow row,

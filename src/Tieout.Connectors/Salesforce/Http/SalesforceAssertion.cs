@@ -12,13 +12,13 @@ internal static class SalesforceAssertion
 
     /// <summary>An assertion that is valid for three minutes.</summary>
     /// <exception cref="ConnectorException">The private key is none.</exception>
-    public static string Of(SalesforceOptions options, DateTimeOffset now)
+    public static string Of(SalesforceAccess access, DateTimeOffset now)
     {
-        var text = $"{Part(new { alg = "RS256" })}.{Part(ClaimsOf(options, now))}";
+        var text = $"{Part(new { alg = "RS256" })}.{Part(ClaimsOf(access, now))}";
         using var key = RSA.Create();
         try
         {
-            key.ImportFromPem(options.Secret());
+            key.ImportFromPem(access.Secret());
         }
         catch (Exception e) when (e is ArgumentException or CryptographicException)
         {
@@ -36,12 +36,12 @@ internal static class SalesforceAssertion
         return $"{text}.{Encoded(signature)}";
     }
 
-    private static object ClaimsOf(SalesforceOptions options, DateTimeOffset now) =>
+    private static object ClaimsOf(SalesforceAccess access, DateTimeOffset now) =>
         new
         {
-            iss = options.ClientId,
-            sub = options.User,
-            aud = options.Audience,
+            iss = access.ClientId,
+            sub = access.User,
+            aud = access.Audience,
             exp = now.ToUnixTimeSeconds() + ValidSeconds,
         };
 

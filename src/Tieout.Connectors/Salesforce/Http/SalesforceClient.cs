@@ -17,20 +17,20 @@ internal sealed class SalesforceClient : IDisposable
 
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
 
-    private readonly SalesforceOptions _options;
+    private readonly SalesforceAccess _access;
     private readonly TimeProvider _timeProvider;
     private readonly SystemHttp _http;
     private volatile Session? _session;
 
-    public SalesforceClient(SalesforceOptions options, TimeProvider timeProvider)
+    public SalesforceClient(SalesforceAccess access, TimeProvider timeProvider)
     {
-        _options = options;
+        _access = access;
         _timeProvider = timeProvider;
         _http = new SystemHttp(
             SalesforceFaults.System,
-            options.Address,
+            access.Address,
             ConnectTimeout,
-            (options.CallTimeout, options.CallTimeout),
+            (access.CallTimeout, access.CallTimeout),
             timeProvider
         );
     }
@@ -39,17 +39,17 @@ internal sealed class SalesforceClient : IDisposable
     /// <exception cref="ConnectorException">They do not, or nobody answers.</exception>
     public async Task LogInAsync(CancellationToken cancellationToken)
     {
-        var form = _options.User is null
+        var form = _access.User is null
             ? new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 ["grant_type"] = "client_credentials",
-                ["client_id"] = _options.ClientId,
-                ["client_secret"] = _options.Secret(),
+                ["client_id"] = _access.ClientId,
+                ["client_secret"] = _access.Secret(),
             }
             : new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 ["grant_type"] = Bearer,
-                ["assertion"] = SalesforceAssertion.Of(_options, _timeProvider.GetUtcNow()),
+                ["assertion"] = SalesforceAssertion.Of(_access, _timeProvider.GetUtcNow()),
             };
         using var request = new HttpRequestMessage(
             HttpMethod.Post,
@@ -154,7 +154,7 @@ internal sealed class SalesforceClient : IDisposable
         var session = _session!;
         using var request = new HttpRequestMessage(
             HttpMethod.Get,
-            new Uri(session.Instance, $"/services/data/v{_options.ApiVersion}/{path}")
+            new Uri(session.Instance, $"/services/data/v{_access.ApiVersion}/{path}")
         );
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", session.Token);
         request.Headers.Accept.ParseAdd("application/json");
