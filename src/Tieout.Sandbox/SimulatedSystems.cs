@@ -31,6 +31,12 @@ public static class SimulatedSystems
             SalesforceServer.StartPlainAsync
         ),
         new(
+            "certinia",
+            "a simulated Certinia PSA, on a Salesforce organisation",
+            "The only connected app is 'tieout' with the secret 'rehearsal'; its user is integration@rehearsal.example.",
+            SalesforceServer.StartPsaAsync
+        ),
+        new(
             "business-central",
             "a simulated Dynamics 365 Business Central, API v2.0",
             "The only client is 'tieout' with the secret 'rehearsal'; the token endpoint takes any tenant.",

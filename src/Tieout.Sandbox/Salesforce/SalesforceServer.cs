@@ -54,6 +54,21 @@ public sealed class SalesforceServer : IAsyncDisposable
     internal static Task<SimulatorServer> StartPlainAsync(
         SimulatorOptions options,
         CancellationToken cancellationToken
+    ) => StartPlainAsync(["Standard"], options, cancellationToken);
+
+    /// <summary>Starts one with Certinia PSA, which is a package of objects and rules.</summary>
+    internal static Task<SimulatorServer> StartPsaAsync(
+        SimulatorOptions options,
+        CancellationToken cancellationToken
+    ) => StartPlainAsync(["Standard", "Psa"], options, cancellationToken);
+
+    /// <summary>Stops listening; a file stays.</summary>
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    private static Task<SimulatorServer> StartPlainAsync(
+        IReadOnlyList<string> editions,
+        SimulatorOptions options,
+        CancellationToken cancellationToken
     ) =>
         SimulatorServer.StartAsync(
             new SalesforceApi(
@@ -62,12 +77,10 @@ public sealed class SalesforceServer : IAsyncDisposable
                     DatabasePath = options.DatabasePath,
                     Clock = options.Clock,
                     Seed = options.Seed,
+                    Editions = editions,
                 }
             ),
             options,
             cancellationToken
         );
-
-    /// <summary>Stops listening; a file stays.</summary>
-    public ValueTask DisposeAsync() => _server.DisposeAsync();
 }

@@ -33,7 +33,8 @@ public sealed class SalesforceSandbox : IAsyncDisposable
 
     public static async Task<SalesforceSandbox> StartAsync(
         int dailyCalls = 15_000,
-        string? publicKey = null
+        string? publicKey = null,
+        params string[] packages
     )
     {
         var time = new FakeTimeProvider(Start);
@@ -43,6 +44,7 @@ public sealed class SalesforceSandbox : IAsyncDisposable
                 Clock = new SandboxClock(time),
                 DailyCalls = dailyCalls,
                 AssertionPublicKey = publicKey,
+                Editions = ["Standard", .. packages],
             },
             Token
         );

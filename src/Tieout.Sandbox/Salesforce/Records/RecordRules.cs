@@ -10,10 +10,19 @@ internal sealed class RecordRules(Org org)
 {
     private readonly ConcurrentDictionary<string, Formula> _formulas = new(StringComparer.Ordinal);
 
-    /// <summary>Sets the fields that have formulas.</summary>
+    /// <summary>Carries field updates out and sets the fields that have formulas.</summary>
     public void Compute(RecordView record, RecordView? before, DateTimeOffset now)
     {
         var scope = ScopeOf(record, before, now);
+        foreach (var update in record.Kind.Updates)
+        {
+            if (FormulaValue.IsTrue(FormulaEvaluator.Evaluate(Read(update.Condition), scope)))
+            {
+                var value = FormulaEvaluator.Evaluate(Read(update.Value), scope);
+                record.Stored.Fields[update.Field] = FieldValue.Stored(value);
+            }
+        }
+
         foreach (var field in record.Kind.Fields.Where(x => x.Formula is not null))
         {
             var value = FormulaEvaluator.Evaluate(Read(field.Formula!), scope);

@@ -9,12 +9,14 @@ internal sealed class ObjectDefinition
         ObjectFile file,
         string keyPrefix,
         IReadOnlyList<FieldDefinition> fields,
+        IReadOnlyList<FieldUpdate> updates,
         IReadOnlyList<ValidationRule> rules
     )
     {
         File = file;
         KeyPrefix = keyPrefix;
         Fields = fields;
+        Updates = updates;
         Rules = rules;
         _byName = fields.ToDictionary(x => x.Name, StringComparer.OrdinalIgnoreCase);
     }
@@ -30,6 +32,8 @@ internal sealed class ObjectDefinition
     public string KeyPrefix { get; }
 
     public IReadOnlyList<FieldDefinition> Fields { get; }
+
+    public IReadOnlyList<FieldUpdate> Updates { get; }
 
     public IReadOnlyList<ValidationRule> Rules { get; }
 
@@ -51,5 +55,5 @@ internal sealed class ObjectDefinition
     public ObjectDefinition With(
         IReadOnlyList<FieldDefinition>? fields = null,
         IReadOnlyList<ValidationRule>? rules = null
-    ) => new(File, KeyPrefix, fields ?? Fields, rules ?? Rules);
+    ) => new(File, KeyPrefix, fields ?? Fields, Updates, rules ?? Rules);
 }

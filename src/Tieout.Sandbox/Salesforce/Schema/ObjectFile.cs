@@ -30,5 +30,8 @@ internal sealed record ObjectFile
 
     public IReadOnlyList<FieldDefinition> Fields { get; init; } = [];
 
+    /// <summary>Carried out in their order, before formulas and rules.</summary>
+    public IReadOnlyList<FieldUpdate> FieldUpdates { get; init; } = [];
+
     public IReadOnlyList<ValidationRule> ValidationRules { get; init; } = [];
 }

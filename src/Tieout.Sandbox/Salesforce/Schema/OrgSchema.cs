@@ -113,6 +113,7 @@ internal sealed class OrgSchema
             first,
             prefix,
             [.. fields.DistinctBy(x => x.Name, StringComparer.OrdinalIgnoreCase)],
+            [.. files.SelectMany(x => x.FieldUpdates)],
             [.. files.SelectMany(x => x.ValidationRules)]
         );
     }

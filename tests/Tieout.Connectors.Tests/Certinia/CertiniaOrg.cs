@@ -1,0 +1,83 @@
+using Tieout.Connectors.Tests.Salesforce;
+
+namespace Tieout.Connectors.Tests.Certinia;
+
+/// <summary>An organisation with PSA, one project, and Ada, who is assigned to it.</summary>
+internal sealed class CertiniaOrg : IAsyncDisposable
+{
+    public const string Card = "pse__Timecard_Header__c";
+
+    private CertiniaOrg(SalesforceSandbox org) => Sandbox = org;
+
+    public SalesforceSandbox Sandbox { get; }
+
+    public string Project { get; private set; } = null!;
+
+    public string Ada { get; private set; } = null!;
+
+    public string Assignment { get; private set; } = null!;
+
+    public static async Task<CertiniaOrg> StartAsync()
+    {
+        var org = new CertiniaOrg(await SalesforceSandbox.StartAsync(packages: "Psa"));
+        org.Project = await org.Sandbox.CreateAsync(
+            "pse__Proj__c",
+            """{"Name":"Rollout","pse__Is_Billable__c":true,"pse__Is_Active__c":true}"""
+        );
+        org.Ada = await org.ResourceAsync("Lovelace", "E-7");
+        var schedule = await org.Sandbox.CreateAsync(
+            "pse__Schedule__c",
+            """
+            {"pse__Start_Date__c":"2026-03-02","pse__End_Date__c":"2026-06-30",
+             "pse__Monday_Hours__c":8,"pse__Tuesday_Hours__c":8,"pse__Wednesday_Hours__c":8,"pse__Thursday_Hours__c":8,
+             "pse__Friday_Hours__c":8,"pse__Saturday_Hours__c":0,"pse__Sunday_Hours__c":0}
+            """
+        );
+        org.Assignment = await org.Sandbox.CreateAsync(
+            "pse__Assignment__c",
+            $$"""
+            {"Name":"Ada on Rollout","pse__Project__c":"{{org.Project}}","pse__Resource__c":"{{org.Ada}}","pse__Role__c":"Architect",
+             "pse__Is_Billable__c":true,"pse__Bill_Rate__c":187.5,"pse__Schedule__c":"{{schedule}}"}
+            """
+        );
+        return org;
+    }
+
+    public Task<string> ResourceAsync(string name, string? code) =>
+        Sandbox.CreateAsync(
+            "Contact",
+            $$"""
+            {"FirstName":"Ada","LastName":"{{name}}","pse__Is_Resource__c":true,"pse__Is_Resource_Active__c":true,
+             "pse__Resource_Role__c":"Consultant","pse__Allow_Timecards_Without_Assignment__c":true{{(
+                code is null ? "" : $",\"pse__ERP_Worker_Correlation_Id__c\":\"{code}\""
+            )}}}
+            """
+        );
+
+    /// <summary>A billable card of the week that begins on Monday, 2 March 2026.</summary>
+    /// <param name="more">Members of the record, without braces.</param>
+    public static string CardOf(string project, string resource, string more) =>
+        $$"""
+            {"pse__Project__c":"{{project}}","pse__Resource__c":"{{resource}}","pse__Billable__c":true,
+             "pse__Start_Date__c":"2026-03-02","pse__End_Date__c":"2026-03-08",{{more}}}
+            """;
+
+    public Task<string> CardAsync(string more) =>
+        Sandbox.CreateAsync(
+            Card,
+            CardOf(Project, Ada, $"\"pse__Assignment__c\":\"{Assignment}\",{more}")
+        );
+
+    /// <summary>Changes a record and gives the error's code and message; none when it was saved.</summary>
+    public async Task<(string? Code, string? Message)> ChangeAsync(
+        string kind,
+        string id,
+        string json
+    )
+    {
+        var answer = await Sandbox.PatchAsync($"/sobjects/{kind}/{id}", json);
+        return (answer.Code, answer.Code is null ? null : answer.Body![0]!["message"]!.ToString());
+    }
+
+    public ValueTask DisposeAsync() => Sandbox.DisposeAsync();
+}
