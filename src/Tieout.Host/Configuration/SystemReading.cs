@@ -28,6 +28,7 @@ internal static class SystemReading
             "rest" => RestReading.Read(name, section, folder),
             "stripe" => StripeReading.Read(name, section, folder, zone),
             "salesforce" => SalesforceReading.Read(name, section, folder),
+            "certinia" => CertiniaReading.Read(name, section, folder),
             "" => null,
             var other => Unknown(section, other),
         };
@@ -76,7 +77,7 @@ internal static class SystemReading
     {
         section.Problem(
             "kind",
-            $"'{kind}' is not one of files, ledgerworks, business-central, tryton, rest, stripe, salesforce."
+            $"'{kind}' is not one of files, ledgerworks, business-central, tryton, rest, stripe, salesforce, certinia."
         );
         return null;
     }

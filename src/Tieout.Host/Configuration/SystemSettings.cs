@@ -1,4 +1,5 @@
 using Tieout.Connectors.BusinessCentral;
+using Tieout.Connectors.Certinia;
 using Tieout.Connectors.Files;
 using Tieout.Connectors.Ledgerworks;
 using Tieout.Connectors.Rest.Manifests;
@@ -158,6 +159,28 @@ public abstract record SystemSettings
 
         public override IReadOnlyList<FactKind> Tells { get; } =
         [FactKind.Customer, FactKind.Contract, FactKind.Amendment];
+
+        public override SecretReference Secret => Key;
+    }
+
+    /// <summary>A Certinia PSA: a source of people, projects, assignments, time, expenses, milestones.</summary>
+    /// <param name="Key">The app's secret, or the private key that signs for a user.</param>
+    public sealed record CertiniaPsa(CertiniaOptions Options, SecretReference Key) : SystemSettings
+    {
+        public override string Name => Options.Access.System;
+
+        public override bool IsTarget => false;
+
+        public override IReadOnlyList<FactKind> Tells { get; } =
+        [
+            FactKind.Resource,
+            FactKind.Project,
+            FactKind.Assignment,
+            FactKind.RateCard,
+            FactKind.Time,
+            FactKind.Expense,
+            FactKind.Milestone,
+        ];
 
         public override SecretReference Secret => Key;
     }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using Tieout.Connect;
 using Tieout.Connectors.BusinessCentral;
+using Tieout.Connectors.Certinia;
 using Tieout.Connectors.Files;
 using Tieout.Connectors.Ledgerworks;
 using Tieout.Connectors.Rest;
@@ -148,6 +149,12 @@ public sealed class ConnectedSystems : ITargets, IDisposable
                 var crm = new SalesforceSource(salesforce.Options, surroundings.Time);
                 _owned.Add(crm);
                 _sources.Add(crm);
+                break;
+            case SystemSettings.CertiniaPsa certinia:
+                _ = certinia.Key.Resolve();
+                var psa = new CertiniaSource(certinia.Options, surroundings.Time);
+                _owned.Add(psa);
+                _sources.Add(psa);
                 break;
             default:
                 throw new UnreachableException(system.GetType().Name);

@@ -1,4 +1,8 @@
+using Tieout.Connect;
+using Tieout.Connectors.Certinia;
+using Tieout.Connectors.Salesforce;
 using Tieout.Connectors.Tests.Salesforce;
+using Tieout.Domain.Canonical.Identifiers;
 
 namespace Tieout.Connectors.Tests.Certinia;
 
@@ -77,6 +81,29 @@ internal sealed class CertiniaOrg : IAsyncDisposable
     {
         var answer = await Sandbox.PatchAsync($"/sobjects/{kind}/{id}", json);
         return (answer.Code, answer.Code is null ? null : answer.Body![0]!["message"]!.ToString());
+    }
+
+    public CertiniaSource Open(
+        string secret = "rehearsal",
+        int pageSize = 4,
+        Dictionary<string, string>? names = null
+    ) =>
+        new(
+            new CertiniaOptions
+            {
+                Access = SalesforceConnection.Access(Sandbox, secret, pageSize),
+                Names = new SalesforceNames(CertiniaOptions.DefaultNames, names ?? []),
+                MilestoneLine = ContractLineId.Parse("2"),
+            },
+            Sandbox.Time
+        );
+
+    /// <summary>Reads a feed to its end, after what was changed a moment ago has settled.</summary>
+    public async Task<List<Page>> ReadAsync(string feed, Cursor? after = null)
+    {
+        Sandbox.Time.Advance(TimeSpan.FromSeconds(5));
+        using var source = Open();
+        return await SalesforceConnection.ReadAsync(source, feed, after);
     }
 
     public ValueTask DisposeAsync() => Sandbox.DisposeAsync();

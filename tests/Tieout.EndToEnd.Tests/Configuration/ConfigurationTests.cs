@@ -36,6 +36,7 @@ public sealed class ConfigurationTests : IDisposable
             clientId: x
             clientSecret: file:secret
             legalEntity: UK
+          g: { kind: certinia, address: "https://crm.example/", clientId: x, clientSecret: file:secret }
         """;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("tieout-").FullName;
@@ -160,6 +161,7 @@ public sealed class ConfigurationTests : IDisposable
     [InlineData("systems: { a: { kind: tryton, x: 1 } }", "tryton")]
     [InlineData("systems: { a: { kind: stripe, x: 1 } }", "stripe")]
     [InlineData("systems: { a: { kind: salesforce, x: 1 } }", "salesforce")]
+    [InlineData("systems: { a: { kind: certinia, x: 1 } }", "certinia")]
     [InlineData("systems: { a: { kind: business-central, x: 1 } }", "business-central")]
     [InlineData("systems: { a: { kind: files, folder: y } }\nowners: { x: a }", "owners")]
     [InlineData("systems: { a: { kind: files, folder: y } }\nreadiness: { x: 1 }", "readiness")]
@@ -187,6 +189,7 @@ public sealed class ConfigurationTests : IDisposable
     [InlineData("d")]
     [InlineData("e")]
     [InlineData("f")]
+    [InlineData("g")]
     public void A_system_can_be_named_for_exactly_what_its_feeds_tell(string owner)
     {
         File.WriteAllText(Path.Combine(_folder, "secret"), "x");
@@ -199,6 +202,12 @@ public sealed class ConfigurationTests : IDisposable
         {
             // Ledgerworks, Stripe and Business Central tell of both in one feed.
             feeds.Add("voids");
+        }
+
+        if (owner is "g")
+        {
+            // Assignments have their rates with them.
+            feeds.Add("rate-cards");
         }
 
         if (owner is "f")

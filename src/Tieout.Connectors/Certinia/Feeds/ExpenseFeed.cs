@@ -1,0 +1,100 @@
+using Tieout.Connect;
+using Tieout.Connectors.Salesforce;
+using Tieout.Connectors.Salesforce.Feeds;
+using Tieout.Domain.Amounts;
+using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
+
+namespace Tieout.Connectors.Certinia.Feeds;
+
+/// <summary>Lines of expense reports, in the currency of the receipt.</summary>
+internal sealed class ExpenseFeed(CertiniaOptions options) : ISalesforceFeed
+{
+    private const string Date = "pse__Expense_Date__c";
+    private const string Amount = "pse__Amount__c";
+    private const string NotBillable = "pse__Non_Billable_Incurred_Amount__c";
+
+    private readonly SalesforceNames _names = options.Names;
+
+    public Feed Feed { get; } =
+        new("expenses", IsMasterData: false)
+        {
+            Deletions = Deletions.Told,
+            ReadableWithin = options.Access.Overlap,
+        };
+
+    public string Object => _names["expense"];
+
+    public IReadOnlyList<string> Fields =>
+        [
+            .. new[]
+            {
+                PsaCode.ProjectPath + _names["projectCode"],
+                PsaCode.ResourcePath + _names["resourceCode"],
+                Date,
+                Amount,
+                NotBillable,
+                _names["expenseRecoverableTax"],
+                RowCurrency.FieldOf(options.Access),
+                "pse__Type__c",
+                PsaStatus.Field,
+                "pse__Billable__c",
+                "pse__Exclude_from_Billing__c",
+                "pse__Include_In_Financials__c",
+                "pse__Lost_Receipt__c",
+            }.Where(x => x.Length > 0),
+        ];
+
+    public void Map(SalesforceRow row, FeedBatch batch)
+    {
+        var id = row.Key.Id;
+        var work = WorkId.Parse($"expense/{options.Access.System}/{id}");
+        if (row.Day(Date) is not { } day || row.Number(Amount) is not { } amount)
+        {
+            batch.Reject(
+                id,
+                "certinia.no-amount",
+                Amount,
+                "An expense has a day and an amount.",
+                work.Value
+            );
+        }
+        else if (row.Number(NotBillable) > 0m)
+        {
+            batch.Reject(
+                id,
+                "certinia.partly-billable",
+                NotBillable,
+                "The hub bills an expense whole or not at all: split it into two.",
+                work.Value
+            );
+        }
+        else if (
+            PsaCode.Project(options, row, PsaCode.ProjectPath, batch) is { } project
+            && PsaCode.Resource(options, row, PsaCode.ResourcePath, batch) is { } resource
+            && RowCurrency.Of(options.Access, row, batch, work.Value) is { } currency
+            && PsaStatus.Of(row, batch, work.Value) is { } status
+        )
+        {
+            batch.Accept(
+                id,
+                new Expense(
+                    work,
+                    row.Version,
+                    project,
+                    resource,
+                    day,
+                    new Money(amount, currency),
+                    new Money(row.Number(_names["expenseRecoverableTax"]) ?? 0m, currency),
+                    status,
+                    Category: row.Text("pse__Type__c"),
+                    HasReceipt: !row.Flag("pse__Lost_Receipt__c"),
+                    IsBillable: row.Flag("pse__Billable__c")
+                        && !row.Flag("pse__Exclude_from_Billing__c"),
+                    IsDeleted: row.IsDeleted,
+                    IsInFinancials: row.Flag("pse__Include_In_Financials__c")
+                )
+            );
+        }
+    }
+}

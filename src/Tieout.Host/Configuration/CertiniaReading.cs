@@ -1,0 +1,42 @@
+using Tieout.Connectors.Certinia;
+using Tieout.Domain.Canonical.Identifiers;
+
+namespace Tieout.Host.Configuration;
+
+/// <summary>Reads a system of <c>kind: certinia</c>.</summary>
+internal static class CertiniaReading
+{
+    private static readonly string[] Needed = ["projectCode", "projectEngagement", "resourceCode"];
+
+    public static SystemSettings.CertiniaPsa Read(string name, YamlSection section, string folder)
+    {
+        var (access, secret) = SalesforceReading.ReadAccess(name, section, folder);
+        var names = SalesforceReading.Names(section, CertiniaOptions.DefaultNames);
+        foreach (var use in Needed.Where(x => names[x].Length == 0))
+        {
+            section.OptionalSection("names")!.Problem(use, "has to be read.");
+        }
+
+        return new SystemSettings.CertiniaPsa(
+            new CertiniaOptions
+            {
+                Access = access,
+                Names = names,
+                MilestoneLine = section.Value<ContractLineId>(
+                    "milestoneLine",
+                    TryLine,
+                    "the id of a contract's line",
+                    ContractLineId.Parse("1")
+                ),
+            },
+            secret
+        );
+    }
+
+    private static bool TryLine(string text, out ContractLineId value)
+    {
+        var isValid = Identifier.IsValid(text);
+        value = isValid ? ContractLineId.Parse(text) : default;
+        return isValid;
+    }
+}
