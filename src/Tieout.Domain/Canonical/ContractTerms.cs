@@ -13,6 +13,9 @@ namespace Tieout.Domain.Canonical;
 /// <param name="RetentionPercent">Of the net, kept back by the customer until released.</param>
 /// <param name="Prepaid">Paid in advance; drawn down by invoices until it is used up.</param>
 /// <param name="Dimensions">For what has no project, and for dimensions that a project leaves out.</param>
+/// <param name="TaxService">
+/// Class of its services, by which tax is determined where no tax code is named; general when none.
+/// </param>
 /// <param name="Order">What the purchase order allows; nothing is checked when none.</param>
 public sealed record ContractTerms(
     CustomerCode Customer,
@@ -32,7 +35,8 @@ public sealed record ContractTerms(
     Money? Prepaid = null,
     PurchaseOrderTerms? Order = null,
     MinimumCommitment? Commitment = null,
-    ValueList<DimensionSetting>? Dimensions = null
+    ValueList<DimensionSetting>? Dimensions = null,
+    string? TaxService = null
 )
 {
     public bool Covers(LocalDate day) => Start <= day && (End is null || day <= End);

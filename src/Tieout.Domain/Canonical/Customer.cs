@@ -12,6 +12,7 @@ namespace Tieout.Domain.Canonical;
 /// <param name="IsOnHold">Credit or legal hold: nothing is invoiced until it is released.</param>
 /// <param name="ElectronicInvoicing">It gets electronic invoices; none when it does not.</param>
 /// <param name="BuyerReference">What it wants to find on them to route them. BT-10.</param>
+/// <param name="Region">State or province of the billing address, as in <c>TX</c>.</param>
 /// <param name="ElectronicAddress">Where they are sent, as scheme and id: 0088:7300010000001. BT-49.</param>
 public sealed record Customer(
     CustomerCode Code,
@@ -29,7 +30,8 @@ public sealed record Customer(
     LocalDate? ExemptionValidTo = null,
     ElectronicInvoicing? ElectronicInvoicing = null,
     string? BuyerReference = null,
-    string? ElectronicAddress = null
+    string? ElectronicAddress = null,
+    string? Region = null
 ) : ReferenceFact
 {
     public override long Version { get; init; } = Version;

@@ -11,6 +11,7 @@ namespace Tieout.Domain.Canonical;
 /// <param name="Place">
 /// Where the tax is owed, as in <c>DE</c> or <c>US-TX</c>; registrations are not looked at when none.
 /// </param>
+/// <param name="Services">Classes of service that it is for; for all when none.</param>
 public sealed record TaxRule(
     TaxCode Code,
     long Version,
@@ -19,13 +20,20 @@ public sealed record TaxRule(
     LocalDate? From = null,
     LocalDate? To = null,
     string? Note = null,
-    string? Place = null
+    string? Place = null,
+    ValueList<string>? Services = null
 ) : ReferenceFact
 {
     public override long Version { get; init; } = Version;
 
-    public override string Identity =>
-        $"tax-rule/{Code}/{LocalDatePattern.Iso.Format(From ?? LocalDate.MinIsoValue)}";
+    public override string Identity => $"tax-rule/{Code}/{LocalDatePattern.Iso.Format(Start)}";
+
+    /// <summary>First tax point; the first of all where it has none.</summary>
+    public LocalDate Start => From ?? LocalDate.MinIsoValue;
+
+    /// <summary>Whether it has begun on a tax point and not ended.</summary>
+    public bool IsInForce(LocalDate taxPoint) =>
+        Start <= taxPoint && (To is null || taxPoint <= To);
 
     /// <summary>The supplier owes it, and has to be registered where it does. US sales tax is an S.</summary>
     public bool NeedsSupplierRegistration =>

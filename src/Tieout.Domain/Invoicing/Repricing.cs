@@ -4,6 +4,7 @@ using Tieout.Domain.BillableEvents.Rates;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Deciding;
+using Tieout.Domain.Invoicing.Taxes;
 using Tieout.Domain.Ledger;
 using Tieout.Domain.ProjectSetup;
 
@@ -48,8 +49,9 @@ internal static class Repricing
         var events = new List<EngagementEvent>();
         foreach (var shares in command.Mode is RepriceMode.Delta ? [delta] : new[] { old, renewed })
         {
-            var code = changes.Select(x => TaxCodeOf(state, x)).FirstOrDefault(IsUnknown);
-            if (changes.Any(x => IsUnknown(TaxCodeOf(state, x))))
+            var codes = changes.Select(x => TaxCodeOf(state, reference, x, command.Date)).ToList();
+            var code = codes.Find(IsUnknown);
+            if (codes.Any(IsUnknown))
             {
                 return code is { } named
                     ? InvoicingRejections.TaxRuleMissing(named, command.Date)
@@ -133,10 +135,16 @@ internal static class Repricing
         AppliedRate? rate
     ) => new(change.Entry.Id, change.Slice.Number, effort, amount, rate);
 
-    private static TaxCode? TaxCodeOf(EngagementState state, PriceChange change)
+    private static TaxCode? TaxCodeOf(
+        EngagementState state,
+        ReferenceBook reference,
+        PriceChange change,
+        LocalDate date
+    )
     {
         var terms = state.Contract!.TermsAt(change.Entry.WorkDate);
-        return terms.Lines.First(line => line.Id == change.Slice.Line).TaxCode ?? terms.TaxCode;
+        var line = terms.Lines.First(line => line.Id == change.Slice.Line);
+        return TaxCodes.Of(terms, line, reference, date);
     }
 
     private static Invoice Document(
@@ -159,7 +167,7 @@ internal static class Repricing
                 .GroupBy(x =>
                     (
                         x.First.Slice.Line,
-                        Code: TaxCodeOf(state, x.First)!.Value,
+                        Code: TaxCodeOf(state, reference, x.First, date)!.Value,
                         PlaceOf(x.First)?.Dimensions
                     )
                 )

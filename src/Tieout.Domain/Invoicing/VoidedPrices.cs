@@ -42,7 +42,13 @@ internal static class VoidedPrices
             InvoiceDate = date,
             DueDate = date,
             Lines = lines,
-            Taxes = InvoiceTaxes.Of(lines, original.Currency),
+            Taxes = InvoiceTaxes.Of(
+                lines,
+                original.Currency,
+                arithmetic: reference
+                    .LegalEntities.GetValueOrDefault(original.LegalEntity)
+                    ?.Arithmetic
+            ),
             From = null,
             Discount = null,
             Retention = null,

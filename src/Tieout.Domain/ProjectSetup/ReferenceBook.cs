@@ -132,20 +132,25 @@ public sealed record ReferenceBook
         var latest = default(TaxRule);
         foreach (var (_, rule) in TaxRules)
         {
-            var applies =
+            if (
                 rule.Code == code
-                && (rule.From is null || rule.From <= taxPoint)
-                && (rule.To is null || taxPoint <= rule.To);
-            if (applies && (latest is null || Start(latest) < Start(rule)))
+                && rule.IsInForce(taxPoint)
+                && (latest is null || latest.Start < rule.Start)
+            )
             {
                 latest = rule;
             }
         }
 
         return latest;
-
-        static LocalDate Start(TaxRule rule) => rule.From ?? LocalDate.MinIsoValue;
     }
+
+    /// <summary>Of every code the rule on a tax point, where it has one; in no order.</summary>
+    public IEnumerable<TaxRule> TaxRulesOn(LocalDate taxPoint) =>
+        TaxRules
+            .Values.Where(rule => rule.IsInForce(taxPoint))
+            .GroupBy(rule => rule.Code)
+            .Select(rules => rules.MaxBy(rule => rule.Start)!);
 
     /// <summary>Climbs the hierarchy to the first customer that bills itself.</summary>
     /// <returns>None when a customer on the way is not known.</returns>

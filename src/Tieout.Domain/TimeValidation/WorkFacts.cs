@@ -83,7 +83,7 @@ internal static class WorkFacts
     )
     {
         var payer = reference.PayerOf(terms.BillTo ?? terms.Customer);
-        var tax = (line?.TaxCode ?? terms.TaxCode) is { } code
+        var tax = TaxCodes.Of(terms, line, reference, work.ServiceDate) is { } code
             ? reference.TaxAt(code, work.ServiceDate)
             : null;
         return facts with

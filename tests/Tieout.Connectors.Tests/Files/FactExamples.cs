@@ -5,6 +5,7 @@ using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing;
 using Tieout.Domain.Invoicing.Periods;
+using Tieout.Domain.Invoicing.Taxes;
 
 namespace Tieout.Connectors.Tests.Files;
 
@@ -135,6 +136,7 @@ internal static class FactExamples
             "Firm, Ltd",
             "GB",
             CurrencyCode.Parse("GBP"),
+            new TaxArithmetic(TaxMode.PerLine, Rounding.HalfEven, LineDigits: 4),
             TaxRegistrations: ["GB", "US-TX"],
             TaxId: "GB123456789",
             ElectronicAddress: "0088:1",
@@ -156,11 +158,22 @@ internal static class FactExamples
             Day,
             ElectronicInvoicing.Peppol,
             "Dept. 7",
-            "0204:2"
+            "0204:2",
+            "TX"
         ),
         new Customer(new("C-0"), 1, "Top", "US"),
         new Resource(new("R-1"), 1, "Person", new LegalEntityCode("UK"), "Architect", false),
-        new TaxRule(new("T1"), 1, TaxCategory.AE, 0m, Day, Day.PlusDays(9), "Reverse charge", "DE"),
+        new TaxRule(
+            new("T1"),
+            1,
+            TaxCategory.AE,
+            0m,
+            Day,
+            Day.PlusDays(9),
+            "Reverse charge",
+            "DE",
+            ["general", "training"]
+        ),
         new AccountMapping(new("UK"), AccountRole.FxGainLoss, 3, "7000"),
         new Contract(new("K-1"), 4, Terms),
         new Contract(
@@ -170,6 +183,7 @@ internal static class FactExamples
             {
                 End = null,
                 TaxCode = null,
+                TaxService = "training",
                 BillTo = null,
                 Dimensions = [new("practice=CLOUD")],
             }

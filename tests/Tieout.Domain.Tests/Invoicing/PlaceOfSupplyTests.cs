@@ -11,8 +11,10 @@ public sealed class PlaceOfSupplyTests
     private static readonly TaxedSupply Consulting = new("general", Day);
 
     private static readonly PlaceOfSupply Places = new(
-        new Dictionary<string, decimal>(StringComparer.Ordinal) { ["DE"] = 19m, ["FR"] = 20m },
-        new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
+        new ListedTaxRates(
+            new Dictionary<string, decimal>(StringComparer.Ordinal) { ["DE"] = 19m, ["FR"] = 20m },
+            new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
+        )
     );
 
     [Fact]

@@ -16,6 +16,7 @@ internal sealed class CustomerFormat : RowFormat<Customer>
     private readonly Column _street;
     private readonly Column _city;
     private readonly Column _postalCode;
+    private readonly Column _region;
     private readonly Column _onHold;
     private readonly Column _exemptionNumber;
     private readonly Column _exemptionValidTo;
@@ -55,6 +56,12 @@ internal sealed class CustomerFormat : RowFormat<Customer>
             "10115",
             "Billing address; a text, zeros count"
         );
+        _region = Optional(
+            "region",
+            ColumnForm.Word,
+            "TX",
+            "State or province of the billing address; sales tax of the United States asks for it"
+        );
         _onHold = Optional("on_hold", ColumnForm.Flag, "false", "Nothing is invoiced while true");
         _exemptionNumber = Optional(
             "exemption_number",
@@ -87,7 +94,8 @@ internal sealed class CustomerFormat : RowFormat<Customer>
                 row.Text(_postalCode),
                 row.Flag(_onHold, false),
                 row.Text(_exemptionNumber),
-                row.OptionalDate(_exemptionValidTo)
+                row.OptionalDate(_exemptionValidTo),
+                Region: row.Text(_region)
             )
         );
 
@@ -103,6 +111,7 @@ internal sealed class CustomerFormat : RowFormat<Customer>
         cells.Put(_street, fact.Street);
         cells.Put(_city, fact.City);
         cells.Put(_postalCode, fact.PostalCode);
+        cells.Put(_region, fact.Region);
         cells.Put(_onHold, fact.IsOnHold);
         cells.Put(_exemptionNumber, fact.ExemptionNumber);
         cells.Put(_exemptionValidTo, fact.ExemptionValidTo);

@@ -2,6 +2,7 @@ using Tieout.Connectors.Files.Reading;
 using Tieout.Domain.Amounts;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Domain.Invoicing.Taxes;
 
 namespace Tieout.Connectors.Files.Layouts;
 
@@ -16,6 +17,9 @@ internal sealed class LegalEntityFormat : RowFormat<LegalEntity>
     private readonly Column _taxId;
     private readonly Column _address;
     private readonly Column _dimensions;
+    private readonly Column _taxMode;
+    private readonly Column _taxRounding;
+    private readonly Column _taxLineDigits;
     private readonly VersionColumns _version;
 
     public LegalEntityFormat()
@@ -45,6 +49,26 @@ internal sealed class LegalEntityFormat : RowFormat<LegalEntity>
             "practice;region",
             "Lines of its documents have a value of each; none when left out"
         );
+        _taxMode = Optional(
+            "tax_mode",
+            ColumnForm.Word,
+            "per-category",
+            "Where its ledger rounds tax; per-category when left out",
+            Words<TaxMode>.All
+        );
+        _taxRounding = Optional(
+            "tax_rounding",
+            ColumnForm.Word,
+            "half-up",
+            "How its ledger rounds tax; half-up when left out",
+            Words<Rounding>.All
+        );
+        _taxLineDigits = Optional(
+            "tax_line_digits",
+            ColumnForm.Integer,
+            "4",
+            "Decimals of a line's tax with per-line, 0 to 8; those of the currency when left out"
+        );
     }
 
     protected override LegalEntity Read(Row row) =>
@@ -54,11 +78,27 @@ internal sealed class LegalEntityFormat : RowFormat<LegalEntity>
             row.RequiredText(_name),
             row.Country(_country),
             row.Currency(_currency),
+            Arithmetic(row),
             TaxRegistrations: row.ManyTaxPlaces(_registrations),
             TaxId: row.Text(_taxId),
             ElectronicAddress: row.Text(_address),
             RequiredDimensions: row.Codes<DimensionCode>(_dimensions)
         );
+
+    private TaxArithmetic? Arithmetic(Row row)
+    {
+        if (!row.Has(_taxMode) && !row.Has(_taxRounding) && !row.Has(_taxLineDigits))
+        {
+            return null;
+        }
+
+        var standard = TaxArithmetic.Default;
+        return new TaxArithmetic(
+            row.Word(_taxMode, standard.Mode),
+            row.Word(_taxRounding, standard.Rounding),
+            row.Has(_taxLineDigits) ? row.Integer(_taxLineDigits, 0, 0, 8) : null
+        );
+    }
 
     protected override void Fill(Cells cells, LegalEntity fact)
     {
@@ -71,5 +111,11 @@ internal sealed class LegalEntityFormat : RowFormat<LegalEntity>
         cells.Put(_taxId, fact.TaxId);
         cells.Put(_address, fact.ElectronicAddress);
         cells.Put(_dimensions, fact.RequiredDimensions);
+        if (fact.Arithmetic is { } arithmetic)
+        {
+            cells.PutWord(_taxMode, arithmetic.Mode);
+            cells.PutWord(_taxRounding, arithmetic.Rounding);
+            cells.Put(_taxLineDigits, (decimal?)arithmetic.LineDigits);
+        }
     }
 }

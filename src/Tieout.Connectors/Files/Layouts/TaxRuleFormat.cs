@@ -14,6 +14,7 @@ internal sealed class TaxRuleFormat : RowFormat<TaxRule>
     private readonly Column _to;
     private readonly Column _note;
     private readonly Column _place;
+    private readonly Column _services;
     private readonly VersionColumns _version;
 
     public TaxRuleFormat()
@@ -43,6 +44,12 @@ internal sealed class TaxRuleFormat : RowFormat<TaxRule>
             "GB",
             "Where the tax is owed: a country like DE, or with its region US-TX"
         );
+        _services = Optional(
+            "services",
+            ColumnForm.Codes,
+            "general;data-processing",
+            "Classes of service that it is for, as `tax_service` of contracts; for all when left out"
+        );
     }
 
     public override IReadOnlyList<Column> Identifying => [_code, _from];
@@ -56,7 +63,8 @@ internal sealed class TaxRuleFormat : RowFormat<TaxRule>
             row.OptionalDate(_from),
             row.LastDate(_to, _from),
             row.Text(_note),
-            row.TaxPlace(_place)
+            row.TaxPlace(_place),
+            row.Names(_services)
         );
 
     protected override void Fill(Cells cells, TaxRule fact)
@@ -69,5 +77,6 @@ internal sealed class TaxRuleFormat : RowFormat<TaxRule>
         cells.Put(_to, fact.To);
         cells.Put(_note, fact.Note);
         cells.Put(_place, fact.Place);
+        cells.PutNames(_services, fact.Services);
     }
 }

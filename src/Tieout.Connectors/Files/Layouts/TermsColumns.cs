@@ -49,7 +49,14 @@ internal sealed class TermsColumns(AddColumn required, AddColumn optional, Terms
         "tax_code",
         ColumnForm.Code,
         "DE-S19",
-        "Of lines that name none"
+        "Of lines that name none; without one the tax is determined by where the customer is"
+    );
+
+    private readonly Column _taxService = optional(
+        "tax_service",
+        ColumnForm.Text,
+        "data-processing",
+        "Class of its services, where tax is determined; general when left out"
     );
 
     private readonly Column _billTo = optional(
@@ -165,7 +172,8 @@ internal sealed class TermsColumns(AddColumn required, AddColumn optional, Terms
             row.OptionalAmount(_prepaid, currency),
             Order(row, currency),
             _commitment.Read(row, currency),
-            row.OneSettingEach(_dimensions)
+            row.OneSettingEach(_dimensions),
+            row.Name(_taxService)
         );
     }
 
@@ -178,6 +186,7 @@ internal sealed class TermsColumns(AddColumn required, AddColumn optional, Terms
         cells.Put(_end, terms.End);
         cells.Put(_signed, isSigned);
         cells.Put(_taxCode, terms.TaxCode);
+        cells.Put(_taxService, terms.TaxService);
         cells.Put(_billTo, terms.BillTo);
         cells.Put(_quote, terms.Quote);
         cells.Put(_purchaseOrder, terms.PurchaseOrder);

@@ -2,6 +2,7 @@ using Tieout.Domain.BillableEvents.Reasons;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Deciding;
+using Tieout.Domain.Invoicing.Taxes;
 using Tieout.Domain.Ledger;
 using Tieout.Domain.ProjectSetup;
 using Tieout.Domain.TimeValidation;
@@ -284,7 +285,8 @@ internal sealed class AmendmentReach
 
     private (TaxCategory, decimal)? TaxOf(ContractTerms terms, InvoiceLine line, Invoice document)
     {
-        var code = terms.Lines.FirstOrDefault(x => x.Id == line.Line)?.TaxCode ?? terms.TaxCode;
+        var agreed = terms.Lines.FirstOrDefault(x => x.Id == line.Line);
+        var code = TaxCodes.Of(terms, agreed, _reference, document.InvoiceDate);
         return code is { } named && _reference.TaxAt(named, document.InvoiceDate) is { } rule
             ? (rule.Category, rule.Rate)
             : null;

@@ -2,6 +2,7 @@ using System.Globalization;
 using Tieout.Domain.Amounts;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Invoicing.Runs;
+using Tieout.Domain.Invoicing.Taxes;
 using Tieout.Domain.Ledger;
 using Tieout.Domain.ProjectSetup;
 
@@ -259,6 +260,7 @@ public sealed class DocumentReasons
         var source = rule is null
             ? $"tax code {tax.Code}"
             : $"tax rule {tax.Code} v{rule.Version}, {(rule.From is { } from ? $"from {Day(from)}" : "of all dates")}";
+        source += Determined(tax);
         var residue = tax.Tax.Amount - (tax.Taxable.Amount * tax.Rate / 100m);
         var rounded = residue == 0m ? "exactly" : $"{Number(residue)} by rounding";
         return new AmountReason(
@@ -268,6 +270,21 @@ public sealed class DocumentReasons
             $"category {tax.Category}: {Number(tax.Rate)} % of {Say(tax.Taxable)} on {Day(_invoice.InvoiceDate)}, {rounded}",
             tax.Tax
         );
+    }
+
+    /// <summary>Where and why, if the contract names no code; the credit of a document repeats its own.</summary>
+    private string Determined(TaxSubtotal tax)
+    {
+        var billed = _invoice.Lines.First(x => x.TaxCode == tax.Code);
+        var terms = _before.Contract!.TermsAt(billed.ServicePeriod.End);
+        var line = terms.Lines.FirstOrDefault(x => x.Id == billed.Line);
+        return
+            TaxCodes.Agreed(terms, line) is null
+            && TaxCodes.Determine(terms, _reference, _invoice.InvoiceDate)
+                is TaxDetermination.Determined found
+            ? $", determined by place of supply: {found.Place}"
+                + (found.Note is { } note ? $" ({note})" : string.Empty)
+            : string.Empty;
     }
 
     /// <summary>The contract or the amendment whose terms hold for work of a day.</summary>

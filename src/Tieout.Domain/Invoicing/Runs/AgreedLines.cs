@@ -105,7 +105,7 @@ internal static class AgreedLines
             Quantity: 1m,
             Price: share.Amount.Amount,
             share.Amount,
-            line.TaxCode ?? ready.Terms.TaxCode,
+            page.TaxCodeOf(ready.Terms, line),
             PeriodOf([ready]),
             [share],
             Dimensions: page.DimensionsOf(ready)

@@ -22,7 +22,7 @@ internal static class Charges
             Quantity: amount.Amount < 0m ? -1m : 1m,
             Price: Math.Abs(amount.Amount),
             amount,
-            line.TaxCode ?? page.Terms.TaxCode,
+            page.TaxCodeOf(page.Terms, line),
             page.Window,
             Shares: [],
             IsCharge: true,

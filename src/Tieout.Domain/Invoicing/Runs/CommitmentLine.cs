@@ -104,7 +104,7 @@ internal static class CommitmentLine
                     Quantity: 1m,
                     Price: missing.Amount,
                     missing,
-                    page.Terms.TaxCode,
+                    page.TaxCodeOf(page.Terms, line: null),
                     window,
                     Shares: [],
                     IsCharge: true,

@@ -2,6 +2,7 @@ using Tieout.Domain.Amounts;
 using Tieout.Domain.BillableEvents.Reasons;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Domain.Invoicing.Taxes;
 using Tieout.Domain.Ledger;
 using Tieout.Domain.ProjectSetup;
 
@@ -87,6 +88,10 @@ internal sealed class RunPage(
     /// <summary>What a line for the work is analysed by.</summary>
     public ValueList<DimensionSetting>? DimensionsOf(ReadySlice ready) =>
         Dimensions.Of(ready.Terms, state.Projects.GetValueOrDefault(ready.Work.Project));
+
+    /// <summary>The tax code of a line by terms; none when there is none to be had.</summary>
+    public TaxCode? TaxCodeOf(ContractTerms then, ContractLine? line) =>
+        TaxCodes.Of(then, line, reference, run.InvoiceDate);
 
     /// <summary>What a line may bill, by service date and id; the rest is noted with its reasons.</summary>
     public List<ReadySlice> Offered(ContractLine line)

@@ -146,7 +146,7 @@ internal static class TimeLines
             priced.Quantity,
             priced.Price,
             priced.Amount,
-            line.TaxCode ?? slices[0].Terms.TaxCode,
+            page.TaxCodeOf(slices[0].Terms, line),
             AgreedLines.PeriodOf(slices),
             taken ?? [.. slices.Zip(priced.Shares, page.Take)],
             Dimensions: page.DimensionsOf(slices[0])

@@ -4,25 +4,21 @@ using Tieout.Domain.Canonical;
 namespace Tieout.Domain.Invoicing.Taxes;
 
 /// <summary>Decides place, category and rate of a service, by rates and lists it is given.</summary>
-/// <param name="Rates">Percent by place: <c>DE</c>, <c>US-TX</c>. A missing rate blocks.</param>
-/// <param name="TaxableServices">By US state, the classes of service taxed there.</param>
+/// <param name="Rates">What is taxed where. A missing rate blocks.</param>
 /// <param name="ChargeSupplierVatOnInvalidId">Policy; else an invalid VAT id blocks.</param>
 /// <remarks>
 /// The first test that holds decides. Source: domain rules §10.2 and §10.3 (outline of the VAT
 /// Directive, arts 44 to 47 and 196, and of US state sales tax); rates and lists are settings, not law
 /// known to the code.
 /// </remarks>
-public sealed record PlaceOfSupply(
-    IReadOnlyDictionary<string, decimal> Rates,
-    IReadOnlyDictionary<string, IReadOnlyList<string>> TaxableServices,
-    bool ChargeSupplierVatOnInvalidId = false
-)
+public sealed record PlaceOfSupply(ITaxRates Rates, bool ChargeSupplierVatOnInvalidId = false)
 {
     public const string ReverseCharge = "Reverse charge";
     public const string NoNexus = "NO_NEXUS";
     public const string NotTaxable = "NOT_TAXABLE";
 
-    private const string UnitedStates = "US";
+    /// <summary>The country whose places are its states.</summary>
+    public const string UnitedStates = "US";
 
     private static readonly string[] EuropeanUnion =
     [
@@ -91,7 +87,7 @@ public sealed record PlaceOfSupply(
             return new TaxDetermination.Determined(TaxCategory.NT, 0m, place, NoNexus);
         }
 
-        if (!IsTaxed(supply.Service, customer.State!))
+        if (!Rates.IsTaxedIn(customer.State!, supply.Service))
         {
             return new TaxDetermination.Determined(TaxCategory.NT, 0m, place, NotTaxable);
         }
@@ -107,17 +103,13 @@ public sealed record PlaceOfSupply(
         };
     }
 
-    private bool IsTaxed(string service, string state) =>
-        TaxableServices.TryGetValue(state, out var taxed)
-        && taxed.Contains(service, StringComparer.Ordinal);
-
     private TaxDetermination Standard(TaxSupplier supplier, string place) =>
         supplier.IsRegisteredIn(place)
             ? AtRateOf(place)
             : new TaxDetermination.Blocked(ReasonCode.TaxRegistrationMissing, place);
 
     private TaxDetermination AtRateOf(string place) =>
-        Rates.TryGetValue(place, out var rate)
+        Rates.RateAt(place) is { } rate
             ? new TaxDetermination.Determined(TaxCategory.S, rate, place)
             : new TaxDetermination.Blocked(ReasonCode.TaxCodeMissing, place);
 }

@@ -257,8 +257,7 @@ internal static class TaxSteps
         var taxable = surroundings.Given?.OptionalChild("us_taxable");
         var charges = surroundings.Policies?.Choice("invalid_vat_id", InvalidIds, otherwise: false);
         return new PlaceOfSupply(
-            rates?.Map(rates.Number) ?? [],
-            taxable?.Map(taxable.Texts) ?? [],
+            new ListedTaxRates(rates?.Map(rates.Number) ?? [], taxable?.Map(taxable.Texts) ?? []),
             charges is true
         );
     }
