@@ -10,6 +10,7 @@ namespace Tieout.Connectors.Tests.Certinia;
 internal sealed class CertiniaOrg : IAsyncDisposable
 {
     public const string Card = "pse__Timecard_Header__c";
+    public const string Split = "pse__Timecard__c";
 
     private CertiniaOrg(SalesforceSandbox org) => Sandbox = org;
 

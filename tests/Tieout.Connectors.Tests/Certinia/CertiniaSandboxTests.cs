@@ -125,14 +125,8 @@ public sealed class CertiniaSandboxTests
     {
         await using var org = await CertiniaOrg.StartAsync();
         var card = await org.CardAsync(Monday);
-        const string kind = "pse__Timecard__c";
-        var split = await org.Sandbox.CreateAsync(
-            kind,
-            $$"""
-            {"pse__Timecard_Header__c":"{{card}}","pse__Project__c":"{{org.Project}}","pse__Resource__c":"{{org.Ada}}",
-             "pse__Monday_Hours__c":8,"pse__Billable__c":true}
-            """
-        );
+        const string kind = CertiniaOrg.Split;
+        var split = Assert.Single(await org.Sandbox.ColumnAsync($"SELECT Id FROM {kind}"))!;
 
         Assert.Equal(
             "For a Timecard Split to be marked as Billed, it must also be marked as Included in Financials and Approved.",
@@ -155,6 +149,33 @@ public sealed class CertiniaSandboxTests
 
         _ = await org.Sandbox.DeleteAsync($"/sobjects/{CertiniaOrg.Card}/{card}");
         Assert.Empty(await org.Sandbox.ColumnAsync($"SELECT Id FROM {kind}"));
+    }
+
+    [Fact]
+    public async Task A_week_that_crosses_a_month_has_two_splits_which_follow_their_card()
+    {
+        await using var org = await CertiniaOrg.StartAsync();
+        const string hours = """
+            "pse__Monday_Hours__c":8,"pse__Tuesday_Hours__c":7,"pse__Wednesday_Hours__c":6
+            """;
+        var card = await org.CardAsync(hours);
+        Assert.Equal(["2026-03-02 21.0"], await SplitsAsync(org));
+
+        // 30 and 31 March are Monday and Tuesday: 8 + 7 = 15; 1 April has 6.
+        var moved = await org.ChangeAsync(
+            CertiniaOrg.Card,
+            card,
+            """{"pse__Start_Date__c":"2026-03-30","pse__End_Date__c":"2026-04-05"}"""
+        );
+        Assert.Null(moved.Code);
+        Assert.Equal(["2026-03-30 15.0", "2026-04-01 6.0"], await SplitsAsync(org));
+
+        _ = await SetAsync(org, card, "Submitted");
+        _ = await SetAsync(org, card, "Approved");
+        Assert.Equal(
+            ["true", "true"],
+            await org.Sandbox.ColumnAsync("SELECT pse__Approved__c FROM pse__Timecard__c")
+        );
     }
 
     [Fact]
@@ -182,6 +203,21 @@ public sealed class CertiniaSandboxTests
                 await org.ChangeAsync("pse__Expense__c", expense, """{"pse__Incurred_Tax__c":13}""")
             ).Message
         );
+    }
+
+    private static async Task<string[]> SplitsAsync(CertiniaOrg org)
+    {
+        var answer = await org.Sandbox.QueryAsync(
+            "SELECT pse__Start_Date__c, pse__Total_Hours__c FROM pse__Timecard__c ORDER BY pse__Start_Date__c"
+        );
+        return
+        [
+            .. answer.Body!["records"]!
+                .AsArray()
+                .Select(x =>
+                    $"{x!["pse__Start_Date__c"]} {x["pse__Total_Hours__c"]!.ToJsonString()}"
+                ),
+        ];
     }
 
     private static Task<(string? Code, string? Message)> SetAsync(

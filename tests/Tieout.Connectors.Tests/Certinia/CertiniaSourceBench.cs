@@ -97,7 +97,11 @@ internal sealed class CertiniaSourceBench(CertiniaOrg org) : ISourceBench
                 _ = await AddOfNobodyAsync();
                 break;
             case SourceTrouble.NewWord:
-                org.Sandbox.Server.Tampering.AddValue(CertiniaOrg.Card, "pse__Status__c", "Parked");
+                foreach (var kind in new[] { CertiniaOrg.Card, CertiniaOrg.Split })
+                {
+                    org.Sandbox.Server.Tampering.AddValue(kind, "pse__Status__c", "Parked");
+                }
+
                 _ = await org.CardAsync(Hour + ",\"pse__Status__c\":\"Parked\"");
                 break;
             default:

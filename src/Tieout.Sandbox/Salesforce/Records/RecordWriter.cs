@@ -6,10 +6,20 @@ namespace Tieout.Sandbox.Salesforce.Records;
 
 /// <summary>Makes and changes records.</summary>
 /// <remarks>What throws leaves changes behind: callers undo them.</remarks>
-internal sealed class RecordWriter(Org org)
+internal sealed class RecordWriter
 {
-    private readonly RecordBody _body = new(org);
-    private readonly RecordRules _rules = new(org);
+    private readonly Org _org;
+    private readonly RecordBody _body;
+    private readonly RecordRules _rules;
+    private readonly PartKeeper _parts;
+
+    public RecordWriter(Org org)
+    {
+        _org = org;
+        _body = new RecordBody(org);
+        _rules = new RecordRules(org);
+        _parts = new PartKeeper(org, this);
+    }
 
     /// <summary>Makes a record.</summary>
     /// <returns>Its id.</returns>
@@ -36,11 +46,14 @@ internal sealed class RecordWriter(Org org)
         Apply(values, fields);
         foreach (var field in kind.Fields.Where(x => x.AutoNumber is not null))
         {
-            fields[field.Name] = org.Ids.NextNumber($"{kind.Name}.{field.Name}", field.AutoNumber!);
+            fields[field.Name] = _org.Ids.NextNumber(
+                $"{kind.Name}.{field.Name}",
+                field.AutoNumber!
+            );
         }
 
         fields[SystemFields.CreatedById] = context.UserId;
-        var id = org.Ids.NextId(kind.KeyPrefix);
+        var id = _org.Ids.NextId(kind.KeyPrefix);
         var stored = new StoredObject(
             kind.Name,
             id,
@@ -51,8 +64,9 @@ internal sealed class RecordWriter(Org org)
             fields
         );
         Finish(new RecordView(kind, stored), before: null, context);
-        _ = org.Store.Add(kind.Name, id, context.Stamp, fields);
-        org.Keys.Add(kind, fields, id);
+        _ = _org.Store.Add(kind.Name, id, context.Stamp, fields);
+        _org.Keys.Add(kind, fields, id);
+        _parts.Follow(kind, id, context);
         return id;
     }
 
@@ -69,10 +83,11 @@ internal sealed class RecordWriter(Org org)
         var fields = before.Stored.Fields.DeepClone().AsObject();
         Apply(_body.Read(kind, body, isNew: false), fields);
         var stored = before.Stored with { Modified = context.Stamp, Fields = fields };
-        org.Keys.Remove(kind, before.Stored.Fields, stored.Id);
+        _org.Keys.Remove(kind, before.Stored.Fields, stored.Id);
         Finish(new RecordView(kind, stored), before, context);
-        org.Store.Put(stored);
-        org.Keys.Add(kind, fields, stored.Id);
+        _org.Store.Put(stored);
+        _org.Keys.Add(kind, fields, stored.Id);
+        _parts.Follow(kind, stored.Id, context);
     }
 
     /// <summary>Changes the record with a key, or makes it.</summary>
@@ -109,12 +124,12 @@ internal sealed class RecordWriter(Org org)
     {
         if (key.Type is FieldType.Id)
         {
-            return org.Records.Find(kind, value) is { Stored.IsDeleted: false } record
+            return _org.Records.Find(kind, value) is { Stored.IsDeleted: false } record
                 ? record.Stored.Id
                 : null;
         }
 
-        var ids = org.Keys.Find(kind, key, value);
+        var ids = _org.Keys.Find(kind, key, value);
         return ids.Count > 1
                 ? throw new SalesforceException(
                     300,
@@ -129,7 +144,7 @@ internal sealed class RecordWriter(Org org)
     /// <summary>A record that is not deleted.</summary>
     /// <exception cref="SalesforceException">There is none.</exception>
     public RecordView Existing(ObjectDefinition kind, string id) =>
-        org.Records.Find(kind, id) switch
+        _org.Records.Find(kind, id) switch
         {
             null => throw new SalesforceException(SalesforceError.NotFound),
             { Stored.IsDeleted: true } => throw new SalesforceException(SalesforceError.Deleted),
@@ -156,12 +171,12 @@ internal sealed class RecordWriter(Org org)
         var fields = record.Stored.Fields;
         fields[SystemFields.LastModifiedById] = context.UserId;
         fields[SystemFields.LastModifiedDate] = Stamp.Of(context.Stamp);
-        var now = org.Clock.GetUtcNow();
+        var now = _org.Clock.GetUtcNow();
         _rules.Compute(record, before, now);
         _rules.Check(record, before, now);
         foreach (var field in record.Kind.Fields.Where(x => x.Unique && record[x] is not null))
         {
-            var other = org
+            var other = _org
                 .Keys.Find(record.Kind, field, record[field]!.ToString())
                 .FirstOrDefault(x => !string.Equals(x, record.Stored.Id, StringComparison.Ordinal));
             if (other is not null)

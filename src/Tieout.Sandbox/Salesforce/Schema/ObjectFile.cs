@@ -28,6 +28,9 @@ internal sealed record ObjectFile
     /// <summary>Whether records have a currency of their own. Default false.</summary>
     public bool Currency { get; init; }
 
+    /// <summary>The parts that are kept with records; none when they have none.</summary>
+    public MonthParts? MonthParts { get; init; }
+
     public IReadOnlyList<FieldDefinition> Fields { get; init; } = [];
 
     /// <summary>Carried out in their order, before formulas and rules.</summary>
