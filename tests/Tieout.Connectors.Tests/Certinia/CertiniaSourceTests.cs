@@ -211,9 +211,10 @@ public sealed class CertiniaSourceTests
             """{"pse__Time_Logged_In_Days__c":true}"""
         );
         _ = await org.CardAsync("\"pse__Time_Logged_In_Days__c\":true");
+        _ = await org.ResourceAsync("Nobody", code: null);
 
         var codes = new List<string>();
-        foreach (var feed in new[] { "expenses", "assignments", "time" })
+        foreach (var feed in new[] { "expenses", "assignments", "time", "resources" })
         {
             codes.AddRange(
                 (await org.ReadAsync(feed)).SelectMany(x => x.Rejected).Select(x => x.Code)
@@ -221,7 +222,12 @@ public sealed class CertiniaSourceTests
         }
 
         Assert.Equal(
-            ["certinia.partly-billable", "certinia.daily-rate", "certinia.logged-in-days"],
+            [
+                "certinia.partly-billable",
+                "certinia.daily-rate",
+                "certinia.logged-in-days",
+                "certinia.no-code",
+            ],
             codes
         );
     }

@@ -36,7 +36,17 @@ internal static class PsaCode
 
     private static string? Text(SalesforceRow row, string field, FeedBatch batch)
     {
-        var code = row.Text(field);
+        if (row.Text(field) is not { } code)
+        {
+            batch.Reject(
+                row.Key.Id,
+                "certinia.no-code",
+                field,
+                "There is no code, and by it the hub knows people and projects: give one and save this record again, or say in 'names' of hub.yaml where it stands."
+            );
+            return null;
+        }
+
         return batch.Identifies(row.Key.Id, field, code) ? code : null;
     }
 }
