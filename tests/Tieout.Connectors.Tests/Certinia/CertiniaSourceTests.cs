@@ -130,6 +130,26 @@ public sealed class CertiniaSourceTests
     }
 
     [Fact]
+    public async Task A_rate_that_was_taken_away_counts_no_more()
+    {
+        await using var org = await CertiniaOrg.StartAsync();
+        var cursor = (await org.ReadAsync("assignments"))[^1].Next;
+        _ = await org.ChangeAsync(
+            "pse__Assignment__c",
+            org.Assignment,
+            """{"pse__Bill_Rate__c":null}"""
+        );
+
+        var facts = (await org.ReadAsync("assignments", cursor))
+            .SelectMany(x => x.Records)
+            .Select(x => x.Fact);
+
+        var card = Assert.Single(facts.OfType<RateCard>());
+        Assert.Null(card.DefaultRate);
+        Assert.Empty(card.Lines);
+    }
+
+    [Fact]
     public async Task An_expense_is_in_the_currency_of_its_receipt()
     {
         await using var org = await CertiniaOrg.StartAsync();

@@ -86,17 +86,14 @@ internal sealed class AssignmentFeed(CertiniaOptions options) : ISalesforceFeed
         }
     }
 
+    /// <summary>A rate that was taken away leaves a card without one: other levels count again.</summary>
     private void MapRate(SalesforceRow row, FeedBatch batch)
     {
         var id = row.Key.Id;
-        if (row.Number(Rate) is not { } rate || !row.Flag("pse__Is_Billable__c"))
-        {
-            return;
-        }
-
+        var rate = row.Flag("pse__Is_Billable__c") ? row.Number(Rate) : null;
         var card = RateCardId.Parse($"assignment-{id}");
         var identity = $"rate-card/{card}";
-        if (row.Flag(Daily))
+        if (rate is not null && row.Flag(Daily))
         {
             batch.Reject(
                 id,
