@@ -1,4 +1,5 @@
 using Tieout.Sandbox.BusinessCentral;
+using Tieout.Sandbox.Harvest;
 using Tieout.Sandbox.Ledgerworks;
 using Tieout.Sandbox.Salesforce;
 using Tieout.Sandbox.Serving;
@@ -41,6 +42,12 @@ public static class SimulatedSystems
             "a simulated Dynamics 365 Business Central, API v2.0",
             "The only client is 'tieout' with the secret 'rehearsal'; the token endpoint takes any tenant.",
             BusinessCentralServer.StartAsync
+        ),
+        new(
+            "harvest",
+            "a simulated Harvest account, API v2",
+            $"The token is '{HarvestApi.Token}', as a bearer token, and the account {HarvestApi.Account}.",
+            HarvestApi.StartAsync
         ),
     ];
 }
