@@ -17,6 +17,9 @@ public interface ISourceBench : IAsyncDisposable
     /// <summary>The feed of time entries.</summary>
     string TimeFeed { get; }
 
+    /// <summary>The feed that tells which time entries are gone, where that is another one.</summary>
+    string GoneFeed => TimeFeed;
+
     /// <summary>Puts time entries into the system, 60 minutes each.</summary>
     /// <param name="ids">The system's own ids, in the order of their change.</param>
     /// <param name="sharedStamp">All have the same instant of change.</param>

@@ -36,9 +36,11 @@ public abstract partial class SourceConformance
         await bench.AddTimeAsync(SeventeenIds, sharedStamp: false, Token);
         var pages = await ReadAsync(bench, Cursor.Start);
         var before = Entries(pages).Last(x => IdOf(x) is "003");
+        var gonePages = await ReadAsync(bench, Cursor.Start, bench.GoneFeed);
         await CauseAsync(bench, SourceTrouble.Deletion);
 
-        var after = Entries(await ReadAsync(bench, pages[^1].Next)).Where(x => IdOf(x) is "003");
+        var after = Entries(await ReadAsync(bench, gonePages[^1].Next, bench.GoneFeed))
+            .Where(x => IdOf(x) is "003");
 
         var source = bench.Open();
         if (Time(bench, source).Deletions is Deletions.Unnoticed)

@@ -181,14 +181,22 @@ public abstract partial class SourceConformance
         Assert.NotEmpty(records);
     }
 
-    private static Feed Time(ISourceBench bench, ISource source) =>
-        source.Feeds.Single(x => string.Equals(x.Name, bench.TimeFeed, StringComparison.Ordinal));
+    private static Feed Time(ISourceBench bench, ISource source) => Named(source, bench.TimeFeed);
 
-    private static async Task<List<Page>> ReadAsync(ISourceBench bench, Cursor after)
+    private static Feed Named(ISource source, string feed) =>
+        source.Feeds.Single(x => string.Equals(x.Name, feed, StringComparison.Ordinal));
+
+    private static async Task<List<Page>> ReadAsync(
+        ISourceBench bench,
+        Cursor after,
+        string? feed = null
+    )
     {
         var source = bench.Open();
         var pages = new List<Page>();
-        await foreach (var page in source.ReadAsync(Time(bench, source), after, Token))
+        await foreach (
+            var page in source.ReadAsync(Named(source, feed ?? bench.TimeFeed), after, Token)
+        )
         {
             pages.Add(page);
         }

@@ -20,7 +20,10 @@ public sealed class RestSource : ISource, IDisposable
         _options = options;
         _clock = clock;
         _client = new RestClient(options, timeProvider);
-        Feeds = [.. Dialect.Resources.Select(x => x.FeedAmong(Dialect.Resources))];
+        var meant = Dialect
+            .Resources.Where(x => x.IsMeant(options.Settings, options.Manifest))
+            .ToList();
+        Feeds = [.. meant.Select(x => x.FeedAmong(meant))];
     }
 
     /// <inheritdoc/>

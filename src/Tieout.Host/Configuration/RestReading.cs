@@ -84,6 +84,32 @@ public static class RestReading
         );
     }
 
+    /// <summary>A system whose manifest is part of the product; its settings are keys of the system.</summary>
+    internal static SystemSettings.RestSystem ReadBuiltIn(
+        string name,
+        RestManifest manifest,
+        YamlSection section,
+        string folder
+    )
+    {
+        var address = section.Has("address") ? SystemReading.Address(section, "address") : null;
+        var settings = Said(manifest.Settings, section)
+            .ToDictionary(x => x, section.Text, StringComparer.Ordinal);
+        var secrets = Said(manifest.Secrets, section)
+            .ToDictionary(
+                x => x,
+                x => SystemReading.Secret(section, x, folder),
+                StringComparer.Ordinal
+            );
+        return new SystemSettings.RestSystem(name, manifest, address, settings, secrets);
+    }
+
+    /// <summary>What must be said, and what is.</summary>
+    private static IEnumerable<string> Said(
+        IReadOnlyDictionary<string, string?> names,
+        YamlSection section
+    ) => names.Where(x => x.Value is null || section.Has(x.Key)).Select(x => x.Key);
+
     private static RestManifest? ReadManifest(YamlSection section, string folder)
     {
         var text = section.Text("manifest");

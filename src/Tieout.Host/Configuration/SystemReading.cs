@@ -1,5 +1,6 @@
 using Tieout.Connectors.Files;
 using Tieout.Connectors.Ledgerworks;
+using Tieout.Connectors.Rest;
 using Tieout.Connectors.Tryton;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
@@ -30,6 +31,12 @@ internal static class SystemReading
             "salesforce" => SalesforceReading.Read(name, section, folder),
             "certinia" => CertiniaReading.Read(name, section, folder),
             "" => null,
+            var kind when BuiltInManifests.Find(kind) is { } manifest => RestReading.ReadBuiltIn(
+                name,
+                manifest,
+                section,
+                folder
+            ),
             var other => Unknown(section, other),
         };
         if (system is { IsTarget: true })
@@ -77,7 +84,7 @@ internal static class SystemReading
     {
         section.Problem(
             "kind",
-            $"'{kind}' is not one of files, ledgerworks, business-central, tryton, rest, stripe, salesforce, certinia."
+            $"'{kind}' is not one of files, ledgerworks, business-central, tryton, rest, stripe, salesforce, certinia, {string.Join(", ", BuiltInManifests.Kinds)}."
         );
         return null;
     }

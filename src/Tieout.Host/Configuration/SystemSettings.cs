@@ -141,7 +141,7 @@ public abstract record SystemSettings
 
         public override bool IsTarget => Manifest.IsTarget;
 
-        public override IReadOnlyList<FactKind> Tells => Manifest.Tells;
+        public override IReadOnlyList<FactKind> Tells => Manifest.TellsWith(Settings);
 
         public override SecretReference? Secret => null;
 

@@ -61,9 +61,10 @@ internal sealed class RestFaults(RestManifest manifest, TimeProvider timeProvide
             TextAt(rule?.Message, answer.Body)
             ?? UsualMessages.Select(x => TextAt(x, answer.Body)).FirstOrDefault(x => x is not null);
         var hint =
-            some is ConnectorFault.Settings && answer.Status is 401
+            rule?.Hint is { } told ? " " + told
+            : some is ConnectorFault.Settings && answer.Status is 401
                 ? " Check the secrets of the system in hub.yaml."
-                : string.Empty;
+            : string.Empty;
         return new ConnectorException(
             some,
             string.Create(

@@ -41,6 +41,20 @@ internal sealed class CallBuilder(ManifestContext context, params IReadOnlyList<
                 .Select(x => KeyValuePair.Create(x.Key, x.Value!)),
         ];
 
+    /// <summary>Codes and what they mean; a meaning may be one of the settings.</summary>
+    public static ValueMap Map(ManifestContext context, ManifestNode node)
+    {
+        var calls = new CallBuilder(context);
+        return new ValueMap(
+            node.Entries()
+                .ToDictionary(
+                    x => x.Name,
+                    x => calls.Template(x.Value) ?? Values.Template.Parse(string.Empty),
+                    StringComparer.Ordinal
+                )
+        );
+    }
+
     private Template? Template(ManifestNode node)
     {
         var template = node.Parse(Values.Template.Parse);

@@ -122,9 +122,7 @@ internal sealed class FieldBuilder(ManifestContext context)
 
         if (!map.IsScalar)
         {
-            return new ValueMap(
-                map.Entries().ToDictionary(x => x.Name, x => x.Value.Scalar, StringComparer.Ordinal)
-            );
+            return CallBuilder.Map(context, map);
         }
 
         if (context.Maps.GetValueOrDefault(map.Scalar) is { } named)

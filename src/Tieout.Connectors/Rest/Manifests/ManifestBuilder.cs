@@ -1,7 +1,6 @@
 using Tieout.Connect;
 using Tieout.Connectors.Files.Layouts;
 using Tieout.Connectors.Rest.Values;
-using Tieout.Domain.Canonical;
 
 namespace Tieout.Connectors.Rest.Manifests;
 
@@ -10,12 +9,20 @@ internal sealed class ManifestBuilder(string file, ManifestNode root)
 {
     public RestManifest Build()
     {
-        var bare = new ManifestContext(
+        var named = new ManifestContext(
             Named("settings"),
             Named("secrets"),
-            root.Entries("maps")
-                .ToDictionary(x => x.Name, x => MapOf(x.Value), StringComparer.Ordinal)
+            new Dictionary<string, ValueMap>(StringComparer.Ordinal)
         );
+        var bare = named with
+        {
+            Maps = root.Entries("maps")
+                .ToDictionary(
+                    x => x.Name,
+                    x => CallBuilder.Map(named, x.Value),
+                    StringComparer.Ordinal
+                ),
+        };
         var lookups = root.Entries("lookups")
             .ToDictionary(x => x.Name, x => Lookup(bare, x.Name, x.Value), StringComparer.Ordinal);
         var context = bare with { Lookups = lookups };
@@ -52,27 +59,8 @@ internal sealed class ManifestBuilder(string file, ManifestNode root)
             Address = Address(),
             Settings = context.Settings,
             Secrets = context.Secrets,
-            Tells = [.. resources.Select(x => KindOf(x.Format)).Distinct()],
         };
     }
-
-    /// <summary>The kind of fact that a feed's files hold.</summary>
-    private static FactKind KindOf(FeedFormat format) =>
-        format.Name switch
-        {
-            "time" => FactKind.Time,
-            "deliveries" => FactKind.Delivery,
-            _ => Enum.GetValues<FactKind>().First(x => Is(x.ToString(), NameOf(format.FactType))),
-        };
-
-    private static bool Is(string left, string right) =>
-        left.Equals(right, StringComparison.Ordinal);
-
-    private static string NameOf(Type fact) =>
-        fact == typeof(DocumentVoided) ? nameof(FactKind.Void) : fact.Name;
-
-    private static ValueMap MapOf(ManifestNode node) =>
-        new(node.Entries().ToDictionary(x => x.Name, x => x.Value.Scalar, StringComparer.Ordinal));
 
     private Dictionary<string, string?> Named(string key) =>
         root.Entries(key)
@@ -146,6 +134,7 @@ internal sealed class ManifestBuilder(string file, ManifestNode root)
             },
             node.Text("reason"),
             PagingBuilder.Path(node, "message"),
+            node.Text("hint"),
             node.Time("retryAfter")
         );
 }

@@ -26,17 +26,7 @@ public static class ManifestReader
     )
     {
         var found = new List<ManifestProblem>();
-        manifest = null;
-        if (Open(file, found) is { } root)
-        {
-            new ShapeCheck(found).Check(root, ManifestShapes.Manifest, string.Empty);
-            if (found.Count == 0)
-            {
-                var node = new ManifestNode(root, ManifestShapes.Manifest, string.Empty, found);
-                manifest = new ManifestBuilder(file, node).Build();
-            }
-        }
-
+        manifest = Build(file, Open(() => new StreamReader(file), found), found);
         problems = [.. found.OrderBy(x => x.Line).ThenBy(x => x.Column)];
         if (problems.Count > 0)
         {
@@ -46,11 +36,45 @@ public static class ManifestReader
         return manifest is not null;
     }
 
-    private static YamlMappingNode? Open(string file, List<ManifestProblem> problems)
+    /// <summary>Reads a manifest that is part of the product.</summary>
+    /// <param name="name">What it is called.</param>
+    /// <param name="open">Opens its text.</param>
+    /// <exception cref="InvalidOperationException">It is no manifest.</exception>
+    internal static RestManifest Read(string name, Func<TextReader> open)
+    {
+        var problems = new List<ManifestProblem>();
+        var manifest = Build(name, Open(open, problems), problems);
+        return problems is [var first, ..]
+            ? throw new InvalidOperationException(first.Describe(name))
+            : manifest!;
+    }
+
+    private static RestManifest? Build(
+        string file,
+        YamlMappingNode? root,
+        List<ManifestProblem> found
+    )
+    {
+        if (root is null)
+        {
+            return null;
+        }
+
+        new ShapeCheck(found).Check(root, ManifestShapes.Manifest, string.Empty);
+        if (found.Count > 0)
+        {
+            return null;
+        }
+
+        var node = new ManifestNode(root, ManifestShapes.Manifest, string.Empty, found);
+        return new ManifestBuilder(file, node).Build();
+    }
+
+    private static YamlMappingNode? Open(Func<TextReader> open, List<ManifestProblem> problems)
     {
         try
         {
-            using var text = new StreamReader(file);
+            using var text = open();
             var yaml = new YamlStream();
             yaml.Load(text);
             if (yaml.Documents is [{ RootNode: YamlMappingNode root }])

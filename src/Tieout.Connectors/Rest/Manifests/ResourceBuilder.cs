@@ -25,7 +25,8 @@ internal sealed class ResourceBuilder(ManifestContext context)
         CheckChanges(node, changes, calls.Used);
         var fields = _fields.Build(node, format);
         var isOfDeleted = node.Flag("deleted");
-        CheckColumns(node, format, fields, changes, isOfDeleted);
+        var deletions = Deletions(node, format, changes);
+        CheckColumns(node, format, fields, changes, isOfDeleted || deletions is { IsAll: true });
         return new RestResource(
             name,
             format,
@@ -34,11 +35,12 @@ internal sealed class ResourceBuilder(ManifestContext context)
             [.. node.Items("where").Select(Condition)],
             PagingBuilder.Paging(node.Child("paging")),
             changes,
-            Deletions(node, format, changes),
+            deletions,
             PagingBuilder.Path(node, "id") ?? IdOf(format, fields),
             isOfDeleted,
             fields,
-            [.. Rows(node, format, format)]
+            [.. Rows(node, format, format)],
+            When(node)
         );
     }
 
@@ -88,11 +90,11 @@ internal sealed class ResourceBuilder(ManifestContext context)
         FeedFormat format,
         IReadOnlyList<RestField> fields,
         RestChanges changes,
-        bool isOfDeleted
+        bool isByIdOnly
     )
     {
         bool IsMapped(Column column) => fields.Any(x => Is(x.Column, column.Name));
-        var needed = isOfDeleted ? format.Columns.Take(1) : format.Columns.Where(x => x.IsRequired);
+        var needed = isByIdOnly ? format.Columns.Take(1) : format.Columns.Where(x => x.IsRequired);
         foreach (var missing in needed.Where(x => !IsMapped(x)))
         {
             node.Child("fields")!
@@ -102,7 +104,7 @@ internal sealed class ResourceBuilder(ManifestContext context)
         foreach (var any in format.Alternatives.Where(x => !x.Any(IsMapped)))
         {
             var isVersion = any.Any(x => x.Name is "version");
-            if (!isOfDeleted && !(isVersion && changes is RestChanges.Reread))
+            if (!isByIdOnly && !(isVersion && changes is RestChanges.Reread))
             {
                 node.Child("fields")!
                     .Fail($"lacks one of {string.Join(", ", any.Select(x => x.Name))}.");
@@ -134,7 +136,20 @@ internal sealed class ResourceBuilder(ManifestContext context)
             deletions.Fail("needs {id} in its path.");
         }
 
-        return new RestDeletions(call, deletions.Flag("allowMass"));
+        return new RestDeletions(call, deletions.Flag("allowMass"), deletions.Flag("only"));
+    }
+
+    private string? When(ManifestNode node)
+    {
+        if (node.Text("when") is { } name && !context.Settings.ContainsKey(name))
+        {
+            node.Child("when")!
+                .Fail(
+                    $"'{name}' is not one of the settings ({ManifestContext.Named(context.Settings.Keys)}); add it there."
+                );
+        }
+
+        return node.Text("when");
     }
 
     private IEnumerable<RestRows> Rows(ManifestNode node, FeedFormat format, Layout parent)

@@ -12,6 +12,7 @@ namespace Tieout.Connectors.Rest.Manifests;
 /// <param name="Fault">None: the answer is no error.</param>
 /// <param name="Reason">Of the reason catalogue, such as PERIOD_CLOSED.</param>
 /// <param name="Message">Where the answer tells what is wrong.</param>
+/// <param name="Hint">What a person is told to do about it.</param>
 /// <param name="RetryAfter">Without a header of the answer.</param>
 internal sealed record RestErrorRule(
     IReadOnlyList<StatusRange> Statuses,
@@ -21,5 +22,6 @@ internal sealed record RestErrorRule(
     ConnectorFault? Fault,
     string? Reason,
     DataPath? Message,
+    string? Hint,
     TimeSpan? RetryAfter
 );

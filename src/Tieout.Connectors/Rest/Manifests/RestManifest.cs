@@ -1,3 +1,4 @@
+using Tieout.Connectors.Files.Layouts;
 using Tieout.Domain.Canonical;
 
 namespace Tieout.Connectors.Rest.Manifests;
@@ -26,10 +27,32 @@ public sealed class RestManifest
     public required IReadOnlyDictionary<string, string?> Secrets { get; init; }
 
     /// <summary>Which kinds of facts it tells of.</summary>
-    public IReadOnlyList<FactKind> Tells { get; internal init; } = [];
+    /// <param name="settings">What the hub's configuration sets.</param>
+    public IReadOnlyList<FactKind> TellsWith(IReadOnlyDictionary<string, string> settings) =>
+        [
+            .. Dialect
+                .Resources.Where(x => x.IsMeant(settings, this))
+                .Select(x => KindOf(x.Format))
+                .Distinct(),
+        ];
 
     /// <summary>Whether documents can be sent to it.</summary>
     public bool IsTarget => Dialect.Writes is not null;
 
     internal RestDialect Dialect { get; }
+
+    /// <summary>The kind of fact that a feed's files hold.</summary>
+    private static FactKind KindOf(FeedFormat format) =>
+        format.Name switch
+        {
+            "time" => FactKind.Time,
+            "deliveries" => FactKind.Delivery,
+            _ => Enum.GetValues<FactKind>().First(x => Is(x.ToString(), NameOf(format.FactType))),
+        };
+
+    private static bool Is(string left, string right) =>
+        left.Equals(right, StringComparison.Ordinal);
+
+    private static string NameOf(Type fact) =>
+        fact == typeof(DocumentVoided) ? nameof(FactKind.Void) : fact.Name;
 }

@@ -9,6 +9,7 @@ namespace Tieout.Connectors.Rest.Manifests;
 /// <param name="Records">The list in an answer.</param>
 /// <param name="Id">The system's own id of a record.</param>
 /// <param name="IsOfDeleted">The list tells what is gone.</param>
+/// <param name="When">A setting without which the list is not read; always when none.</param>
 internal sealed record RestResource(
     string Name,
     FeedFormat Format,
@@ -21,19 +22,28 @@ internal sealed record RestResource(
     DataPath? Id,
     bool IsOfDeleted,
     IReadOnlyList<RestField> Fields,
-    IReadOnlyList<RestRows> Rows
+    IReadOnlyList<RestRows> Rows,
+    string? When
 )
 {
     /// <summary>What the hub reads of it. Another list of a manifest may tell what is gone of it.</summary>
-    public Feed FeedAmong(IEnumerable<RestResource> all) =>
+    public Feed FeedAmong(IReadOnlyCollection<RestResource> all) =>
         new(Name, Format.Feed.IsMasterData, Format.Feed.IsReceipts)
         {
             Deletions =
-                Fields.Any(x => x.Column is "deleted")
-                || all.Any(x => x.IsOfDeleted && x.Format == Format)
-                    ? Connect.Deletions.Told
-                : Deletions is null ? Connect.Deletions.Unnoticed
-                : Connect.Deletions.Noticed,
+                all.Any(x => x.IsOfDeleted && x.Format == Format) ? Connect.Deletions.Told
+                : Deletions is not null || all.Any(x => x.Watches(Format))
+                    ? Connect.Deletions.Noticed
+                : Fields.Any(x => x.Column is "deleted") ? Connect.Deletions.Told
+                : Connect.Deletions.Unnoticed,
             ReadableWithin = Changes is RestChanges.Since since ? since.Overlap : TimeSpan.Zero,
         };
+
+    /// <summary>Whether it is read when hub.yaml sets this.</summary>
+    public bool IsMeant(IReadOnlyDictionary<string, string> settings, RestManifest manifest) =>
+        When is null
+        || (settings.GetValueOrDefault(When) ?? manifest.Settings.GetValueOrDefault(When))
+            is { Length: > 0 };
+
+    private bool Watches(FeedFormat format) => Format == format && Deletions is { IsAll: true };
 }

@@ -83,7 +83,7 @@ internal sealed class FieldReader(RestScopes scopes, Lookups lookups)
     private static string? Join(IEnumerable<string> parts) =>
         string.Join(Cells.ListSeparator, parts) is { Length: > 0 } text ? text : null;
 
-    private static FieldValue Made(RestField field, Column? column, FieldValue raw)
+    private FieldValue Made(RestField field, Column? column, FieldValue raw)
     {
         var text = raw.Text;
         if (text is not null && field.Extract is { } pattern)
@@ -115,7 +115,7 @@ internal sealed class FieldReader(RestScopes scopes, Lookups lookups)
         {
             if (field.Map is { } map)
             {
-                var mapped = map.Find(parts[i]) ?? field.Otherwise;
+                var mapped = map.Find(parts[i], scopes.Plain) ?? field.Otherwise;
                 if (mapped is null && !field.KeepsUnmapped)
                 {
                     return new FieldValue(parts[i], "rest.unmapped", Unmapped(map), raw.Raw);

@@ -15,6 +15,7 @@ internal sealed class MissingRecords(RestResource resource, RestClient client)
     private const int GoneAtOnceMax = 20;
     private const int GoneAtOncePercentMax = 10;
     private const int LengthMax = 28_000;
+    private const int LengthMaxAlone = 60_000;
 
     /// <summary>The ids as a cursor has them; none when nobody asked for deletions.</summary>
     /// <exception cref="ConnectorException">There are more than fit.</exception>
@@ -27,7 +28,8 @@ internal sealed class MissingRecords(RestResource resource, RestClient client)
 
         var watched = ids.ToHashSet(StringComparer.Ordinal);
         var text = IdSet.Format(watched);
-        return text is null || text.Length <= LengthMax
+        var most = resource.Deletions.IsAll ? LengthMaxAlone : LengthMax;
+        return text is null || text.Length <= most
             ? text
             // Forgetting some would mean that their deletion is never noticed.
             : throw new ConnectorException(

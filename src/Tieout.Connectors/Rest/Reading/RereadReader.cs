@@ -23,6 +23,8 @@ internal sealed class RereadReader(
 {
     private readonly MissingRecords _missing = new(resource, client);
 
+    private bool IsOfIdsOnly => Resource.Deletions is { IsAll: true };
+
     public override Scope ScopeOf(ReadState state)
     {
         if (reread.Window is not { } window)
@@ -65,7 +67,7 @@ internal sealed class RereadReader(
             );
             position = page.Next;
             there.UnionWith(Meant(page).Select(Mapper.IdOf).OfType<string>());
-            var fresh = now.Add(Meant(page), before);
+            var fresh = IsOfIdsOnly ? [] : now.Add(Meant(page), before);
             if (fresh.Count > 0)
             {
                 kept = state with

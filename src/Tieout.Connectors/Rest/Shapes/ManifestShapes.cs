@@ -93,6 +93,7 @@ internal static class ManifestShapes
                     "`PERIOD_CLOSED`, `CUSTOMER_NOT_IN_ERP`, `GL_MAPPING_MISSING`, `TAX_CODE_MISSING`, `TAX_DIFFERENCE`"
                 ),
                 new("message", CommonShapes.Path, "Where the answer tells what is wrong"),
+                new("hint", new Shape.Text("a sentence"), "What a person is told to do about it"),
                 new(
                     "retryAfter",
                     new Shape.Time(1, 86_400),
@@ -153,7 +154,10 @@ internal static class ManifestShapes
                     "settings",
                     new Shape.Named(
                         "names",
-                        new Shape.Text("a value, or '?' for what hub.yaml must set")
+                        new Shape.Text(
+                            "a value, '' for none, or '?' for what hub.yaml must set",
+                            MayBeEmpty: true
+                        )
                     ),
                     "Values for placeholders, `{settings.NAME}`, which hub.yaml may set; `?` must be set there"
                 ),

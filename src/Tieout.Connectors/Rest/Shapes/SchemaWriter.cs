@@ -67,7 +67,7 @@ internal sealed class SchemaWriter
             Shape.Text => new JsonObject
             {
                 ["type"] = new JsonArray("string", "number", "boolean"),
-                ["minLength"] = 1,
+                ["minLength"] = shape is Shape.Text { MayBeEmpty: true } ? 0 : 1,
             },
             _ => [],
         };

@@ -14,8 +14,8 @@ internal abstract record Shape
     /// <summary>For people: what is expected here.</summary>
     public abstract string Expected { get; }
 
-    /// <summary>A text that is not empty.</summary>
-    public sealed record Text(string What, string? Pattern = null) : Shape
+    /// <summary>A text, as a rule one that is not empty.</summary>
+    public sealed record Text(string What, string? Pattern = null, bool MayBeEmpty = false) : Shape
     {
         public override string Expected => What;
     }

@@ -127,6 +127,11 @@ internal sealed class ShapeCheck(List<ManifestProblem> problems)
 
     private void CheckScalar(YamlNode node, Shape shape, string path)
     {
+        if (node is YamlScalarNode { Value: "" } && shape is Shape.Text { MayBeEmpty: true })
+        {
+            return;
+        }
+
         if (node is not YamlScalarNode { Value: { Length: > 0 } text })
         {
             Wrong(node, shape, path);

@@ -86,7 +86,7 @@ internal abstract record Filter
                 return null;
             }
 
-            return scope.Maps?.GetValueOrDefault(Name)?.Find(code) is { } mapped
+            return scope.Maps?.GetValueOrDefault(Name)?.Find(code, scope) is { } mapped
                 ? Json(mapped)
                 : throw new ConnectorException(
                     ConnectorFault.Settings,

@@ -1,0 +1,115 @@
+using NodaTime.Testing;
+using Tieout.Connect;
+using Tieout.Connectors.Rest;
+using Tieout.Sandbox.Faults;
+
+namespace Tieout.Connectors.Tests.TimeTrackers;
+
+/// <summary>A simulated time tracker, read by the manifest that is part of the product.</summary>
+internal abstract class TrackerBench(string kind, TrackerSandbox sandbox) : ISourceBench
+{
+    private readonly List<IDisposable> _owned = [];
+
+    public int PageSize => 4;
+
+    public abstract string TimeFeed { get; }
+
+    public virtual string GoneFeed => TimeFeed;
+
+    public int TurnedDown { get; private set; }
+
+    protected TrackerSandbox Sandbox => sandbox;
+
+    /// <summary>The system's id of each entry, by the test's name.</summary>
+    protected Dictionary<string, string> Ids { get; } = new(StringComparer.Ordinal);
+
+    protected abstract IReadOnlyDictionary<string, string> Settings { get; }
+
+    /// <summary>What the one secret of the manifest is.</summary>
+    protected abstract string Secret { get; }
+
+    public ISource Open()
+    {
+        // Nobody reads so fast: the simulator counts calls by its own clock.
+        sandbox.Time.Advance(TimeSpan.FromSeconds(20));
+        return new RenamedSource(Open(Settings, Secret), Ids);
+    }
+
+    public ISource OpenWithWrongSettings() => Open(Settings, "stolen");
+
+    public RestSource Open(IReadOnlyDictionary<string, string> settings, string secret)
+    {
+        var source = new RestSource(
+            new RestOptions
+            {
+                System = "tracker",
+                Manifest = BuiltInManifests.Find(kind)!,
+                Address = sandbox.Address,
+                Settings = settings,
+                Secret = _ => secret,
+            },
+            new FakeClock(Instant.FromDateTimeOffset(sandbox.Time.GetUtcNow())),
+            TimeProvider.System
+        );
+        _owned.Add(source);
+        return source;
+    }
+
+    public async Task AddTimeAsync(
+        IReadOnlyList<string> ids,
+        bool sharedStamp,
+        CancellationToken cancellationToken
+    )
+    {
+        foreach (var id in ids)
+        {
+            Ids[id] = await AddAsync(sharedStamp);
+        }
+    }
+
+    public abstract Task EditTimeAsync(string id, CancellationToken cancellationToken);
+
+    public async Task<string> AddBrokenTimeAsync(
+        IReadOnlyList<string> before,
+        IReadOnlyList<string> after,
+        CancellationToken cancellationToken
+    )
+    {
+        await AddTimeAsync(before, sharedStamp: false, cancellationToken);
+        var broken = await AddBrokenAsync();
+        await AddTimeAsync(after, sharedStamp: false, cancellationToken);
+        return broken;
+    }
+
+    public abstract Task<bool> TryCauseAsync(
+        SourceTrouble trouble,
+        CancellationToken cancellationToken
+    );
+
+    public abstract Task<string> BreakTimeFeedAsync(CancellationToken cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var owned in _owned)
+        {
+            owned.Dispose();
+        }
+
+        await sandbox.DisposeAsync();
+    }
+
+    /// <summary>Tracks an hour.</summary>
+    /// <returns>The system's id.</returns>
+    protected abstract Task<string> AddAsync(bool sharedStamp);
+
+    /// <summary>Tracks what no day has room for.</summary>
+    /// <returns>The system's id.</returns>
+    protected abstract Task<string> AddBrokenAsync();
+
+    /// <summary>The next call of a kind is one too many.</summary>
+    protected void TurnDown(string method, string path, int status = 429)
+    {
+        TurnedDown++;
+        sandbox.Fail(method, path, new FaultAction.Status(status, 0));
+    }
+}
