@@ -1,5 +1,7 @@
 using System.Globalization;
 using Tieout.Cli.Terminal;
+using Tieout.Domain.BillableEvents.Rates;
+using Tieout.Domain.Canonical;
 using Tieout.Domain.Invoicing.Explaining;
 using Tieout.Domain.Ledger;
 using Tieout.Runtime.Reconciliation.Explaining;
@@ -110,17 +112,30 @@ internal static class ExplanationPage
 
         foreach (var candidate in work.SelectMany(x => x.Candidates).Distinct())
         {
-            var rate = candidate.Rate.Rate.ToString(CultureInfo.InvariantCulture);
-            screen.Line(
-                $"  rate {rate} of {candidate.Rate.Level} {candidate.Rate.Card} "
-                    + $"{candidate.Rate.Line}: {candidate.Verdict}"
-            );
+            screen.Line($"  {Told(candidate)}");
         }
 
         foreach (var fault in work.SelectMany(x => x.Faults).Distinct(StringComparer.Ordinal))
         {
             screen.Line($"  {fault}");
         }
+    }
+
+    private static string Told(RateCandidate candidate)
+    {
+        var rate = candidate.Rate;
+        var level = rate.Level switch
+        {
+            RateLevel.ResourceDefault => "resource default",
+            RateLevel.Entity => "legal entity",
+            var other => other.ToString().ToLowerInvariant(),
+        };
+        var amount = rate.Rate.ToString(CultureInfo.InvariantCulture);
+        var version = candidate.CardVersion.ToString(CultureInfo.InvariantCulture);
+        return $"rate {amount}: line {rate.Line} of {level} card {rate.Card} v{version}"
+            + (candidate.Source is { } source ? $" of {source}" : string.Empty)
+            + (candidate.From is { } from ? $", from {Figures.Day(from)}" : string.Empty)
+            + $": {candidate.Why}";
     }
 
     /// <summary>What stands in its way, or why it is not billed by itself.</summary>

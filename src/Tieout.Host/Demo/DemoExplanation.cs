@@ -59,7 +59,7 @@ internal sealed class DemoExplanation(TextWriter output, HubHost hub)
         var lost = work
             .Candidates.Where(x => x.Verdict is RateVerdict.LowerLevel or RateVerdict.EarlierStart)
             .Take(2)
-            .Select(x => Text($"{x.Rate.Card} {x.Rate.Rate:0.00} ({x.Verdict})"));
+            .Select(x => Text($"{x.Rate.Card} {x.Rate.Rate:0.00} ({x.Why})"));
         if (chosen is not null)
         {
             Write(

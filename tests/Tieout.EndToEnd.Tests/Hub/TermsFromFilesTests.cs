@@ -1,3 +1,5 @@
+using Tieout.EndToEnd.Tests.CommandLine;
+
 namespace Tieout.EndToEnd.Tests.Hub;
 
 /// <summary>Contracts with every kind of term, as finance would write them, billed for October.</summary>
@@ -88,6 +90,34 @@ public sealed class TermsFromFilesTests
             await bench.AskAsync(
                 "SELECT engagement, reason FROM set_aside WHERE engagement LIKE 'PO%' ORDER BY 1"
             )
+        );
+    }
+
+    [Fact]
+    public async Task Explain_says_what_a_cap_allows_and_which_rates_were_looked_at()
+    {
+        await using var bench = await HubBench.StartAsync();
+        bench.Drop([.. SmallFirm.MasterRecords, .. SmallFirm.DeductionAccounts]);
+        await DropLinesAsync(bench);
+        await DropTermsAsync(bench);
+        await DropWorkAsync(bench);
+        await bench.RunOnceAsync();
+
+        var (code, output, _) = await TieoutProcess.RunAsync(
+            bench.Folder,
+            "explain",
+            "time/chronos/2"
+        );
+
+        Assert.Equal(0, code);
+        Assert.Contains(
+            "line L1 bills 1000.00 GBP at most; 1000.00 GBP of it is used, 0.00 GBP is left; work is "
+                + "tried by service date, then id, and of what does not fit the part that does is billed",
+            output.Split('\n', StringSplitOptions.TrimEntries)
+        );
+        Assert.Contains(
+            "rate 120: line RC-UK/default of legal entity card RC-UK v1 of chronos: prices it",
+            output.Split('\n', StringSplitOptions.TrimEntries)
         );
     }
 

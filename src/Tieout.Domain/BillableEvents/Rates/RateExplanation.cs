@@ -23,10 +23,9 @@ internal static class RateExplanation
         var applicable = rows.Where(look => look.Misses == 0).ToList();
         return
         [
-            .. rows.Select(look => new RateCandidate(
-                look.Priced,
-                look.Miss ?? Rank(look, applicable)
-            )),
+            .. rows.Select(look =>
+                look.Row.Judged(look.Priced, look.Miss ?? Rank(look, applicable))
+            ),
         ];
     }
 

@@ -125,6 +125,15 @@ internal sealed class RateRow
             };
     }
 
+    public RateCandidate Judged(AppliedRate priced, RateVerdict verdict) =>
+        new(
+            priced,
+            verdict,
+            _card.Version,
+            From == LocalDate.MinIsoValue ? null : From,
+            _card.Source
+        );
+
     private static bool Covers(RateScope? scope, RateContext context) =>
         scope is null
         || (scope.Contract is null || scope.Contract == context.Contract)

@@ -210,7 +210,7 @@ public sealed class DocumentReasons
                     "cap",
                     SourceOf(_invoice.Through),
                     $"line {line.Id} has a cap of {Say(cap.Amount)}: {Say(used)} used before, {Say(here)} here, "
-                        + $"{Say(cap.Amount - used - here)} left; what passes it: {cap.OnExceed}"
+                        + $"{Say(cap.Amount - used - here)} left; {CapReasons.Beyond(cap)}"
                 );
             }
         }

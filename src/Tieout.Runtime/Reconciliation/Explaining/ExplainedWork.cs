@@ -14,7 +14,7 @@ namespace Tieout.Runtime.Reconciliation.Explaining;
 /// <param name="Candidates">
 /// Every rate line that applied or nearly did at that version, and why it won or lost.
 /// </param>
-/// <param name="Faults">What is wrong with its dimensions, as sentences.</param>
+/// <param name="Faults">What is wrong with its dimensions, or why it did not fit under a cap, as sentences.</param>
 public sealed record ExplainedWork(
     string Engagement,
     string Work,

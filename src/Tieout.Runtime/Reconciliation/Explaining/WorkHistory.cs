@@ -2,6 +2,7 @@ using Tieout.Domain.BillableEvents;
 using Tieout.Domain.BillableEvents.Reasons;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Domain.Invoicing.Explaining;
 using Tieout.Domain.Ledger;
 using Tieout.Domain.ProjectSetup;
 using Tieout.Runtime.Storage;
@@ -11,7 +12,7 @@ namespace Tieout.Runtime.Reconciliation.Explaining;
 /// <summary>Assesses one piece of work again, with what was known when it was first assessed.</summary>
 internal sealed class WorkHistory(ILogReader log, DocumentHistory history)
 {
-    /// <summary>Adds the rate lines that won and lost, and what is wrong with its dimensions.</summary>
+    /// <summary>Adds the rate lines that won and lost, and what stands in its way in more words.</summary>
     public async Task<List<ExplainedWork>> WithCausesAsync(
         IReadOnlyList<ExplainedWork> slices,
         CancellationToken cancellationToken
@@ -38,55 +39,91 @@ internal sealed class WorkHistory(ILogReader log, DocumentHistory history)
         }
 
         var book = await history.BookAtAsync(slice.ReferenceVersion, cancellationToken);
-        var project = state.Projects.GetValueOrDefault(work.Project);
         return slice with
         {
             Candidates = work is TimeEntry time
                 ? book.Rates.Explain(RateContexts.Of(state.Id, terms, time, book))
                 : [],
-            Faults = slice.Reasons.Contains(
-                ReasonCode.DimensionInvalid.Value,
-                StringComparer.Ordinal
-            )
-                ?
-                [
-                    .. Dimensions.Faults(
-                        Dimensions.Of(terms, project),
-                        terms.LegalEntity,
-                        work.ServiceDate,
-                        book
-                    ),
-                ]
-                : [],
+            Faults = [.. Faults(slice, state, terms, work, book)],
         };
     }
 
+    private static IEnumerable<string> Faults(
+        ExplainedWork slice,
+        EngagementState state,
+        ContractTerms terms,
+        Work work,
+        ReferenceBook book
+    )
+    {
+        if (Waits(slice, ReasonCode.DimensionInvalid))
+        {
+            var project = state.Projects.GetValueOrDefault(work.Project);
+            var dimensions = Dimensions.Of(terms, project);
+            foreach (
+                var fault in Dimensions.Faults(
+                    dimensions,
+                    terms.LegalEntity,
+                    work.ServiceDate,
+                    book
+                )
+            )
+            {
+                yield return fault;
+            }
+        }
+
+        if (
+            IsCapped(slice)
+            && slice.ContractLine is { } line
+            && CapReasons.Of(state, terms, ContractLineId.Parse(line)) is { } why
+        )
+        {
+            yield return why;
+        }
+    }
+
+    private static bool IsCapped(ExplainedWork slice) =>
+        Waits(slice, ReasonCode.CapExceeded) || Waits(slice, ReasonCode.ExpenseCapExceeded);
+
+    private static bool Waits(ExplainedWork slice, ReasonCode reason) =>
+        slice.Reasons.Contains(reason.Value, StringComparer.Ordinal);
+
     /// <summary>The work in the version at hand, beside terms and projects as they are.</summary>
+    /// <remarks>Documents too, whole, where they are asked: what is under a cap depends on them.</remarks>
     private async Task<(EngagementState State, Work? Work)> FindAsync(
         ExplainedWork slice,
         CancellationToken cancellationToken
     )
     {
-        var state = new EngagementState(EngagementId.Parse(slice.Engagement));
+        var state = new EngagementState(EngagementId.Parse(slice.Engagement))
+        {
+            KeepsClosedWork = true,
+        };
+        var isWhole = IsCapped(slice);
         var found = default(Work);
         var stream = Streams.Engagement(state.Id);
         await foreach (var stored in log.ReadStreamAsync(stream, 0, cancellationToken))
         {
-            switch (EventCodec.DecodeEngagement(stored))
+            var happened = EventCodec.DecodeEngagement(stored);
+            if (
+                isWhole
+                || happened
+                    is EngagementEvent.ContractRecorded
+                        or EngagementEvent.AmendmentRecorded
+                        or EngagementEvent.ProjectRecorded
+            )
             {
-                case (
-                    EngagementEvent.ContractRecorded
-                    or EngagementEvent.AmendmentRecorded
-                    or EngagementEvent.ProjectRecorded
-                )
-                and var e:
-                    state = state.Evolve(e).State;
-                    break;
-                case EngagementEvent.WorkRecorded { Work: var work }
-                    when work.Id.Value.Equals(slice.Work, StringComparison.Ordinal)
-                        && work.Version == slice.Version:
-                    found = work;
-                    break;
+                state = state.Evolve(happened).State;
+            }
+
+            if (
+                happened is EngagementEvent.WorkRecorded { Work: var work }
+                && work.Id.Value.Equals(slice.Work, StringComparison.Ordinal)
+                && work.Version == slice.Version
+            )
+            {
+                found = work;
             }
         }
 
