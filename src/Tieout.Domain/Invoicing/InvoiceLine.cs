@@ -32,4 +32,8 @@ public sealed record InvoiceLine(
     IReadOnlyList<WorkShare> Shares,
     RetainerPeriod? Retainer = null,
     ValueList<DimensionSetting>? Dimensions = null
-);
+)
+{
+    /// <summary>What it settles: of a retainer the whole month, though it ran in a part of it.</summary>
+    public DateInterval Settled => Retainer?.Window ?? ServicePeriod;
+}

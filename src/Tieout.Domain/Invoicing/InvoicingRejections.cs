@@ -110,6 +110,14 @@ public static class InvoicingRejections
             stopped.Reasons[0].Value
         );
 
+    public static Rejection TaxNotAllowed(EngagementId engagement, TaxCode code, ReasonCode why) =>
+        new(
+            "invoicing.tax-not-allowed",
+            $"{engagement} may not be billed with tax code {code}: {why}; the payer's tax id or "
+                + "certificate, or the registrations of the legal entity, have to be put in order.",
+            why.Value
+        );
+
     public static Rejection AmountTooLarge(EngagementId engagement, Money amount) =>
         new(
             "invoicing.amount-too-large",

@@ -49,7 +49,8 @@ internal static class Repricing
         var events = new List<EngagementEvent>();
         foreach (var shares in command.Mode is RepriceMode.Delta ? [delta] : new[] { old, renewed })
         {
-            var codes = changes.Select(x => TaxCodeOf(state, reference, x, command.Date)).ToList();
+            var places = new BilledLines(state);
+            var codes = changes.Select(x => TaxCodeOf(state, places, x)).ToList();
             var code = codes.Find(IsUnknown);
             if (codes.Any(IsUnknown))
             {
@@ -135,17 +136,16 @@ internal static class Repricing
         AppliedRate? rate
     ) => new(change.Entry.Id, change.Slice.Number, effort, amount, rate);
 
-    private static TaxCode? TaxCodeOf(
-        EngagementState state,
-        ReferenceBook reference,
-        PriceChange change,
-        LocalDate date
-    )
+    /// <summary>As agreed; what was determined stays as it was billed, wherever the payer is now.</summary>
+    private static TaxCode? TaxCodeOf(EngagementState state, BilledLines places, PriceChange change)
     {
         var terms = state.Contract!.TermsAt(change.Entry.WorkDate);
         var line = terms.Lines.First(line => line.Id == change.Slice.Line);
-        return TaxCodes.Of(terms, line, reference, date);
+        return TaxCodes.Agreed(terms, line) ?? PlaceOf(places, change)?.TaxCode;
     }
+
+    private static InvoiceLine? PlaceOf(BilledLines places, PriceChange x) =>
+        places.Find(x.Slice.Invoice!.Value, x.Entry.Id, x.Slice.Number);
 
     private static Invoice Document(
         EngagementState state,
@@ -167,8 +167,8 @@ internal static class Repricing
                 .GroupBy(x =>
                     (
                         x.First.Slice.Line,
-                        Code: TaxCodeOf(state, reference, x.First, date)!.Value,
-                        PlaceOf(x.First)?.Dimensions
+                        Code: TaxCodeOf(state, places, x.First)!.Value,
+                        PlaceOf(places, x.First)?.Dimensions
                     )
                 )
                 .Select(
@@ -201,9 +201,6 @@ internal static class Repricing
             IsRepricing: true
         );
         return invoice.Net.Amount < 0m ? invoice with { Type = InvoiceType.CreditNote } : invoice;
-
-        InvoiceLine? PlaceOf(PriceChange x) =>
-            places.Find(x.Slice.Invoice!.Value, x.Entry.Id, x.Slice.Number);
     }
 
     private static InvoiceLine Line(

@@ -1,6 +1,5 @@
 using Tieout.Domain.BillableEvents.Readiness;
 using Tieout.Domain.Canonical;
-using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing.Taxes;
 using Tieout.Domain.Ledger;
 using Tieout.Domain.ProjectSetup;
@@ -93,15 +92,12 @@ internal static class WorkFacts
             BillToIsPresent = payer is not null,
             CustomerIsOnHold = payer is { IsOnHold: true },
             TaxCodeIsPresent = tax is not null,
-            TaxIdIsInOrder =
-                payer is null
-                || tax is not { NeedsCustomerTaxId: true }
-                || TaxIdForm.IsMetBy(payer.Country, payer.TaxId),
-            TaxRegistrationIsInOrder = IsRegistered(terms.LegalEntity, tax, reference),
-            ExemptionIsInForce =
-                tax is not { Category: TaxCategory.E }
-                || payer?.ExemptionValidTo is not { } lastDay
-                || work.ServiceDate <= lastDay,
+            TaxIdIsInOrder = TaxParties.IdIsInOrder(tax, payer),
+            TaxRegistrationIsInOrder = TaxParties.IsRegistered(
+                tax,
+                reference.LegalEntities.GetValueOrDefault(terms.LegalEntity)
+            ),
+            ExemptionIsInForce = TaxParties.IsExempt(tax, payer, work.ServiceDate),
             AccountsAreMapped = AreMapped(terms, reference),
             DimensionsAreValid = Dimensions.AreValid(
                 Dimensions.Of(terms, project),
@@ -111,16 +107,6 @@ internal static class WorkFacts
             ),
         };
     }
-
-    private static bool IsRegistered(
-        LegalEntityCode entity,
-        TaxRule? tax,
-        ReferenceBook reference
-    ) =>
-        tax is not { NeedsSupplierRegistration: true, Place: { } place }
-        || reference.LegalEntities.GetValueOrDefault(entity)
-            is not { TaxRegistrations: { } registrations } supplier
-        || new TaxSupplier(supplier.Country, registrations).IsRegisteredIn(place);
 
     private static bool AreMapped(ContractTerms terms, ReferenceBook reference)
     {

@@ -1,3 +1,4 @@
+using Tieout.Domain.Amounts;
 using Tieout.Domain.BillableEvents.Reasons;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
@@ -15,9 +16,8 @@ public sealed class TaxByPlaceExamples
     // Within the country, at its standard rate.
     [InlineData("DE", "DE", null, "DE123456789", null, "DE19 S 19")]
     [InlineData("DE", "DE", null, null, null, "DE19 S 19")]
-    // A business in another member state accounts for the tax; a consumer pays the supplier's.
+    // A business in another member state accounts for the tax.
     [InlineData("DE", "FR", null, "FR12345678901", null, "RC AE 0")]
-    [InlineData("DE", "FR", null, null, null, "DE19 S 19")]
     // Outside the union.
     [InlineData("DE", "US", "TX", "12-3456789", null, "OUT O 0")]
     [InlineData("GB", "DE", null, "DE123456789", null, "OUT O 0")]
@@ -51,6 +51,10 @@ public sealed class TaxByPlaceExamples
 
     [Theory]
     [InlineData("DE", "FR", "FR-nonsense", "TAX_ID_INVALID")]
+    [InlineData("DE", "FR", null, "TAX_ID_INVALID")]
+    // Which state, and which province, nobody has said.
+    [InlineData("US", "US", "12-3456789", "TAX_CODE_MISSING")]
+    [InlineData("CA", "CA", null, "TAX_CODE_MISSING")]
     // Nobody has said which rate Austria has.
     [InlineData("AT", "AT", null, "TAX_CODE_MISSING")]
     public void What_cannot_be_determined_waits(
@@ -89,6 +93,96 @@ public sealed class TaxByPlaceExamples
             Assert.Single(hub.Documents(InvoiceStatus.Approved)).Invoice.Lines
         );
         Assert.Equal("DE07", line.TaxCode.Value);
+    }
+
+    [Fact]
+    public void A_fee_that_no_work_stands_for_is_asked_as_well()
+    {
+        var hub = Firm("DE", "FR", region: null, "FR-nonsense", service: null);
+        var fee = new ContractLine.Retainer(
+            ContractLineId.Parse("RET"),
+            LineScope.Everything,
+            new Money(3_000m, Facts.Gbp)
+        );
+        hub.Take(
+            new Contract(Facts.Engagement, 9, Facts.Terms() with { TaxCode = null, Lines = [fee] })
+        );
+
+        var refused = hub.Run(new DraftInvoice(July, July));
+
+        Assert.Equal("TAX_ID_INVALID", refused?.Reason);
+        Assert.Equal(new Money(3_000m, Facts.Gbp), refused?.Unbilled);
+    }
+
+    [Fact]
+    public void A_certificate_has_to_hold_on_the_day_of_the_document()
+    {
+        var hub = Firm("US", "US", "TX", "12-3456789", "data-processing");
+        hub.Take(
+            Buyer("US", "TX", "12-3456789", version: 3) with
+            {
+                ExemptionNumber = "X-1",
+                ExemptionValidTo = July,
+            }
+        );
+        hub.Take(Facts.Time(1, minutes: 600, date: new LocalDate(2026, 7, 10)));
+
+        var refused = hub.Run(new DraftInvoice(July, July.PlusDays(5)));
+
+        Assert.Equal("EXEMPTION_EXPIRED", refused?.Reason);
+    }
+
+    [Fact]
+    public void Work_of_other_services_has_a_line_of_its_own()
+    {
+        var hub = Firm("US", "US", "TX", "12-3456789", service: null);
+        hub.Take(
+            new Amendment(
+                Facts.Engagement,
+                1,
+                1,
+                new LocalDate(2026, 7, 16),
+                IsSigned: true,
+                Facts.Terms() with
+                {
+                    TaxCode = null,
+                    TaxService = "data-processing",
+                }
+            )
+        );
+        hub.Take(Facts.Time(1, minutes: 60, date: new LocalDate(2026, 7, 10)));
+        hub.Take(Facts.Time(2, minutes: 60, date: new LocalDate(2026, 7, 20)));
+
+        hub.Bill(July);
+
+        Assert.Equal(
+            ["UNTAXED", "TX-DP"],
+            hub.Documents(InvoiceStatus.Approved)
+                .SelectMany(x => x.Invoice.Lines)
+                .Select(x => x.TaxCode.Value)
+        );
+    }
+
+    [Fact]
+    public void A_supplier_from_abroad_with_nexus_collects_sales_tax()
+    {
+        var hub = Firm("DE", "US", "TX", "12-3456789", "data-processing");
+        hub.Take(
+            Facts.Master.OfType<LegalEntity>().First() with
+            {
+                Version = 3,
+                Country = "DE",
+                TaxRegistrations = ["DE", "US-TX"],
+            }
+        );
+        hub.Take(Facts.Time(1, minutes: 60, date: new LocalDate(2026, 7, 10)));
+
+        hub.Bill(July);
+
+        var line = Assert.Single(
+            Assert.Single(hub.Documents(InvoiceStatus.Approved)).Invoice.Lines
+        );
+        Assert.Equal("TX-DP", line.TaxCode.Value);
     }
 
     [Fact]

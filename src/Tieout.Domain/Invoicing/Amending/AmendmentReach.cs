@@ -124,7 +124,7 @@ internal sealed class AmendmentReach
                     Status: InvoiceStatus.Approved or InvoiceStatus.Posted or InvoiceStatus.Paid,
                     Invoice: { IsCredit: false, IsRepricing: false }
                 }
-            && document.Invoice.Lines.Any(line => line.ServicePeriod.End >= earliest);
+            && document.Invoice.Lines.Any(line => line.Settled.End >= earliest);
     }
 
     private void Look(Invoice document)

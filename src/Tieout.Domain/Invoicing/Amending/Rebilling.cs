@@ -67,7 +67,7 @@ internal static class Rebilling
         var isOnePeriod = credited
             .SelectMany(x => x.Lines)
             .Where(x => IsOfPeriod(x.Kind))
-            .All(x => x.ServicePeriod == whole);
+            .All(x => x.Settled == whole);
         var run = new DraftInvoice(window.Through, date, isOnePeriod ? window.From : null);
         var plan = BillingRun.Plan(course.State, course.Reference, run, scope);
         if (plan.Blocked.FirstOrDefault(left => left.Work is null) is { } stopped)

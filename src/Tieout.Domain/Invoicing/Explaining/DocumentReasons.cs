@@ -279,7 +279,9 @@ public sealed class DocumentReasons
         var terms = _before.Contract!.TermsAt(billed.ServicePeriod.End);
         var line = terms.Lines.FirstOrDefault(x => x.Id == billed.Line);
         return
-            TaxCodes.Agreed(terms, line) is null
+            !_invoice.IsCredit
+            && TaxCodes.Agreed(terms, line) is null
+            && TaxCodes.Of(terms, line, _reference, _invoice.InvoiceDate) == tax.Code
             && TaxCodes.Determine(terms, _reference, _invoice.InvoiceDate)
                 is TaxDetermination.Determined found
             ? $", determined by place of supply: {found.Place}"

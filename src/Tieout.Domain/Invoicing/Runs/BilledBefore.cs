@@ -154,9 +154,7 @@ public sealed class BilledBefore
     public IReadOnlyList<(LocalDate Month, DateInterval Window)> GivenBack(ContractLineId line) =>
         [
             .. _back[line]
-                .Select(x =>
-                    (x.Line.Retainer!.Month, x.Line.Retainer.Window ?? x.Line.ServicePeriod)
-                )
+                .Select(x => (x.Line.Retainer!.Month, x.Line.Settled))
                 .DistinctBy(x => x.Month)
                 .Where(x => !HasPeriod(line, x.Month))
                 .OrderBy(x => x.Month),

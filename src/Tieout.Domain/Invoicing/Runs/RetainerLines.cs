@@ -119,7 +119,9 @@ internal static class RetainerLines
                 Shares = [.. covered],
                 Retainer = served == window ? period : period with { Window = window },
             };
-            page.Lines.AddRange(lines.Select(x => x with { Period = served }));
+            page.Lines.AddRange(
+                lines.Select((x, i) => x with { Period = i == 0 ? served : window })
+            );
         }
     }
 

@@ -84,9 +84,14 @@ internal static class RunDocument
                 return InvoicingRejections.TaxCodeMissing(page.State.Id);
             }
 
-            if (reference.TaxAt(code, run.InvoiceDate) is null)
+            if (reference.TaxAt(code, run.InvoiceDate) is not { } tax)
             {
                 return InvoicingRejections.TaxRuleMissing(code, run.InvoiceDate);
+            }
+
+            if (TaxParties.Obstacle(tax, page.Terms, reference, run.InvoiceDate) is { } obstacle)
+            {
+                return InvoicingRejections.TaxNotAllowed(page.State.Id, code, obstacle);
             }
 
             var entity = page.Terms.LegalEntity;

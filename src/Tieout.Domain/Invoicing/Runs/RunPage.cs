@@ -17,6 +17,7 @@ internal sealed class RunPage(
     ILookup<ContractLineId, WorkItem> work
 )
 {
+    private (ContractTerms? Terms, ContractLine? Line, TaxCode? Code) _taxed;
     private readonly List<WorkItem> _sliced = [];
 
     public EngagementState State => state;
@@ -90,8 +91,15 @@ internal sealed class RunPage(
         Dimensions.Of(ready.Terms, state.Projects.GetValueOrDefault(ready.Work.Project));
 
     /// <summary>The tax code of a line by terms; none when there is none to be had.</summary>
-    public TaxCode? TaxCodeOf(ContractTerms then, ContractLine? line) =>
-        TaxCodes.Of(then, line, reference, run.InvoiceDate);
+    public TaxCode? TaxCodeOf(ContractTerms then, ContractLine? line)
+    {
+        if (!ReferenceEquals(_taxed.Terms, then) || !ReferenceEquals(_taxed.Line, line))
+        {
+            _taxed = (then, line, TaxCodes.Of(then, line, reference, run.InvoiceDate));
+        }
+
+        return _taxed.Code;
+    }
 
     /// <summary>What a line may bill, by service date and id; the rest is noted with its reasons.</summary>
     public List<ReadySlice> Offered(ContractLine line)

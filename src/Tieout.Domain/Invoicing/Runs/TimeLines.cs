@@ -166,7 +166,7 @@ internal static class TimeLines
     }
 
     /// <summary>
-    /// In the order in which the groups first appear; a line is analysed by one value of a dimension.
+    /// In the order in which the groups first appear; a line has one tax, and one value of a dimension.
     /// </summary>
     private static IEnumerable<List<T>> Groups<T>(
         RunPage page,
@@ -180,7 +180,8 @@ internal static class TimeLines
                         '\u001f',
                         line.Groups.Select(key => KeyOf(key, ready(x), page))
                     ),
-                    Dimensions: page.DimensionsOf(ready(x))
+                    Dimensions: page.DimensionsOf(ready(x)),
+                    Tax: page.TaxCodeOf(ready(x).Terms, line)
                 )
             )
             .Select(group => group.ToList());

@@ -44,14 +44,14 @@ public static class TaxCodes
     {
         var entity = reference.LegalEntities.GetValueOrDefault(terms.LegalEntity);
         var payer = reference.PayerOf(terms.BillTo ?? terms.Customer);
-        if (entity is null || payer is null)
+        var service = ServiceOf(terms);
+        if (entity is null || payer is null || IsElsewhere(entity, payer, service))
         {
             return null;
         }
 
-        var service = ServiceOf(terms);
         return new PlaceOfSupply(new TaxRuleRates(reference, service, taxPoint)).Determine(
-            SupplierOf(entity),
+            SupplierOf(entity, payer),
             CustomerOf(payer),
             new TaxedSupply(service, taxPoint)
         );
@@ -62,23 +62,47 @@ public static class TaxCodes
 
     private static string ServiceOf(ContractTerms terms) => terms.TaxService ?? General;
 
-    private static TaxSupplier SupplierOf(LegalEntity entity) =>
-        new(
-            entity.Country,
-            entity.TaxRegistrations,
-            entity
-                .TaxRegistrations?.Where(place =>
+    /// <summary>What takes more than the parties to say: land, a state that is not told, provinces.</summary>
+    private static bool IsElsewhere(LegalEntity entity, Customer payer, string service) =>
+        string.Equals(service, TaxedSupply.Land, StringComparison.Ordinal)
+        || (IsAmerican(payer.Country) && !IsState(payer.Region))
+        || (
+            payer.Country is "CA" or "IN"
+            && string.Equals(entity.Country, payer.Country, StringComparison.Ordinal)
+        );
+
+    private static bool IsAmerican(string country) =>
+        string.Equals(country, PlaceOfSupply.UnitedStates, StringComparison.Ordinal);
+
+    private static bool IsState(string? region) =>
+        region is { Length: 2 } && region.All(char.IsAsciiLetterUpper);
+
+    /// <summary>With nexus in the payer's state it collects sales tax as one of the country does.</summary>
+    private static TaxSupplier SupplierOf(LegalEntity entity, Customer payer)
+    {
+        List<string> states =
+        [
+            .. (entity.TaxRegistrations ?? [])
+                .Where(place =>
                     place.StartsWith($"{PlaceOfSupply.UnitedStates}-", StringComparison.Ordinal)
                 )
-                .Select(place => place[(PlaceOfSupply.UnitedStates.Length + 1)..])
-                .ToList()
-        );
+                .Select(place => place[(PlaceOfSupply.UnitedStates.Length + 1)..]),
+        ];
+        var supplier = new TaxSupplier(entity.Country, entity.TaxRegistrations, states);
+        return IsAmerican(payer.Country) && supplier.HasNexusIn(payer.Region)
+            ? supplier with
+            {
+                Country = PlaceOfSupply.UnitedStates,
+            }
+            : supplier;
+    }
 
     private static TaxCustomer CustomerOf(Customer payer) =>
         new(
             payer.Country,
             payer.Region,
-            IsBusiness: !string.IsNullOrWhiteSpace(payer.TaxId),
+            // Nobody says who is a consumer: a business without an id is not billed its supplier's tax.
+            IsBusiness: true,
             VatIdIsValid: TaxIdForm.IsMetBy(payer.Country, payer.TaxId),
             payer.ExemptionNumber is null
                 ? payer.ExemptionValidTo
