@@ -1,9 +1,8 @@
-using System.Globalization;
-using Tieout.Domain.Amounts;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing.Runs;
 using Tieout.Domain.Ledger;
+using static Tieout.Domain.Invoicing.Explaining.Wording;
 
 namespace Tieout.Domain.Invoicing.Explaining;
 
@@ -38,10 +37,4 @@ public static class CapReasons
         cap.OnExceed is CapEdge.Block
             ? "what does not fit waits as a whole"
             : "of what does not fit the part that does is billed";
-
-    private static string Say(Money money) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{money.Amount.ToString($"F{money.Currency.MinorUnitDigits}", CultureInfo.InvariantCulture)} {money.Currency}"
-        );
 }

@@ -1,10 +1,10 @@
-using System.Globalization;
 using Tieout.Domain.Amounts;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Invoicing.Runs;
 using Tieout.Domain.Invoicing.Taxes;
 using Tieout.Domain.Ledger;
 using Tieout.Domain.ProjectSetup;
+using static Tieout.Domain.Invoicing.Explaining.Wording;
 
 namespace Tieout.Domain.Invoicing.Explaining;
 
@@ -295,15 +295,4 @@ public sealed class DocumentReasons
             ? $"{amendment.Title} of {_invoice.Engagement}"
                 + (amendment.IsRestatement ? string.Empty : $", v{amendment.Version}")
             : $"contract {_invoice.Engagement} v{_before.Contract.Contract.Version}";
-
-    private static string Day(LocalDate day) => $"{day:uuuu-MM-dd}";
-
-    private static string Say(Money money) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{money.Round().Amount.ToString($"F{money.Currency.MinorUnitDigits}", CultureInfo.InvariantCulture)} {money.Currency}"
-        );
-
-    private static string Number(decimal number) =>
-        number.ToString("0.############", CultureInfo.InvariantCulture);
 }
