@@ -8,7 +8,8 @@ namespace Tieout.Runtime.Engagements;
 /// <summary>Drafts and approves in turn until there is nothing more to bill.</summary>
 /// <remarks>
 /// A credit memo, once approved, frees corrected work, which the next round bills; so a course has
-/// at most three rounds: credits, re-billed work, and nothing.
+/// at most three rounds: credits, re-billed work, and nothing. The last round is also the one that
+/// tells what was refused beside what was drafted.
 /// </remarks>
 internal static class BillingCourse
 {
@@ -32,13 +33,18 @@ internal static class BillingCourse
             var drafted = ((Decision<EngagementEvent>.Accepted)decision).Events;
             state = state.EvolveAll(drafted);
             events.AddRange(drafted);
-            if (drafted.Count == 0 || approvedBy is null)
+            if (!drafted.OfType<EngagementEvent.InvoiceDrafted>().Any())
             {
                 break;
             }
 
             foreach (var draft in drafted.OfType<EngagementEvent.InvoiceDrafted>())
             {
+                if (approvedBy is null)
+                {
+                    continue;
+                }
+
                 var approve = new ApproveInvoice(draft.Invoice.Reference, approvedBy);
                 var approved = (Decision<EngagementEvent>.Accepted)approve.Decide(state, reference);
                 state = state.EvolveAll(approved.Events);

@@ -164,6 +164,32 @@ public sealed class TaxByPlaceExamples
     }
 
     [Fact]
+    public void Work_that_is_repriced_keeps_the_tax_that_it_was_billed_with()
+    {
+        var hub = Firm("DE", "FR", region: null, "FR12345678901", service: null);
+        hub.Take(Facts.Time(1, minutes: 600, date: new LocalDate(2026, 7, 10)));
+        hub.Bill(July);
+        hub.Take(Buyer("DE", region: null, "DE123456789", version: 3));
+        var card = Facts.Master.OfType<RateCard>().First();
+        hub.Take(
+            card with
+            {
+                Version = 2,
+                Lines = [.. card.Lines.Select(line => line with { Rate = line.Rate + 10m })],
+            }
+        );
+
+        Assert.Null(hub.Run(new RepriceWork(July, July)));
+
+        // 10 h at 10.00 more.
+        var draft = Assert.Single(hub.Documents(InvoiceStatus.Draft)).Invoice;
+        Assert.Equal(
+            (new Money(100m, Facts.Gbp), new Money(0m, Facts.Gbp), "RC"),
+            (draft.Net, draft.Tax, Assert.Single(draft.Lines).TaxCode.Value)
+        );
+    }
+
+    [Fact]
     public void A_supplier_from_abroad_with_nexus_collects_sales_tax()
     {
         var hub = Firm("DE", "US", "TX", "12-3456789", "data-processing");

@@ -39,20 +39,20 @@ internal static class BillingRun
         );
 
         var pages = new List<RunPage>();
-        var refused = default(Decision<EngagementEvent>);
+        var refused = new List<(RunPage Page, Rejection Why)>();
         foreach (var (key, terms, work) in Documents(state, reference, run, scope))
         {
             var page = new RunPage(state, reference, run, terms, work);
             pages.Add(page);
             Fill(page, scope);
-            var decision = RunDocument.Draft(page, key);
-            if (decision is Decision<EngagementEvent>.Accepted accepted)
+            switch (RunDocument.Draft(page, key))
             {
-                Record(accepted.Events);
-            }
-            else
-            {
-                refused ??= decision;
+                case Decision<EngagementEvent>.Accepted accepted:
+                    Record(accepted.Events);
+                    break;
+                case Decision<EngagementEvent>.Rejected { Reason: var reason }:
+                    refused.Add((page, reason));
+                    break;
             }
         }
 
@@ -76,12 +76,23 @@ internal static class BillingRun
 
     /// <summary>What is in order goes out; a refusal is told when there is nothing else to tell.</summary>
     private static Decision<EngagementEvent> Answer(
-        Decision<EngagementEvent>? refused,
+        List<(RunPage Page, Rejection Why)> refused,
         List<EngagementEvent> events
-    ) =>
-        refused is not null && !events.OfType<EngagementEvent.InvoiceDrafted>().Any()
-            ? refused
-            : Decision<EngagementEvent>.Accept(events);
+    )
+    {
+        if (refused.Count == 0 || events.OfType<EngagementEvent.InvoiceDrafted>().Any())
+        {
+            return Decision<EngagementEvent>.Accept(events);
+        }
+
+        var charged = refused.Where(x => x.Why.Unbilled is not null).Select(x => x.Page).ToList();
+        return charged.Count == 0
+            ? refused[0].Why
+            : refused[0].Why with
+            {
+                Unbilled = RunDocument.Charged(charged),
+            };
+    }
 
     /// <summary>One for each payer, legal entity, currency and order; that of the window always.</summary>
     private static IEnumerable<(

@@ -29,7 +29,7 @@ internal static class RunDocument
 
         if ((OverOrder(page) ?? NotChargeable(page)) is { } why)
         {
-            return why with { Unbilled = Charged(page) };
+            return why with { Unbilled = Charged([page]) };
         }
 
         var reference = InvoiceReferences.Of(page.State.Id, page.State.Invoices.Count + 1);
@@ -46,12 +46,21 @@ internal static class RunDocument
         ]);
     }
 
-    /// <summary>Of the run's own window: what is older waits with the run of its month.</summary>
-    private static Money Charged(RunPage page) =>
+    /// <summary>What pages of one run would charge in its window, in the first one's currency.</summary>
+    /// <remarks>
+    /// What is older waits with the run of its month. What several pages would charge, as the fee of
+    /// a month is offered to each until one is drafted, counts once.
+    /// </remarks>
+    public static Money Charged(IReadOnlyList<RunPage> pages) =>
         Money.Sum(
-            page.Currency,
-            page.Lines.Where(line => line.IsCharge && line.Period.End >= page.Run.Start)
-                .Select(line => line.Amount)
+            pages[0].Currency,
+            pages
+                .Where(page => page.Currency == pages[0].Currency)
+                .SelectMany(page => page.Lines.Select(line => (Page: page, Line: line)))
+                .Where(x => x.Line.IsCharge && x.Line.Period.End >= x.Page.Run.Start)
+                .GroupBy(x => (x.Line.Line, x.Line.Kind, x.Line.Period))
+                .SelectMany(same => same.TakeWhile(x => x.Page == same.First().Page))
+                .Select(x => x.Line.Amount)
         );
 
     private static Rejection? OverOrder(RunPage page)

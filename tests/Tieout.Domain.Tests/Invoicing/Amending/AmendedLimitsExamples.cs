@@ -99,6 +99,28 @@ public sealed class AmendedLimitsExamples
         Assert.Equal(Effort.OfHours(9m), may.Retainer.Use.Carried);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(4)]
+    public void The_days_that_a_retainer_goes_on_for_are_billed(int hours)
+    {
+        var month = Retainer(10m) with { Fee = Pounds(3_100m) };
+        var hub = Started(Terms("Q-1", month with { End = new LocalDate(2026, 3, 20) }));
+        if (hours > 0)
+        {
+            hub.Take(Entry(1, hours, new LocalDate(2026, 3, 10)));
+        }
+
+        hub.Bill(March);
+        hub.Post();
+        // 20 of 31 days.
+        Assert.Equal(Pounds(2_000m), hub.State.Find(FebruaryInvoice)!.Invoice.Net);
+        hub.Take(Amendment(Terms("Q-1", month), from: new LocalDate(2026, 3, 21)));
+
+        // 11 days: 1,100.00, and tax of 20 %.
+        Assert.Equal(["Invoice 1100.00 + 220.00 = 1320.00"], Told(Execute(hub)));
+    }
+
     [Fact]
     public void A_lower_minimum_credits_what_its_true_up_billed_too_much()
     {
@@ -180,6 +202,27 @@ public sealed class AmendedLimitsExamples
         Assert.Equal(
             ["Invoice 40.00 + 8.00 = 48.00"],
             Told(hub.Documents(InvoiceStatus.Draft).Select(x => x.Invoice))
+        );
+    }
+
+    [Fact]
+    public void Every_document_that_a_run_refuses_tells_the_fees_that_it_leaves_unbilled()
+    {
+        var small = new PurchaseOrderTerms(Limit: Pounds(100m));
+        var terms = Terms("Q-1", Retainer(10m)) with { Order = small };
+        var hub = Started(terms with { PurchaseOrder = "PO-1" });
+        hub.Take(
+            Amendment(terms with { PurchaseOrder = "PO-2" }, from: new LocalDate(2026, 3, 16))
+        );
+        hub.Take(Entry(1, 1m, new LocalDate(2026, 3, 10)));
+        hub.Take(Entry(2, 1m, new LocalDate(2026, 3, 17)));
+
+        var refused = hub.Run(new DraftInvoice(March, March));
+
+        // The fee of 1,000.00, whichever document it would stand on.
+        Assert.Equal(
+            ("invoicing.stopped-by-order", Pounds(1_000m)),
+            (refused?.Code, refused?.Unbilled)
         );
     }
 
