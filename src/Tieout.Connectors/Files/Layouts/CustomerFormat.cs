@@ -60,7 +60,7 @@ internal sealed class CustomerFormat : RowFormat<Customer>
             "region",
             ColumnForm.Word,
             "TX",
-            "State or province of the billing address; sales tax of the United States asks for it"
+            "State or province of the billing address, one to three capital letters or digits; without it nothing is said of sales tax of the United States"
         );
         _onHold = Optional("on_hold", ColumnForm.Flag, "false", "Nothing is invoiced while true");
         _exemptionNumber = Optional(
@@ -95,7 +95,7 @@ internal sealed class CustomerFormat : RowFormat<Customer>
                 row.Flag(_onHold, false),
                 row.Text(_exemptionNumber),
                 row.OptionalDate(_exemptionValidTo),
-                Region: row.Text(_region)
+                Region: row.Region(_region)
             )
         );
 

@@ -64,7 +64,7 @@ internal sealed class TaxRuleFormat : RowFormat<TaxRule>
             row.LastDate(_to, _from),
             row.Text(_note),
             row.TaxPlace(_place),
-            row.Names(_services)
+            row.ManyNames(_services)
         );
 
     protected override void Fill(Cells cells, TaxRule fact)

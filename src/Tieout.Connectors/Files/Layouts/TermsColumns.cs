@@ -54,7 +54,7 @@ internal sealed class TermsColumns(AddColumn required, AddColumn optional, Terms
 
     private readonly Column _taxService = optional(
         "tax_service",
-        ColumnForm.Text,
+        ColumnForm.Code,
         "data-processing",
         "Class of its services, where tax is determined; general when left out"
     );

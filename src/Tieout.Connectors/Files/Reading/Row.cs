@@ -110,20 +110,11 @@ internal sealed class Row(Layout layout, SourceFile file)
             : null;
 
     /// <summary>A short name such as a role or a location; none when empty.</summary>
-    public string? Name(Column column)
-    {
-        if (Value(column) is not { } text)
-        {
-            return null;
-        }
+    public string? Name(Column column) => Value(column) is { } text ? Named(column, text) : null;
 
-        if (!Domain.Canonical.Identifiers.Identifier.IsValid(text))
-        {
-            FailCode(column);
-        }
-
-        return Shared(text);
-    }
+    /// <summary>Several of them; none when empty.</summary>
+    public ValueList<string>? ManyNames(Column column) =>
+        Value(column) is { } text ? [.. Parts(text).Select(part => Named(column, part))] : null;
 
     public string RequiredName(Column column) => Name(column) ?? Missing(column);
 
@@ -361,6 +352,16 @@ internal sealed class Row(Layout layout, SourceFile file)
         }
 
         return number;
+    }
+
+    private string Named(Column column, string text)
+    {
+        if (!Domain.Canonical.Identifiers.Identifier.IsValid(text))
+        {
+            FailCode(column);
+        }
+
+        return Shared(text);
     }
 
     private TEnum ParsedWord<TEnum>(Column column, string text)

@@ -14,6 +14,22 @@ internal static class TaxPlaces
             ? [.. places.Select(place => Checked(row, column, place))]
             : null;
 
+    /// <summary>The second part of a place: TX of US-TX.</summary>
+    public static string? Region(this Row row, Column column)
+    {
+        var text = row.Value(column);
+        if (text is not null && !Domain.Invoicing.Taxes.TaxPlace.IsRegion(text))
+        {
+            row.Fail(
+                column,
+                "files.bad-region",
+                "is no state or province; write TX and not its name"
+            );
+        }
+
+        return text;
+    }
+
     private static string Checked(Row row, Column column, string place)
     {
         if (!Domain.Invoicing.Taxes.TaxPlace.IsValid(place))

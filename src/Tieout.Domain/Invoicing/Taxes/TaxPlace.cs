@@ -8,9 +8,10 @@ public static class TaxPlace
         text is [var first, var second, .. var region]
         && char.IsAsciiLetterUpper(first)
         && char.IsAsciiLetterUpper(second)
-        && (region.Length == 0 || IsRegion(region));
+        && (region.Length == 0 || (region[0] == '-' && IsRegion(region[1..])));
 
-    private static bool IsRegion(string text) =>
-        text is ['-', .. { Length: >= 1 and <= 3 } part]
-        && part.All(x => char.IsAsciiLetterUpper(x) || char.IsAsciiDigit(x));
+    /// <summary>One to three capital letters or digits: <c>TX</c>.</summary>
+    public static bool IsRegion(string text) =>
+        text is { Length: >= 1 and <= 3 }
+        && text.All(x => char.IsAsciiLetterUpper(x) || char.IsAsciiDigit(x));
 }
