@@ -263,18 +263,16 @@ public static class ConfigurationReader
                 "true or false",
                 standard.SuspectsDuplicates
             ),
-            ExchangeRateAgeMax = readiness.Value<int>(
+            ExchangeRateAgeMax = SystemReading.Count(
+                readiness,
                 "exchangeRateAgeMax",
-                TryDays,
-                "a number of days from 0 to 366",
+                min: 0,
+                max: 366,
                 standard.ExchangeRateAgeMax!.Value
             ),
         };
         readiness.Close();
         return plan;
-
-        static bool TryDays(string text, out int days) =>
-            Texts.TryCount(text, out days) && days <= 366;
     }
 
     private static BillingSettings ReadBilling(YamlSection root)

@@ -106,13 +106,14 @@ internal sealed class HubRounds(
         while (true)
         {
             var now = surroundings.Clock.GetCurrentInstant();
-            var read = await cycle.ReadAsync(Today, progress, cancellationToken);
+            var today = Today;
+            var read = await cycle.ReadAsync(today, progress, cancellationToken);
             if (IsRetryDue(now, ref retried))
             {
                 _ = await cycle.RetryAsync(!HoldsUpBilling(read.Faults), cancellationToken);
             }
 
-            _ = await BillAsync(read.Faults, progress, cancellationToken);
+            _ = await BillAsync(today, read.Faults, progress, cancellationToken);
             afterRound();
             // Also when the log has moved: deliveries move it, and ask nothing of the sources.
             var next = now + configuration.Poll;
@@ -182,14 +183,15 @@ internal sealed class HubRounds(
         CancellationToken cancellationToken
     )
     {
-        var read = await cycle.ReadAsync(Today, progress, cancellationToken);
+        var today = Today;
+        var read = await cycle.ReadAsync(today, progress, cancellationToken);
         if (retryRefused)
         {
             // What was just read may be what it waits for.
             _ = await cycle.RetryAsync(!HoldsUpBilling(read.Faults), cancellationToken);
         }
 
-        var (documents, waiting) = await BillAsync(read.Faults, progress, cancellationToken);
+        var (documents, waiting) = await BillAsync(today, read.Faults, progress, cancellationToken);
         var lanes = await cycle.DeliverAsync(retryRefused, progress, cancellationToken);
         add(report =>
             report with
@@ -214,12 +216,13 @@ internal sealed class HubRounds(
 
     /// <summary>Begins the runs that are due, unless a source may have more for them.</summary>
     private async Task<(int Documents, IReadOnlyList<LocalDate> Waiting)> BillAsync(
+        LocalDate today,
         IReadOnlyList<SourceFault> faults,
         IHubProgress progress,
         CancellationToken cancellationToken
     )
     {
-        var due = configuration.Billing.Plan.DueOn(Today).Where(x => !_billed.Contains(x));
+        var due = configuration.Billing.Plan.DueOn(today).Where(x => !_billed.Contains(x));
         var documents = 0;
         var waiting = new List<LocalDate>();
         foreach (var run in due.ToList())

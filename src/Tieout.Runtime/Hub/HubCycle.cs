@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Tieout.Connect;
 using Tieout.Domain.BillableEvents;
 using Tieout.Domain.BillableEvents.Rates;
+using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing;
 using Tieout.Domain.Invoicing.Routing;
@@ -79,7 +80,7 @@ public sealed class HubCycle(
         }
 
         _health.Tell(failed, read);
-        await RecordKnowledgeAsync(today);
+        await RecordKnowledgeAsync(today, cancellationToken);
         await ReassessAsync(progress, cancellationToken);
         return new CycleReport(total, [.. failed.Select(x => x.Fault)]);
     }
@@ -95,7 +96,7 @@ public sealed class HubCycle(
         );
         if (known is null || known != plan with { Version = known.Version })
         {
-            _ = await grains.GetGrain<IReferenceGrain>(0).RecordAsync(new ReferenceBatch([plan]));
+            await RecordAsync(plan);
         }
     }
 
@@ -104,7 +105,7 @@ public sealed class HubCycle(
     {
         if (sources.PlanAfter(books.Current.Owners) is { } plan)
         {
-            _ = await grains.GetGrain<IReferenceGrain>(0).RecordAsync(new ReferenceBatch([plan]));
+            await RecordAsync(plan);
         }
     }
 
@@ -112,20 +113,22 @@ public sealed class HubCycle(
     {
         if (sources.PlanAfter(books.Current.Readiness) is { } plan)
         {
-            _ = await grains.GetGrain<IReferenceGrain>(0).RecordAsync(new ReferenceBatch([plan]));
+            await RecordAsync(plan);
         }
     }
 
+    private async Task RecordAsync(ReferenceFact fact) =>
+        _ = await grains.GetGrain<IReferenceGrain>(0).RecordAsync(new ReferenceBatch([fact]));
+
     /// <summary>What was told of rates for a later day counts from that day.</summary>
-    private async Task RecordKnowledgeAsync(LocalDate today)
+    private async Task RecordKnowledgeAsync(LocalDate today, CancellationToken cancellationToken)
     {
-        await books.CatchUpAsync(CancellationToken.None);
+        await books.CatchUpAsync(cancellationToken);
         var book = books.Current;
         if (book.Rates.IsAnotherOn(today))
         {
             var known = book.Facts.GetValueOrDefault(KnowledgeDate.Only)?.Version ?? 0;
-            var date = new KnowledgeDate(known + 1, today);
-            _ = await grains.GetGrain<IReferenceGrain>(0).RecordAsync(new ReferenceBatch([date]));
+            await RecordAsync(new KnowledgeDate(known + 1, today));
         }
     }
 
