@@ -26,7 +26,7 @@ public sealed record ReadinessList(IReadOnlyList<ReadinessRow> Rows)
         "SUBSTR(a.subject, LENGTH('" + SetAsideReasons.BillingRun + "') + 1)";
 
     /// <summary>The bound is a text that no ISO date passes when none is given.</summary>
-    private const string Sql = $"""
+    private static readonly string Sql = $"""
         SELECT engagement, legal_entity, CASE WHEN stage = 'ready' THEN (SELECT a.reason
           FROM set_aside a WHERE a.engagement = slice.engagement
           AND a.subject LIKE '{SetAsideReasons.BillingRun}%' ORDER BY a.number LIMIT 1)
@@ -45,9 +45,7 @@ public sealed record ReadinessList(IReadOnlyList<ReadinessRow> Rows)
           (SELECT MAX(n.version) FROM parked n WHERE n.project = p.project AND n.work = p.work)
         HAVING COUNT(*) > 0
         UNION ALL
-        SELECT a.engagement, (SELECT t.legal_entity FROM terms t WHERE
-          t.engagement = a.engagement AND (t.sequence = 0 OR t.signed = 1) AND
-          t.effective_from <= {RunDay} ORDER BY t.effective_from DESC, t.sequence DESC LIMIT 1),
+        SELECT a.engagement, (SELECT t.legal_entity {ContractRows.TermsOn("a.engagement", RunDay)}),
           a.reason, a.currency, 1, 0, a.unbilled, {RunDay}, {RunDay}, a.since_at
         FROM set_aside a
         WHERE a.unbilled <> 0 AND {RunDay} <= @through

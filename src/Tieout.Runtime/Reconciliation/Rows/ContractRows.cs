@@ -23,10 +23,16 @@ internal static class ContractRows
             + " WHERE engagement = @engagement AND invoice IS NULL"
     );
 
+    /// <summary>The same of a contract and a day that columns tell.</summary>
+    public static string TermsOn(string engagement, string day) =>
+        TermsInForce
+            .Replace("@engagement", engagement, StringComparison.Ordinal)
+            .Replace("@date", day, StringComparison.Ordinal);
+
     /// <summary>Sets a slice's legal entity and customer by the terms of a day.</summary>
     public static string PartiesOf(string day)
     {
-        var terms = TermsInForce.Replace("@date", day, StringComparison.Ordinal);
+        var terms = TermsOn("@engagement", day);
         return $"legal_entity = (SELECT t.legal_entity {terms}), "
             + $"customer = (SELECT t.customer {terms})";
     }
