@@ -1,4 +1,5 @@
 using Tieout.Sandbox.BusinessCentral;
+using Tieout.Sandbox.Clockify;
 using Tieout.Sandbox.Harvest;
 using Tieout.Sandbox.Ledgerworks;
 using Tieout.Sandbox.Salesforce;
@@ -48,6 +49,12 @@ public static class SimulatedSystems
             "a simulated Harvest account, API v2",
             $"The token is '{HarvestApi.Token}', as a bearer token, and the account {HarvestApi.Account}.",
             HarvestApi.StartAsync
+        ),
+        new(
+            "clockify",
+            "a simulated Clockify workspace",
+            $"The key is '{ClockifyApi.Key}', as X-Api-Key, and the workspace {ClockifyApi.Workspace}.",
+            ClockifyApi.StartAsync
         ),
     ];
 }

@@ -3,32 +3,20 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.Hosting;
-using Tieout.Sandbox.Faults;
 using Tieout.Sandbox.Serving;
 
 namespace Tieout.Sandbox.Stripe;
 
-/// <summary>Brings events to the endpoints that want them, signed, over real HTTP.</summary>
-/// <remarks>
-/// What is not answered with 2xx is tried again on the simulator's clock: in a sandbox three times
-/// over a few hours (when exactly is ours [U]). One is sent at a time, in the order in which they are
-/// due, so a fault that delays one lets the others overtake it.
-/// </remarks>
-internal sealed class StripeDeliveries(StripeBook book, SandboxClock clock) : BackgroundService
+/// <summary>Brings events to the endpoints that want them, signed.</summary>
+/// <remarks>In a sandbox three times over a few hours (when exactly is ours [U]).</remarks>
+internal sealed class StripeDeliveries(StripeBook book, SandboxClock clock) : WebhookQueue(clock)
 {
     private const string Kind = "_delivery";
 
-    private static readonly TimeSpan AnswerTimeMax = TimeSpan.FromSeconds(10);
-
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
-    private static readonly long[] RetrySeconds = [600, 3_600, 10_800];
-
-    private readonly SemaphoreSlim _wake = new(0);
-
-    /// <summary>What goes wrong on the way; asked for every delivery.</summary>
-    public Func<FaultProgramme> Faults { get; set; } = () => new FaultProgramme();
+    protected override IReadOnlyList<TimeSpan> Pauses { get; } =
+    [TimeSpan.FromMinutes(10), TimeSpan.FromHours(1), TimeSpan.FromHours(3)];
 
     /// <summary>Notes that an endpoint is to be told of an event.</summary>
     public static void Schedule(StripeBook book, JsonObject told, JsonObject endpoint) =>
@@ -44,114 +32,42 @@ internal sealed class StripeDeliveries(StripeBook book, SandboxClock clock) : Ba
             }
         );
 
-    /// <summary>Looks whether there is something to send.</summary>
-    public void Wake() => _wake.Release();
-
-    public override void Dispose()
-    {
-        _wake.Dispose();
-        base.Dispose();
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
-        using var http = new HttpClient(handler, disposeHandler: false) { Timeout = AnswerTimeMax };
-        clock.Moved += OnMoved;
-        try
-        {
-            while (!stoppingToken.IsCancellationRequested)
-            {
-                if (Next() is { } delivery && delivery.Whole("due") <= book.Now)
-                {
-                    await SendAsync(http, delivery, stoppingToken);
-                }
-                else
-                {
-                    await WaitAsync(stoppingToken);
-                }
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The simulator ends; what is due stays in its file.
-        }
-        finally
-        {
-            clock.Moved -= OnMoved;
-        }
-    }
-
-    private void OnMoved(object? sender, EventArgs e) => Wake();
-
-    private JsonObject? Next() =>
-        book.Change(() => book.All(Kind).Reverse().OrderBy(x => x.Whole("due")).FirstOrDefault());
-
-    private async Task WaitAsync(CancellationToken cancellationToken)
-    {
-        var due = Next()?.Whole("due");
-        var wait = due is { } at
-            ? TimeSpan.FromSeconds(Math.Max(0, at - book.Now))
-            : Timeout.InfiniteTimeSpan;
-        await using var timer = clock.CreateTimer(
-            _ => Wake(),
-            null,
-            wait,
-            Timeout.InfiniteTimeSpan
+    protected override WebhookDelivery? Next() =>
+        book.Change(() =>
+            book.All(Kind).Reverse().OrderBy(x => x.Whole("due")).FirstOrDefault() is { } held
+                ? new WebhookDelivery(
+                    held.Id(),
+                    book.Find("event", held.Text("event")!)?.Text("type") ?? string.Empty,
+                    DateTimeOffset.FromUnixTimeSeconds(held.Whole("due")),
+                    (int)held.Whole("tries"),
+                    held["delayed"] is not null
+                )
+                : null
         );
-        await _wake.WaitAsync(cancellationToken);
-    }
 
-    private async Task SendAsync(
-        HttpClient http,
-        JsonObject delivery,
-        CancellationToken cancellationToken
-    )
+    protected override HttpRequestMessage? Compose(WebhookDelivery delivery)
     {
         var (told, endpoint) = book.Change(() =>
-            (
-                book.Find("event", delivery.Text("event")!),
-                book.Find(StripeWebhooks.Kind, delivery.Text("endpoint")!)
-            )
-        );
+        {
+            var held = book.Get(Kind, delivery.Id);
+            return (
+                book.Find("event", held.Text("event")!),
+                book.Find(StripeWebhooks.Kind, held.Text("endpoint")!)
+            );
+        });
         if (told is null || endpoint is null || !endpoint.Is("status", "enabled"))
         {
-            _ = book.Change(() => book.Delete(Kind, delivery));
-            return;
+            return null;
         }
 
-        switch (Faults().Next(FaultMatch.Webhook, $"/{told.Text("type")}"))
-        {
-            case FaultAction.Delay delay when delivery["delayed"] is null:
-                delivery["delayed"] = true;
-                Postpone(delivery, (delay.Milliseconds + 999L) / 1000L);
-                break;
-            case FaultAction.CommitThenDrop:
-                _ = await IsTakenAsync(http, told, endpoint, cancellationToken);
-                Retry(delivery);
-                break;
-            case FaultAction.DropBeforeCommit or FaultAction.Status:
-                Retry(delivery);
-                break;
-            default:
-                Settle(delivery, told, await IsTakenAsync(http, told, endpoint, cancellationToken));
-                break;
-        }
-    }
-
-    private async Task<bool> IsTakenAsync(
-        HttpClient http,
-        JsonObject told,
-        JsonObject endpoint,
-        CancellationToken cancellationToken
-    )
-    {
         var body = StripeRender.Shown(told).ToJsonString(Indented);
         var at = book.Now.ToString(CultureInfo.InvariantCulture);
         var key = Encoding.UTF8.GetBytes(endpoint.Text("_secret")!);
         var hash = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{at}.{body}"));
-        using var request = new HttpRequestMessage(HttpMethod.Post, endpoint.Text("url"));
-        request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        var request = new HttpRequestMessage(HttpMethod.Post, endpoint.Text("url"))
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/json"),
+        };
         // In test mode Stripe sends a signature v0 as well, which is to be passed over.
         request.Headers.TryAddWithoutValidation(
             "Stripe-Signature",
@@ -161,54 +77,34 @@ internal sealed class StripeDeliveries(StripeBook book, SandboxClock clock) : Ba
             "User-Agent",
             "Stripe/1.0 (+https://stripe.com/docs/webhooks)"
         );
-        try
-        {
-            using var response = await http.SendAsync(request, cancellationToken);
-            return response.IsSuccessStatusCode;
-        }
-        catch (Exception e)
-            when (e is HttpRequestException or TaskCanceledException
-                && !cancellationToken.IsCancellationRequested
-            )
-        {
-            return false;
-        }
+        return request;
     }
 
-    private void Settle(JsonObject delivery, JsonObject told, bool isTaken)
-    {
-        if (!isTaken)
-        {
-            Retry(delivery);
-            return;
-        }
-
-        _ = book.Change(() =>
-        {
-            told["pending_webhooks"] = told.Whole("pending_webhooks") - 1L;
-            book.Save("event", told);
-            return book.Delete(Kind, delivery);
-        });
-    }
-
-    private void Retry(JsonObject delivery)
-    {
-        var tries = delivery.Whole("tries");
-        if (tries >= RetrySeconds.Length)
-        {
-            _ = book.Change(() => book.Delete(Kind, delivery));
-            return;
-        }
-
-        delivery["tries"] = tries + 1L;
-        Postpone(delivery, RetrySeconds[tries]);
-    }
-
-    private void Postpone(JsonObject delivery, long seconds) =>
+    protected override void Postpone(WebhookDelivery delivery) =>
         book.Change(() =>
         {
-            delivery["due"] = book.Now + seconds;
-            book.Save(Kind, delivery);
+            var held = book.Get(Kind, delivery.Id);
+            held["due"] = delivery.Due.ToUnixTimeSeconds();
+            held["tries"] = (long)delivery.Tries;
+            if (delivery.IsDelayed)
+            {
+                held["delayed"] = true;
+            }
+
+            book.Save(Kind, held);
             return true;
+        });
+
+    protected override void Finish(WebhookDelivery delivery, bool isTaken) =>
+        book.Change(() =>
+        {
+            var held = book.Get(Kind, delivery.Id);
+            if (isTaken && book.Find("event", held.Text("event")!) is { } told)
+            {
+                told["pending_webhooks"] = told.Whole("pending_webhooks") - 1L;
+                book.Save("event", told);
+            }
+
+            return book.Delete(Kind, held);
         });
 }
