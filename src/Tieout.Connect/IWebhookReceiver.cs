@@ -13,4 +13,12 @@ public interface IWebhookReceiver
     /// It is not the system's, or cannot be told to be: the fault is <see cref="ConnectorFault.Settings"/>.
     /// </exception>
     IReadOnlyList<Feed> Receive(WebhookMessage message);
+
+    /// <summary>
+    /// What a message asks to be answered with besides 200, as JSON: some systems ask whether the
+    /// address is the one that was meant. None as a rule.
+    /// </summary>
+    /// <param name="message">As it arrived.</param>
+    /// <exception cref="ConnectorException">As <see cref="Receive"/>.</exception>
+    string? AnswerTo(WebhookMessage message) => null;
 }

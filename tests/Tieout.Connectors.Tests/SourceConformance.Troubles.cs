@@ -39,7 +39,13 @@ public abstract partial class SourceConformance
         var gonePages = await ReadAsync(bench, Cursor.Start, bench.GoneFeed);
         await CauseAsync(bench, SourceTrouble.Deletion);
 
-        var after = Entries(await ReadAsync(bench, gonePages[^1].Next, bench.GoneFeed))
+        var after = Entries(
+                await ReadAsync(
+                    bench,
+                    gonePages.LastOrDefault()?.Next ?? Cursor.Start,
+                    bench.GoneFeed
+                )
+            )
             .Where(x => IdOf(x) is "003");
 
         var source = bench.Open();

@@ -8,6 +8,7 @@ public static class BuiltInManifests
     private static readonly Dictionary<string, Lazy<RestManifest>> All = new[]
     {
         "harvest",
+        "clockify",
     }.ToDictionary(x => x, x => new Lazy<RestManifest>(() => Read(x)), StringComparer.Ordinal);
 
     /// <summary>The kinds, as hub.yaml writes them.</summary>

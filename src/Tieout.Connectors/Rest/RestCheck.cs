@@ -27,10 +27,7 @@ internal static class RestCheck
             var fields = new FieldReader(client.Scopes, new Lookups(client, dialect.Lookups));
             var mapper = new RecordMapper(first, string.Empty, fields);
             var reader = ChangeReader.Of(first, client, mapper, clock);
-            var walk = new PageWalk(
-                client,
-                new RestListing(first.Call, first.Records, first.Paging)
-            );
+            var walk = new RecordWalk(client, first);
             _ = await walk.ReadAsync(reader.ScopeOf(new ReadState()), null, cancellationToken);
         }
     }

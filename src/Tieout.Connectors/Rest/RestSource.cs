@@ -6,7 +6,7 @@ using Tieout.Connectors.Rest.Reading;
 namespace Tieout.Connectors.Rest;
 
 /// <summary>Reads a system that a manifest describes; see docs/reference/rest-manifest.md.</summary>
-public sealed class RestSource : ISource, IDisposable
+public sealed class RestSource : ISource, IWebhookReceiver, IDisposable
 {
     private readonly RestOptions _options;
     private readonly RestClient _client;
@@ -31,6 +31,14 @@ public sealed class RestSource : ISource, IDisposable
 
     /// <inheritdoc/>
     public IReadOnlyList<Feed> Feeds { get; }
+
+    private WebhookReading Webhooks =>
+        Dialect.Webhooks is { } webhooks
+            ? new WebhookReading(webhooks, _client.Scopes, _options.Secret)
+            : throw new ConnectorException(
+                ConnectorFault.Settings,
+                $"The manifest of {System} has no webhooks."
+            );
 
     private RestDialect Dialect => _options.Manifest.Dialect;
 
@@ -63,6 +71,16 @@ public sealed class RestSource : ISource, IDisposable
     /// <inheritdoc/>
     public Task AcknowledgeAsync(Feed feed, Cursor cursor, CancellationToken cancellationToken) =>
         Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Feed> Receive(WebhookMessage message)
+    {
+        var names = Webhooks.ResourcesOf(message);
+        return [.. Feeds.Where(x => names.Contains(x.Name, StringComparer.Ordinal))];
+    }
+
+    /// <inheritdoc/>
+    public string? AnswerTo(WebhookMessage message) => Webhooks.AnswerTo(message);
 
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();

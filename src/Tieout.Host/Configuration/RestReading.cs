@@ -21,7 +21,7 @@ public static class RestReading
             Manifest = system.Manifest,
             Address = system.Address,
             Settings = system.Settings,
-            Secret = name => system.Secrets[name].Resolve(),
+            Secret = name => system.Secrets.GetValueOrDefault(name)?.Resolve() ?? string.Empty,
         };
     }
 

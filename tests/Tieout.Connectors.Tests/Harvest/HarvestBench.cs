@@ -45,6 +45,7 @@ internal sealed class HarvestBench(HarvestOffice office) : TrackerBench("harvest
                 break;
             case SourceTrouble.Deletion:
                 await Sandbox.DoAsync("DELETE", $"v2/time_entries/{Ids["003"]}");
+                Pass(minutes: 1);
                 break;
             case SourceTrouble.Throttling:
                 TurnDown("GET", Entries);

@@ -67,12 +67,12 @@ public sealed class ManifestProblemTests : IDisposable
     [InlineData(
         "    records: data",
         "    record: data",
-        "11:5: resources.entries.record: unknown key; known here: feed, path,"
+        "11:5: resources.entries.record: unknown key; known here: feed, each, path,"
     )]
     [InlineData(
         "{since}",
         "{sicne}",
-        "10:21: resources.entries.query.since: '{sicne}' is no placeholder here; known here: settings, since, sinceId."
+        "10:21: resources.entries.query.since: '{sicne}' is no placeholder here; known here: settings, since, sinceId, now."
     )]
     [InlineData(
         "query: { since: \"{since}\" }",

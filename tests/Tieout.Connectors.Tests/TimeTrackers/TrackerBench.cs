@@ -20,6 +20,16 @@ internal abstract class TrackerBench(string kind, TrackerSandbox sandbox) : ISou
 
     protected TrackerSandbox Sandbox => sandbox;
 
+    /// <summary>The hub's: it stands still but where time has to pass.</summary>
+    protected FakeClock Clock { get; } = new(Instant.FromDateTimeOffset(sandbox.Time.GetUtcNow()));
+
+    /// <summary>Lets some minutes pass, for the system and for the hub.</summary>
+    protected void Pass(int minutes)
+    {
+        sandbox.Time.Advance(TimeSpan.FromMinutes(minutes));
+        Clock.Reset(Instant.FromDateTimeOffset(sandbox.Time.GetUtcNow()));
+    }
+
     /// <summary>The system's id of each entry, by the test's name.</summary>
     protected Dictionary<string, string> Ids { get; } = new(StringComparer.Ordinal);
 
@@ -48,7 +58,7 @@ internal abstract class TrackerBench(string kind, TrackerSandbox sandbox) : ISou
                 Settings = settings,
                 Secret = _ => secret,
             },
-            new FakeClock(Instant.FromDateTimeOffset(sandbox.Time.GetUtcNow())),
+            Clock,
             TimeProvider.System
         );
         _owned.Add(source);

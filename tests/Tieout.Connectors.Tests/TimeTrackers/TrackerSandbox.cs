@@ -51,6 +51,9 @@ internal sealed class TrackerSandbox : IAsyncDisposable
         return new TrackerSandbox(server, time, headers);
     }
 
+    /// <summary>Time goes by with each look at the clock, so that nobody is too fast.</summary>
+    public void LetTimeGoBy() => Time.AutoAdvanceAmount = TimeSpan.FromMilliseconds(110);
+
     /// <summary>From the next request on, this goes wrong.</summary>
     public void Fail(string method, string path, FaultAction action, int from = 1, int times = 1) =>
         Server.Faults = new FaultProgramme(

@@ -8,6 +8,8 @@ namespace Tieout.EndToEnd.Tests.Configuration;
 /// <summary>Systems whose manifest is part of the product.</summary>
 public sealed class BuiltInSystemTests : IDisposable
 {
+    private const string Clockify = "kind: clockify, workspace: w1, apiKey: file:key";
+
     private const string Harvest =
         "kind: harvest, account: 1001, contact: a@b.example, accessToken: file:key";
 
@@ -17,6 +19,7 @@ public sealed class BuiltInSystemTests : IDisposable
 
     [Theory]
     [InlineData(Harvest)]
+    [InlineData(Clockify)]
     public void A_few_lines_connect_a_system(string keys)
     {
         File.WriteAllText(Path.Combine(_folder, "key"), "x");

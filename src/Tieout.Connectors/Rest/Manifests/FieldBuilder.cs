@@ -77,14 +77,15 @@ internal sealed class FieldBuilder(ManifestContext context)
         return Plain(name, paths) with
         {
             Value = node.Child("value")?.Parse(Template.Parse),
-            Default = node.Text("default"),
+            Default = new CallBuilder(context).Template(node, "default"),
             IsRequired = node.Flag("required"),
             Map = MapOf(node),
             Otherwise = node.Text("otherwise"),
             KeepsUnmapped = node.Text("unmapped") is "keep",
             Form = form,
             Format = node.Text("format"),
-            Zone = Zone(node, "zone"),
+            Zone = IsOfRecord(node) ? null : Zone(node, "zone"),
+            ZoneText = IsOfRecord(node) ? node.Child("zone")!.Parse(Template.Parse) : null,
             Times = node.Number("times"),
             Decimals = node.Has("decimals") ? node.Count("decimals") : null,
             Extract = Pattern(node, "extract"),
@@ -106,12 +107,16 @@ internal sealed class FieldBuilder(ManifestContext context)
             ValueForm.Plain,
             Format: null,
             Zone: null,
+            ZoneText: null,
             Times: null,
             Decimals: null,
             Extract: null,
             Lookup: null,
             Take: null
         );
+
+    private static bool IsOfRecord(ManifestNode node) =>
+        node.Text("zone")?.Contains('{', StringComparison.Ordinal) is true;
 
     private ValueMap? MapOf(ManifestNode node)
     {

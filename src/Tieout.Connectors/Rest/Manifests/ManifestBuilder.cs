@@ -50,6 +50,9 @@ internal sealed class ManifestBuilder(string file, ManifestNode root)
             context.Maps,
             lookups,
             resources,
+            root.Child("webhooks") is { } hooks
+                ? WebhookBuilder.Build(context, hooks, resources)
+                : null,
             writes
         );
         return new RestManifest(dialect)
@@ -75,17 +78,25 @@ internal sealed class ManifestBuilder(string file, ManifestNode root)
 
     private static RestLookup Lookup(ManifestContext context, string name, ManifestNode node)
     {
+        var key = node.Child("key")?.Parse(Template.Parse);
         var calls = new CallBuilder(context, "key");
         var call = calls.Build(node) with { ChangesNothing = true };
-        if (!calls.Used.Contains("key"))
+        if (key is null && !calls.Used.Contains("key"))
         {
-            node.Fail("needs {key}: the id that a record refers to.");
+            node.Fail("needs {key}: the id that a record refers to; or is a list with a key.");
+        }
+
+        if (key is null && (node.Has("records") || node.Has("paging")))
+        {
+            node.Fail("needs key: what of a record of the list is referred to.");
         }
 
         return new RestLookup(
             name,
             call,
-            PagingBuilder.Path(node, "record") ?? DataPath.Parse(string.Empty)
+            PagingBuilder.Path(node, "record") ?? DataPath.Parse(string.Empty),
+            key is null ? null : ResourceBuilder.Listing(context, node),
+            key
         );
     }
 

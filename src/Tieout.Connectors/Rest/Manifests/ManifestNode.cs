@@ -72,23 +72,21 @@ internal sealed class ManifestNode(
     }
 
     /// <summary>The items of a list; one item where the short way was used.</summary>
-    public IEnumerable<ManifestNode> Items(string key)
+    public IEnumerable<ManifestNode> Items(string key) => Child(key)?.Items() ?? [];
+
+    /// <summary>The items of this list; itself where the short way was used.</summary>
+    public IEnumerable<ManifestNode> Items()
     {
-        if (Child(key) is not { } node)
+        if (Yaml is not YamlSequenceNode sequence)
         {
+            yield return this;
             yield break;
         }
 
-        if (node.Yaml is not YamlSequenceNode sequence)
-        {
-            yield return node;
-            yield break;
-        }
-
-        var item = ((Shape.Several)node.Own()).Item;
+        var item = ((Shape.Several)Own()).Item;
         foreach (var (i, child) in sequence.Children.Index())
         {
-            var place = string.Create(CultureInfo.InvariantCulture, $"{node.Path}[{i}]");
+            var place = string.Create(CultureInfo.InvariantCulture, $"{Path}[{i}]");
             yield return new ManifestNode(child, item, place, problems);
         }
     }

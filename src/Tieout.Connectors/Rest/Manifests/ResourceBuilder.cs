@@ -20,7 +20,11 @@ internal sealed class ResourceBuilder(ManifestContext context)
     {
         var format = FeedFormats.All.First(x => Is(x.Name, node.Required("feed")));
         var changes = PagingBuilder.Changes(node.Child("changes"));
-        var calls = new CallBuilder(context, [.. KnownTo(changes)]);
+        var each = node.Child("each") is { } list ? Listing(context, list) : null;
+        var calls = new CallBuilder(
+            context,
+            each is null ? [.. KnownTo(changes)] : [.. KnownTo(changes), "each"]
+        );
         var call = calls.Build(node) with { ChangesNothing = true };
         CheckChanges(node, changes, calls.Used);
         var fields = _fields.Build(node, format);
@@ -40,14 +44,26 @@ internal sealed class ResourceBuilder(ManifestContext context)
             isOfDeleted,
             fields,
             [.. Rows(node, format, format)],
+            each,
             When(node)
         );
     }
 
+    /// <summary>A list that is read for the sake of another.</summary>
+    public static RestListing Listing(ManifestContext context, ManifestNode node) =>
+        new(
+            new CallBuilder(context).Build(node) with
+            {
+                ChangesNothing = true,
+            },
+            PagingBuilder.Path(node, "records") ?? DataPath.Parse(string.Empty),
+            PagingBuilder.Paging(node.Child("paging"))
+        );
+
     private static IEnumerable<string> KnownTo(RestChanges changes) =>
         changes switch
         {
-            RestChanges.Since => ["since", "sinceId"],
+            RestChanges.Since => ["since", "sinceId", "now"],
             RestChanges.Reread { Window: not null } => ["from", "to"],
             RestChanges.Sequence => ["after"],
             RestChanges.Token => ["token"],

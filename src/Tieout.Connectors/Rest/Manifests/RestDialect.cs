@@ -13,5 +13,6 @@ internal sealed record RestDialect(
     IReadOnlyDictionary<string, ValueMap> Maps,
     IReadOnlyDictionary<string, RestLookup> Lookups,
     IReadOnlyList<RestResource> Resources,
+    RestWebhooks? Webhooks,
     RestWrites? Writes
 );

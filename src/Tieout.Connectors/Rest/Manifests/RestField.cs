@@ -10,13 +10,14 @@ namespace Tieout.Connectors.Rest.Manifests;
 /// <param name="KeepsUnmapped">Codes that the map does not have are taken as they are.</param>
 /// <param name="Times">A number is multiplied by it.</param>
 /// <param name="Decimals">A number is rounded to so many, half away from zero.</param>
+/// <param name="ZoneText">The zone, where each record says its own.</param>
 /// <param name="Extract">The first group, else the whole match, is taken.</param>
 /// <param name="Take">Of what the look-up answers.</param>
 internal sealed record RestField(
     string Column,
     IReadOnlyList<DataPath> Paths,
     Template? Value,
-    string? Default,
+    Template? Default,
     bool IsRequired,
     ValueMap? Map,
     string? Otherwise,
@@ -24,6 +25,7 @@ internal sealed record RestField(
     ValueForm Form,
     string? Format,
     DateTimeZone? Zone,
+    Template? ZoneText,
     decimal? Times,
     int? Decimals,
     Regex? Extract,

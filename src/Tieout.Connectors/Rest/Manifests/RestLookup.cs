@@ -2,7 +2,15 @@ using Tieout.Connectors.Rest.Values;
 
 namespace Tieout.Connectors.Rest.Manifests;
 
-/// <summary>A record that another one refers to by its id; asked for once in a reading.</summary>
-/// <param name="Call">With {key}.</param>
+/// <summary>A record that another one refers to.</summary>
+/// <param name="Call">With {key}, unless it is a list.</param>
 /// <param name="Record">In the answer.</param>
-internal sealed record RestLookup(string Name, RestCall Call, DataPath Record);
+/// <param name="List">The records are in a list, which is read once in a reading.</param>
+/// <param name="Key">Of a record of the list; the first record of a key counts.</param>
+internal sealed record RestLookup(
+    string Name,
+    RestCall Call,
+    DataPath Record,
+    RestListing? List,
+    Template? Key
+);

@@ -9,6 +9,7 @@ namespace Tieout.Connectors.Rest.Manifests;
 /// <param name="Records">The list in an answer.</param>
 /// <param name="Id">The system's own id of a record.</param>
 /// <param name="IsOfDeleted">The list tells what is gone.</param>
+/// <param name="Each">The list is read once for each record of this one; once when none.</param>
 /// <param name="When">A setting without which the list is not read; always when none.</param>
 internal sealed record RestResource(
     string Name,
@@ -23,6 +24,7 @@ internal sealed record RestResource(
     bool IsOfDeleted,
     IReadOnlyList<RestField> Fields,
     IReadOnlyList<RestRows> Rows,
+    RestListing? Each,
     string? When
 )
 {

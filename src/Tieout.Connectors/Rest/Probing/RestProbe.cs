@@ -115,10 +115,7 @@ public sealed class RestProbe : IDisposable
     )
     {
         var scope = ChangeReader.Of(resource, _client, mapper, _clock).ScopeOf(new ReadState());
-        var walk = new PageWalk(
-            _client,
-            new RestListing(resource.Call, resource.Records, resource.Paging)
-        );
+        var walk = new RecordWalk(_client, resource);
         var first = await walk.ReadAsync(scope, position: null, cancellationToken);
         records.AddRange(Meant(resource, first));
         if (first.Records.Count == 0)

@@ -24,8 +24,7 @@ internal abstract class ChangeReader(
 
     protected IClock Clock => clock;
 
-    protected PageWalk Walk { get; } =
-        new(client, new RestListing(resource.Call, resource.Records, resource.Paging));
+    protected RecordWalk Walk { get; } = new(client, resource);
 
     /// <summary>One reading, as <see cref="ISource.ReadAsync"/> promises it.</summary>
     public abstract IAsyncEnumerable<Page> ReadAsync(
@@ -78,6 +77,20 @@ internal abstract class ChangeReader(
         }
 
         return await Walk.ReadAsync(scope, state.Position, cancellationToken);
+    }
+
+    protected async Task<IReadOnlyList<string>> FingerprintsAsync(
+        IReadOnlyList<Place> records,
+        CancellationToken cancellationToken
+    )
+    {
+        var fingerprints = new List<string>();
+        foreach (var record in records)
+        {
+            fingerprints.Add(await mapper.FingerprintAsync(record, cancellationToken));
+        }
+
+        return fingerprints;
     }
 
     protected async Task<Page> PageOfAsync(

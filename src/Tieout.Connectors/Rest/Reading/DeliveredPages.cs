@@ -23,9 +23,12 @@ internal sealed class DeliveredPages
     }
 
     /// <summary>Remembers a page; answers what of it was not delivered before.</summary>
-    public IReadOnlyList<Place> Add(IReadOnlyList<Place> records, DeliveredPages before)
+    public IReadOnlyList<Place> Add(
+        IReadOnlyList<Place> records,
+        IReadOnlyList<string> fingerprints,
+        DeliveredPages before
+    )
     {
-        var fingerprints = records.Select(x => Fingerprint.Of(x.Value)).ToList();
         var page = Fingerprint.Of(fingerprints);
         _pages.Add(page);
         var isKnown = before._pages.Contains(page);

@@ -119,6 +119,11 @@ internal static class FieldForm
             );
         }
 
+        if (column?.Form is ColumnForm.Date && field.Zone is null)
+        {
+            return new FieldValue(text, "rest.bad-zone", "has no zone that says its day");
+        }
+
         return new FieldValue(
             column?.Form is ColumnForm.Date
                 ? LocalDatePattern.Iso.Format(instant.InZone(field.Zone!).Date)

@@ -21,15 +21,28 @@ internal sealed class FieldReader(RestScopes scopes, Lookups lookups)
         {
             var found = await lookups.FindAsync(name, key, cancellationToken);
             raw =
-                found is null
+                found is null && lookups.IsList(name) ? FieldValue.None
+                : found is null
                     ? new FieldValue(key, "rest.not-found", $"is no record of {name}", key)
                 : take.Find(found) is { } taken && JsonTexts.TextOf(taken) is { } text
                     ? new FieldValue(text, Raw: text)
                 : FieldValue.None;
         }
 
-        return raw.Code is null ? Made(field, column, raw) : raw;
+        return raw.Code is not null ? raw
+            : field.ZoneText is null ? Made(field, column, raw)
+            : Made(field with { Zone = ZoneOf(field.ZoneText, record) }, column, raw);
     }
+
+    /// <summary>Tells whether a field says more than its record does.</summary>
+    public bool IsOutside(RestField field) =>
+        (field.Lookup is { } lookup && lookups.IsList(lookup))
+        || field.Paths.Concat(field.Value?.Paths ?? []).Any(x => x.Up > 0);
+
+    private DateTimeZone? ZoneOf(Template text, Place record) =>
+        text.Fill(scopes.Of(record)) is { } name
+            ? DateTimeZoneProviders.Tzdb.GetZoneOrNull(name)
+            : null;
 
     private FieldValue RawOf(RestField field, Place record)
     {
@@ -95,7 +108,7 @@ internal sealed class FieldReader(RestScopes scopes, Lookups lookups)
                 : match.Value;
         }
 
-        if (string.IsNullOrEmpty(text) && field.Default is { } standard)
+        if (string.IsNullOrEmpty(text) && field.Default?.Fill(scopes.Plain) is { } standard)
         {
             return new FieldValue(standard, Raw: raw.Raw);
         }

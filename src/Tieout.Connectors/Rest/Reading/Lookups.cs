@@ -12,6 +12,12 @@ internal sealed class Lookups(RestClient client, IReadOnlyDictionary<string, Res
     private const int KeptMax = 50_000;
 
     private readonly Dictionary<(string Name, string Key), Place?> _known = [];
+    private readonly Dictionary<string, Dictionary<string, Place>> _lists = new(
+        StringComparer.Ordinal
+    );
+
+    /// <summary>Whether what is not found has no value, and is no mistake.</summary>
+    public bool IsList(string name) => lookups[name].List is not null;
 
     /// <summary>None when the system has no such record.</summary>
     /// <exception cref="ConnectorException">The system did not answer.</exception>
@@ -21,6 +27,17 @@ internal sealed class Lookups(RestClient client, IReadOnlyDictionary<string, Res
         CancellationToken cancellationToken
     )
     {
+        if (lookups[name] is { List: { } list, Key: { } by })
+        {
+            if (!_lists.TryGetValue(name, out var records))
+            {
+                records = await ListAsync(list, by, cancellationToken);
+                _lists.Add(name, records);
+            }
+
+            return records.GetValueOrDefault(key);
+        }
+
         if (_known.TryGetValue((name, key), out var known))
         {
             return known;
@@ -43,5 +60,23 @@ internal sealed class Lookups(RestClient client, IReadOnlyDictionary<string, Res
                 : null;
         _known[(name, key)] = place;
         return place;
+    }
+
+    private async Task<Dictionary<string, Place>> ListAsync(
+        RestListing list,
+        Template by,
+        CancellationToken cancellationToken
+    )
+    {
+        var records = new Dictionary<string, Place>(StringComparer.Ordinal);
+        await foreach (var record in new PageWalk(client, list).AllAsync(cancellationToken))
+        {
+            if (by.Fill(client.Scopes.Of(record)) is { } key)
+            {
+                _ = records.TryAdd(key, record);
+            }
+        }
+
+        return records;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Tieout.Connect;
 using Tieout.Connectors.Rest.Http;
@@ -15,17 +16,19 @@ internal sealed class PageWalk(RestClient client, RestListing listing)
     /// <summary>Reads the page at a place.</summary>
     /// <param name="scope">What the placeholders of the request mean.</param>
     /// <param name="position">None for the first page.</param>
+    /// <param name="around">What the answer belongs to; none as a rule.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ConnectorException">An error, or no list where the manifest says so.</exception>
     public async Task<RestPage> ReadAsync(
         Scope scope,
         string? position,
+        Place? around,
         CancellationToken cancellationToken
     )
     {
         var request = RequestOf(scope, position);
         var answer = await client.ReadAsync(request, cancellationToken);
-        var records = RecordsOf(answer, request, out var count);
+        var records = RecordsOf(answer, request, around, out var count);
         var next = NextOf(answer, records, count, position);
         if (next is not null && string.Equals(next, position, StringComparison.Ordinal))
         {
@@ -36,6 +39,38 @@ internal sealed class PageWalk(RestClient client, RestListing listing)
         }
 
         return new RestPage(records, next, answer.Body);
+    }
+
+    /// <summary>Every record of the list; so many pages and no more.</summary>
+    /// <exception cref="ConnectorException">An error, or no end.</exception>
+    public async IAsyncEnumerable<Place> AllAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        string? position = null;
+        for (var pages = 1; pages == 1 || position is not null; pages++)
+        {
+            if (pages > client.PagesMax)
+            {
+                throw new ConnectorException(
+                    ConnectorFault.Contract,
+                    "A list has more pages than limits.pagesMax; check paging."
+                );
+            }
+
+            var page = await ReadAsync(
+                client.Scopes.Plain,
+                position,
+                around: null,
+                cancellationToken
+            );
+            foreach (var record in page.Records)
+            {
+                yield return record;
+            }
+
+            position = page.Next;
+        }
     }
 
     private RestRequest RequestOf(Scope scope, string? position)
@@ -75,9 +110,15 @@ internal sealed class PageWalk(RestClient client, RestListing listing)
         };
     }
 
-    private List<Place> RecordsOf(RestAnswer answer, RestRequest request, out int count)
+    private List<Place> RecordsOf(
+        RestAnswer answer,
+        RestRequest request,
+        Place? around,
+        out int count
+    )
     {
         var path = listing.Records;
+        var body = new Place(answer.Body, around);
         var list =
             answer.Body.ValueKind is JsonValueKind.Undefined ? null : path.FindList(answer.Body);
         switch (list?.ValueKind)
@@ -85,9 +126,9 @@ internal sealed class PageWalk(RestClient client, RestListing listing)
             case JsonValueKind.Array:
                 count = list.Value.GetArrayLength();
                 var all = path.IsMany ? path : DataPath.Parse(path.Text + "[*]");
-                var found = all.FindAll(new Place(answer.Body)).ToList();
+                var found = all.FindAll(body).ToList();
                 return found.Exists(x => x.Value.ValueKind is JsonValueKind.Array)
-                    ? [.. DataPath.Parse(path.Text + "[*]").FindAll(new Place(answer.Body))]
+                    ? [.. DataPath.Parse(path.Text + "[*]").FindAll(body)]
                     : found;
             case JsonValueKind.Null:
                 count = 0;

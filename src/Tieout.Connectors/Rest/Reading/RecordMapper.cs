@@ -41,6 +41,25 @@ internal sealed class RecordMapper(RestResource resource, string system, FieldRe
             : [.. read.Select(x => Translate(x.Record, x.Row, x.Values))];
     }
 
+    /// <summary>What a record says, with what is told beside it, such as its approval.</summary>
+    public async Task<string> FingerprintAsync(Place record, CancellationToken cancellationToken)
+    {
+        var outside = resource.Fields.Where(fields.IsOutside).ToList();
+        if (outside.Count == 0)
+        {
+            return Fingerprint.Of(record.Value);
+        }
+
+        var said = new List<string> { record.Value.GetRawText() };
+        foreach (var field in outside)
+        {
+            var value = await fields.ReadAsync(field, column: null, record, cancellationToken);
+            said.Add($"\n{value.Raw}");
+        }
+
+        return Fingerprint.Of(said);
+    }
+
     /// <summary>The fact that something of this feed is gone.</summary>
     public SourceRecord Gone(string id, Instant now)
     {

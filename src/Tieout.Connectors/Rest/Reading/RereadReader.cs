@@ -23,8 +23,6 @@ internal sealed class RereadReader(
 {
     private readonly MissingRecords _missing = new(resource, client);
 
-    private bool IsOfIdsOnly => Resource.Deletions is { IsAll: true };
-
     public override Scope ScopeOf(ReadState state)
     {
         if (reread.Window is not { } window)
@@ -67,7 +65,7 @@ internal sealed class RereadReader(
             );
             position = page.Next;
             there.UnionWith(Meant(page).Select(Mapper.IdOf).OfType<string>());
-            var fresh = IsOfIdsOnly ? [] : now.Add(Meant(page), before);
+            var fresh = await FreshAsync(page, now, before, cancellationToken);
             if (fresh.Count > 0)
             {
                 kept = state with
@@ -98,5 +96,21 @@ internal sealed class RereadReader(
         {
             yield return new Page(told, [], end.ToCursor());
         }
+    }
+
+    private async Task<IReadOnlyList<Place>> FreshAsync(
+        RestPage page,
+        DeliveredPages now,
+        DeliveredPages before,
+        CancellationToken cancellationToken
+    )
+    {
+        if (Resource.Deletions is { IsAll: true })
+        {
+            return [];
+        }
+
+        var meant = Meant(page);
+        return now.Add(meant, await FingerprintsAsync(meant, cancellationToken), before);
     }
 }

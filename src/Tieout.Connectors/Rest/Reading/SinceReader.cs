@@ -30,7 +30,8 @@ internal sealed class SinceReader(
         var from = state.At ?? state.Start;
         return Client.Scopes.With(
             ("since", from is { } ticks ? Text(ticks) : since.Start),
-            ("sinceId", state.AtId)
+            ("sinceId", state.AtId),
+            ("now", Text(Clock.GetCurrentInstant().ToUnixTimeTicks()))
         );
     }
 
@@ -52,7 +53,12 @@ internal sealed class SinceReader(
             {
                 var page = await PageAsync(state, ScopeOf(state), cancellationToken);
                 pages++;
-                var fresh = Meant(page).Where(x => IsFresh(x, delivered, inThisReading)).ToList();
+                var meant = Meant(page);
+                var fresh = meant
+                    .Zip(await FingerprintsAsync(meant, cancellationToken))
+                    .Where(x => IsFresh(x.First, x.Second, delivered, inThisReading))
+                    .Select(x => x.First)
+                    .ToList();
                 isNew |= fresh.Count > 0;
                 state = After(page, fresh.Count > 0, state, out var isLast);
                 state =
@@ -87,9 +93,13 @@ internal sealed class SinceReader(
         }
     }
 
-    private bool IsFresh(Place record, DeliveredStamps delivered, HashSet<string> inThisReading)
+    private bool IsFresh(
+        Place record,
+        string fingerprint,
+        DeliveredStamps delivered,
+        HashSet<string> inThisReading
+    )
     {
-        var fingerprint = Fingerprint.Of(record.Value);
         var stamp = StampOf(record)?.ToUnixTimeTicks() ?? long.MaxValue;
         var isFresh = !delivered.Has(stamp, fingerprint);
         delivered.Add(stamp, fingerprint);

@@ -105,7 +105,7 @@ internal static class ManifestShapes
     private static Shape.Section Lookup { get; } =
         new(
             "lookups",
-            "A record that others refer to by id, with `{key}`; asked for once in a reading.",
+            "A record that others refer to by id, with `{key}`; asked for once in a reading. With a `key` it is a list that is read once.",
             [
                 .. CommonShapes.CallKeys("GET"),
                 new(
@@ -113,6 +113,13 @@ internal static class ManifestShapes
                     CommonShapes.Path,
                     "The record in the answer; the answer itself when left out"
                 ),
+                new(
+                    "key",
+                    CommonShapes.Template,
+                    "Of a record of a list, with `{paths}` of the record: what others refer to it by. The first record of a key counts; of others there is no value"
+                ),
+                new("records", CommonShapes.Path, "The list in an answer, as that of a resource"),
+                new("paging", ResourceShapes.Paging, "How the list's next page is asked for"),
             ]
         );
 
@@ -166,8 +173,9 @@ internal static class ManifestShapes
                     new Shape.Named(
                         "names",
                         new Shape.Text(
-                            "env:NAME, file:PATH, or '?' for what hub.yaml must name",
-                            "^(env:.+|file:.+|\\?)$"
+                            "env:NAME, file:PATH, '' for none, or '?' for what hub.yaml must name",
+                            "^(env:.+|file:.+|\\?|)$",
+                            MayBeEmpty: true
                         )
                     ),
                     "Where each is kept, unless hub.yaml says it; `?` must be named there"
@@ -188,6 +196,7 @@ internal static class ManifestShapes
                 ),
                 new("lookups", new Shape.Named("names", Lookup), "Records that others refer to"),
                 new("resources", new Shape.Named("names", ResourceShapes.Resource), "What is read"),
+                new("webhooks", WebhookShapes.Webhooks, "What the system sends of its own accord"),
                 new("writes", WriteShapes.Writes, "What can be written"),
             ]
         );

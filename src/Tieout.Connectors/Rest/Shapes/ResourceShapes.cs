@@ -69,7 +69,7 @@ internal static class ResourceShapes
                 new(
                     "zone",
                     CommonShapes.Zone,
-                    "Of instants without an offset, and for the day of an instant"
+                    "Of instants without an offset, and for the day of an instant; or a text with `{paths}` of the record, such as `{^^.timezone}`"
                 ),
                 new(
                     "times",
@@ -223,6 +223,21 @@ internal static class ResourceShapes
             ),
         ];
 
+    private static Shape.Section Each { get; } =
+        new(
+            "each",
+            "A list, for each record of which the list of the resource is read: what the record has is `{each.id}` in the request, and `^^.name` in fields. It needs an `id`.",
+            [
+                .. CommonShapes.CallKeys("GET"),
+                new(
+                    "records",
+                    CommonShapes.Path,
+                    "The list in an answer; the answer itself when left out"
+                ),
+                new("paging", Paging, "How the next page is asked for"),
+            ]
+        );
+
     public static Shape.Section Resource { get; } =
         new(
             "resource",
@@ -234,6 +249,7 @@ internal static class ResourceShapes
                     "What the records are, see [files.md](files.md)",
                     IsRequired: true
                 ),
+                new("each", Each, "The list is read once for each record of another one"),
                 .. CommonShapes.CallKeys("GET"),
                 new(
                     "records",

@@ -19,6 +19,14 @@ internal sealed record Scope(
             Places = [new Place(nearest), .. Places],
         };
 
+    /// <summary>A value by a name, before everything else.</summary>
+    public Scope Within(string name, JsonElement value) =>
+        Within(
+            JsonSerializer.SerializeToElement(
+                new Dictionary<string, JsonElement>(StringComparer.Ordinal) { [name] = value }
+            )
+        );
+
     public JsonElement? Find(DataPath path)
     {
         foreach (var place in Places)

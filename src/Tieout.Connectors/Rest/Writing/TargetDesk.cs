@@ -60,7 +60,7 @@ internal sealed class TargetDesk(
         do
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var page = await walk.ReadAsync(scope, position, cancellationToken);
+            var page = await walk.ReadAsync(scope, position, around: null, cancellationToken);
             foreach (var record in page.Records)
             {
                 yield return await _mapper.ReadAsync(record, customer, cancellationToken);

@@ -1,0 +1,43 @@
+using Tieout.Connectors.Rest.Values;
+
+namespace Tieout.Connectors.Rest.Manifests;
+
+/// <summary>Reads what the system sends of its own accord.</summary>
+internal static class WebhookBuilder
+{
+    public static RestWebhooks Build(
+        ManifestContext context,
+        ManifestNode node,
+        IReadOnlyCollection<RestResource> resources
+    )
+    {
+        var named = node.Entries("resources")
+            .ToDictionary(
+                x => x.Name,
+                x => (IReadOnlyList<string>)[.. x.Value.Items().Select(y => Known(y, resources))],
+                StringComparer.Ordinal
+            );
+        var isHash = node.Kind is "hmac-sha256";
+        return new RestWebhooks(
+            node.Required("header"),
+            context.Secret(node, "secret") ?? string.Empty,
+            isHash,
+            (isHash ? node.Text("prefix") : null) ?? string.Empty,
+            node.Child("event")!.Parse(Template.Parse) ?? Template.Parse(string.Empty),
+            named,
+            node.Child("answer")?.Yaml
+        );
+    }
+
+    private static string Known(ManifestNode node, IReadOnlyCollection<RestResource> resources)
+    {
+        if (!resources.Any(x => x.Name.Equals(node.Scalar, StringComparison.Ordinal)))
+        {
+            node.Fail(
+                $"'{node.Scalar}' is not one of the resources ({ManifestContext.Named(resources.Select(x => x.Name))})."
+            );
+        }
+
+        return node.Scalar;
+    }
+}

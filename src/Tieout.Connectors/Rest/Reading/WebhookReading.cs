@@ -1,0 +1,117 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Tieout.Connect;
+using Tieout.Connectors.Rest.Http;
+using Tieout.Connectors.Rest.Manifests;
+using Tieout.Connectors.Rest.Values;
+
+namespace Tieout.Connectors.Rest.Reading;
+
+/// <summary>Tells whether a message is the system's, and what it is about.</summary>
+internal sealed class WebhookReading(
+    RestWebhooks webhooks,
+    RestScopes scopes,
+    Func<string, string> secret
+)
+{
+    /// <summary>The names of the lists that a message gives reason to read.</summary>
+    /// <exception cref="ConnectorException">It is not the system's, or cannot be told to be.</exception>
+    public IReadOnlyList<string> ResourcesOf(WebhookMessage message)
+    {
+        Prove(message);
+        return webhooks.Event.Fill(ScopeOf(message)) is { } name
+            ? webhooks.Resources.GetValueOrDefault(name) ?? []
+            : [];
+    }
+
+    /// <summary>What the message asks to be answered with; none as a rule.</summary>
+    /// <exception cref="ConnectorException">It is not the system's, or cannot be told to be.</exception>
+    public string? AnswerTo(WebhookMessage message)
+    {
+        if (webhooks.Answer is not { } answer)
+        {
+            return null;
+        }
+
+        Prove(message);
+        return BodyWriter.Write(answer, ScopeOf(message)) is JsonObject { Count: > 0 } body
+            ? body.ToJsonString()
+            : null;
+    }
+
+    private void Prove(WebhookMessage message)
+    {
+        var secrets = secret(webhooks.Secret)
+            .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (secrets.Length == 0)
+        {
+            throw Refused($"No {webhooks.Secret} is set for the system in hub.yaml.");
+        }
+
+        var proof = message
+            .Headers.FirstOrDefault(x =>
+                x.Key.Equals(webhooks.Header, StringComparison.OrdinalIgnoreCase)
+            )
+            .Value;
+        if (proof is null)
+        {
+            throw Refused($"The message has no {webhooks.Header}.");
+        }
+
+        var given = Encoding.UTF8.GetBytes(proof);
+        if (
+            !secrets.Any(x =>
+                CryptographicOperations.FixedTimeEquals(
+                    given,
+                    Encoding.UTF8.GetBytes(webhooks.Prefix + ProofOf(message, x))
+                )
+            )
+        )
+        {
+            throw Refused($"The {webhooks.Header} is not of a {webhooks.Secret} that is set.");
+        }
+    }
+
+    private string ProofOf(WebhookMessage message, string secret) =>
+        webhooks.IsHash
+            ? Convert.ToHexStringLower(
+                HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), message.Body.Span)
+            )
+            : secret;
+
+    private Scope ScopeOf(WebhookMessage message)
+    {
+        var headers = new JsonObject();
+        foreach (var (name, value) in message.Headers)
+        {
+            headers[Lower(name)] = value;
+        }
+
+        try
+        {
+            var body =
+                message.Body.Length == 0
+                    ? JsonSerializer.SerializeToElement(new JsonObject())
+                    : JsonSerializer.Deserialize<JsonElement>(message.Body.Span);
+            return scopes
+                .With(JsonSerializer.SerializeToElement(new JsonObject { ["headers"] = headers }))
+                .Within(body);
+        }
+        catch (JsonException e)
+        {
+            throw new ConnectorException(
+                ConnectorFault.Contract,
+                "A message of the system is no JSON.",
+                inner: e
+            );
+        }
+    }
+
+    private static string Lower(string name) =>
+        string.Create(name.Length, name, (to, from) => from.AsSpan().ToLowerInvariant(to));
+
+    private static ConnectorException Refused(string message) =>
+        new(ConnectorFault.Settings, message);
+}
