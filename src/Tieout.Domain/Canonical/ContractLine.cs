@@ -63,12 +63,17 @@ public abstract record ContractLine
     /// Expected until the fee is earned, above zero: revenue follows the hours. It decides nothing about
     /// billing; revenue of the line is not measured when none.
     /// </param>
+    /// <param name="IsProspective">
+    /// What was left to do when these terms took force is distinct from what was done: the rest of the fee is
+    /// earned over the rest of the hours. Else progress is measured again on the new fee, at once.
+    /// </param>
     public sealed record FixedFee(
         ContractLineId Id,
         LineScope Scope,
         ValueList<ScheduleRow> Schedule,
         TaxCode? TaxCode = null,
-        Effort? PlannedEffort = null
+        Effort? PlannedEffort = null,
+        bool IsProspective = false
     ) : ContractLine
     {
         public override ContractLineId Id { get; init; } = Id;

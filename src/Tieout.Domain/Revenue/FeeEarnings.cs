@@ -1,5 +1,6 @@
 using Tieout.Domain.Amounts;
 using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing;
 using Tieout.Domain.Ledger;
 
@@ -18,36 +19,110 @@ internal sealed class FeeEarnings(
     /// <param name="planned">Above zero.</param>
     public decimal ToDate(LocalDate through, ContractLine.FixedFee fee, Effort planned)
     {
+        var total = Total(through, fee);
         if (state.Contract!.TermsAt(through).End <= through || !IsAgreed(through))
         {
-            return Total(through, fee);
+            return total;
+        }
+
+        var (recognised, before) = BeforeChange(through, fee);
+        if (planned <= before)
+        {
+            return total;
         }
 
         var done = HoursTo(through);
-        return Total(through, fee) * (done < planned ? done : planned).Seconds / planned.Seconds;
+        var rest = (done < planned ? done : planned) - before;
+        var modified = new ModifiedPart(new(total, key.Currency), new(recognised, key.Currency));
+        return recognised
+            + ContractModification.Prospective(modified).Remaining!.Value.Amount
+                * rest.Seconds
+                / (planned - before).Seconds;
     }
 
-    /// <summary>What is billed and stands, and what is still to be billed.</summary>
+    /// <summary>
+    /// What is billed and stands, and what is still to be billed; before the terms change, what was
+    /// agreed.
+    /// </summary>
     public decimal Total(LocalDate through, ContractLine.FixedFee fee)
     {
+        var known = pieces.Where(x => x.Work is ScheduledFee).ToList();
         if (!IsAgreed(through))
         {
-            return pieces.Where(x => x.Work is ScheduledFee).Sum(x => x.Amount.Amount);
+            return known.Sum(x => x.Amount.Amount);
         }
 
+        var later = LaterThan(through, fee).ToHashSet();
         var rows = fee
-            .Schedule.Zip(AmendedSchedule.Of(state, fee, through))
-            .Select(x => (Id: FallenFees.IdOf(state.Id, fee.Id, x.First.Id), Amount: x.Second))
+            .Schedule.Zip(
+                later.Count == 0
+                    ? AmendedSchedule.Of(state, fee, through)
+                    : fee.Schedule.Select(row => row.Amount)
+            )
+            .Select(x => (Id: IdOf(x.First), Amount: x.Second))
             .ToList();
-        var known = pieces.Where(x => x.Work is ScheduledFee).ToList();
         var agreed = rows.Where(row =>
-                state.Work.GetValueOrDefault(row.Id) is not { IsOpen: false }
+                later.Contains(row.Id)
+                || state.Work.GetValueOrDefault(row.Id) is not { IsOpen: false }
             )
             .Sum(row => row.Amount.Amount);
         var named = rows.ConvertAll(row => row.Id).ToHashSet();
         return agreed
-            + known.Where(x => !x.IsOpen || !named.Contains(x.Work.Id)).Sum(x => x.Amount.Amount);
+            + known
+                .Where(x => !later.Contains(x.Work.Id))
+                .Where(x => !x.IsOpen || !named.Contains(x.Work.Id))
+                .Sum(x => x.Amount.Amount);
     }
+
+    /// <summary>Rows of terms that change the fee after a day: what is billed by them tells nothing of it.</summary>
+    private IEnumerable<WorkId> LaterThan(LocalDate through, ContractLine.FixedFee fee) =>
+        state
+            .Contract!.Amendments.Values.Where(x => x.IsInForce && x.EffectiveFrom > through)
+            .SelectMany(x => x.Terms.Lines.OfType<ContractLine.FixedFee>())
+            .Where(line => line.Id == key.Line && !line.Schedule.Equals(fee.Schedule))
+            .SelectMany(line => line.Schedule)
+            .Select(IdOf);
+
+    private WorkId IdOf(ScheduleRow row) => FallenFees.IdOf(state.Id, key.Line, row.Id);
+
+    /// <summary>What was recognised and done when the rest of the fee was last agreed anew; else nothing.</summary>
+    private (decimal Recognised, Effort Done) BeforeChange(
+        LocalDate through,
+        ContractLine.FixedFee fee
+    )
+    {
+        foreach (
+            var from in state
+                .Contract!.Amendments.Values.Where(x => x.IsInForce && x.EffectiveFrom <= through)
+                .Select(x => x.EffectiveFrom)
+                .Distinct()
+                .OrderDescending()
+        )
+        {
+            var day = from.PlusDays(-1);
+            if (!IsAgreed(day) || LineAt(day) is not { } was)
+            {
+                break;
+            }
+
+            if (was.Schedule.Equals(fee.Schedule) && was.PlannedEffort == fee.PlannedEffort)
+            {
+                continue;
+            }
+
+            return fee.IsProspective && was.PlannedEffort is { } planned
+                ? (ToDate(day, was, planned), HoursTo(day))
+                : (0m, Effort.Zero);
+        }
+
+        return (0m, Effort.Zero);
+    }
+
+    private ContractLine.FixedFee? LineAt(LocalDate day) =>
+        state
+            .Contract!.TermsAt(day)
+            .Lines.OfType<ContractLine.FixedFee>()
+            .FirstOrDefault(line => line.Id == key.Line);
 
     /// <summary>An amendment may have dropped the fee: nothing more is billed or done for it.</summary>
     private bool IsAgreed(LocalDate through) => key.IsIn(state.Contract!.TermsAt(through));

@@ -31,7 +31,8 @@ internal static class FactExamples
                     new ScheduleRow("S2", Day.PlusDays(30), new Money(20m, Euro)),
                 ],
                 new TaxCode("T1"),
-                Effort.OfHours(400.5m)
+                Effort.OfHours(400.5m),
+                IsProspective: true
             ),
             new ContractLine.Milestones(new("L3"), new LineScope([new("P-3")])),
             new ContractLine.TimeAndMaterials(

@@ -260,6 +260,66 @@ public sealed class RevenueByMonthExamples
         Assert.Equal((0m, 0m, 0m), Position(hub, August));
     }
 
+    [Theory]
+    [InlineData(true, "720", "1080")]
+    [InlineData(false, "732.86", "1092.86")]
+    public void A_fixed_fee_that_an_amendment_changes_is_earned_over_the_rest_or_measured_again(
+        bool isProspective,
+        decimal august,
+        decimal toDate
+    )
+    {
+        var hub = With(Fee(planned: 10m));
+        hub.Take(Facts.Time(1, minutes: 180));
+        Bill(hub, July);
+        // 1,800 in place of 1,200, and 14 h in place of 10 h.
+        Amend(hub, Changed(1_200m, planned: 14m, isProspective));
+        hub.Take(Facts.Time(2, minutes: 330, date: new LocalDate(2026, 8, 3)));
+        Bill(hub, August);
+
+        // July is as it was: 1,200 x 3 / 10. Then 1,440 are left for 11 h, and 5.5 h are done of them;
+        // or 1,800 x 8.5 / 14.
+        Assert.Equal((0m, 360m, 600m), Earned(hub, July));
+        Assert.Equal((360m, august, 1_800m), Earned(hub, August));
+        Assert.Equal((0m, 0m, 1_800m - toDate), Position(hub, August));
+    }
+
+    [Fact]
+    public void A_plan_that_is_below_what_was_done_leaves_nothing_to_be_earned_later()
+    {
+        var hub = With(Fee(planned: 10m));
+        hub.Take(Facts.Time(1, minutes: 180));
+        Amend(hub, Changed(1_200m, planned: 3m, isProspective: true));
+
+        Assert.Equal((360m, 1_440m), Figures(hub, August));
+    }
+
+    [Fact]
+    public void What_is_left_is_agreed_anew_each_time()
+    {
+        var hub = With(Fee(planned: 10m));
+        hub.Take(Facts.Time(1, minutes: 180));
+        Amend(hub, Changed(1_200m, planned: 14m, isProspective: true));
+        hub.Take(Facts.Time(2, minutes: 330, date: new LocalDate(2026, 8, 3)));
+        hub.Take(
+            new Amendment(
+                Facts.Engagement,
+                2,
+                1,
+                new LocalDate(2026, 8, 11),
+                IsSigned: true,
+                Facts.Terms() with
+                {
+                    Lines = [Changed(900m, planned: 16m, isProspective: true)],
+                }
+            )
+        );
+        hub.Take(Facts.Time(3, minutes: 150, date: new LocalDate(2026, 8, 20)));
+
+        // 360 and 720 are earned: of 1,500 420 are left for 16 - 8.5 = 7.5 h, of which 2.5 h are done.
+        Assert.Equal((360m, 720m + 140m), Figures(hub, August));
+    }
+
     [Fact]
     public void Progress_of_a_line_that_an_amendment_drops_is_not_told_of_any_more()
     {
@@ -285,5 +345,25 @@ public sealed class RevenueByMonthExamples
         var note = Assert.Single(Of(hub, July).Notes);
         Assert.Equal((RevenueNote.NoPlannedEffort, 1, 1_200m), Said(note));
         Assert.Equal(ReasonOwner.Finance, note.Owner);
+    }
+
+    private static (decimal, decimal) Figures(MemoryHub hub, YearMonth month)
+    {
+        var (before, earned, _) = Earned(hub, month);
+        return (before, earned);
+    }
+
+    private static ContractLine.FixedFee Changed(
+        decimal second,
+        decimal planned,
+        bool isProspective
+    )
+    {
+        var fee = Fee(planned);
+        return fee with
+        {
+            Schedule = [fee.Schedule[0], fee.Schedule[1] with { Amount = Gbp(second) }],
+            IsProspective = isProspective,
+        };
     }
 }

@@ -80,6 +80,23 @@ public sealed class RevenueLaws
             (id, minutes, day, mix) => (Action<MemoryHub>)(hub => Take(hub, id, minutes, day, mix))
         );
 
+    /// <summary>From August on another plan for the fee and, of what is not billed by then, another price.</summary>
+    private static readonly Gen<Action<MemoryHub, ContractTerms>> AnyFeeChange = Gen.Select(
+            Gen.Bool,
+            Gen.Bool,
+            Gen.Int[1, 60],
+            Gen.Int[0, 500_000]
+        )
+        .Select<(bool, bool, int, int), Action<MemoryHub, ContractTerms>>(x =>
+            (hub, terms) =>
+            {
+                if (x.Item1)
+                {
+                    hub.Take(ChangedFee(terms, isProspective: x.Item2, x.Item3, x.Item4));
+                }
+            }
+        );
+
     [Fact]
     public void Months_add_up_and_no_contract_has_an_asset_and_a_liability() =>
         ClosingLaws
@@ -106,12 +123,13 @@ public sealed class RevenueLaws
 
     [Fact]
     public void What_is_billed_in_whole_is_earned_in_whole_once_the_term_is_over() =>
-        Gen.Select(AnyMix, AnyWork.Array[1, 20], Gen.Int[0, 20], Gen.Int[0, 3])
+        Gen.Select(AnyMix, AnyWork.Array[1, 20], Gen.Int[0, 20], Gen.Int[0, 3], AnyFeeChange)
             .Sample(
-                (terms, work, first, isCredited) =>
+                (terms, work, first, isCredited, change) =>
                 {
                     var hub = CorrectedFirm.With(terms);
                     Play(hub, work.Take(first), 7, isCredited == 1);
+                    change(hub, terms);
                     Play(hub, work.Skip(first), 8, isCredited == 2);
                     Play(hub, [], 9, isCredited == 3);
 
@@ -299,6 +317,33 @@ public sealed class RevenueLaws
                 < 4 => entry with { Project = Facts.Support },
                 < 8 => entry with { Task = TaskCode.Parse("run") },
                 _ => entry,
+            }
+        );
+    }
+
+    private static Amendment ChangedFee(
+        ContractTerms terms,
+        bool isProspective,
+        int planned,
+        int price
+    )
+    {
+        var fee = terms.Lines.OfType<ContractLine.FixedFee>().Single();
+        var changed = fee with
+        {
+            Schedule = [fee.Schedule[0], fee.Schedule[1] with { Amount = Minor(price) }],
+            PlannedEffort = Effort.OfHours(planned),
+            IsProspective = isProspective,
+        };
+        return new Amendment(
+            Facts.Engagement,
+            1,
+            1,
+            new LocalDate(2026, 8, 1),
+            IsSigned: true,
+            terms with
+            {
+                Lines = [.. terms.Lines.Select(line => line == fee ? changed : line)],
             }
         );
     }

@@ -19,6 +19,13 @@ internal sealed class FixedFeeColumns(AddColumn add)
         "Expected until the fee is earned; revenue of the line is not measured when left out"
     );
 
+    private readonly Column _prospective = add(
+        "prospective",
+        ColumnForm.Flag,
+        "true",
+        "Of an amendment's line: what is left to do is distinct from what was done, so the rest of the fee is earned over the rest of the hours; when left out, progress is measured again on the new fee"
+    );
+
     /// <summary>Reads the line.</summary>
     /// <param name="start">With what all lines have.</param>
     public ContractLine.FixedFee Read(
@@ -33,9 +40,13 @@ internal sealed class FixedFeeColumns(AddColumn add)
             start.TaxCode,
             row.OptionalNumberBetween(_planned, HoursLeast, HoursMax) is { } hours
                 ? Effort.OfHours(hours)
-                : null
+                : null,
+            row.Flag(_prospective, false)
         );
 
-    public void Fill(Cells cells, ContractLine.FixedFee line) =>
+    public void Fill(Cells cells, ContractLine.FixedFee line)
+    {
         cells.Put(_planned, line.PlannedEffort?.Hours.RoundTo(HourDigits));
+        cells.Put(_prospective, line.IsProspective);
+    }
 }
