@@ -43,13 +43,17 @@ public sealed record CreditInvoice(
                 Status: InvoiceStatus.Approved or InvoiceStatus.Posted or InvoiceStatus.Paid
             } document:
                 Invariant.Require(!document.IsClosed, $"{Reference} is open to be credited");
-                return Credit(state, document.Invoice);
+                return Credit(state, reference, document.Invoice);
             case { } other:
                 return InvoicingRejections.NotInStatus(other, "approved");
         }
     }
 
-    private Decision<EngagementEvent> Credit(EngagementState state, Invoice original)
+    private Decision<EngagementEvent> Credit(
+        EngagementState state,
+        ReferenceBook reference,
+        Invoice original
+    )
     {
         var earlier = CreditMemo.EarlierOn(state, original.Reference);
         if (earlier.Any(x => x.Status == InvoiceStatus.Draft))
@@ -74,6 +78,7 @@ public sealed record CreditInvoice(
             original,
             earlier,
             lines,
+            reference.TaxArithmeticOf(original.LegalEntity),
             state.Find(original.Reference)!.Released
         );
         var drafted = new EngagementEvent.InvoiceDrafted(

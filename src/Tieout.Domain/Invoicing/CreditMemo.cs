@@ -2,6 +2,7 @@ using Tieout.Domain.Amounts;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing.Credits;
 using Tieout.Domain.Ledger;
+using Tieout.Domain.ProjectSetup;
 
 namespace Tieout.Domain.Invoicing;
 
@@ -13,7 +14,11 @@ namespace Tieout.Domain.Invoicing;
 internal static class CreditMemo
 {
     /// <summary>One draft for each posted invoice that held work stands on.</summary>
-    public static IEnumerable<EngagementEvent> ForHeldWork(EngagementState state, LocalDate date)
+    public static IEnumerable<EngagementEvent> ForHeldWork(
+        EngagementState state,
+        ReferenceBook book,
+        LocalDate date
+    )
     {
         var number = state.Invoices.Count;
         foreach (var document in state.Invoices.Values)
@@ -47,6 +52,7 @@ internal static class CreditMemo
                         document.Invoice,
                         EarlierOn(state, reference),
                         lines,
+                        book.TaxArithmeticOf(document.Invoice.LegalEntity),
                         document.Released
                     );
                     yield return new EngagementEvent.InvoiceDrafted(

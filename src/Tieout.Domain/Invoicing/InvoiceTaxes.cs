@@ -10,8 +10,8 @@ internal static class InvoiceTaxes
     public static IReadOnlyList<TaxSubtotal> Of(
         IReadOnlyList<InvoiceLine> lines,
         CurrencyCode currency,
-        Money? discount = null,
-        TaxArithmetic? arithmetic = null
+        TaxArithmetic arithmetic,
+        Money? discount = null
     )
     {
         var document = new TaxableDocument(
@@ -24,7 +24,7 @@ internal static class InvoiceTaxes
         return
         [
             .. DocumentTax
-                .Compute(document, arithmetic ?? TaxArithmetic.Default)
+                .Compute(document, arithmetic)
                 .Groups.Select(group => new TaxSubtotal(
                     lines
                         .First(x => x.TaxCategory == group.Category && x.TaxRate == group.Rate)

@@ -190,11 +190,7 @@ internal static class Repricing
             date.PlusDays(terms.PaymentDays),
             last,
             lines,
-            InvoiceTaxes.Of(
-                lines,
-                terms.Currency,
-                arithmetic: reference.LegalEntities.GetValueOrDefault(key.LegalEntity)?.Arithmetic
-            ),
+            InvoiceTaxes.Of(lines, terms.Currency, reference.TaxArithmeticOf(key.LegalEntity)),
             reference.Version,
             state.Contract.SignedAmendments,
             key.PurchaseOrder,

@@ -45,9 +45,7 @@ internal static class VoidedPrices
             Taxes = InvoiceTaxes.Of(
                 lines,
                 original.Currency,
-                arithmetic: reference
-                    .LegalEntities.GetValueOrDefault(original.LegalEntity)
-                    ?.Arithmetic
+                reference.TaxArithmeticOf(original.LegalEntity)
             ),
             From = null,
             Discount = null,

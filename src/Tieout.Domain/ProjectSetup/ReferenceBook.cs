@@ -7,6 +7,7 @@ using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Deciding;
 using Tieout.Domain.Intercompany;
 using Tieout.Domain.Invoicing.Routing;
+using Tieout.Domain.Invoicing.Taxes;
 
 namespace Tieout.Domain.ProjectSetup;
 
@@ -194,6 +195,10 @@ public sealed record ReferenceBook
     public DimensionValue? DimensionValueOf(LegalEntityCode entity, DimensionSetting setting) =>
         DimensionValues.GetValueOrDefault((entity, setting))
         ?? DimensionValues.GetValueOrDefault((null, setting));
+
+    /// <summary>How the owner of a company's tax computes; by category where it is not told.</summary>
+    public TaxArithmetic TaxArithmeticOf(LegalEntityCode entity) =>
+        LegalEntities.GetValueOrDefault(entity)?.Arithmetic ?? TaxArithmetic.Default;
 
     public string? AccountOf(LegalEntityCode entity, AccountRole role) =>
         Accounts.GetValueOrDefault((entity, role))?.Account;

@@ -3,6 +3,7 @@ using Tieout.Domain.Amounts;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing;
+using Tieout.Domain.Invoicing.Taxes;
 using Tieout.Domain.Tests.Ledger;
 
 namespace Tieout.Domain.Tests.Invoicing;
@@ -65,6 +66,16 @@ internal static class CorrectedFirm
                 ),
             ],
         };
+
+    /// <summary>The legal entity's tax is rounded so.</summary>
+    public static void Tax(MemoryHub hub, TaxArithmetic arithmetic) =>
+        hub.Take(
+            Facts.Master.OfType<LegalEntity>().First() with
+            {
+                Version = 9,
+                Arithmetic = arithmetic,
+            }
+        );
 
     public static MemoryHub With(ContractTerms terms)
     {

@@ -30,11 +30,12 @@ public sealed class CorrectionLaws
 
     [Fact]
     public void No_credit_goes_beyond_its_document_and_credits_of_everything_end_at_zero() =>
-        Gen.Select(CorrectedFirm.AnyTerms, AnyStep.Array[1, 25])
+        Gen.Select(CorrectedFirm.AnyTerms, DocumentTaxTests.Arithmetics, AnyStep.Array[1, 25])
             .Sample(
-                (terms, steps) =>
+                (terms, arithmetic, steps) =>
                 {
                     var hub = CorrectedFirm.With(terms);
+                    CorrectedFirm.Tax(hub, arithmetic);
                     foreach (var step in steps)
                     {
                         step(hub);

@@ -15,7 +15,7 @@ public sealed class DocumentTaxTests
         (cents, i) => new TaxableItem(new Money(cents / 100m, Eur), TaxCategory.S, Rate(i))
     );
 
-    private static readonly Gen<TaxArithmetic> Arithmetics = Gen.Select(
+    public static readonly Gen<TaxArithmetic> Arithmetics = Gen.Select(
         Gen.Enum<TaxMode>(),
         Gen.Enum<Rounding>(),
         Gen.Int[2, 5],

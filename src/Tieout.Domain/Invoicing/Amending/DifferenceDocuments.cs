@@ -266,9 +266,7 @@ internal sealed class DifferenceDocuments
             Taxes = InvoiceTaxes.Of(
                 lines,
                 first.Currency,
-                arithmetic: course
-                    .Reference.LegalEntities.GetValueOrDefault(first.LegalEntity)
-                    ?.Arithmetic
+                course.Reference.TaxArithmeticOf(first.LegalEntity)
             ),
             ReferenceVersion = course.Reference.Version,
             ContractVersion = contract.SignedAmendments,

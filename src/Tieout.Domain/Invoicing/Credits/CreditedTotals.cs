@@ -1,6 +1,7 @@
 using Tieout.Domain.Amounts;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Domain.Invoicing.Taxes;
 
 namespace Tieout.Domain.Invoicing.Credits;
 
@@ -12,11 +13,13 @@ namespace Tieout.Domain.Invoicing.Credits;
 /// <param name="original">The document that is credited.</param>
 /// <param name="earlier">Credits of it that count.</param>
 /// <param name="lines">Of the credit; below zero.</param>
+/// <param name="arithmetic">Of the legal entity's tax.</param>
 /// <param name="released">What was kept back and is payable by now: nothing of it is kept any more.</param>
 internal sealed class CreditedTotals(
     Invoice original,
     IReadOnlyList<InvoiceState> earlier,
     IReadOnlyList<InvoiceLine> lines,
+    TaxArithmetic arithmetic,
     Money? released = null
 )
 {
@@ -66,7 +69,7 @@ internal sealed class CreditedTotals(
         var discount = isCharged ? Left(x => x.Discount) : null;
         var memo = Bare(reference, date) with
         {
-            Taxes = [.. isRepriced ? TaxesAtPresent(discount) : TaxesLeft()],
+            Taxes = [.. isRepriced ? TaxesAtPresent(lines, discount) : TaxesLeft()],
             Discount = -discount,
             Disposition = disposition,
             ReleasesAll = isReleased,
@@ -139,25 +142,41 @@ internal sealed class CreditedTotals(
             yield return left with
             {
                 Taxable = taxable,
-                Tax = TaxOf(left, taxable, after),
+                Tax = TaxOf([.. group], left, taxable, after),
             };
         }
     }
 
-    /// <summary>As its rate makes it, if what then stands is within a minor unit of its own tax.</summary>
-    /// <remarks>So a target that computes for itself is never off by more than it can be told.</remarks>
-    private static Money TaxOf(TaxSubtotal left, Money taxable, Money after)
+    /// <summary>As its own lines make it; never beyond what is left.</summary>
+    /// <remarks>
+    /// Where tax is not rounded by line, what then stands has to be within a minor unit of its own tax: so
+    /// a target that computes for itself is never off by more than it can be told.
+    /// </remarks>
+    private Money TaxOf(
+        IReadOnlyList<InvoiceLine> group,
+        TaxSubtotal left,
+        Money taxable,
+        Money after
+    )
     {
         if (after.IsZero)
         {
             return left.Tax;
         }
 
-        var own = (taxable * (left.Rate / 100m)).Round();
-        var rest = (after * (left.Rate / 100m)).Round().Amount;
-        var unit = own.Currency.MinorUnit;
-        var least = Math.Max(rest - unit, Math.Min(0m, -left.Tax.Amount));
-        var most = Math.Min(rest + unit, Math.Max(0m, -left.Tax.Amount));
+        var discount = taxable - Money.Sum(original.Currency, group.Select(line => line.Amount));
+        // A discount is shared by what is charged; without any the tax is that of the whole.
+        var own = group.Any(line => line.Amount < Zero)
+            ? Money.Sum(original.Currency, TaxesAtPresent(group, discount).Select(tax => tax.Tax))
+            : LineNet.PercentOf(taxable, left.Rate, arithmetic.Rounding);
+        var (least, most) = (Math.Min(0m, -left.Tax.Amount), Math.Max(0m, -left.Tax.Amount));
+        if (arithmetic.Mode is not TaxMode.PerLine)
+        {
+            var rest = LineNet.PercentOf(after, left.Rate, arithmetic.Rounding).Amount;
+            var unit = own.Currency.MinorUnit;
+            (least, most) = (Math.Max(rest - unit, least), Math.Min(rest + unit, most));
+        }
+
         return least > most
             ? own
             : left.Tax with
@@ -198,12 +217,15 @@ internal sealed class CreditedTotals(
             };
         });
 
-    /// <summary>The taxes of the lines at their present prices, below zero.</summary>
-    private IEnumerable<TaxSubtotal> TaxesAtPresent(Money? discount)
+    /// <summary>The taxes of lines at their present prices, below zero.</summary>
+    private IEnumerable<TaxSubtotal> TaxesAtPresent(
+        IReadOnlyList<InvoiceLine> some,
+        Money? discount
+    )
     {
-        List<InvoiceLine> present = [.. lines.Select(line => line with { Amount = -line.Amount })];
+        List<InvoiceLine> present = [.. some.Select(line => line with { Amount = -line.Amount })];
         return InvoiceTaxes
-            .Of(present, original.Currency, discount)
+            .Of(present, original.Currency, arithmetic, discount)
             .Select(tax => tax with { Taxable = -tax.Taxable, Tax = -tax.Tax });
     }
 

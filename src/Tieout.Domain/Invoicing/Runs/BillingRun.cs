@@ -28,7 +28,7 @@ internal static class BillingRun
         var events = new List<EngagementEvent>();
         if (scope is null)
         {
-            Record(CreditMemo.ForHeldWork(state, run.InvoiceDate));
+            Record(CreditMemo.ForHeldWork(state, reference, run.InvoiceDate));
             Record(FallenFees.Until(state, reference, run.Through));
         }
 

@@ -164,9 +164,7 @@ internal static class RunDocument
         [
             .. page.Lines.Select((line, i) => Numbered(page, reference, line, i)),
         ];
-        var arithmetic = page
-            .Reference.LegalEntities.GetValueOrDefault(terms.LegalEntity)
-            ?.Arithmetic;
+        var arithmetic = page.Reference.TaxArithmeticOf(terms.LegalEntity);
         var invoice = new Invoice(
             reference,
             InvoiceType.Invoice,
@@ -178,7 +176,7 @@ internal static class RunDocument
             run.InvoiceDate.PlusDays(terms.PaymentDays),
             run.Through,
             lines,
-            InvoiceTaxes.Of(lines, terms.Currency, discount, arithmetic),
+            InvoiceTaxes.Of(lines, terms.Currency, arithmetic, discount),
             page.Reference.Version,
             page.State.Contract!.SignedAmendments,
             key.PurchaseOrder,
