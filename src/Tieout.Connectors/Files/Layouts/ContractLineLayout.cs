@@ -105,7 +105,7 @@ internal sealed class ContractLineLayout : Layout
         {
             case LineKind.FixedFee:
                 RequireRows(row, rows.Schedule.Count, "files.no-schedule", "schedule");
-                return _fee.Read(row, start, rows.Schedule);
+                return _fee.Read(row, currency, start, rows.Schedule);
             case LineKind.Milestones:
                 return new ContractLine.Milestones(id, scope, taxCode);
             case LineKind.Retainer:

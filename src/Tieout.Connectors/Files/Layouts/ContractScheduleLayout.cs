@@ -8,9 +8,13 @@ namespace Tieout.Connectors.Files.Layouts;
 /// <summary>Instalments of fixed fees, of contracts or of amendments.</summary>
 internal sealed class ContractScheduleLayout : LineRowsLayout
 {
+    private const decimal PercentLeast = 0.0001m;
+    private const decimal PercentMost = 100m;
+
     private readonly Column _id;
     private readonly Column _date;
     private readonly Column _amount;
+    private readonly Column _percent;
     private readonly Column _currency;
 
     public ContractScheduleLayout(string name, bool isOfAmendment)
@@ -23,16 +27,39 @@ internal sealed class ContractScheduleLayout : LineRowsLayout
             "2026-03-31",
             "Billed by the first run on or after it"
         );
-        _amount = Required("amount", ColumnForm.Number, "10000.00", "The instalment");
+        _amount = Optional(
+            "amount",
+            ColumnForm.Number,
+            "10000.00",
+            "The instalment; needed unless `percent` tells it"
+        );
+        _percent = Optional(
+            "percent",
+            ColumnForm.Number,
+            "",
+            "Of the line's `total`, in place of an amount; 100 together, the cents by largest remainder"
+        );
         _currency = Optional("currency", ColumnForm.Currency, "", "The contract's when left out");
     }
 
-    public ScheduleRow Read(Row row, CurrencyCode currency) =>
-        new(
+    public Instalment Read(Row row, CurrencyCode currency)
+    {
+        var percent = row.OptionalNumberBetween(_percent, PercentLeast, PercentMost);
+        if (percent is not null)
+        {
+            row.RequireEmpty("rows that tell no percent", _amount, _currency);
+        }
+
+        return new Instalment(
+            row,
             row.RequiredName(_id),
             row.Date(_date),
-            new Money(row.Number(_amount), row.OptionalCurrency(_currency) ?? currency)
+            percent is null
+                ? new Money(row.Number(_amount), row.OptionalCurrency(_currency) ?? currency)
+                : null,
+            percent
         );
+    }
 
     public void Fill(Cells cells, ContractLineId line, ScheduleRow instalment)
     {

@@ -8,7 +8,7 @@ namespace Tieout.Connectors.Files.Layouts;
 /// <param name="Tiers">Of a retainer's overage.</param>
 /// <param name="Parts">Of progress.</param>
 internal sealed record LineRows(
-    ValueList<ScheduleRow> Schedule,
+    IReadOnlyList<Instalment> Schedule,
     ValueList<PriceTier> Tiers,
     ValueList<ProgressPart> Parts
 );
