@@ -23,4 +23,5 @@ public enum FactKind
     Delivery,
     Payment,
     Void,
+    Deposit,
 }

@@ -27,6 +27,7 @@ public static class FactKinds
             UnitDelivery => FactKind.Delivery,
             Payment => FactKind.Payment,
             DocumentVoided => FactKind.Void,
+            Deposit => FactKind.Deposit,
             _ => null,
         };
 

@@ -40,6 +40,28 @@ public static class InvoicingRejections
                 + "correct it at the source: an amount in the document's currency, as it was applied there."
         );
 
+    public static Rejection ConflictingDeposit(Deposit deposit) =>
+        new(
+            "invoicing.conflicting-deposit",
+            $"{deposit.Identity} version {deposit.Version} for {deposit.Engagement} came twice with "
+                + "different contents; the first is kept. Correct it at the source, which raises "
+                + "the version."
+        );
+
+    public static Rejection DepositInOtherCurrency(Deposit deposit, CurrencyCode agreed) =>
+        new(
+            "invoicing.deposit-in-other-currency",
+            $"{deposit.Identity} is {deposit.Amount} and {deposit.Engagement} is in {agreed}; correct it "
+                + "at the source: an amount in the contract's currency, as it was booked there."
+        );
+
+    public static Rejection DepositInUse(Deposit deposit, Money missing) =>
+        new(
+            "invoicing.deposit-in-use",
+            $"{deposit.Identity} cannot become {deposit.Amount}: invoices of {deposit.Engagement} have drawn "
+                + $"{missing} more than there would be. Credit what drew on it, and it is tried again."
+        );
+
     public static Rejection TaxRuleMissing(TaxCode code, LocalDate taxPoint) =>
         new(
             "invoicing.tax-rule-missing",

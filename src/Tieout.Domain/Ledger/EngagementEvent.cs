@@ -92,6 +92,11 @@ public abstract record EngagementEvent
     /// <summary>Money received on a document, new or in a newer version that replaces the last.</summary>
     public sealed record PaymentRecorded(Payment Payment) : EngagementEvent;
 
+    /// <summary>Money has arrived that no invoice asked for.</summary>
+    /// <param name="LegalEntity">Whose liability it is: the contract's on that day.</param>
+    public sealed record DepositRecorded(Deposit Deposit, LegalEntityCode LegalEntity)
+        : EngagementEvent;
+
     /// <summary>The customer contests an invoice, or some more of it.</summary>
     public sealed record InvoiceDisputed(InvoiceReference Reference, Money Amount, Judgement Why)
         : EngagementEvent;

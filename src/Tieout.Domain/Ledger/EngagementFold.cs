@@ -61,6 +61,7 @@ internal static class EngagementFold
             EngagementEvent.InvoicePosted e => Still(InvoiceFold.Posted(state, e)),
             EngagementEvent.InvoiceBlocked e => Still(InvoiceFold.Blocked(state, e)),
             EngagementEvent.PaymentRecorded e => Still(InvoiceFold.Paid(state, e.Payment)),
+            EngagementEvent.DepositRecorded e => Still(Deposited(state, e.Deposit)),
             EngagementEvent.InvoiceDisputed
             or EngagementEvent.DisputeResolved
             or EngagementEvent.RetentionReleased => Still(InvoiceFold.Owed(state, happened)),
@@ -162,6 +163,12 @@ internal static class EngagementFold
                     (alike, item) => alike.With(null, item, state.Work.ContainsKey)
                 )
                 : null,
+        };
+
+    private static EngagementState Deposited(EngagementState state, Deposit deposit) =>
+        state with
+        {
+            Deposits = state.Deposits.SetItem(deposit.Id, deposit),
         };
 
     private static Transition Still(EngagementState state) => new(state, []);

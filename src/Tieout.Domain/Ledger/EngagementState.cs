@@ -40,6 +40,10 @@ public sealed record EngagementState(EngagementId Id)
     public ImmutableSortedDictionary<string, InvoiceState> Invoices { get; init; } =
         ImmutableSortedDictionary.Create<string, InvoiceState>(StringComparer.Ordinal);
 
+    /// <summary>In their newest version, by id.</summary>
+    public ImmutableSortedDictionary<string, Deposit> Deposits { get; init; } =
+        ImmutableSortedDictionary.Create<string, Deposit>(StringComparer.Ordinal);
+
     /// <summary>Refused second contents of a version, by work.</summary>
     public ImmutableDictionary<WorkId, Work> Conflicts { get; init; } =
         ImmutableDictionary<WorkId, Work>.Empty;

@@ -37,6 +37,9 @@ public sealed record CompareCopy(CanonicalFact Copy, string Teller, string Owner
             Payment { Amount.IsZero: true } => Known(state)
                 is null
                     or Payment { Amount.IsZero: true },
+            Deposit { Amount.IsZero: true } => Known(state)
+                is null
+                    or Deposit { Amount.IsZero: true },
             DocumentVoided voided => state.Find(voided.Invoice) is { Status: InvoiceStatus.Voided },
             _ => Known(state) is { } known && FactDifferences.Of(known, Copy).Count == 0,
         };
@@ -46,6 +49,7 @@ public sealed record CompareCopy(CanonicalFact Copy, string Teller, string Owner
         {
             Work work => state.Work.GetValueOrDefault(work.Id)?.Newest,
             Payment payment => state.Find(payment.Invoice)?.Payment(payment.Id),
+            Deposit deposit => state.Deposits.GetValueOrDefault(deposit.Id),
             _ => null,
         };
 }

@@ -1,5 +1,6 @@
 using Tieout.Domain.BillableEvents.Readiness;
 using Tieout.Domain.Canonical;
+using Tieout.Domain.Invoicing;
 using Tieout.Domain.Invoicing.Taxes;
 using Tieout.Domain.Ledger;
 using Tieout.Domain.ProjectSetup;
@@ -55,7 +56,7 @@ internal static class WorkFacts
             FxRateIsPresent: valued.FxRateIsPresent,
             AmountIsPlausible: valued.AmountIsPlausible
         );
-        return terms is null ? facts : WithTerms(facts, terms, line, work, project, reference);
+        return terms is null ? facts : WithTerms(facts, state, terms, line, work, reference);
     }
 
     /// <summary>Whether it is meant for an invoice; time that a price covers is not.</summary>
@@ -74,13 +75,14 @@ internal static class WorkFacts
 
     private static BillingFacts WithTerms(
         BillingFacts facts,
+        EngagementState state,
         ContractTerms terms,
         ContractLine? line,
         Work work,
-        Project? project,
         ReferenceBook reference
     )
     {
+        var project = state.Projects.GetValueOrDefault(work.Project);
         var payer = reference.PayerOf(terms.BillTo ?? terms.Customer);
         var tax = TaxCodes.Of(terms, line, reference, work.ServiceDate) is { } code
             ? reference.TaxAt(code, work.ServiceDate)
@@ -98,7 +100,7 @@ internal static class WorkFacts
                 reference.LegalEntities.GetValueOrDefault(terms.LegalEntity)
             ),
             ExemptionIsInForce = TaxParties.IsExempt(tax, payer, work.ServiceDate),
-            AccountsAreMapped = AreMapped(terms, reference),
+            AccountsAreMapped = AreMapped(state, terms, reference),
             DimensionsAreValid = Dimensions.AreValid(
                 Dimensions.Of(terms, project),
                 terms.LegalEntity,
@@ -108,7 +110,11 @@ internal static class WorkFacts
         };
     }
 
-    private static bool AreMapped(ContractTerms terms, ReferenceBook reference)
+    private static bool AreMapped(
+        EngagementState state,
+        ContractTerms terms,
+        ReferenceBook reference
+    )
     {
         foreach (var role in NeededAccounts)
         {
@@ -119,7 +125,7 @@ internal static class WorkFacts
         }
 
         return (terms.RetentionPercent is null || IsMapped(AccountRole.RetentionReceivable))
-            && (terms.Prepaid is null || IsMapped(AccountRole.CustomerDeposits));
+            && (!PaidInAdvance.IsExpected(state, terms) || IsMapped(AccountRole.CustomerDeposits));
 
         bool IsMapped(AccountRole role) => reference.AccountOf(terms.LegalEntity, role) is not null;
     }

@@ -29,6 +29,7 @@ internal static class OwnerReading
         ("deliveries", FactKind.Delivery),
         ("payments", FactKind.Payment),
         ("voids", FactKind.Void),
+        ("deposits", FactKind.Deposit),
     ];
 
     /// <summary>As a user writes it.</summary>

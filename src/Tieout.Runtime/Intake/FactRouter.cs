@@ -82,9 +82,9 @@ public sealed class FactRouter(
             }
             : record;
 
-    /// <summary>The named owner of work, a payment or a void that another system tells of.</summary>
+    /// <summary>The named owner of work, a payment, a deposit or a void that another system tells of.</summary>
     private string? OtherOwnerOf(SourceRecord record) =>
-        record.Fact is Work or Payment or DocumentVoided
+        record.Fact is Work or Payment or DocumentVoided or Deposit
         && books.Current.Owners?.OwnerOf(record.Fact) is { } owner
         && !owner.Equals(record.Origin.System, StringComparison.Ordinal)
             ? owner
@@ -102,6 +102,7 @@ public sealed class FactRouter(
             Work work => await EngagementOfAsync(work.Project),
             Payment payment => EngagementOf(payment.Invoice),
             DocumentVoided voided => EngagementOf(voided.Invoice),
+            Deposit deposit => deposit.Engagement,
             _ => null,
         };
         var teller = record.Origin.System;
@@ -200,6 +201,9 @@ public sealed class FactRouter(
             case Amendment amendment:
                 var amended = new RecordAmendment(amendment);
                 Add(commands, amendment.Engagement, amended, record);
+                break;
+            case Deposit deposit:
+                Add(commands, deposit.Engagement, new RecordDeposit(deposit), record);
                 break;
             case Payment payment when EngagementOf(payment.Invoice) is { } engagement:
                 Add(commands, engagement, new RecordPayment(payment), record);

@@ -206,7 +206,7 @@ public static class ReadTables
             "(reference)"
         );
 
-    /// <summary>The ledger entries of posted documents, of voids, of payments, and of released retentions.</summary>
+    /// <summary>The ledger entries of posted documents, voids, payments, deposits and released retentions.</summary>
     public static ReadTable Journal { get; } =
         ReadTable.Of(
             "journal",

@@ -30,6 +30,7 @@ internal static class SetAsideReasons
             RecordProject x => x.Project.Identity,
             RecordPayment x => x.Payment.Identity,
             RecordVoid x => x.Voided.Identity,
+            RecordDeposit x => x.Deposit.Identity,
             CompareCopy x => x.Copy.Identity,
             DraftInvoice x => $"{BillingRun}{x.Through:uuuu-MM-dd}",
             Reassess => "assessment of open work",

@@ -70,6 +70,7 @@ public static class EventCodec
             EngagementEvent.WorkRecorded e => $"{e.Work.Id}@{e.Work.Version}",
             EngagementEvent.PaymentRecorded { Payment: var x } =>
                 $"{x.Identity}@{x.Version}/{x.Invoice}",
+            EngagementEvent.DepositRecorded { Deposit: var x } => $"{x.Identity}@{x.Version}",
             EngagementEvent.InvoiceDrafted e => $"draft/{e.Invoice.Reference}",
             _ => null,
         };

@@ -331,6 +331,7 @@ internal static class FactExamples
             true
         ),
         new Payment("chronos/9", 1, new("T-1"), new Money(-1.5m, Euro), Day),
+        new Deposit("chronos/8", 2, new("K-1"), new Money(500m, Euro), Day),
         new DocumentVoided(new("T-1"), 1, Day, "wrong"),
     ];
 

@@ -25,6 +25,16 @@ public sealed class CorrectionLaws
             1,
             Gen.Select(Gen.Int[0, 99], Gen.Int[1, 100])
                 .Select((pick, percent) => (Action<MemoryHub>)(hub => Release(hub, pick, percent)))
+        ),
+        (
+            1,
+            Gen.Select(Gen.Int[1, 3], Gen.Long[1, 5], Gen.Int[0, 300_000])
+                .Select(
+                    (id, version, pence) =>
+                        (Action<MemoryHub>)(
+                            hub => hub.Take(DepositExamples.Of(id, version, pence / 100m))
+                        )
+                )
         )
     );
 
@@ -79,6 +89,10 @@ public sealed class CorrectionLaws
             }
         }
 
+        var received =
+            hub.State.Deposits.Values.Sum(x => x.Amount.Amount)
+            + (hub.State.Contract!.Contract.Terms.Prepaid?.Amount ?? 0m);
+        Assert.InRange(InForce(hub).Sum(x => x.PrepaidApplied?.Amount ?? 0m), 0m, received);
         foreach (var document in InForce(hub))
         {
             Assert.Equal(

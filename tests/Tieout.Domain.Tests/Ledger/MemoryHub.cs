@@ -51,6 +51,9 @@ internal sealed class MemoryHub(EngagementId engagement, bool keepsClosedWork = 
             case Payment payment:
                 Run(new RecordPayment(payment));
                 break;
+            case Deposit deposit:
+                Run(new RecordDeposit(deposit));
+                break;
             case DocumentVoided voided:
                 Run(new RecordVoid(voided));
                 break;

@@ -15,6 +15,15 @@ public sealed class TermsFromFilesTests
         await DropLinesAsync(bench);
         await DropTermsAsync(bench);
         await DropWorkAsync(bench);
+        await WriteAsync(
+            bench,
+            "deposits.csv",
+            """
+            id,version,contract,amount,currency,value_date
+            D-1,1,DOC,54,GBP,2026-10-02
+            D-2,1,DOC,46,GBP,2099-01-01
+            """
+        );
 
         var report = await bench.RunOnceAsync();
 
@@ -48,8 +57,8 @@ public sealed class TermsFromFilesTests
         Assert.Equal(
             [
                 // 1,200.00 - 5 % = 1,140.00, + 20 % = 1,368.00; 10 % of the net is kept back, and
-                // 500.00 were paid in advance.
-                "DOC 1140.00 754.00",
+                // 500.00 were paid in advance, and a deposit of 54.00 has arrived.
+                "DOC 1140.00 700.00",
             ],
             await bench.AskAsync(
                 "SELECT engagement, printf('%.2f', net / 100.0), printf('%.2f', payable / 100.0) "

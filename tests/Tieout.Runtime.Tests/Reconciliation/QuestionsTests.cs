@@ -245,6 +245,11 @@ public sealed class QuestionsTests
         await firm.DoAsync(
             new RecordVoid(new DocumentVoided(Firm.Reference(3), 1, new(2026, 11, 20), "wrong"))
         );
+        await firm.DoAsync(
+            new RecordDeposit(
+                new("ledger/1", 1, Firm.Engagement, new(70m, Firm.Gbp), new(2026, 11, 21))
+            )
+        );
         await firm.FollowAsync();
         var path = firm.File("hub.journal");
         await using (var read = await firm.Store.OpenSnapshotAsync(CancellationToken.None))
@@ -257,13 +262,14 @@ public sealed class QuestionsTests
         var balance = await RunAsync(hledger!, ["-f", path, "balance", "-N", "-E", "--flat"]);
 
         Assert.Equal(string.Empty, check);
-        // Invoice 1 and its credit are even; invoice 3 was voided; 500.00 stay as a prepayment.
+        // Invoice 1 and its credit are even; invoice 3 was voided; 500.00 stay as a prepayment. 70.00 are a deposit.
         Assert.Equal(
             [
                 "GBP -500.00 UK:Accounts Receivable",
                 "0 UK:Revenue",
                 "0 UK:VAT",
-                "GBP 500.00 UK:cash",
+                "GBP 570.00 UK:cash",
+                "GBP -70.00 UK:customer-deposits",
             ],
             balance
                 .Split('\n', StringSplitOptions.RemoveEmptyEntries)

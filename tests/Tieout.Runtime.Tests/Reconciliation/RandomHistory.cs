@@ -76,6 +76,17 @@ public static class RandomHistory
                     new Contract(Firm.Engagement, step, way > 5 ? Agreed(way) : Firm.Terms())
                 )
             ),
+            12 when way > 6 => firm.DoAsync(
+                new RecordDeposit(
+                    new Deposit(
+                        $"ledger/{way % 3}",
+                        step,
+                        Firm.Engagement,
+                        new Money(way == 9 ? 0m : target * way, Firm.Gbp),
+                        MonthEnd.PlusDays(-way)
+                    )
+                )
+            ),
             11 when way > 8 => firm.DoAsync(new CancelInvoiceDraft(reference, "not yet")),
             _ => firm.DoAsync(new RecordWork(Work(target, way, step))),
         };

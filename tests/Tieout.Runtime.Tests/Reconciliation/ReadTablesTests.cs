@@ -1,6 +1,7 @@
 using CsCheck;
 using Tieout.Domain.Invoicing;
 using Tieout.Domain.Ledger;
+using Tieout.Domain.ProjectSetup;
 using Tieout.Runtime.Reconciliation;
 using Tieout.Runtime.Storage.ReadStore;
 
@@ -202,6 +203,51 @@ public sealed class ReadTablesTests
         );
         var rows = await PaymentsAsync(read);
         Assert.Equal([(5L, 30_000L, 30_000L, "posted")], rows);
+        await AssertSameAsync(firm.State, firm.Store);
+    }
+
+    [Fact]
+    public async Task A_changed_deposit_is_taken_back_in_the_journal_and_posted_anew()
+    {
+        // 500.00 have arrived; 200.00 are refunded; cancelled; 100.00 after all.
+        await using var firm = await Firm.OpenAsync();
+        await firm.DoAsync(new RecordContract(Firm.Contract(1, isSigned: true)));
+        (long Version, decimal Amount)[] versions = [(1, 500m), (2, 300m), (3, 0m), (4, 100m)];
+        foreach (var (version, amount) in versions)
+        {
+            var deposit = new Domain.Canonical.Deposit(
+                "ledger/1",
+                version,
+                Firm.Engagement,
+                new(amount, Firm.Gbp),
+                new(2026, 10, 1)
+            );
+            Assert.Null(await firm.DoAsync(new RecordDeposit(deposit)));
+        }
+
+        await firm.FollowAsync();
+
+        await using var read = await firm.Store.OpenSnapshotAsync(CancellationToken.None);
+        var rows = await read.ListAsync(
+            "SELECT kind, account_role, debit, credit FROM journal ORDER BY seq, kind DESC, ABS(position)",
+            row => (row.GetString(0), row.GetString(1), row.GetInt64(2) - row.GetInt64(3)),
+            CancellationToken.None
+        );
+        Assert.Equal(
+            [
+                ("deposit", "cash", 50_000L),
+                ("deposit", "customer-deposits", -50_000L),
+                ("deposit-change", "cash", -50_000L),
+                ("deposit-change", "customer-deposits", 50_000L),
+                ("deposit", "cash", 30_000L),
+                ("deposit", "customer-deposits", -30_000L),
+                ("deposit-change", "cash", -30_000L),
+                ("deposit-change", "customer-deposits", 30_000L),
+                ("deposit", "cash", 10_000L),
+                ("deposit", "customer-deposits", -10_000L),
+            ],
+            rows
+        );
         await AssertSameAsync(firm.State, firm.Store);
     }
 

@@ -28,6 +28,7 @@ internal static class FeedFormats
         new MilestoneFormat(),
         new DeliveryFormat(),
         new PaymentFormat(),
+        new DepositFormat(),
         new VoidFormat(),
     ];
 }

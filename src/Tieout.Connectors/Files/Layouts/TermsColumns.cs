@@ -126,7 +126,7 @@ internal sealed class TermsColumns(AddColumn required, AddColumn optional, Terms
         "prepaid",
         ColumnForm.Number,
         "",
-        "Paid in advance; invoices draw it down"
+        "Paid in advance; invoices draw it down. Money of which the ledger tells when it arrived is a row of `deposits` instead"
     );
 
     private readonly Column _dimensions = optional(

@@ -244,11 +244,12 @@ public sealed class DocumentReasons
 
         if (_invoice.PrepaidApplied is { IsZero: false } applied)
         {
+            var paid = PaidInAdvance.Of(_before, terms, _invoice.InvoiceDate, _billed);
             yield return new AmountReason(
                 null,
                 "prepaid",
                 source,
-                $"{Say(terms.Prepaid ?? applied)} was paid in advance, {Say(_billed.PrepaidUsed)} of it used before",
+                $"{Say(paid.Received)} was paid in advance, {Say(paid.Used)} of it used before",
                 -applied
             );
         }

@@ -195,9 +195,7 @@ internal static class RunDocument
             ? LineNet.PercentOf(invoice.Net, percent)
             : null;
         var open = invoice.Gross - (retention ?? Money.Zero(invoice.Currency));
-        Money? prepaid = terms.Prepaid is { } balance
-            ? Drawn(balance - page.Before.PrepaidUsed, open)
-            : null;
+        Money? prepaid = page.InAdvance is { } paid ? Drawn(paid.Left, open) : null;
         return invoice with
         {
             Type = invoice.Gross.Amount < 0m ? InvoiceType.CreditNote : InvoiceType.Invoice,
@@ -214,10 +212,9 @@ internal static class RunDocument
 
     private static void AddBalances(RunPage page, Invoice invoice)
     {
-        if (page.Terms.Prepaid is { } prepaid)
+        if (page.InAdvance is { } paid)
         {
-            var used = page.Before.PrepaidUsed + invoice.PrepaidApplied!.Value;
-            page.Balances.Add(new RunBalance.Prepaid(prepaid - used));
+            page.Balances.Add(new RunBalance.Prepaid(paid.Left - invoice.PrepaidApplied!.Value));
         }
 
         if (page.Terms.Order is { } order)

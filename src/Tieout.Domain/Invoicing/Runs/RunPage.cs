@@ -35,6 +35,17 @@ internal sealed class RunPage(
 
     public BilledBefore Before { get; } = BilledBefore.Of(state, terms.Currency);
 
+    /// <summary>None where nothing was agreed and nothing has arrived.</summary>
+    public PaidInAdvance? InAdvance { get; } =
+        PaidInAdvance.IsExpected(state, terms)
+            ? PaidInAdvance.Of(
+                state,
+                terms,
+                run.InvoiceDate,
+                BilledBefore.Of(state, terms.Currency)
+            )
+            : null;
+
     /// <summary>
     /// Months with a minimum commitment that the run settles, each with what was agreed then; none
     /// where its window is told.

@@ -20,7 +20,7 @@ public static class JournalExport
     {
         var lines = await ReadAsync(read, cancellationToken);
         await output.WriteLineAsync(
-            "; Journal of the hub: posted documents, voids, payments and released retentions."
+            "; Journal of the hub: posted documents, voids, payments, deposits and released retentions."
         );
         await JournalText.DeclareAsync(
             output,
@@ -42,7 +42,7 @@ public static class JournalExport
         read.ListAsync(
             "SELECT j.seq, j.kind, j.document, j.payment, j.engagement, j.legal_entity, "
                 + "j.entry_date, j.account_role, j.account, j.currency, j.debit - j.credit, "
-                + "d.number, d.type, d.bill_to, j.dimensions FROM journal j JOIN document d "
+                + "d.number, COALESCE(d.type, ''), d.bill_to, j.dimensions FROM journal j LEFT JOIN document d "
                 + "ON d.reference = j.document ORDER BY j.entry_date, j.seq, j.position",
             row => new Line(
                 row.GetInt64(0),
@@ -57,7 +57,7 @@ public static class JournalExport
                 StoredUnits.MoneyOf(row.GetInt64(10), row.GetString(9)),
                 row.TextOrNone(11),
                 row.GetString(12),
-                row.GetString(13),
+                row.TextOrNone(13),
                 row.TextOrNone(14)
             ),
             cancellationToken
@@ -72,14 +72,18 @@ public static class JournalExport
             "payment" => $"payment of {first.Document}",
             "payment-change" => $"changed payment of {first.Document}",
             "void" => $"void of {first.Document}",
+            "deposit" => first.Document,
+            "deposit-change" => $"changed {first.Document}",
             "release" => $"release of the retention of {first.Document}",
             _ => $"{first.Type} {first.Document}",
         };
+        var customer = first.BillTo is { } payer
+            ? $"customer: {JournalText.Plain(payer, ",")}, "
+            : string.Empty;
         await output.WriteLineAsync(
             $"{first.Date} ({code}) {JournalText.Plain(description, ";|")}  ; "
                 + $"document: {JournalText.Plain(first.Document, ",")}, "
-                + $"engagement: {JournalText.Plain(first.Engagement, ",")}, "
-                + $"customer: {JournalText.Plain(first.BillTo, ",")}, kind: {first.Kind}"
+                + $"engagement: {JournalText.Plain(first.Engagement, ",")}, {customer}kind: {first.Kind}"
         );
         foreach (var line in lines)
         {
@@ -103,7 +107,7 @@ public static class JournalExport
         Money Balance,
         string? Number,
         string Type,
-        string BillTo,
+        string? BillTo,
         string? Dimensions
     )
     {

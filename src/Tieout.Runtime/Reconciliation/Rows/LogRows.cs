@@ -138,6 +138,9 @@ internal static class LogRows
             case EngagementEvent.PaymentRecorded e:
                 DocumentRows.Received(rows, at, e.Payment);
                 break;
+            case EngagementEvent.DepositRecorded e:
+                DepositRows.Received(rows, at, e);
+                break;
             case EngagementEvent.InvoiceVoided e:
                 DocumentRows.Voided(rows, at, e);
                 break;

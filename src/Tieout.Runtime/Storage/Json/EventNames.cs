@@ -28,6 +28,7 @@ internal static class EventNames
         (typeof(EngagementEvent.InvoicePosted), "invoice-posted"),
         (typeof(EngagementEvent.InvoiceBlocked), "invoice-blocked"),
         (typeof(EngagementEvent.PaymentRecorded), "payment-recorded"),
+        (typeof(EngagementEvent.DepositRecorded), "deposit-recorded"),
         (typeof(EngagementEvent.RetentionReleased), "retention-released"),
         (typeof(EngagementEvent.DisputeResolved), "dispute-resolved"),
         (typeof(EngagementEvent.InvoiceDisputed), "invoice-disputed"),

@@ -57,6 +57,7 @@ internal static class Unions
         (typeof(Amendment), "amendment"),
         (typeof(Project), "project"),
         (typeof(Payment), "payment"),
+        (typeof(Deposit), "deposit"),
         (typeof(DocumentVoided), "void"),
     ];
 
@@ -105,6 +106,7 @@ internal static class Unions
         (typeof(RecordPosting), "record-posting"),
         (typeof(BlockInvoice), "block-invoice"),
         (typeof(RecordPayment), "record-payment"),
+        (typeof(RecordDeposit), "record-deposit"),
         (typeof(ReleaseRetention), "release-retention"),
         (typeof(ResolveDispute), "resolve-dispute"),
         (typeof(DisputeInvoice), "dispute-invoice"),

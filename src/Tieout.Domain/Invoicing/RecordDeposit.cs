@@ -1,0 +1,47 @@
+using Tieout.Domain.Canonical;
+using Tieout.Domain.Deciding;
+using Tieout.Domain.Ledger;
+using Tieout.Domain.ProjectSetup;
+
+namespace Tieout.Domain.Invoicing;
+
+/// <summary>The ledger system says what a deposit is now; each deposit counts once.</summary>
+/// <remarks>
+/// A newer version takes the place of the one before it, an older one changes nothing. It cannot become
+/// less than invoices have drawn from all deposits: what they took off would be paid by nobody.
+/// </remarks>
+public sealed record RecordDeposit(Deposit Deposit) : EngagementCommand
+{
+    /// <inheritdoc/>
+    public override Decision<EngagementEvent> Decide(EngagementState state, ReferenceBook reference)
+    {
+        if (state.Contract is not { } contract)
+        {
+            return InvoicingRejections.NoContract(state.Id);
+        }
+
+        var known = state.Deposits.GetValueOrDefault(Deposit.Id);
+        if (known is not null && known.Version >= Deposit.Version)
+        {
+            return known.Version > Deposit.Version || known == Deposit
+                ? Decision<EngagementEvent>.Accept()
+                : InvoicingRejections.ConflictingDeposit(Deposit);
+        }
+
+        var terms = contract.TermsAt(Deposit.ValueDate);
+        if (
+            Deposit.Amount.Currency != terms.Currency
+            || (known is not null && known.Amount.Currency != Deposit.Amount.Currency)
+        )
+        {
+            return InvoicingRejections.DepositInOtherCurrency(Deposit, terms.Currency);
+        }
+
+        var happened = new EngagementEvent.DepositRecorded(Deposit, terms.LegalEntity);
+        var after = state.Evolve(happened).State;
+        var missing = -PaidInAdvance.Of(after, terms, LocalDate.MaxIsoValue).Left;
+        return missing.Amount > 0m && known is not null && Deposit.Amount < known.Amount
+            ? InvoicingRejections.DepositInUse(Deposit, missing)
+            : Decision<EngagementEvent>.Accept(happened);
+    }
+}
