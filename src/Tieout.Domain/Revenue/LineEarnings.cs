@@ -146,7 +146,7 @@ internal sealed class LineEarnings(
         var (cap, edge) = line switch
         {
             ContractLine.TimeAndMaterials { Cap: { } x } => (x.Amount, x.OnExceed),
-            ContractLine.Reimbursables { Cap: { } x } => (x.Amount, CapEdge.Split),
+            ContractLine.Reimbursables { Cap: { } x } => (x.Amount, x.OnExceed),
             _ => (default(Money?), CapEdge.Split),
         };
         Money? room =

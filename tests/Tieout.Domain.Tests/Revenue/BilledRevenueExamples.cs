@@ -32,6 +32,48 @@ public sealed class BilledRevenueExamples
         Assert.Empty(Of(hub, August).Contracts);
     }
 
+    [Theory]
+    [InlineData(CapEdge.Split, false, 80)]
+    [InlineData(CapEdge.Split, true, 80)]
+    [InlineData(CapEdge.Block, false, 50)]
+    [InlineData(CapEdge.Block, true, 50)]
+    public void An_expense_beyond_a_cap_is_earned_as_far_as_it_is_ever_billed(
+        CapEdge edge,
+        bool isBilled,
+        int earned
+    )
+    {
+        var hub = With(
+            new ContractLine.Reimbursables(
+                Line("EXP"),
+                LineScope.Everything,
+                Cap: new SpendingCap(Gbp(80m), OnExceed: edge)
+            )
+        );
+        foreach (var id in new[] { 1, 2 })
+        {
+            hub.Take(
+                new Expense(
+                    WorkId.Parse($"expense/chronos/{id}"),
+                    1,
+                    Facts.Delivery,
+                    ResourceCode.Parse("R-1"),
+                    new LocalDate(2026, 7, 6),
+                    Gbp(50m),
+                    Gbp(0m),
+                    ApprovalStatus.Approved
+                )
+            );
+        }
+
+        if (isBilled)
+        {
+            Bill(hub, July);
+        }
+
+        Assert.Equal((0m, earned, isBilled ? earned : 0m), Earned(hub, July));
+    }
+
     [Fact]
     public void A_void_counts_from_its_day_on()
     {
