@@ -24,4 +24,10 @@ public abstract record Work : CanonicalFact
     public abstract bool IsDeleted { get; init; }
 
     public override string Identity => Id.Value;
+
+    /// <summary>
+    /// The same in the form that nothing is invoiced of. What cannot be marked as not billable counts
+    /// as deleted.
+    /// </summary>
+    public virtual Work NotBillable() => this with { IsDeleted = true };
 }

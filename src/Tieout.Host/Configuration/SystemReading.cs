@@ -51,6 +51,19 @@ internal static class SystemReading
             };
         }
 
+        if (system is { TellsOfWork: true } && section.Has("billFrom"))
+        {
+            system = system with
+            {
+                BillFrom = section.Value<LocalDate>(
+                    "billFrom",
+                    Texts.TryDate,
+                    "a date such as 2026-10-01",
+                    default
+                ),
+            };
+        }
+
         if (system is not null)
         {
             section.Close();

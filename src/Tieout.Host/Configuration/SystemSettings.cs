@@ -37,6 +37,15 @@ public abstract record SystemSettings
     /// <summary>Where documents go whose period is closed there; they wait when none.</summary>
     public ShiftPolicy? ClosedPeriods { get; init; }
 
+    /// <summary>The first day whose work is billed; all of it when none.</summary>
+    public LocalDate? BillFrom { get; init; }
+
+    /// <summary>Whether it tells of work that could be billed.</summary>
+    public bool TellsOfWork =>
+        Tells.Any(x =>
+            x is FactKind.Time or FactKind.Expense or FactKind.Milestone or FactKind.Delivery
+        );
+
     /// <summary>A folder that exports are dropped in.</summary>
     public sealed record FilesFolder(FilesOptions Options) : SystemSettings
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using Tieout.Connect;
+using Tieout.Connectors;
 using Tieout.Connectors.BusinessCentral;
 using Tieout.Connectors.Certinia;
 using Tieout.Connectors.Files;
@@ -44,6 +45,16 @@ public sealed class ConnectedSystems : ITargets, IDisposable
     }
 
     public IReadOnlyList<ISource> Sources => _sources;
+
+    /// <summary>The sources as the hub takes them in: each from its first day of billing on.</summary>
+    public IReadOnlyList<ISource> Intake =>
+        [
+            .. _sources.Select(source =>
+                SettingsOf(source.System).BillFrom is { } firstDay
+                    ? new BilledFromSource(source, firstDay)
+                    : source
+            ),
+        ];
 
     /// <inheritdoc/>
     public IReadOnlyList<ISink> All => _sinks;

@@ -43,7 +43,7 @@ internal static class HubSilo
         builder.Services.AddSingleton(store.Tables);
         builder.Services.AddSingleton<ITargets>(systems);
         builder.Services.AddSingleton(
-            new HubSources(systems.Sources, systems.Owners, systems.Readiness)
+            new HubSources(systems.Intake, systems.Owners, systems.Readiness)
         );
         builder.Services.AddSingleton(surroundings.Clock);
         builder.Services.AddSingleton(surroundings.Time);
