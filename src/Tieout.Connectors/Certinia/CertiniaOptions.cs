@@ -22,6 +22,8 @@ public sealed class CertiniaOptions
             ["projectEngagement"] = "pse__Project_ID__c",
             ["assignment"] = "pse__Assignment__c",
             ["timecard"] = "pse__Timecard_Header__c",
+            ["timecardSplit"] = "pse__Timecard__c",
+            ["approvedForBilling"] = "pse__Approved_for_Billing__c",
             ["expense"] = "pse__Expense__c",
             ["expenseRecoverableTax"] = string.Empty,
             ["milestone"] = "pse__Milestone__c",

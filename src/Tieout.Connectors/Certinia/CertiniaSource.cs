@@ -17,6 +17,7 @@ public sealed class CertiniaSource(CertiniaOptions options, TimeProvider timePro
         new ProjectFeed(options),
         new AssignmentFeed(options),
         new TimeFeed(options),
+        new TimeSplitFeed(options),
         new ExpenseFeed(options),
         new MilestoneFeed(options)
     );

@@ -2,6 +2,7 @@ using Tieout.Connect;
 using Tieout.Connectors.Certinia;
 using Tieout.Connectors.Salesforce;
 using Tieout.Connectors.Tests.Salesforce;
+using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 
 namespace Tieout.Connectors.Tests.Certinia;
@@ -72,6 +73,72 @@ internal sealed class CertiniaOrg : IAsyncDisposable
             Card,
             CardOf(Project, Ada, $"\"pse__Assignment__c\":\"{Assignment}\",{more}")
         );
+
+    /// <summary>An expense of 119 EUR of Tuesday, 3 March 2026, billable and approved.</summary>
+    public async Task<string> ExpenseAsync()
+    {
+        var report = await Sandbox.CreateAsync(
+            "pse__Expense_Report__c",
+            $$"""{"Name":"March","pse__Project__c":"{{Project}}","pse__Resource__c":"{{Ada}}"}"""
+        );
+        var expense = await Sandbox.CreateAsync(
+            "pse__Expense__c",
+            $$"""
+            {"pse__Expense_Report__c":"{{report}}","pse__Project__c":"{{Project}}","pse__Resource__c":"{{Ada}}",
+             "pse__Expense_Date__c":"2026-03-03","pse__Amount__c":119.0,"CurrencyIsoCode":"EUR","pse__Type__c":"Taxi",
+             "pse__Billable__c":true,"pse__Status__c":"Approved"}
+            """
+        );
+        return expense;
+    }
+
+    /// <summary>A milestone of 15,000 that was approved and reached on 28 April 2026.</summary>
+    public Task<string> MilestoneAsync() =>
+        Sandbox.CreateAsync(
+            "pse__Milestone__c",
+            $$"""
+            {"Name":"Go-live","pse__Project__c":"{{Project}}","pse__Milestone_Amount__c":15000,"pse__Target_Date__c":"2026-04-30",
+             "pse__Actual_Date__c":"2026-04-28","pse__Status__c":"Approved"}
+            """
+        );
+
+    /// <summary>Submits a card and approves it; for billing it is not approved by that.</summary>
+    public async Task ApproveAsync(string card)
+    {
+        foreach (var status in new[] { "Submitted", "Approved" })
+        {
+            var json = $$"""{"pse__Status__c":"{{status}}"}""";
+            Assert.Null((await ChangeAsync(Card, card, json)).Code);
+        }
+    }
+
+    /// <summary>Changes the splits of a card, or the one that begins on a day.</summary>
+    public async Task ChangeSplitsAsync(string card, string json, string? start = null)
+    {
+        var first = start is null ? string.Empty : $" AND pse__Start_Date__c = {start}";
+        var splits = await Sandbox.ColumnAsync(
+            $"SELECT Id FROM {Split} WHERE pse__Timecard_Header__c = '{card}'{first}"
+        );
+        Assert.NotEmpty(splits);
+        foreach (var split in splits)
+        {
+            Assert.Null((await ChangeAsync(Split, split!, json)).Code);
+        }
+    }
+
+    /// <summary>What both feeds of time tell from their start, by weekday.</summary>
+    public async Task<Dictionary<string, TimeEntry>> EntriesAsync()
+    {
+        var pages = (await ReadAsync("time")).Concat(await ReadAsync("time-splits"));
+        return SalesforceConnection
+            .Facts<TimeEntry>(pages)
+            .GroupBy(x => x.Id.Value[^3..], StringComparer.Ordinal)
+            .ToDictionary(
+                x => x.Key,
+                x => x.MaxBy(entry => entry.Version)!,
+                StringComparer.Ordinal
+            );
+    }
 
     /// <summary>Changes a record and gives the error's code and message; none when it was saved.</summary>
     public async Task<(string? Code, string? Message)> ChangeAsync(

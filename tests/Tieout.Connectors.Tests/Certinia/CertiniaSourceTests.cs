@@ -75,6 +75,7 @@ public sealed class CertiniaSourceTests
     {
         await using var org = await CertiniaOrg.StartAsync();
         var card = await org.CardAsync("\"pse__Monday_Hours__c\":8");
+        await org.ChangeSplitsAsync(card, """{"pse__Approved_for_Billing__c":true}""");
         var cursor = (await org.ReadAsync("time"))[^1].Next;
         foreach (var status in new[] { "Submitted", "Approved", "Rejected" })
         {
@@ -186,7 +187,7 @@ public sealed class CertiniaSourceTests
             kind,
             $$"""
             {"Name":"Go-live","pse__Project__c":"{{org.Project}}","pse__Milestone_Amount__c":15000,"pse__Target_Date__c":"2026-04-30",
-             "pse__Status__c":"Open","pse__Billing_Hold__c":true}
+             "pse__Status__c":"Open","pse__Approved_for_Billing__c":true,"pse__Billing_Hold__c":true}
             """
         );
         var open = await LastAsync(org);

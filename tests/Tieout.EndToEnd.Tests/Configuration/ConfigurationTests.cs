@@ -206,8 +206,9 @@ public sealed class ConfigurationTests : IDisposable
 
         if (owner is "g")
         {
-            // Assignments have their rates with them.
+            // Assignments have their rates with them, and time is told in two feeds.
             feeds.Add("rate-cards");
+            _ = feeds.Remove("time-splits");
         }
 
         if (owner is "f")

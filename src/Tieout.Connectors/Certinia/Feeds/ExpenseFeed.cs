@@ -39,10 +39,9 @@ internal sealed class ExpenseFeed(CertiniaOptions options) : ISalesforceFeed
                 "pse__Type__c",
                 PsaStatus.Field,
                 "pse__Billable__c",
-                "pse__Exclude_from_Billing__c",
-                "pse__Include_In_Financials__c",
                 "pse__Lost_Receipt__c",
             }.Where(x => x.Length > 0),
+            .. PsaBilling.FieldsOf(options),
         ];
 
     public void Map(SalesforceRow row, FeedBatch batch)
@@ -89,10 +88,9 @@ internal sealed class ExpenseFeed(CertiniaOptions options) : ISalesforceFeed
                     status,
                     Category: row.Text("pse__Type__c"),
                     HasReceipt: !row.Flag("pse__Lost_Receipt__c"),
-                    IsBillable: row.Flag("pse__Billable__c")
-                        && !row.Flag("pse__Exclude_from_Billing__c"),
+                    IsBillable: row.Flag("pse__Billable__c") && !row.Flag(PsaBilling.Excluded),
                     IsDeleted: row.IsDeleted,
-                    IsInFinancials: row.Flag("pse__Include_In_Financials__c")
+                    IsInFinancials: PsaBilling.IsReleased(options, row)
                 )
             );
         }

@@ -7,7 +7,7 @@ using Tieout.Domain.Canonical.Identifiers;
 
 namespace Tieout.Connectors.Certinia.Feeds;
 
-/// <summary>Milestones with their price. One that is approved and in the financials is accepted.</summary>
+/// <summary>Milestones with their price. One that is approved, also for billing, is accepted.</summary>
 /// <remarks>A cancelled one counts as deleted; one on billing hold, or excluded, as not accepted.</remarks>
 internal sealed class MilestoneFeed(CertiniaOptions options) : ISalesforceFeed
 {
@@ -37,11 +37,9 @@ internal sealed class MilestoneFeed(CertiniaOptions options) : ISalesforceFeed
                 Actual,
                 PsaStatus.Field,
                 "pse__Approved__c",
-                "pse__Include_In_Financials__c",
-                "pse__Billing_Hold__c",
-                "pse__Exclude_from_Billing__c",
                 RowCurrency.FieldOf(options.Access),
             }.Where(x => x.Length > 0),
+            .. PsaBilling.FieldsOf(options),
         ];
 
     public void Map(SalesforceRow row, FeedBatch batch)
@@ -63,9 +61,8 @@ internal sealed class MilestoneFeed(CertiniaOptions options) : ISalesforceFeed
 
         var isAccepted =
             row.Flag("pse__Approved__c")
-            && row.Flag("pse__Include_In_Financials__c")
-            && !row.Flag("pse__Billing_Hold__c")
-            && !row.Flag("pse__Exclude_from_Billing__c");
+            && PsaBilling.IsReleased(options, row)
+            && !row.Flag(PsaBilling.Excluded);
         if (isAccepted && row.Day(Actual) is null)
         {
             batch.Reject(

@@ -1,32 +1,18 @@
 using Tieout.Connect;
-using Tieout.Connectors.Salesforce;
 using Tieout.Connectors.Salesforce.Feeds;
-using Tieout.Domain.Amounts;
-using Tieout.Domain.Canonical;
-using Tieout.Domain.Canonical.Identifiers;
 
 namespace Tieout.Connectors.Certinia.Feeds;
 
 /// <summary>Timecards: each day of the week that has hours is an entry.</summary>
 /// <remarks>
-/// Headers are read and not splits: approval is theirs, and PSA makes splits anew when it splits a
-/// week otherwise. An entry is known by its card and weekday, so that a card that moves to another
-/// week takes its entries along. A day whose hours may have been taken back counts as deleted.
+/// Headers are read, and their splits along: PSA makes splits anew when it splits a week otherwise,
+/// so they say what billing decides and not which entry is meant. An entry is known by its card and
+/// weekday, so that a card that moves to another week takes its entries along. A day whose hours may
+/// have been taken back counts as deleted.
 /// </remarks>
 internal sealed class TimeFeed(CertiniaOptions options) : ISalesforceFeed
 {
-    private const string Start = "pse__Start_Date__c";
-    private const string Assignment = "pse__Assignment__c";
-    private const string Role = "pse__Assignment__r.pse__Role__c";
-    private const string Billable = "pse__Billable__c";
-    private const string Excluded = "pse__Exclude_from_Billing__c";
-    private const string InFinancials = "pse__Include_In_Financials__c";
-    private const string InDays = "pse__Time_Logged_In_Days__c";
-    private const string Created = "CreatedDate";
-    private const decimal HoursMax = 24m;
-    private const int DaysPerWeek = 7;
-
-    private readonly SalesforceNames _names = options.Names;
+    private readonly TimecardReading _reading = new(options);
 
     public Feed Feed { get; } =
         new("time", IsMasterData: false)
@@ -35,113 +21,22 @@ internal sealed class TimeFeed(CertiniaOptions options) : ISalesforceFeed
             ReadableWithin = options.Access.Overlap,
         };
 
-    public string Object => _names["timecard"];
+    public string Object => options.Names["timecard"];
 
-    public IReadOnlyList<string> Fields =>
-        [
-            PsaCode.ProjectPath + _names["projectCode"],
-            PsaCode.ResourcePath + _names["resourceCode"],
-            Assignment,
-            Role,
-            Start,
-            .. Enum.GetValues<IsoDayOfWeek>().Where(x => x is not IsoDayOfWeek.None).Select(Hours),
-            .. Enum.GetValues<IsoDayOfWeek>().Where(x => x is not IsoDayOfWeek.None).Select(Notes),
-            PsaStatus.Field,
-            Billable,
-            Excluded,
-            InFinancials,
-            InDays,
-            Created,
-        ];
+    public IReadOnlyList<string> Fields => _reading.HeaderFields;
+
+    public PartsOf? Parts =>
+        options.Names["timecardSplit"] is { Length: > 0 } splits
+            ? new PartsOf(splits, TimecardReading.Header, _reading.SplitFields)
+            : null;
 
     public void Map(SalesforceRow row, FeedBatch batch)
     {
-        var id = row.Key.Id;
-        var identity = $"time/{options.Access.System}/{id}";
-        if (row.Day(Start) is not { } start)
+        // A split has its header as it was when the split was read: those two fit each other.
+        var card = row.Parts is [var part, ..] ? part.Above(TimecardReading.HeaderRelation) : row;
+        if (batch.IsSettled(card))
         {
-            batch.Reject(id, "certinia.no-start", Start, "The timecard has no week.", identity);
+            _reading.Map(card, row.Parts, _ => true, batch);
         }
-        else if (row.Flag(InDays))
-        {
-            batch.Reject(
-                id,
-                "certinia.logged-in-days",
-                InDays,
-                "The timecard counts days, and how many hours a day has it does not say.",
-                identity
-            );
-        }
-        else if (
-            AreHoursRight(row, batch, identity)
-            && PsaCode.Project(options, row, PsaCode.ProjectPath, batch) is { } project
-            && PsaCode.Resource(options, row, PsaCode.ResourcePath, batch) is { } resource
-            && PsaStatus.Of(row, batch, identity) is { } status
-        )
-        {
-            var week = Enumerable.Range(0, DaysPerWeek).Select(start.PlusDays);
-            foreach (var day in week.Where(x => HoursOf(row, x) > 0m || MayHaveHadHours(row)))
-            {
-                batch.Accept(id, EntryOf(row, day, project, resource, status, identity));
-            }
-        }
-    }
-
-    private static string Hours(IsoDayOfWeek day) => $"pse__{day}_Hours__c";
-
-    private static string Notes(IsoDayOfWeek day) => $"pse__{day}_Notes__c";
-
-    private static decimal HoursOf(SalesforceRow row, LocalDate day) =>
-        row.Number(Hours(day.DayOfWeek)) ?? 0m;
-
-    /// <summary>A card that was never changed had no other hours before.</summary>
-    private static bool MayHaveHadHours(SalesforceRow row) =>
-        row.Text(Created) is not { } created || SalesforceStamp.Parse(created) != row.Key.Stamp;
-
-    private static bool AreHoursRight(SalesforceRow row, FeedBatch batch, string identity)
-    {
-        var wrong = Enum.GetValues<IsoDayOfWeek>()
-            .Where(x => x is not IsoDayOfWeek.None)
-            .Select(Hours)
-            .FirstOrDefault(x => row.Number(x) is < 0m or > HoursMax);
-        if (wrong is not null)
-        {
-            batch.Reject(
-                row.Key.Id,
-                "certinia.bad-hours",
-                wrong,
-                "A day has from 0 to 24 hours.",
-                identity
-            );
-        }
-
-        return wrong is null;
-    }
-
-    private static TimeEntry EntryOf(
-        SalesforceRow row,
-        LocalDate day,
-        ProjectCode project,
-        ResourceCode resource,
-        ApprovalStatus status,
-        string identity
-    )
-    {
-        var hours = HoursOf(row, day);
-        return new TimeEntry(
-            WorkId.Parse($"{identity}-{day.DayOfWeek.ToString()[..3].ToLowerInvariant()}"),
-            row.Version,
-            project,
-            resource,
-            day,
-            Effort.OfHours(hours),
-            status,
-            IsBillable: row.Flag(Billable) && !row.Flag(Excluded),
-            Role: row.Text(Role),
-            Assignment: row.Text(Assignment),
-            Note: row.Text(Notes(day.DayOfWeek)),
-            IsDeleted: row.IsDeleted || hours == 0m,
-            IsInFinancials: row.Flag(InFinancials)
-        );
     }
 }

@@ -29,20 +29,10 @@ internal sealed class ChangeScan(
     public async Task<ScanPage> NextAsync(ScanState state, CancellationToken cancellationToken)
     {
         var answer = await client.QueryAsync(feed.Object, Soql(state), cancellationToken);
-        if (
-            !answer.Body.TryGetProperty("records", out var records)
-            || records.ValueKind is not JsonValueKind.Array
-        )
-        {
-            throw new ConnectorException(
-                ConnectorFault.Contract,
-                $"The answer to the query of {feed.Object} has no records."
-            );
-        }
-
         var now = answer.ServerTime.ToUnixTimeSeconds();
-        var rows = records.EnumerateArray().Select(x => new SalesforceRow(x)).ToList();
-        var settled = rows.TakeWhile(x => x.Key.Stamp < now - SettleSeconds).ToList();
+        var rows = RowsOf(answer.Body, feed.Object);
+        var settledBefore = now - SettleSeconds;
+        var settled = rows.TakeWhile(x => x.Key.Stamp < settledBefore).ToList();
         var isLast = settled.Count < rows.Count || !IsMore(answer.Body, rows.Count);
         var start = state.Position is null
             ? Math.Max(state.Start, now - (long)access.Overlap.TotalSeconds)
@@ -54,22 +44,34 @@ internal sealed class ChangeScan(
             Seen = [.. state.Seen.Concat(settled.Select(x => x.Key)).Where(x => x.Stamp >= start)],
         };
         var fresh = settled.Where(x => !state.Seen.Contains(x.Key)).ToList();
-        return new ScanPage(fresh, next, isLast, answer.ServerTime);
+        return new ScanPage(fresh, next, isLast, answer.ServerTime, settledBefore);
     }
+
+    /// <summary>What is asked for of every record, and these fields.</summary>
+    public static string FieldsOf(IEnumerable<string> fields) =>
+        string.Join(", ", Always.Concat(fields).Distinct(StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>The records of an answer.</summary>
+    /// <exception cref="ConnectorException">It has none, not even an empty list.</exception>
+    public static List<SalesforceRow> RowsOf(JsonElement answer, string kind) =>
+        answer.TryGetProperty("records", out var records)
+        && records.ValueKind is JsonValueKind.Array
+            ? [.. records.EnumerateArray().Select(x => new SalesforceRow(x))]
+            : throw new ConnectorException(
+                ConnectorFault.Contract,
+                $"The answer to the query of {kind} has no records."
+            );
+
+    /// <summary>Whether there is more than stands in the answer.</summary>
+    public static bool IsCut(JsonElement answer) =>
+        answer.TryGetProperty("done", out var done) && done.ValueKind is JsonValueKind.False;
 
     /// <summary>A page may be shorter than asked for where records are wide: then done says so.</summary>
     private bool IsMore(JsonElement answer, int count) =>
-        count > 0
-        && (
-            count >= access.PageSize
-            || (
-                answer.TryGetProperty("done", out var done) && done.ValueKind is JsonValueKind.False
-            )
-        );
+        count > 0 && (count >= access.PageSize || IsCut(answer));
 
     private string Soql(ScanState state)
     {
-        var fields = Always.Concat(feed.Fields).Distinct(StringComparer.OrdinalIgnoreCase);
         var where = state switch
         {
             { Position: { } at } =>
@@ -79,7 +81,7 @@ internal sealed class ChangeScan(
         };
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"SELECT {string.Join(", ", fields)} FROM {feed.Object}{where} ORDER BY SystemModstamp, Id LIMIT {access.PageSize}"
+            $"SELECT {FieldsOf(feed.Fields)} FROM {feed.Object}{where} ORDER BY SystemModstamp, Id LIMIT {access.PageSize}"
         );
     }
 }

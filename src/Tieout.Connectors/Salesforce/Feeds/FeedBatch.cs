@@ -7,7 +7,8 @@ namespace Tieout.Connectors.Salesforce.Feeds;
 /// <summary>What a page of records was translated to.</summary>
 /// <param name="system">The connection's name.</param>
 /// <param name="kind">API name of the object.</param>
-internal sealed class FeedBatch(string system, string kind)
+/// <param name="settledBefore">Records with this stamp, or a later one, come once more.</param>
+internal sealed class FeedBatch(string system, string kind, long settledBefore = long.MaxValue)
 {
     private readonly List<SourceRecord> _records = [];
     private readonly List<RejectedRecord> _rejected = [];
@@ -15,6 +16,9 @@ internal sealed class FeedBatch(string system, string kind)
     public IReadOnlyList<SourceRecord> Records => _records;
 
     public IReadOnlyList<RejectedRecord> Rejected => _rejected;
+
+    /// <summary>Whether a record that was read along will not change without its stamp showing it.</summary>
+    public bool IsSettled(SalesforceRow row) => row.Key.Stamp < settledBefore;
 
     public void Accept(string id, CanonicalFact fact) =>
         _records.Add(new SourceRecord(fact, OriginOf(id)));

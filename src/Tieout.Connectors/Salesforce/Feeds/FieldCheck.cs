@@ -4,20 +4,21 @@ using Tieout.Connectors.Salesforce.Http;
 
 namespace Tieout.Connectors.Salesforce.Feeds;
 
-/// <summary>Looks whether an object has the fields that a feed reads.</summary>
+/// <summary>Looks whether an object has the fields that are read.</summary>
 internal static class FieldCheck
 {
     /// <summary>Asks for the object's description.</summary>
     /// <exception cref="ConnectorException">A field is missing, or the user does not see it.</exception>
     public static async Task RunAsync(
         SalesforceClient client,
-        ISalesforceFeed feed,
+        string kind,
+        IReadOnlyList<string> fields,
         CancellationToken cancellationToken
     )
     {
         var answer = await client.GetAsync(
-            $"the description of {feed.Object}",
-            $"sobjects/{feed.Object}/describe",
+            $"the description of {kind}",
+            $"sobjects/{kind}/describe",
             cancellationToken
         );
         var known = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
@@ -32,8 +33,8 @@ internal static class FieldCheck
 
         string[] missing =
         [
-            .. feed
-                .Fields.Select(x => x.Split('.')[0])
+            .. fields
+                .Select(x => x.Split('.')[0])
                 .Distinct(StringComparer.OrdinalIgnoreCase)
                 .Where(x => !known.Contains(x)),
         ];
@@ -41,7 +42,7 @@ internal static class FieldCheck
         {
             throw new ConnectorException(
                 ConnectorFault.Settings,
-                $"{feed.Object} has no {string.Join(", ", missing)}, or the user does not see it. Give the user's permission set read access, or say in 'names' of hub.yaml what it is called."
+                $"{kind} has no {string.Join(", ", missing)}, or the user does not see it. Give the user's permission set read access, or say in 'names' of hub.yaml what it is called."
             );
         }
     }

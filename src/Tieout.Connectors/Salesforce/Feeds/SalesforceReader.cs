@@ -34,7 +34,12 @@ internal sealed class SalesforceReader : IDisposable
         await _client.LogInAsync(cancellationToken);
         foreach (var feed in _feeds)
         {
-            await FieldCheck.RunAsync(_client, feed, cancellationToken);
+            await FieldCheck.RunAsync(_client, feed.Object, feed.Fields, cancellationToken);
+            if (feed.Parts is { } parts)
+            {
+                IReadOnlyList<string> fields = [parts.Reference, .. parts.Fields];
+                await FieldCheck.RunAsync(_client, parts.Object, fields, cancellationToken);
+            }
         }
     }
 
@@ -68,11 +73,7 @@ internal sealed class SalesforceReader : IDisposable
                             ? page.ServerTime.ToUnixTimeSeconds()
                             : page.Next.Deleted,
                 };
-                var batch = new FeedBatch(_access.System, source.Object);
-                foreach (var row in page.Rows)
-                {
-                    source.Map(row, batch);
-                }
+                var batch = await MapAsync(source, page, cancellationToken);
 
                 isKept &= page.Rows.Count == 0;
                 if (batch.Records.Count + batch.Rejected.Count > 0)
@@ -98,4 +99,22 @@ internal sealed class SalesforceReader : IDisposable
     }
 
     public void Dispose() => _client.Dispose();
+
+    private async Task<FeedBatch> MapAsync(
+        ISalesforceFeed source,
+        ScanPage page,
+        CancellationToken cancellationToken
+    )
+    {
+        var rows = source.Parts is { } parts
+            ? await PartScan.WithPartsAsync(_client, parts, page.Rows, cancellationToken)
+            : page.Rows;
+        var batch = new FeedBatch(_access.System, source.Told, page.SettledBefore);
+        foreach (var row in rows)
+        {
+            source.Map(row, batch);
+        }
+
+        return batch;
+    }
 }

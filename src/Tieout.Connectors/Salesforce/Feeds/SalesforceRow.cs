@@ -27,8 +27,24 @@ internal sealed class SalesforceRow
 
     public bool IsDeleted { get; }
 
+    /// <summary>Records below this one, where its feed reads them.</summary>
+    public IReadOnlyList<SalesforceRow> Parts { get; private init; } = [];
+
     /// <summary>Of the facts that it becomes: the stamp in microseconds.</summary>
     public long Version => Key.Stamp * MicrosecondsPerSecond;
+
+    /// <summary>The same record with what stands below it.</summary>
+    public SalesforceRow With(IReadOnlyList<SalesforceRow> parts) => new(_row) { Parts = parts };
+
+    /// <summary>The record that a relationship leads to, of which id and stamps were asked for.</summary>
+    /// <exception cref="ConnectorException">There is none.</exception>
+    public SalesforceRow Above(string relationship) =>
+        Find(relationship) is { } above
+            ? new SalesforceRow(above)
+            : throw new ConnectorException(
+                ConnectorFault.Contract,
+                $"A record of Salesforce has no {relationship}."
+            );
 
     /// <summary>A text without blanks at its ends; none when it is empty or its name is.</summary>
     /// <param name="path">A field, or one of a record that it refers to: <c>Parent.Name</c>.</param>

@@ -4,9 +4,13 @@ namespace Tieout.Connectors.Salesforce.Feeds;
 /// <param name="Rows">Those that were not delivered before.</param>
 /// <param name="IsLast">The pass is over.</param>
 /// <param name="ServerTime">When the page was answered.</param>
+/// <param name="SettledBefore">
+/// What has this stamp, in seconds, or a later one may change once more without one showing.
+/// </param>
 internal sealed record ScanPage(
     IReadOnlyList<SalesforceRow> Rows,
     ScanState Next,
     bool IsLast,
-    Instant ServerTime
+    Instant ServerTime,
+    long SettledBefore
 );

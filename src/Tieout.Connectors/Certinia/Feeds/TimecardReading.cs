@@ -1,0 +1,178 @@
+using Tieout.Connectors.Salesforce;
+using Tieout.Connectors.Salesforce.Feeds;
+using Tieout.Domain.Amounts;
+using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
+
+namespace Tieout.Connectors.Certinia.Feeds;
+
+/// <summary>Timecards as entries: each day of the week that has hours is one.</summary>
+/// <remarks>
+/// Approval is the header's, and what billing decides is the split's: an entry has the version of
+/// whichever of both was changed last.
+/// </remarks>
+internal sealed class TimecardReading(CertiniaOptions options)
+{
+    public const string Header = "pse__Timecard_Header__c";
+    public const string HeaderRelation = "pse__Timecard_Header__r";
+    private const string Start = "pse__Start_Date__c";
+    private const string End = "pse__End_Date__c";
+    private const string Assignment = "pse__Assignment__c";
+    private const string Role = "pse__Assignment__r.pse__Role__c";
+    private const string Billable = "pse__Billable__c";
+    private const string InDays = "pse__Time_Logged_In_Days__c";
+    private const string Created = "CreatedDate";
+    private const decimal HoursMax = 24m;
+    private const int DaysPerWeek = 7;
+
+    private static readonly string[] OfEveryRow = ["Id", "IsDeleted", "SystemModstamp"];
+
+    private static readonly IsoDayOfWeek[] Weekdays =
+    [
+        .. Enum.GetValues<IsoDayOfWeek>().Where(x => x is not IsoDayOfWeek.None),
+    ];
+
+    private readonly SalesforceNames _names = options.Names;
+
+    /// <summary>What is read of a header.</summary>
+    public IReadOnlyList<string> HeaderFields =>
+        [
+            PsaCode.ProjectPath + _names["projectCode"],
+            PsaCode.ResourcePath + _names["resourceCode"],
+            Assignment,
+            Role,
+            Start,
+            .. Weekdays.Select(Hours),
+            .. Weekdays.Select(Notes),
+            PsaStatus.Field,
+            Billable,
+            PsaBilling.Excluded,
+            PsaBilling.InFinancials,
+            InDays,
+            Created,
+        ];
+
+    /// <summary>What is read of a split: its own, and its header with all that is read of one.</summary>
+    /// <remarks>Both come in one answer, so they fit each other.</remarks>
+    public IReadOnlyList<string> SplitFields =>
+        [
+            Start,
+            End,
+            .. PsaBilling.FieldsOf(options),
+            .. OfEveryRow.Concat(HeaderFields).Select(x => $"{HeaderRelation}.{x}"),
+        ];
+
+    private bool ReadsSplits => _names["timecardSplit"].Length > 0;
+
+    /// <summary>Translates a card, or rejects it.</summary>
+    /// <param name="card">The header.</param>
+    /// <param name="splits">Of it; those that are known.</param>
+    /// <param name="days">Which of its days.</param>
+    public void Map(
+        SalesforceRow card,
+        IReadOnlyList<SalesforceRow> splits,
+        Func<LocalDate, bool> days,
+        FeedBatch batch
+    )
+    {
+        var id = card.Key.Id;
+        var identity = $"time/{options.Access.System}/{id}";
+        if (card.Day(Start) is not { } start)
+        {
+            batch.Reject(id, "certinia.no-start", Start, "The timecard has no week.", identity);
+        }
+        else if (card.Flag(InDays))
+        {
+            batch.Reject(
+                id,
+                "certinia.logged-in-days",
+                InDays,
+                "The timecard counts days, and how many hours a day has it does not say.",
+                identity
+            );
+        }
+        else if (
+            AreHoursRight(card, batch, identity)
+            && PsaCode.Project(options, card, PsaCode.ProjectPath, batch) is { } project
+            && PsaCode.Resource(options, card, PsaCode.ResourcePath, batch) is { } resource
+            && PsaStatus.Of(card, batch, identity) is { } status
+        )
+        {
+            var week = Enumerable.Range(0, DaysPerWeek).Select(start.PlusDays).Where(days);
+            foreach (var day in week.Where(x => HoursOf(card, x) > 0m || MayHaveHadHours(card)))
+            {
+                var split = splits.FirstOrDefault(x => Covers(x, day));
+                if (split is null || batch.IsSettled(split))
+                {
+                    batch.Accept(id, EntryOf(card, split, day, project, resource, status));
+                }
+            }
+        }
+    }
+
+    /// <summary>Whether a day is one of a split's.</summary>
+    public static bool Covers(SalesforceRow split, LocalDate day) =>
+        split.Day(Start) <= day && day <= split.Day(End);
+
+    private static string Hours(IsoDayOfWeek day) => $"pse__{day}_Hours__c";
+
+    private static string Notes(IsoDayOfWeek day) => $"pse__{day}_Notes__c";
+
+    private static decimal HoursOf(SalesforceRow card, LocalDate day) =>
+        card.Number(Hours(day.DayOfWeek)) ?? 0m;
+
+    /// <summary>A card that was never changed had no other hours before.</summary>
+    private static bool MayHaveHadHours(SalesforceRow card) =>
+        card.Text(Created) is not { } created || SalesforceStamp.Parse(created) != card.Key.Stamp;
+
+    private static bool AreHoursRight(SalesforceRow card, FeedBatch batch, string identity)
+    {
+        var wrong = Weekdays
+            .Select(Hours)
+            .FirstOrDefault(x => card.Number(x) is < 0m or > HoursMax);
+        if (wrong is not null)
+        {
+            batch.Reject(
+                card.Key.Id,
+                "certinia.bad-hours",
+                wrong,
+                "A day has from 0 to 24 hours.",
+                identity
+            );
+        }
+
+        return wrong is null;
+    }
+
+    private TimeEntry EntryOf(
+        SalesforceRow card,
+        SalesforceRow? split,
+        LocalDate day,
+        ProjectCode project,
+        ResourceCode resource,
+        ApprovalStatus status
+    )
+    {
+        var hours = HoursOf(card, day);
+        var weekday = day.DayOfWeek.ToString()[..3].ToLowerInvariant();
+        var isReleased =
+            !ReadsSplits || (split is not null && PsaBilling.IsReleased(options, split));
+        return new TimeEntry(
+            WorkId.Parse($"time/{options.Access.System}/{card.Key.Id}-{weekday}"),
+            Math.Max(card.Version, split?.Version ?? card.Version),
+            project,
+            resource,
+            day,
+            Effort.OfHours(hours),
+            status,
+            IsBillable: card.Flag(Billable)
+                && !card.Flag(PsaBilling.Excluded)
+                && split?.Flag(PsaBilling.Excluded) is not true,
+            Role: card.Text(Role),
+            Assignment: card.Text(Assignment),
+            Note: card.Text(Notes(day.DayOfWeek)),
+            IsDeleted: card.IsDeleted || hours == 0m,
+            IsInFinancials: card.Flag(PsaBilling.InFinancials) && isReleased
+        );
+    }
+}
