@@ -7,6 +7,7 @@ namespace Tieout.Connectors.Tests.Certinia;
 public sealed class CertiniaBillingTests
 {
     private const string Approved = """{"pse__Approved_for_Billing__c":true}""";
+    private const string Billed = """{"pse__Billed__c":true}""";
     private const string Hold = """{"pse__Billing_Hold__c":true}""";
     private const string NoHold = """{"pse__Billing_Hold__c":false}""";
 
@@ -145,6 +146,44 @@ public sealed class CertiniaBillingTests
         var pages = await SalesforceConnection.ReadAsync(source, "expenses");
 
         Assert.True(Assert.Single(SalesforceConnection.Facts<Expense>(pages)).IsInFinancials);
+    }
+
+    [Fact]
+    public async Task Time_that_was_billed_without_the_hub_is_not_billed_again()
+    {
+        await using var org = await CertiniaOrg.StartAsync();
+        var card = await org.CardAsync("\"pse__Monday_Hours__c\":8");
+        await org.ApproveAsync(card);
+        await org.ChangeSplitsAsync(card, Approved);
+        var open = (await org.EntriesAsync())["mon"];
+        await org.ChangeSplitsAsync(card, Billed);
+        var billed = (await org.EntriesAsync())["mon"];
+        await org.ChangeSplitsAsync(card, """{"pse__Billed__c":false}""");
+        var again = (await org.EntriesAsync())["mon"];
+
+        Assert.True(open.IsBillable);
+        Assert.False(billed.IsBillable);
+        Assert.True(billed.IsInFinancials);
+        Assert.True(again.IsBillable);
+    }
+
+    [Fact]
+    public async Task Expenses_and_milestones_that_were_billed_without_the_hub_are_not_billed_again()
+    {
+        await using var org = await CertiniaOrg.StartAsync();
+        var expense = await org.ExpenseAsync();
+        var milestone = await org.MilestoneAsync();
+        _ = await org.ChangeAsync("pse__Expense__c", expense, Approved);
+        _ = await org.ChangeAsync("pse__Milestone__c", milestone, Approved);
+        var openExpense = await LastAsync<Expense>(org, "expenses");
+        var openMilestone = await LastAsync<Milestone>(org, "milestones");
+        _ = await org.ChangeAsync("pse__Expense__c", expense, Billed);
+        _ = await org.ChangeAsync("pse__Milestone__c", milestone, Billed);
+
+        Assert.True(openExpense.IsBillable);
+        Assert.False((await LastAsync<Expense>(org, "expenses")).IsBillable);
+        Assert.False(openMilestone.IsDeleted);
+        Assert.True((await LastAsync<Milestone>(org, "milestones")).IsDeleted);
     }
 
     private static async Task<T> LastAsync<T>(CertiniaOrg org, string feed)

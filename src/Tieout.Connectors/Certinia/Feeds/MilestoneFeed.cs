@@ -8,7 +8,7 @@ using Tieout.Domain.Canonical.Identifiers;
 namespace Tieout.Connectors.Certinia.Feeds;
 
 /// <summary>Milestones with their price. One that is approved, also for billing, is accepted.</summary>
-/// <remarks>A cancelled one counts as deleted; one on billing hold, or excluded, as not accepted.</remarks>
+/// <remarks>A cancelled one counts as deleted, and one that is billed already; one on billing hold, or excluded, as not accepted.</remarks>
 internal sealed class MilestoneFeed(CertiniaOptions options) : ISalesforceFeed
 {
     private const string Amount = "pse__Milestone_Amount__c";
@@ -89,7 +89,9 @@ internal sealed class MilestoneFeed(CertiniaOptions options) : ISalesforceFeed
                     new Money(amount, currency),
                     due,
                     isAccepted ? row.Day(Actual) : null,
-                    row.IsDeleted || row.Text(PsaStatus.Field) is "Canceled"
+                    IsDeleted: row.IsDeleted
+                        || row.Text(PsaStatus.Field) is "Canceled"
+                        || PsaBilling.IsBilled(row)
                 )
             );
         }

@@ -10,11 +10,27 @@ internal static class PsaBilling
 {
     public const string InFinancials = "pse__Include_In_Financials__c";
     public const string Excluded = "pse__Exclude_from_Billing__c";
+
+    /// <summary>Whatever was billed has these two, one after the other.</summary>
+    public static readonly IReadOnlyList<string> BilledFields =
+    [
+        "pse__Billed__c",
+        "pse__Invoiced__c",
+    ];
+
     private const string Hold = "pse__Billing_Hold__c";
 
     /// <summary>The fields that say it; without empty ones.</summary>
     public static IEnumerable<string> FieldsOf(CertiniaOptions options) =>
-        new[] { InFinancials, Excluded, Hold, ApprovedIn(options) }.Where(x => x.Length > 0);
+        new[] { InFinancials, Excluded, Hold, ApprovedIn(options) }
+            .Concat(BilledFields)
+            .Where(x => x.Length > 0);
+
+    /// <summary>
+    /// PSA, or somebody who writes back to it, has billed it. The hub writes nothing back, so it was not
+    /// the hub.
+    /// </summary>
+    public static bool IsBilled(SalesforceRow row) => BilledFields.Any(row.Flag);
 
     /// <summary>In the financials, approved for billing and not on hold.</summary>
     public static bool IsReleased(CertiniaOptions options, SalesforceRow row) =>

@@ -48,6 +48,7 @@ internal sealed class TimecardReading(CertiniaOptions options)
             Billable,
             PsaBilling.Excluded,
             PsaBilling.InFinancials,
+            .. PsaBilling.BilledFields,
             InDays,
             Created,
         ];
@@ -157,6 +158,8 @@ internal sealed class TimecardReading(CertiniaOptions options)
         var weekday = day.DayOfWeek.ToString()[..3].ToLowerInvariant();
         var isReleased =
             !ReadsSplits || (split is not null && PsaBilling.IsReleased(options, split));
+        var isBilled =
+            PsaBilling.IsBilled(card) || (split is not null && PsaBilling.IsBilled(split));
         return new TimeEntry(
             WorkId.Parse($"time/{options.Access.System}/{card.Key.Id}-{weekday}"),
             Math.Max(card.Version, split?.Version ?? card.Version),
@@ -167,7 +170,8 @@ internal sealed class TimecardReading(CertiniaOptions options)
             status,
             IsBillable: card.Flag(Billable)
                 && !card.Flag(PsaBilling.Excluded)
-                && split?.Flag(PsaBilling.Excluded) is not true,
+                && split?.Flag(PsaBilling.Excluded) is not true
+                && !isBilled,
             Role: card.Text(Role),
             Assignment: card.Text(Assignment),
             Note: card.Text(Notes(day.DayOfWeek)),
