@@ -54,7 +54,13 @@ internal sealed class AssignmentFeed(CertiniaOptions options) : ISalesforceFeed
             return;
         }
 
-        var identity = $"assignment/{id}";
+        MapAssignment(row, batch);
+        MapRate(row, batch);
+    }
+
+    private void MapAssignment(SalesforceRow row, FeedBatch batch)
+    {
+        var id = row.Key.Id;
         if (row.Day(Start) is not { } start)
         {
             batch.Reject(
@@ -62,7 +68,7 @@ internal sealed class AssignmentFeed(CertiniaOptions options) : ISalesforceFeed
                 "certinia.no-start",
                 Start,
                 "It has no schedule yet, so nobody knows from when it holds.",
-                identity
+                $"assignment/{id}"
             );
         }
         else if (
@@ -82,41 +88,42 @@ internal sealed class AssignmentFeed(CertiniaOptions options) : ISalesforceFeed
                     Role: row.Text("pse__Role__c")
                 )
             );
-            MapRate(row, batch);
         }
     }
 
-    /// <summary>A rate that was taken away leaves a card without one: other levels count again.</summary>
+    /// <summary>
+    /// A rate that was taken away, or cannot be read, leaves a card without one: other levels count again,
+    /// and not the rate that it had before.
+    /// </summary>
     private void MapRate(SalesforceRow row, FeedBatch batch)
     {
         var id = row.Key.Id;
-        var rate = row.Flag("pse__Is_Billable__c") ? row.Number(Rate) : null;
         var card = RateCardId.Parse($"assignment-{id}");
-        var identity = $"rate-card/{card}";
+        var currency = RowCurrency.Of(options.Access, row, batch, $"rate-card/{card}");
+        var rate = row.Flag("pse__Is_Billable__c") ? row.Number(Rate) : null;
         if (rate is not null && row.Flag(Daily))
         {
+            rate = null;
             batch.Reject(
                 id,
                 "certinia.daily-rate",
                 Daily,
                 "How many hours its day has, the assignment does not say. Give it a rate card in the hub.",
-                identity
+                $"rate-card/{card}"
             );
         }
-        else if (RowCurrency.Of(options.Access, row, batch, identity) is { } currency)
-        {
-            batch.Accept(
+
+        batch.Accept(
+            id,
+            new RateCard(
+                card,
+                row.Version,
+                RateLevel.Assignment,
                 id,
-                new RateCard(
-                    card,
-                    row.Version,
-                    RateLevel.Assignment,
-                    id,
-                    ValueList.Create<RateLine>([]),
-                    currency,
-                    DefaultRate: rate
-                )
-            );
-        }
+                ValueList.Create<RateLine>([]),
+                currency,
+                DefaultRate: currency is null ? null : rate
+            )
+        );
     }
 }

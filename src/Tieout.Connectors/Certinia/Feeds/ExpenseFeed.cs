@@ -8,6 +8,7 @@ using Tieout.Domain.Canonical.Identifiers;
 namespace Tieout.Connectors.Certinia.Feeds;
 
 /// <summary>Lines of expense reports, in the currency of the receipt.</summary>
+/// <remarks>One that cannot be read any more counts as deleted until it can.</remarks>
 internal sealed class ExpenseFeed(CertiniaOptions options) : ISalesforceFeed
 {
     private const string Date = "pse__Expense_Date__c";
@@ -40,6 +41,7 @@ internal sealed class ExpenseFeed(CertiniaOptions options) : ISalesforceFeed
                 PsaStatus.Field,
                 "pse__Billable__c",
                 "pse__Lost_Receipt__c",
+                PsaGone.Created,
             }.Where(x => x.Length > 0),
             .. PsaBilling.FieldsOf(options),
         ];
@@ -47,54 +49,85 @@ internal sealed class ExpenseFeed(CertiniaOptions options) : ISalesforceFeed
     public void Map(SalesforceRow row, FeedBatch batch)
     {
         var id = row.Key.Id;
-        var work = WorkId.Parse($"expense/{options.Access.System}/{id}");
+        if (row.IsDeleted)
+        {
+            batch.Accept(id, GoneOf(id, row, row.Version));
+        }
+        else if (Read(row, batch) is { } expense)
+        {
+            batch.Accept(id, expense);
+        }
+        else if (PsaGone.MayHaveBeenTold(row, row.Version))
+        {
+            batch.Accept(id, GoneOf(id, row, row.Version));
+        }
+    }
+
+    private WorkId IdOf(string id) => WorkId.Parse($"expense/{options.Access.System}/{id}");
+
+    private Expense GoneOf(string id, SalesforceRow? row, long version)
+    {
+        var amount = PsaGone.AmountOf(options, row, Amount);
+        return new Expense(
+            IdOf(id),
+            version,
+            PsaGone.ProjectOf(options, row),
+            PsaGone.ResourceOf(options, row),
+            row?.Day(Date) ?? PsaGone.DayOf(version),
+            amount,
+            amount with
+            {
+                Amount = 0m,
+            },
+            ApprovalStatus.Draft,
+            IsDeleted: true
+        );
+    }
+
+    /// <summary>The expense, or none after the record was rejected.</summary>
+    private Expense? Read(SalesforceRow row, FeedBatch batch)
+    {
+        var work = IdOf(row.Key.Id);
         if (row.Day(Date) is not { } day || row.Number(Amount) is not { } amount)
         {
-            batch.Reject(
-                id,
-                "certinia.no-amount",
-                Amount,
-                "An expense has a day and an amount.",
-                work.Value
-            );
+            const string message = "An expense has a day and an amount.";
+            batch.Reject(row.Key.Id, "certinia.no-amount", Amount, message, work.Value);
+            return null;
         }
-        else if (row.Number(NotBillable) > 0m)
+
+        if (row.Number(NotBillable) > 0m)
         {
             batch.Reject(
-                id,
+                row.Key.Id,
                 "certinia.partly-billable",
                 NotBillable,
                 "The hub bills an expense whole or not at all: split it into two.",
                 work.Value
             );
+            return null;
         }
-        else if (
+
+        return
             PsaCode.Project(options, row, PsaCode.ProjectPath, batch) is { } project
             && PsaCode.Resource(options, row, PsaCode.ResourcePath, batch) is { } resource
             && RowCurrency.Of(options.Access, row, batch, work.Value) is { } currency
             && PsaStatus.Of(row, batch, work.Value) is { } status
-        )
-        {
-            batch.Accept(
-                id,
-                new Expense(
-                    work,
-                    row.Version,
-                    project,
-                    resource,
-                    day,
-                    new Money(amount, currency),
-                    new Money(row.Number(_names["expenseRecoverableTax"]) ?? 0m, currency),
-                    status,
-                    Category: row.Text("pse__Type__c"),
-                    HasReceipt: !row.Flag("pse__Lost_Receipt__c"),
-                    IsBillable: row.Flag("pse__Billable__c")
-                        && !row.Flag(PsaBilling.Excluded)
-                        && !PsaBilling.IsBilled(row),
-                    IsDeleted: row.IsDeleted,
-                    IsInFinancials: PsaBilling.IsReleased(options, row)
-                )
-            );
-        }
+            ? new Expense(
+                work,
+                row.Version,
+                project,
+                resource,
+                day,
+                new Money(amount, currency),
+                new Money(row.Number(_names["expenseRecoverableTax"]) ?? 0m, currency),
+                status,
+                Category: row.Text("pse__Type__c"),
+                HasReceipt: !row.Flag("pse__Lost_Receipt__c"),
+                IsBillable: row.Flag("pse__Billable__c")
+                    && !row.Flag(PsaBilling.Excluded)
+                    && !PsaBilling.IsBilled(row),
+                IsInFinancials: PsaBilling.IsReleased(options, row)
+            )
+            : null;
     }
 }

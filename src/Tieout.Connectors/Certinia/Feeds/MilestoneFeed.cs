@@ -8,7 +8,10 @@ using Tieout.Domain.Canonical.Identifiers;
 namespace Tieout.Connectors.Certinia.Feeds;
 
 /// <summary>Milestones with their price. One that is approved, also for billing, is accepted.</summary>
-/// <remarks>A cancelled one counts as deleted, and one that is billed already; one on billing hold, or excluded, as not accepted.</remarks>
+/// <remarks>
+/// A cancelled one counts as deleted, and so does one that is billed already or cannot be read any
+/// more; one on billing hold, or excluded, counts as not accepted.
+/// </remarks>
 internal sealed class MilestoneFeed(CertiniaOptions options) : ISalesforceFeed
 {
     private const string Amount = "pse__Milestone_Amount__c";
@@ -38,6 +41,7 @@ internal sealed class MilestoneFeed(CertiniaOptions options) : ISalesforceFeed
                 PsaStatus.Field,
                 "pse__Approved__c",
                 RowCurrency.FieldOf(options.Access),
+                PsaGone.Created,
             }.Where(x => x.Length > 0),
             .. PsaBilling.FieldsOf(options),
         ];
@@ -45,18 +49,57 @@ internal sealed class MilestoneFeed(CertiniaOptions options) : ISalesforceFeed
     public void Map(SalesforceRow row, FeedBatch batch)
     {
         var id = row.Key.Id;
-        var work = WorkId.Parse($"milestone/{options.Access.System}/{id}");
+        if (IsGone(row))
+        {
+            batch.Accept(id, GoneOf(id, row, row.Version));
+        }
+        else if (Read(row, batch) is { } milestone)
+        {
+            batch.Accept(id, milestone);
+        }
+        else if (PsaGone.MayHaveBeenTold(row, row.Version))
+        {
+            batch.Accept(id, GoneOf(id, row, row.Version));
+        }
+    }
+
+    private static bool IsGone(SalesforceRow row) =>
+        row.IsDeleted || row.Text(PsaStatus.Field) is "Canceled" || PsaBilling.IsBilled(row);
+
+    private WorkId IdOf(string id) => WorkId.Parse($"milestone/{options.Access.System}/{id}");
+
+    private Milestone GoneOf(string id, SalesforceRow? row, long version) =>
+        new(
+            IdOf(id),
+            version,
+            PsaGone.ProjectOf(options, row),
+            options.MilestoneLine,
+            row?.Text("Name") ?? id,
+            PsaGone.AmountOf(options, row, Amount),
+            row?.Day(Target) ?? PsaGone.DayOf(version),
+            IsDeleted: true
+        );
+
+    /// <summary>The milestone, or none after the record was rejected.</summary>
+    /// <remarks>One whose day of acceptance is missing is rejected and told as open.</remarks>
+    private Milestone? Read(SalesforceRow row, FeedBatch batch)
+    {
+        var id = row.Key.Id;
+        var work = IdOf(id);
         if (row.Number(Amount) is not { } amount || row.Day(Target) is not { } due)
         {
             var field = row.Day(Target) is null ? Target : Amount;
-            batch.Reject(
-                id,
-                "certinia.no-amount",
-                field,
-                "A milestone has an amount and a target date.",
-                work.Value
-            );
-            return;
+            const string message = "A milestone has an amount and a target date.";
+            batch.Reject(id, "certinia.no-amount", field, message, work.Value);
+            return null;
+        }
+
+        if (
+            PsaCode.Project(options, row, PsaCode.ProjectPath, batch) is not { } project
+            || RowCurrency.Of(options.Access, row, batch, work.Value) is not { } currency
+        )
+        {
+            return null;
         }
 
         var isAccepted =
@@ -73,27 +116,16 @@ internal sealed class MilestoneFeed(CertiniaOptions options) : ISalesforceFeed
                 work.Value
             );
         }
-        else if (
-            PsaCode.Project(options, row, PsaCode.ProjectPath, batch) is { } project
-            && RowCurrency.Of(options.Access, row, batch, work.Value) is { } currency
-        )
-        {
-            batch.Accept(
-                id,
-                new Milestone(
-                    work,
-                    row.Version,
-                    project,
-                    options.MilestoneLine,
-                    row.Text("Name") ?? id,
-                    new Money(amount, currency),
-                    due,
-                    isAccepted ? row.Day(Actual) : null,
-                    IsDeleted: row.IsDeleted
-                        || row.Text(PsaStatus.Field) is "Canceled"
-                        || PsaBilling.IsBilled(row)
-                )
-            );
-        }
+
+        return new Milestone(
+            work,
+            row.Version,
+            project,
+            options.MilestoneLine,
+            row.Text("Name") ?? id,
+            new Money(amount, currency),
+            due,
+            isAccepted ? row.Day(Actual) : null
+        );
     }
 }

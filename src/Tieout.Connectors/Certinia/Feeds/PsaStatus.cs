@@ -9,7 +9,8 @@ internal static class PsaStatus
     public const string Field = "pse__Status__c";
 
     /// <summary>The status, or none after the record was rejected.</summary>
-    public static ApprovalStatus? Of(SalesforceRow row, FeedBatch batch, string identity)
+    /// <param name="identity">Of the one fact that the record is; none when it is several.</param>
+    public static ApprovalStatus? Of(SalesforceRow row, FeedBatch batch, string? identity = null)
     {
         ApprovalStatus? status = row.Text(Field) switch
         {

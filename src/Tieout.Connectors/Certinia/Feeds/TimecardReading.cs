@@ -9,7 +9,8 @@ namespace Tieout.Connectors.Certinia.Feeds;
 /// <summary>Timecards as entries: each day of the week that has hours is one.</summary>
 /// <remarks>
 /// Approval is the header's, and what billing decides is the split's: an entry has the version of
-/// whichever of both was changed last.
+/// whichever of both was changed last. The days of a card that is deleted, or cannot be read any
+/// more, are told as deleted, so that none is billed as it was before.
 /// </remarks>
 internal sealed class TimecardReading(CertiniaOptions options)
 {
@@ -21,7 +22,6 @@ internal sealed class TimecardReading(CertiniaOptions options)
     private const string Role = "pse__Assignment__r.pse__Role__c";
     private const string Billable = "pse__Billable__c";
     private const string InDays = "pse__Time_Logged_In_Days__c";
-    private const string Created = "CreatedDate";
     private const decimal HoursMax = 24m;
     private const int DaysPerWeek = 7;
 
@@ -50,7 +50,7 @@ internal sealed class TimecardReading(CertiniaOptions options)
             PsaBilling.InFinancials,
             .. PsaBilling.BilledFields,
             InDays,
-            Created,
+            PsaGone.Created,
         ];
 
     /// <summary>What is read of a split: its own, and its header with all that is read of one.</summary>
@@ -76,38 +76,31 @@ internal sealed class TimecardReading(CertiniaOptions options)
         FeedBatch batch
     )
     {
-        var id = card.Key.Id;
-        var identity = $"time/{options.Access.System}/{id}";
-        if (card.Day(Start) is not { } start)
+        var week = WeekOf(card).Where(days).ToList();
+        if (card.IsDeleted)
         {
-            batch.Reject(id, "certinia.no-start", Start, "The timecard has no week.", identity);
-        }
-        else if (card.Flag(InDays))
-        {
-            batch.Reject(
-                id,
-                "certinia.logged-in-days",
-                InDays,
-                "The timecard counts days, and how many hours a day has it does not say.",
-                identity
-            );
+            TakeBack(card, splits, week, batch);
         }
         else if (
-            AreHoursRight(card, batch, identity)
+            IsReadable(card, batch)
             && PsaCode.Project(options, card, PsaCode.ProjectPath, batch) is { } project
             && PsaCode.Resource(options, card, PsaCode.ResourcePath, batch) is { } resource
-            && PsaStatus.Of(card, batch, identity) is { } status
+            && PsaStatus.Of(card, batch) is { } status
         )
         {
-            var week = Enumerable.Range(0, DaysPerWeek).Select(start.PlusDays).Where(days);
-            foreach (var day in week.Where(x => HoursOf(card, x) > 0m || MayHaveHadHours(card)))
+            var hadHours = PsaGone.MayHaveBeenTold(card, card.Version);
+            foreach (var day in week.Where(x => HoursOf(card, x) > 0m || hadHours))
             {
                 var split = splits.FirstOrDefault(x => Covers(x, day));
                 if (split is null || batch.IsSettled(split))
                 {
-                    batch.Accept(id, EntryOf(card, split, day, project, resource, status));
+                    batch.Accept(card.Key.Id, EntryOf(card, split, day, project, resource, status));
                 }
             }
+        }
+        else
+        {
+            TakeBack(card, splits, week, batch);
         }
     }
 
@@ -122,28 +115,84 @@ internal sealed class TimecardReading(CertiniaOptions options)
     private static decimal HoursOf(SalesforceRow card, LocalDate day) =>
         card.Number(Hours(day.DayOfWeek)) ?? 0m;
 
-    /// <summary>A card that was never changed had no other hours before.</summary>
-    private static bool MayHaveHadHours(SalesforceRow card) =>
-        card.Text(Created) is not { } created || SalesforceStamp.Parse(created) != card.Key.Stamp;
-
-    private static bool AreHoursRight(SalesforceRow card, FeedBatch batch, string identity)
+    /// <summary>Its days; those of the week of its last change when it names none.</summary>
+    private static IEnumerable<LocalDate> WeekOf(SalesforceRow card)
     {
+        var start = card.Day(Start) ?? PsaGone.DayOf(card.Version);
+        return Enumerable.Range(0, DaysPerWeek).Select(start.PlusDays);
+    }
+
+    private static bool IsReadable(SalesforceRow card, FeedBatch batch)
+    {
+        var id = card.Key.Id;
+        if (card.Day(Start) is null)
+        {
+            batch.Reject(id, "certinia.no-start", Start, "The timecard has no week.");
+            return false;
+        }
+
+        if (card.Flag(InDays))
+        {
+            batch.Reject(
+                id,
+                "certinia.logged-in-days",
+                InDays,
+                "The timecard counts days, and how many hours a day has it does not say."
+            );
+            return false;
+        }
+
         var wrong = Weekdays
             .Select(Hours)
             .FirstOrDefault(x => card.Number(x) is < 0m or > HoursMax);
         if (wrong is not null)
         {
-            batch.Reject(
-                card.Key.Id,
-                "certinia.bad-hours",
-                wrong,
-                "A day has from 0 to 24 hours.",
-                identity
-            );
+            batch.Reject(id, "certinia.bad-hours", wrong, "A day has from 0 to 24 hours.");
         }
 
         return wrong is null;
     }
+
+    private void TakeBack(
+        SalesforceRow card,
+        IReadOnlyList<SalesforceRow> splits,
+        IEnumerable<LocalDate> days,
+        FeedBatch batch
+    )
+    {
+        var settled = splits.Where(batch.IsSettled).Select(x => x.Version);
+        var version = settled.Append(card.Version).Max();
+        if (card.IsDeleted || PsaGone.MayHaveBeenTold(card, version))
+        {
+            foreach (var day in days)
+            {
+                batch.Accept(card.Key.Id, GoneOf(card.Key.Id, card, day.DayOfWeek, version, day));
+            }
+        }
+    }
+
+    private WorkId IdOf(string card, IsoDayOfWeek weekday) =>
+        WorkId.Parse(
+            $"time/{options.Access.System}/{card}-{weekday.ToString()[..3].ToLowerInvariant()}"
+        );
+
+    private TimeEntry GoneOf(
+        string id,
+        SalesforceRow? card,
+        IsoDayOfWeek weekday,
+        long version,
+        LocalDate day
+    ) =>
+        new(
+            IdOf(id, weekday),
+            version,
+            PsaGone.ProjectOf(options, card),
+            PsaGone.ResourceOf(options, card),
+            day,
+            Effort.Zero,
+            ApprovalStatus.Draft,
+            IsDeleted: true
+        );
 
     private TimeEntry EntryOf(
         SalesforceRow card,
@@ -155,13 +204,12 @@ internal sealed class TimecardReading(CertiniaOptions options)
     )
     {
         var hours = HoursOf(card, day);
-        var weekday = day.DayOfWeek.ToString()[..3].ToLowerInvariant();
         var isReleased =
             !ReadsSplits || (split is not null && PsaBilling.IsReleased(options, split));
         var isBilled =
             PsaBilling.IsBilled(card) || (split is not null && PsaBilling.IsBilled(split));
         return new TimeEntry(
-            WorkId.Parse($"time/{options.Access.System}/{card.Key.Id}-{weekday}"),
+            IdOf(card.Key.Id, day.DayOfWeek),
             Math.Max(card.Version, split?.Version ?? card.Version),
             project,
             resource,
@@ -175,7 +223,7 @@ internal sealed class TimecardReading(CertiniaOptions options)
             Role: card.Text(Role),
             Assignment: card.Text(Assignment),
             Note: card.Text(Notes(day.DayOfWeek)),
-            IsDeleted: card.IsDeleted || hours == 0m,
+            IsDeleted: hours == 0m,
             IsInFinancials: card.Flag(PsaBilling.InFinancials) && isReleased
         );
     }

@@ -11,6 +11,15 @@ internal static class RowCurrency
     public static string FieldOf(SalesforceAccess access) =>
         access.Currency is null ? CurrencyField : string.Empty;
 
+    /// <summary>The currency, or none when it is not one.</summary>
+    public static CurrencyCode? Find(SalesforceAccess access, SalesforceRow row) =>
+        access.Currency
+        ?? (
+            CurrencyCode.TryParse(row.Text(CurrencyField) ?? string.Empty, out var currency)
+                ? currency
+                : null
+        );
+
     /// <summary>The currency, or none after the record was rejected.</summary>
     public static CurrencyCode? Of(
         SalesforceAccess access,
@@ -19,12 +28,7 @@ internal static class RowCurrency
         string identity
     )
     {
-        if (access.Currency is { } one)
-        {
-            return one;
-        }
-
-        if (CurrencyCode.TryParse(row.Text(CurrencyField) ?? string.Empty, out var currency))
+        if (Find(access, row) is { } currency)
         {
             return currency;
         }
