@@ -63,6 +63,9 @@ internal sealed class ExpenseFeed(CertiniaOptions options) : ISalesforceFeed
         }
     }
 
+    public void MapPurged(string id, long version, FeedBatch batch) =>
+        batch.Accept(id, GoneOf(id, row: null, version));
+
     private WorkId IdOf(string id) => WorkId.Parse($"expense/{options.Access.System}/{id}");
 
     private Expense GoneOf(string id, SalesforceRow? row, long version)

@@ -63,6 +63,9 @@ internal sealed class MilestoneFeed(CertiniaOptions options) : ISalesforceFeed
         }
     }
 
+    public void MapPurged(string id, long version, FeedBatch batch) =>
+        batch.Accept(id, GoneOf(id, row: null, version));
+
     private static bool IsGone(SalesforceRow row) =>
         row.IsDeleted || row.Text(PsaStatus.Field) is "Canceled" || PsaBilling.IsBilled(row);
 

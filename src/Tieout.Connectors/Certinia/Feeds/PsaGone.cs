@@ -41,7 +41,7 @@ internal static class PsaGone
     /// <param name="version">That it is told with.</param>
     public static bool MayHaveBeenTold(SalesforceRow row, long version) =>
         row.Text(Created) is not { } created
-        || SalesforceStamp.Parse(created) * MicrosecondsPerSecond != version;
+        || SalesforceRow.VersionOf(SalesforceStamp.Parse(created)) != version;
 
     /// <summary>The day of a change, where the record has none of its own.</summary>
     public static LocalDate DayOf(long version) =>

@@ -39,4 +39,7 @@ internal sealed class TimeFeed(CertiniaOptions options) : ISalesforceFeed
             _reading.Map(card, row.Parts, _ => true, batch);
         }
     }
+
+    public void MapPurged(string id, long version, FeedBatch batch) =>
+        _reading.MapPurged(id, version, batch);
 }

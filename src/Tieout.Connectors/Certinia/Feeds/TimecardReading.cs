@@ -104,6 +104,15 @@ internal sealed class TimecardReading(CertiniaOptions options)
         }
     }
 
+    /// <summary>All days of a card of which no more than the id is left.</summary>
+    public void MapPurged(string id, long version, FeedBatch batch)
+    {
+        foreach (var weekday in Weekdays)
+        {
+            batch.Accept(id, GoneOf(id, card: null, weekday, version, PsaGone.DayOf(version)));
+        }
+    }
+
     /// <summary>Whether a day is one of a split's.</summary>
     public static bool Covers(SalesforceRow split, LocalDate day) =>
         split.Day(Start) <= day && day <= split.Day(End);

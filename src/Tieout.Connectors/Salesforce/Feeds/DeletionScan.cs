@@ -21,7 +21,7 @@ internal sealed class DeletionScan(
     /// <summary>The log is kept to the minute, and its days end a moment earlier than one thinks.</summary>
     private static readonly Duration LogMargin = Duration.FromMinutes(5);
 
-    /// <summary>Rejects what is gone for good, and tells how far that was looked for.</summary>
+    /// <summary>Tells what is gone for good, and how far that was looked for.</summary>
     /// <returns>The state after it, what was found, and what may have been missed.</returns>
     public async Task<(
         ScanState Next,
@@ -29,11 +29,14 @@ internal sealed class DeletionScan(
         IReadOnlyList<RejectedRecord> Warnings
     )> RunAsync(ScanState state, Instant serverTime, CancellationToken cancellationToken)
     {
-        var gone = new FeedBatch(access.System, feed.Object);
+        var gone = new FeedBatch(access.System, feed.Told);
         var now = serverTime.ToUnixTimeSeconds();
         var earliest = (serverTime - Duration.FromDays(LogDays) + LogMargin).ToUnixTimeSeconds();
         var since = Math.Max(state.Deleted, earliest);
-        if (now - since < NodaConstants.SecondsPerMinute)
+        if (
+            feed.Feed.Deletions is Deletions.Unnoticed
+            || now - since < NodaConstants.SecondsPerMinute
+        )
         {
             return (state, gone, []);
         }
@@ -45,18 +48,14 @@ internal sealed class DeletionScan(
             path,
             cancellationToken
         );
-        var (ids, covered) = Read(answer.Body);
-        foreach (var chunk in ids.Chunk(IdsAtOnce))
+        var (deleted, covered) = Read(answer.Body);
+        foreach (var chunk in deleted.Chunk(IdsAtOnce))
         {
-            var binned = await BinnedAsync(chunk, cancellationToken);
-            foreach (var id in chunk.Where(x => !binned.Contains(x)))
+            var binned = await BinnedAsync([.. chunk.Select(x => x.Id)], cancellationToken);
+            foreach (var key in chunk.Where(x => !binned.Contains(x.Id)))
             {
-                gone.Reject(
-                    id,
-                    "salesforce.purged",
-                    field: null,
-                    "It was deleted and removed from the recycle bin before the hub saw it there: only its id is left."
-                );
+                // It may have been told as deleted already, with all that the bin had of it.
+                feed.MapPurged(key.Id, SalesforceRow.VersionOf(key.Stamp) + 1, gone);
             }
         }
 
@@ -75,7 +74,7 @@ internal sealed class DeletionScan(
             "The feed rested for more than 15 days: what was deleted and purged before that is not told by Salesforce any more."
         );
 
-    private (IReadOnlyList<string> Ids, long Covered) Read(JsonElement body)
+    private (IReadOnlyList<ChangeKey> Deleted, long Covered) Read(JsonElement body)
     {
         if (
             body.TryGetProperty("deletedRecords", out var records)
@@ -84,7 +83,7 @@ internal sealed class DeletionScan(
         )
         {
             return (
-                [.. records.EnumerateArray().Select(x => x.GetProperty("id").GetString()!)],
+                [.. records.EnumerateArray().Select(KeyOf)],
                 SalesforceStamp.Parse(covered.GetString()!)
             );
         }
@@ -94,6 +93,12 @@ internal sealed class DeletionScan(
             $"The answer about deletions of {feed.Object} has another form."
         );
     }
+
+    private static ChangeKey KeyOf(JsonElement deleted) =>
+        new(
+            SalesforceStamp.Parse(deleted.GetProperty("deletedDate").GetString()!),
+            deleted.GetProperty("id").GetString()!
+        );
 
     private async Task<HashSet<string>> BinnedAsync(
         IReadOnlyList<string> ids,

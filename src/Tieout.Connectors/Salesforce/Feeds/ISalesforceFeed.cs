@@ -21,4 +21,15 @@ internal interface ISalesforceFeed
 
     /// <summary>Translates a record, rejects it, or passes over it.</summary>
     void Map(SalesforceRow row, FeedBatch batch);
+
+    /// <summary>Says of a record that it is gone for good, or rejects it where that cannot be said.</summary>
+    /// <param name="id">Nothing else is left of it.</param>
+    /// <param name="version">After every one that it had.</param>
+    void MapPurged(string id, long version, FeedBatch batch) =>
+        batch.Reject(
+            id,
+            "salesforce.purged",
+            field: null,
+            "It was deleted and removed from the recycle bin before the hub saw it there: only its id is left."
+        );
 }

@@ -90,11 +90,14 @@ internal sealed class SalesforceReader : IDisposable
             cancellationToken
         );
         var isOld = next.Deleted - state.Deleted > NodaConstants.SecondsPerDay;
-        if (gone.Rejected.Count + warnings.Count > 0 || !isKept || isOld)
+        if (gone.Records.Count + gone.Rejected.Count + warnings.Count > 0 || !isKept || isOld)
         {
             // Also for changes that showed in no record: without their place they would be read again,
             // and once a day, so that the log of deletions is not looked for where it is no more.
-            yield return new Page([], gone.Rejected, next.ToCursor()) { Warnings = warnings };
+            yield return new Page(gone.Records, gone.Rejected, next.ToCursor())
+            {
+                Warnings = warnings,
+            };
         }
     }
 

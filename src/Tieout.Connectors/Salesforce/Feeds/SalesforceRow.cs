@@ -31,7 +31,10 @@ internal sealed class SalesforceRow
     public IReadOnlyList<SalesforceRow> Parts { get; private init; } = [];
 
     /// <summary>Of the facts that it becomes: the stamp in microseconds.</summary>
-    public long Version => Key.Stamp * MicrosecondsPerSecond;
+    public long Version => VersionOf(Key.Stamp);
+
+    /// <summary>Of facts by a stamp in seconds.</summary>
+    public static long VersionOf(long stamp) => stamp * MicrosecondsPerSecond;
 
     /// <summary>The same record with what stands below it.</summary>
     public SalesforceRow With(IReadOnlyList<SalesforceRow> parts) => new(_row) { Parts = parts };
