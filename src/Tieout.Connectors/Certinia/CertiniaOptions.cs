@@ -23,6 +23,7 @@ public sealed class CertiniaOptions
             ["assignment"] = "pse__Assignment__c",
             ["timecard"] = "pse__Timecard_Header__c",
             ["timecardSplit"] = "pse__Timecard__c",
+            ["timecardRate"] = "pse__Bill_Rate__c",
             ["approvedForBilling"] = "pse__Approved_for_Billing__c",
             ["expense"] = "pse__Expense__c",
             ["expenseRecoverableTax"] = string.Empty,

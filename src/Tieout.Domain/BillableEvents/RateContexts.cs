@@ -8,6 +8,9 @@ namespace Tieout.Domain.BillableEvents;
 /// <summary>What a rate is looked up by, for a time entry under a contract.</summary>
 public static class RateContexts
 {
+    /// <summary>The card that stands for the rate that an entry came with.</summary>
+    private static readonly RateCardId OwnRate = RateCardId.Parse("own-rate");
+
     /// <summary>The role is the entry's, else the assignment's, else the person's own.</summary>
     public static RateContext Of(
         EngagementId engagement,
@@ -31,7 +34,8 @@ public static class RateContexts
             time.ResourcingUnit,
             time.WorkType,
             time.Assignment,
-            Entry: time.Id.Value
+            Entry: time.Id.Value,
+            Own: OwnCardOf(time)
         );
 
     /// <summary>The role that a time entry was worked in.</summary>
@@ -41,4 +45,17 @@ public static class RateContexts
             time.Assignment is { } code ? reference.Assignments.GetValueOrDefault(code)?.Role : null
         )
         ?? reference.Resources.GetValueOrDefault(time.Resource)?.Role;
+
+    private static RateCard? OwnCardOf(TimeEntry time) =>
+        time.Rate is { } rate
+            ? new RateCard(
+                OwnRate,
+                time.Version,
+                RateLevel.Entry,
+                time.Id.Value,
+                ValueList.Create<RateLine>([]),
+                rate.Currency,
+                DefaultRate: rate.Amount
+            )
+            : null;
 }

@@ -9,6 +9,10 @@ namespace Tieout.Domain.Canonical;
 /// <param name="Role">The role worked in; chooses the rate.</param>
 /// <param name="Multiplier">On the resolved rate: 1.5 for overtime; at least zero.</param>
 /// <param name="IsConfirmedDuplicate">Its source says that it looks like another and is not the same.</param>
+/// <param name="Rate">
+/// Per hour, before the multiplier: what its source approved with the time. It comes before every card but
+/// one of the entry itself; the cards decide when there is none.
+/// </param>
 /// <param name="IsInFinancials">Cleared: its source keeps it out of the financials for now.</param>
 public sealed record TimeEntry(
     WorkId Id,
@@ -30,7 +34,8 @@ public sealed record TimeEntry(
     string? Note = null,
     bool IsDeleted = false,
     bool IsInFinancials = true,
-    bool IsConfirmedDuplicate = false
+    bool IsConfirmedDuplicate = false,
+    Money? Rate = null
 ) : Work
 {
     public override WorkId Id { get; init; } = Id;

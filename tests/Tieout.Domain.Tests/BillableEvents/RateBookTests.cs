@@ -35,6 +35,41 @@ public sealed class RateBookTests
     }
 
     [Fact]
+    public void The_rate_that_an_entry_came_with_beats_every_card_but_one_of_the_entry()
+    {
+        var context = Architect with
+        {
+            Assignment = "A1",
+            Entry = "time/psa/1",
+            Own = Card(
+                "own",
+                RateLevel.Entry,
+                "time/psa/1",
+                Line("own", 187.50m, RateMatch.Everything)
+            ),
+        };
+        var assignment = Card(
+            "A",
+            RateLevel.Assignment,
+            "A1",
+            Line("a", 200m, RateMatch.Everything)
+        );
+        var entry = Card("E", RateLevel.Entry, "time/psa/1", Line("e", 90m, RateMatch.Everything));
+
+        Assert.Equal((187.50m, "own"), Found(new RateBook([assignment]).Resolve(context)));
+        Assert.Equal((90m, "e"), Found(new RateBook([assignment, entry]).Resolve(context)));
+        Assert.Equal(
+            [RateVerdict.Chosen, RateVerdict.LowerLevel],
+            new RateBook([assignment]).Explain(context).Select(x => x.Verdict)
+        );
+        var inEuro = context with
+        {
+            Own = context.Own with { Currency = CurrencyCode.Parse("EUR") },
+        };
+        Assert.Equal((200m, "a"), Found(new RateBook([assignment]).Resolve(inEuro)));
+    }
+
+    [Fact]
     public void A_day_of_eight_hours_at_1200_with_a_quarter_more_at_weekends_is_187_50_an_hour()
     {
         // 1,200 / 8 = 150 an hour; 150 x 1.25 = 187.50

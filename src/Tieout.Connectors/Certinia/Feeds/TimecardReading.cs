@@ -21,6 +21,7 @@ internal sealed class TimecardReading(CertiniaOptions options)
     private const string Assignment = "pse__Assignment__c";
     private const string Role = "pse__Assignment__r.pse__Role__c";
     private const string Billable = "pse__Billable__c";
+    private const string Daily = "pse__Daily_Bill_Rate__c";
     private const string InDays = "pse__Time_Logged_In_Days__c";
     private const decimal HoursMax = 24m;
     private const int DaysPerWeek = 7;
@@ -51,6 +52,7 @@ internal sealed class TimecardReading(CertiniaOptions options)
             .. PsaBilling.BilledFields,
             InDays,
             PsaGone.Created,
+            .. RateFields.Where(x => x.Length > 0),
         ];
 
     /// <summary>What is read of a split: its own, and its header with all that is read of one.</summary>
@@ -62,6 +64,11 @@ internal sealed class TimecardReading(CertiniaOptions options)
             .. PsaBilling.FieldsOf(options),
             .. OfEveryRow.Concat(HeaderFields).Select(x => $"{HeaderRelation}.{x}"),
         ];
+
+    private IEnumerable<string> RateFields =>
+        _names["timecardRate"] is { Length: > 0 } rate
+            ? [rate, Daily, RowCurrency.FieldOf(options.Access)]
+            : [];
 
     private bool ReadsSplits => _names["timecardSplit"].Length > 0;
 
@@ -233,7 +240,17 @@ internal sealed class TimecardReading(CertiniaOptions options)
             Assignment: card.Text(Assignment),
             Note: card.Text(Notes(day.DayOfWeek)),
             IsDeleted: hours == 0m,
-            IsInFinancials: card.Flag(PsaBilling.InFinancials) && isReleased
+            IsInFinancials: card.Flag(PsaBilling.InFinancials) && isReleased,
+            Rate: RateOf(card)
         );
     }
+
+    /// <summary>How many hours a day has that is paid by the day, the card does not say.</summary>
+    private Money? RateOf(SalesforceRow card) =>
+        _names["timecardRate"] is { Length: > 0 } field
+        && card.Number(field) is { } rate
+        && !card.Flag(Daily)
+        && RowCurrency.Find(options.Access, card) is { } currency
+            ? new Money(rate, currency)
+            : null;
 }

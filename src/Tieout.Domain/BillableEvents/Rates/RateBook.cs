@@ -13,6 +13,7 @@ namespace Tieout.Domain.BillableEvents.Rates;
 /// then the latest start; then, for rows of one card about the same work, the latest known. Prices
 /// are compared per hour and after markup, so the order of cards never matters. Source: domain rules
 /// §4.2 and §5; the middle levels follow Dynamics 365 date-effective price overrides.
+/// The rate that an entry came with is a card of its level, where the firm has none there.
 /// A look-up costs one hash per level and distinct specificity, not a pass over cards or lines.
 /// </remarks>
 public sealed class RateBook
@@ -163,8 +164,12 @@ public sealed class RateBook
     private RateShelf? ShelfAt(RateLevel level, RateContext context)
     {
         var shelves = _shelves[(int)level];
-        return !shelves.IsEmpty && PlaceOf(level, context) is { } place
-            ? shelves.GetValueOrDefault(place)
-            : null;
+        var shelf =
+            !shelves.IsEmpty && PlaceOf(level, context) is { } place
+                ? shelves.GetValueOrDefault(place)
+                : null;
+        return shelf is null && level is RateLevel.Entry && context.Own is { } own
+            ? new RateShelf([own])
+            : shelf;
     }
 }

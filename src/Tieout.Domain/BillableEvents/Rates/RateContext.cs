@@ -1,4 +1,5 @@
 using Tieout.Domain.Amounts;
+using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 
 namespace Tieout.Domain.BillableEvents.Rates;
@@ -9,6 +10,7 @@ namespace Tieout.Domain.BillableEvents.Rates;
 /// <param name="Entity">Legal entity whose price list applies.</param>
 /// <param name="Assignment">The person's place on the project, by its code.</param>
 /// <param name="Entry">The source's own id of the time entry.</param>
+/// <param name="Own">The rate that the entry came with, as a card of its level.</param>
 public sealed record RateContext(
     LocalDate Date,
     CurrencyCode? Currency = null,
@@ -25,5 +27,6 @@ public sealed record RateContext(
     string? ResourcingUnit = null,
     string? WorkType = null,
     string? Assignment = null,
-    string? Entry = null
+    string? Entry = null,
+    RateCard? Own = null
 );
