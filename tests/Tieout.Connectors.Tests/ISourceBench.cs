@@ -40,6 +40,9 @@ public interface ISourceBench : IAsyncDisposable
         CancellationToken cancellationToken
     );
 
+    /// <summary>Puts right what <see cref="AddBrokenTimeAsync"/> added.</summary>
+    Task MendAsync(CancellationToken cancellationToken);
+
     /// <summary>Lets something happen that happens in the field.</summary>
     /// <returns>False when it cannot happen to this system.</returns>
     Task<bool> TryCauseAsync(SourceTrouble trouble, CancellationToken cancellationToken);

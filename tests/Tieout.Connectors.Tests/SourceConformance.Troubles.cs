@@ -18,6 +18,27 @@ public abstract partial class SourceConformance
         Assert.Equal(Latest(once), Latest(again));
     }
 
+    /// <summary>What is rejected is settled by the next fact of its identity, or of its place.</summary>
+    [Fact]
+    public async Task A_rejected_record_that_is_mended_settles_its_rejection()
+    {
+        await using var bench = await NewBenchAsync();
+        _ = await bench.AddBrokenTimeAsync(["a"], ["b"], Token);
+        var pages = await ReadAsync(bench, Cursor.Start);
+        var subject = Assert.Single(pages.SelectMany(x => x.Rejected)).Subject;
+        await bench.MendAsync(Token);
+
+        var mended = await ReadAsync(bench, pages[^1].Next);
+
+        Assert.Empty(mended.SelectMany(x => x.Rejected));
+        Assert.Contains(
+            mended.SelectMany(x => x.Records),
+            x =>
+                subject.Equals(x.Fact.Identity, StringComparison.Ordinal)
+                || subject.Equals(x.Origin.Place, StringComparison.Ordinal)
+        );
+    }
+
     [Fact]
     public async Task A_change_that_becomes_readable_late_is_found_within_the_time_that_the_feed_says()
     {

@@ -59,8 +59,19 @@ internal sealed class CertiniaSourceBench(CertiniaOrg org) : ISourceBench
     {
         await AddTimeAsync(before, sharedStamp: false, cancellationToken);
         var broken = await AddOfNobodyAsync();
+        _cards["broken"] = broken;
         await AddTimeAsync(after, sharedStamp: false, cancellationToken);
         return broken;
+    }
+
+    public async Task MendAsync(CancellationToken cancellationToken)
+    {
+        var nobody = await org.Sandbox.ColumnAsync(
+            "SELECT Id FROM Contact WHERE LastName = 'Nobody'"
+        );
+        const string code = """{"pse__ERP_Worker_Correlation_Id__c":"E-8"}""";
+        Assert.Null((await org.ChangeAsync("Contact", nobody[0]!, code)).Code);
+        await EditTimeAsync("broken", cancellationToken);
     }
 
     public async Task<bool> TryCauseAsync(

@@ -56,6 +56,9 @@ internal sealed class FilesBench : ISourceBench
         return Task.FromResult($".csv:{before.Count + 2}");
     }
 
+    public Task MendAsync(CancellationToken cancellationToken) =>
+        EditTimeAsync("broken", cancellationToken);
+
     public Task<bool> TryCauseAsync(SourceTrouble trouble, CancellationToken cancellationToken)
     {
         switch (trouble)

@@ -70,6 +70,13 @@ internal sealed class RestBench(RestUnderTest rest, EntryBook book, string resou
         return Task.FromResult("broken-1");
     }
 
+    public Task MendAsync(CancellationToken cancellationToken)
+    {
+        rest.Clock.AdvanceMinutes(1);
+        book.Mend("broken-1");
+        return Task.CompletedTask;
+    }
+
     public Task<bool> TryCauseAsync(SourceTrouble trouble, CancellationToken cancellationToken)
     {
         switch (trouble)

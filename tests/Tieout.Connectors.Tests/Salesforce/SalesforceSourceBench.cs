@@ -64,6 +64,14 @@ internal sealed class SalesforceSourceBench(SalesforceSandbox org) : ISourceBenc
         return _accounts["broken"];
     }
 
+    public async Task MendAsync(CancellationToken cancellationToken)
+    {
+        const string country = """{"BillingCountry":"US"}""";
+        var answer = await org.PatchAsync($"/sobjects/Account/{_accounts["broken"]}", country);
+        Assert.Null(answer.Code);
+        Settle();
+    }
+
     public async Task<bool> TryCauseAsync(
         SourceTrouble trouble,
         CancellationToken cancellationToken
@@ -149,6 +157,7 @@ internal sealed class SalesforceSourceBench(SalesforceSandbox org) : ISourceBenc
                 yield return page with
                 {
                     Records = [.. page.Records.Select(TimeOf)],
+                    Rejected = [.. page.Rejected.Select(OfTime)],
                 };
             }
         }
@@ -158,6 +167,16 @@ internal sealed class SalesforceSourceBench(SalesforceSandbox org) : ISourceBenc
             Cursor cursor,
             CancellationToken cancellationToken
         ) => source.AcknowledgeAsync(feed, cursor, cancellationToken);
+
+        private static RejectedRecord OfTime(RejectedRecord rejected) =>
+            rejected with
+            {
+                Identity = rejected.Identity?.Replace(
+                    "customer/",
+                    "time/crm/",
+                    StringComparison.Ordinal
+                ),
+            };
 
         private static SourceRecord TimeOf(SourceRecord record) =>
             record.Fact is Customer customer

@@ -27,6 +27,7 @@ internal sealed class RenamedSource(ISource source, IReadOnlyDictionary<string, 
             yield return page with
             {
                 Records = [.. page.Records.Select(Named)],
+                Rejected = [.. page.Rejected.Select(Named)],
             };
         }
     }
@@ -46,4 +47,13 @@ internal sealed class RenamedSource(ISource source, IReadOnlyDictionary<string, 
         var renamed = WorkId.Parse($"time/{source.System}/{name}");
         return record with { Fact = entry with { Id = renamed } };
     }
+
+    private RejectedRecord Named(RejectedRecord rejected) =>
+        rejected.Identity?.Split('/') is ["time", _, var id]
+        && ids.FirstOrDefault(x => id.Equals(x.Value, StringComparison.Ordinal)).Key is { } name
+            ? rejected with
+            {
+                Identity = $"time/{source.System}/{name}",
+            }
+            : rejected;
 }

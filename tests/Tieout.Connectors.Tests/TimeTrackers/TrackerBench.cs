@@ -87,9 +87,13 @@ internal abstract class TrackerBench(string kind, TrackerSandbox sandbox) : ISou
     {
         await AddTimeAsync(before, sharedStamp: false, cancellationToken);
         var broken = await AddBrokenAsync();
+        Ids["broken"] = broken;
         await AddTimeAsync(after, sharedStamp: false, cancellationToken);
         return broken;
     }
+
+    public Task MendAsync(CancellationToken cancellationToken) =>
+        EditTimeAsync("broken", cancellationToken);
 
     public abstract Task<bool> TryCauseAsync(
         SourceTrouble trouble,

@@ -79,6 +79,9 @@ internal sealed class TrytonSourceBench(TrytonDatabase database, TrytonTestBench
         return string.Create(CultureInfo.InvariantCulture, $"timesheet.line,{_lines["broken"]}");
     }
 
+    public Task MendAsync(CancellationToken cancellationToken) =>
+        EditTimeAsync("broken", cancellationToken);
+
     public async Task<bool> TryCauseAsync(
         SourceTrouble trouble,
         CancellationToken cancellationToken
