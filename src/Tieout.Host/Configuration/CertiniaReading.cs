@@ -24,19 +24,12 @@ internal static class CertiniaReading
                 Names = names,
                 MilestoneLine = section.Value<ContractLineId>(
                     "milestoneLine",
-                    TryLine,
+                    Texts.TryIdentifier,
                     "the id of a contract's line",
                     ContractLineId.Parse("1")
                 ),
             },
             secret
         );
-    }
-
-    private static bool TryLine(string text, out ContractLineId value)
-    {
-        var isValid = Identifier.IsValid(text);
-        value = isValid ? ContractLineId.Parse(text) : default;
-        return isValid;
     }
 }

@@ -233,7 +233,7 @@ public static class ConfigurationReader
                 {
                     standard = target;
                 }
-                else if (Texts.TryLegalEntity(entity, out var code))
+                else if (Texts.TryIdentifier<LegalEntityCode>(entity, out var code))
                 {
                     byEntity[code] = target;
                 }

@@ -98,7 +98,7 @@ internal static class PostingTimes
         const string about = "a date such as 2026-11-20";
         var entity = item.RequiredValue<LegalEntityCode>(
             "entity",
-            Texts.TryLegalEntity,
+            Texts.TryIdentifier,
             "the code of a legal entity",
             default
         );

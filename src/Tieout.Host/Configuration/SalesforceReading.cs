@@ -18,7 +18,7 @@ internal static class SalesforceReading
             Access = access,
             LegalEntity = section.RequiredValue<LegalEntityCode>(
                 "legalEntity",
-                Texts.TryLegalEntity,
+                Texts.TryIdentifier,
                 "a code of a legal entity",
                 LegalEntityCode.Parse("UNSET")
             ),

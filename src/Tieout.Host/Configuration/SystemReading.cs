@@ -310,7 +310,7 @@ internal static class SystemReading
         var companies = new Dictionary<LegalEntityCode, string>();
         foreach (var (entity, company) in Mapping(section, "companies", isRequired: true))
         {
-            if (Texts.TryLegalEntity(entity, out var code))
+            if (Texts.TryIdentifier<LegalEntityCode>(entity, out var code))
             {
                 companies[code] = company;
             }

@@ -88,10 +88,12 @@ internal static class Texts
     public static bool TryEndpoint(string text, [NotNullWhen(true)] out Uri? value) =>
         Uri.TryCreate(text, UriKind.Absolute, out value) && value.Scheme is ("http" or "https");
 
-    public static bool TryLegalEntity(string text, out LegalEntityCode value)
+    /// <summary>A code, of whatever kind of thing.</summary>
+    public static bool TryIdentifier<T>(string text, out T value)
+        where T : struct, IIdentifier<T>
     {
         var isCode = Identifier.IsValid(text);
-        value = isCode ? LegalEntityCode.Parse(text) : default;
+        value = isCode ? T.Parse(text) : default;
         return isCode;
     }
 
