@@ -49,7 +49,7 @@ public sealed class BilledFromSource(ISource inner, LocalDate firstDay) : ISourc
         && work.ServiceDate < firstDay
             ? record with
             {
-                Fact = work.NotBillable(),
+                Fact = work with { IsBilledElsewhere = true },
             }
             : record;
 }

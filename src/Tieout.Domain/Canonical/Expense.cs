@@ -38,6 +38,4 @@ public sealed record Expense(
     public override bool IsDeleted { get; init; } = IsDeleted;
 
     public override LocalDate ServiceDate => Date;
-
-    public override Work NotBillable() => this with { IsBillable = false };
 }

@@ -49,6 +49,4 @@ public sealed record TimeEntry(
     public override bool IsDeleted { get; init; } = IsDeleted;
 
     public override LocalDate ServiceDate => WorkDate;
-
-    public override Work NotBillable() => this with { IsBillable = false };
 }

@@ -26,8 +26,8 @@ public abstract record Work : CanonicalFact
     public override string Identity => Id.Value;
 
     /// <summary>
-    /// The same in the form that nothing is invoiced of. What cannot be marked as not billable counts
-    /// as deleted.
+    /// Its source says that it has been invoiced: nothing is billed of it, unless the hub has billed it
+    /// before; then it is what the hub did.
     /// </summary>
-    public virtual Work NotBillable() => this with { IsDeleted = true };
+    public bool IsBilledElsewhere { get; init; }
 }

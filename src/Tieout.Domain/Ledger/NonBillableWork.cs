@@ -63,7 +63,12 @@ public sealed class NonBillableWork
         for (var i = 0; i < places.Length; i++)
         {
             var time = (TimeEntry)items[i].Work;
-            var kind = new Kind(time.Project, time.Task, time.IsBillable, items[i].Slices[0].Line);
+            var kind = new Kind(
+                time.Project,
+                time.Task,
+                time.IsBillable && !time.IsBilledElsewhere,
+                items[i].Slices[0].Line
+            );
             if (!numbers.TryGetValue(kind, out var number))
             {
                 number = kinds.Count;

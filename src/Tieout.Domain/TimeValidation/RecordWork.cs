@@ -2,6 +2,7 @@ using Tieout.Domain.Amounts;
 using Tieout.Domain.BillableEvents;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Deciding;
+using Tieout.Domain.Invoicing;
 using Tieout.Domain.Ledger;
 using Tieout.Domain.ProjectSetup;
 
@@ -11,7 +12,7 @@ namespace Tieout.Domain.TimeValidation;
 /// <remarks>
 /// Never refused: the source is right about its own records. A repeat and an older version change
 /// nothing; a newer one replaces open slices, takes work off a draft, and waits for a credit memo
-/// when the work is invoiced. The same version with other contents is an exception.
+/// when the work is invoiced; one that says the same of it is no news. The same version with other contents is an exception.
 /// </remarks>
 public sealed record RecordWork(Work Work) : EngagementCommand
 {
@@ -42,9 +43,14 @@ public sealed record RecordWork(Work Work) : EngagementCommand
                 : Followed(state, [Recorded(state, Work, reference)], reference);
         }
 
-        if (Work.Version < known.Newest.Version)
+        if (Work.Version < known.Newest.Version || IsTouched(known))
         {
             return Decision<EngagementEvent>.Accept();
+        }
+
+        if (IsOurBilling(state, known))
+        {
+            return new RecordWork(Work with { IsBilledElsewhere = false }).Decide(state, reference);
         }
 
         // It left one project for another: of its two places, the one where it is says what it is.
@@ -64,6 +70,27 @@ public sealed record RecordWork(Work Work) : EngagementCommand
 
         return Followed(state, [.. Correct(state, known, reference)], reference);
     }
+
+    /// <summary>A newer version of what stands on a document that says nothing else.</summary>
+    private bool IsTouched(WorkItem known) =>
+        IsOnDocument(known)
+        && Work.Version > known.Newest.Version
+        && Work.Equals(known.Newest with { Version = Work.Version });
+
+    /// <summary>What its source calls billed after the hub has billed it is what the hub did.</summary>
+    private bool IsOurBilling(EngagementState state, WorkItem known) =>
+        Work.IsBilledElsewhere
+        && !known.Newest.IsBilledElsewhere
+        && (
+            IsOnDocument(known)
+            || state.Invoices.Values.Any(x =>
+                x.Status is not InvoiceStatus.Cancelled
+                && x.Invoice.Lines.Any(line => line.Shares.Any(share => share.Work == Work.Id))
+            )
+        );
+
+    private static bool IsOnDocument(WorkItem known) =>
+        known.IsInvoiced || known.Slices.Any(slice => slice.Stage is Stage.Drafted);
 
     private Decision<EngagementEvent> Followed(
         EngagementState state,

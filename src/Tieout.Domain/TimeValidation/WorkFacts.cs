@@ -61,7 +61,8 @@ internal static class WorkFacts
 
     /// <summary>Whether it is meant for an invoice; time that a price covers is not.</summary>
     public static bool IsBillable(Work work, ContractLine? line) =>
-        work switch
+        !work.IsBilledElsewhere
+        && work switch
         {
             TimeEntry time => time.IsBillable && line is not { CoversTime: true },
             Expense expense => expense.IsBillable,

@@ -161,10 +161,11 @@ public sealed class CertiniaBillingTests
         await org.ChangeSplitsAsync(card, """{"pse__Billed__c":false}""");
         var again = (await org.EntriesAsync())["mon"];
 
-        Assert.True(open.IsBillable);
-        Assert.False(billed.IsBillable);
-        Assert.True(billed.IsInFinancials);
-        Assert.True(again.IsBillable);
+        Assert.Equal(
+            [false, true, false],
+            new[] { open, billed, again }.Select(x => x.IsBilledElsewhere)
+        );
+        Assert.True(billed is { IsInFinancials: true, IsBillable: true });
     }
 
     [Fact]
@@ -180,10 +181,10 @@ public sealed class CertiniaBillingTests
         _ = await org.ChangeAsync("pse__Expense__c", expense, Billed);
         _ = await org.ChangeAsync("pse__Milestone__c", milestone, Billed);
 
-        Assert.True(openExpense.IsBillable);
-        Assert.False((await LastAsync<Expense>(org, "expenses")).IsBillable);
-        Assert.False(openMilestone.IsDeleted);
-        Assert.True((await LastAsync<Milestone>(org, "milestones")).IsDeleted);
+        Assert.False(openExpense.IsBilledElsewhere);
+        Assert.True((await LastAsync<Expense>(org, "expenses")).IsBilledElsewhere);
+        Assert.False(openMilestone.IsBilledElsewhere);
+        Assert.True((await LastAsync<Milestone>(org, "milestones")).IsBilledElsewhere);
     }
 
     private static async Task<T> LastAsync<T>(CertiniaOrg org, string feed)

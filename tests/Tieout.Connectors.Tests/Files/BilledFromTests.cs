@@ -22,8 +22,8 @@ public sealed class BilledFromTests : IDisposable
 
         var time = (await ReadAsync("time")).Cast<TimeEntry>().ToList();
 
-        Assert.Equal([false, true], time.Select(x => x.IsBillable));
-        Assert.All(time, x => Assert.False(x.IsDeleted));
+        Assert.Equal([true, false], time.Select(x => x.IsBilledElsewhere));
+        Assert.All(time, x => Assert.True(x is { IsDeleted: false, IsBillable: true }));
     }
 
     [Fact]
@@ -51,8 +51,8 @@ public sealed class BilledFromTests : IDisposable
         var expenses = (await ReadAsync("expenses")).Cast<Expense>();
         var deliveries = (await ReadAsync("deliveries")).Cast<UnitDelivery>();
 
-        Assert.Equal([false, true], expenses.Select(x => x.IsBillable));
-        Assert.Equal([true, false], deliveries.Select(x => x.IsDeleted));
+        Assert.Equal([true, false], expenses.Select(x => x.IsBilledElsewhere));
+        Assert.Equal([true, false], deliveries.Select(x => x.IsBilledElsewhere));
     }
 
     /// <summary>One that is due before and still open is billed on the day of its acceptance.</summary>
@@ -72,7 +72,7 @@ public sealed class BilledFromTests : IDisposable
 
         var milestones = (await ReadAsync("milestones")).Cast<Milestone>();
 
-        Assert.Equal(OnlyTheFirst, milestones.Select(x => x.IsDeleted));
+        Assert.Equal(OnlyTheFirst, milestones.Select(x => x.IsBilledElsewhere));
     }
 
     private async Task<List<CanonicalFact>> ReadAsync(string feed)

@@ -300,7 +300,10 @@ internal static class FactExamples
             true,
             false,
             true
-        ),
+        )
+        {
+            IsBilledElsewhere = true,
+        },
         new Expense(
             new("expense/chronos/1"),
             1,
@@ -317,7 +320,10 @@ internal static class FactExamples
             true,
             "V-77",
             false
-        ),
+        )
+        {
+            IsBilledElsewhere = true,
+        },
         new UnitDelivery(new("delivery/chronos/1"), 2, new("P-1"), new("U1"), Day, 1250.125m, true),
         new Milestone(
             new("milestone/chronos/1"),
@@ -329,7 +335,10 @@ internal static class FactExamples
             Day,
             Day,
             true
-        ),
+        )
+        {
+            IsBilledElsewhere = true,
+        },
         new Payment("chronos/9", 1, new("T-1"), new Money(-1.5m, Euro), Day),
         new Deposit("chronos/8", 2, new("K-1"), new Money(500m, Euro), Day),
         new DocumentVoided(new("T-1"), 1, Day, "wrong"),

@@ -126,11 +126,12 @@ internal sealed class ExpenseFeed(CertiniaOptions options) : ISalesforceFeed
                 status,
                 Category: row.Text("pse__Type__c"),
                 HasReceipt: !row.Flag("pse__Lost_Receipt__c"),
-                IsBillable: row.Flag("pse__Billable__c")
-                    && !row.Flag(PsaBilling.Excluded)
-                    && !PsaBilling.IsBilled(row),
+                IsBillable: row.Flag("pse__Billable__c") && !row.Flag(PsaBilling.Excluded),
                 IsInFinancials: PsaBilling.IsReleased(options, row)
             )
+            {
+                IsBilledElsewhere = PsaBilling.IsBilled(row),
+            }
             : null;
     }
 }

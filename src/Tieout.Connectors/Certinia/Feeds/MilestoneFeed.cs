@@ -67,7 +67,7 @@ internal sealed class MilestoneFeed(CertiniaOptions options) : ISalesforceFeed
         batch.Accept(id, GoneOf(id, row: null, version));
 
     private static bool IsGone(SalesforceRow row) =>
-        row.IsDeleted || row.Text(PsaStatus.Field) is "Canceled" || PsaBilling.IsBilled(row);
+        row.IsDeleted || row.Text(PsaStatus.Field) is "Canceled";
 
     private WorkId IdOf(string id) => WorkId.Parse($"milestone/{options.Access.System}/{id}");
 
@@ -129,6 +129,9 @@ internal sealed class MilestoneFeed(CertiniaOptions options) : ISalesforceFeed
             new Money(amount, currency),
             due,
             isAccepted ? row.Day(Actual) : null
-        );
+        )
+        {
+            IsBilledElsewhere = PsaBilling.IsBilled(row),
+        };
     }
 }

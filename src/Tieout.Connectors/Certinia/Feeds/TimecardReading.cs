@@ -234,15 +234,17 @@ internal sealed class TimecardReading(CertiniaOptions options)
             status,
             IsBillable: card.Flag(Billable)
                 && !card.Flag(PsaBilling.Excluded)
-                && split?.Flag(PsaBilling.Excluded) is not true
-                && !isBilled,
+                && split?.Flag(PsaBilling.Excluded) is not true,
             Role: card.Text(Role),
             Assignment: card.Text(Assignment),
             Note: card.Text(Notes(day.DayOfWeek)),
             IsDeleted: hours == 0m,
             IsInFinancials: card.Flag(PsaBilling.InFinancials) && isReleased,
             Rate: RateOf(card)
-        );
+        )
+        {
+            IsBilledElsewhere = isBilled,
+        };
     }
 
     /// <summary>How many hours a day has that is paid by the day, the card does not say.</summary>

@@ -23,6 +23,7 @@ internal sealed class ExpenseFormat : RowFormat<Expense>
     private readonly Column _subcontractor;
     private readonly Column _vendorInvoice;
     private readonly Column _inFinancials;
+    private readonly Column _billed;
     private readonly VersionColumns _version;
 
     public ExpenseFormat()
@@ -80,6 +81,7 @@ internal sealed class ExpenseFormat : RowFormat<Expense>
             "true",
             "False while the system keeps it out of the financials; true when left out"
         );
+        _billed = BilledElsewhere();
     }
 
     protected override Expense Read(Row row) =>
@@ -99,7 +101,10 @@ internal sealed class ExpenseFormat : RowFormat<Expense>
             row.Flag(_subcontractor, false),
             row.Name(_vendorInvoice),
             row.Flag(_inFinancials, true)
-        );
+        )
+        {
+            IsBilledElsewhere = row.Flag(_billed, false),
+        };
 
     protected override void Fill(Cells cells, Expense fact)
     {
@@ -119,5 +124,6 @@ internal sealed class ExpenseFormat : RowFormat<Expense>
         cells.Put(_subcontractor, fact.IsSubcontractor);
         cells.Put(_vendorInvoice, fact.VendorInvoice);
         cells.Put(_inFinancials, fact.IsInFinancials);
+        cells.Put(_billed, fact.IsBilledElsewhere);
     }
 }

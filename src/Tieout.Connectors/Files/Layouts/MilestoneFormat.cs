@@ -17,6 +17,7 @@ internal sealed class MilestoneFormat : RowFormat<Milestone>
     private readonly Column _due;
     private readonly Column _accepted;
     private readonly Column _deleted;
+    private readonly Column _billed;
     private readonly VersionColumns _version;
 
     public MilestoneFormat()
@@ -42,6 +43,7 @@ internal sealed class MilestoneFormat : RowFormat<Milestone>
             "Day of acceptance; empty while open"
         );
         _deleted = Optional("deleted", ColumnForm.Flag, "false", "No longer in the system");
+        _billed = BilledElsewhere();
     }
 
     protected override Milestone Read(Row row) =>
@@ -55,7 +57,10 @@ internal sealed class MilestoneFormat : RowFormat<Milestone>
             row.Date(_due),
             row.OptionalDate(_accepted),
             row.Flag(_deleted, false)
-        );
+        )
+        {
+            IsBilledElsewhere = row.Flag(_billed, false),
+        };
 
     protected override void Fill(Cells cells, Milestone fact)
     {
@@ -69,5 +74,6 @@ internal sealed class MilestoneFormat : RowFormat<Milestone>
         cells.Put(_due, (LocalDate?)fact.Due);
         cells.Put(_accepted, fact.Accepted);
         cells.Put(_deleted, fact.IsDeleted);
+        cells.Put(_billed, fact.IsBilledElsewhere);
     }
 }

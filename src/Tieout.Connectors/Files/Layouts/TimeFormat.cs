@@ -28,6 +28,7 @@ internal sealed class TimeFormat : RowFormat<TimeEntry>
     private readonly Column _note;
     private readonly Column _deleted;
     private readonly Column _inFinancials;
+    private readonly Column _billed;
     private readonly Column _confirmed;
     private readonly VersionColumns _version;
 
@@ -86,6 +87,7 @@ internal sealed class TimeFormat : RowFormat<TimeEntry>
             "true",
             "False while the system keeps it out of the financials; true when left out"
         );
+        _billed = BilledElsewhere();
         _confirmed = Optional("confirmed_duplicate", ColumnForm.Flag, "", "Is no duplicate");
         RequireOneOf(_hours, _minutes, _seconds);
     }
@@ -112,7 +114,10 @@ internal sealed class TimeFormat : RowFormat<TimeEntry>
             row.Flag(_deleted, false),
             row.Flag(_inFinancials, true),
             row.Flag(_confirmed, false)
-        );
+        )
+        {
+            IsBilledElsewhere = row.Flag(_billed, false),
+        };
 
     protected override void Fill(Cells cells, TimeEntry fact)
     {
@@ -136,6 +141,7 @@ internal sealed class TimeFormat : RowFormat<TimeEntry>
         cells.Put(_deleted, fact.IsDeleted);
         cells.Put(_inFinancials, fact.IsInFinancials);
         cells.Put(_confirmed, fact.IsConfirmedDuplicate);
+        cells.Put(_billed, fact.IsBilledElsewhere);
     }
 
     private Effort EffortOf(Row row)

@@ -1,0 +1,108 @@
+using Tieout.Domain.Canonical;
+using Tieout.Domain.Invoicing;
+using Tieout.Domain.Ledger;
+using Tieout.Domain.Tests.Invoicing;
+using Tieout.Domain.Tests.Ledger;
+
+namespace Tieout.Domain.Tests.TimeValidation;
+
+/// <summary>Work that its source calls billed, or touches after it has been.</summary>
+public sealed class BilledElsewhereExamples
+{
+    private static readonly LocalDate July = new(2026, 7, 31);
+
+    [Fact]
+    public void What_was_billed_without_the_hub_is_not_billed_until_its_source_takes_that_back()
+    {
+        var hub = CorrectedFirm.With(Facts.Terms());
+        hub.Take(Told(1) with { IsBilledElsewhere = true });
+        Assert.Equal(Stage.NonBillable, Assert.Single(SlicesOf(hub)).Stage);
+        hub.Bill(July);
+        Assert.Empty(hub.State.Invoices);
+
+        hub.Take(Told(2));
+        hub.Bill(July);
+
+        Assert.Equal(Stage.Invoiced, Assert.Single(SlicesOf(hub)).Stage);
+    }
+
+    [Fact]
+    public void A_milestone_that_was_billed_elsewhere_is_not_billed()
+    {
+        var line = new ContractLine.Milestones(
+            Domain.Canonical.Identifiers.ContractLineId.Parse("M"),
+            LineScope.Everything
+        );
+        var hub = CorrectedFirm.With(Facts.Terms() with { Lines = [line] });
+        var milestone = new Milestone(
+            Domain.Canonical.Identifiers.WorkId.Parse("milestone/psa/1"),
+            1,
+            Facts.Delivery,
+            line.Id,
+            "Design",
+            new Domain.Amounts.Money(100m, Facts.Gbp),
+            July,
+            July
+        );
+        hub.Take(milestone with { IsBilledElsewhere = true });
+        hub.Bill(July);
+        Assert.Empty(hub.State.Invoices);
+
+        hub.Take(milestone with { Version = 2 });
+        hub.Bill(July);
+
+        Assert.Equal(100m, Assert.Single(hub.State.Invoices.Values).Invoice.Net.Amount);
+    }
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public void What_stands_on_a_document_is_left_alone_when_nothing_but_that_is_said_of_it(
+        bool isPosted,
+        bool isBilled
+    )
+    {
+        var hub = CorrectedFirm.With(Facts.Terms());
+        hub.Take(Told(1));
+        Assert.Null(hub.Run(new DraftInvoice(July, July)));
+        if (isPosted)
+        {
+            hub.Bill(July);
+            hub.Post();
+        }
+
+        var before = hub.State;
+        hub.Take(Told(2) with { IsBilledElsewhere = isBilled });
+
+        Assert.Same(before, hub.State);
+    }
+
+    [Fact]
+    public void Fewer_hours_are_credited_and_billed_anew_though_the_source_calls_them_billed()
+    {
+        var hub = CorrectedFirm.With(Facts.Terms());
+        hub.Take(Told(1));
+        hub.Bill(July);
+        hub.Post();
+
+        hub.Take(Told(2, minutes: 60) with { IsBilledElsewhere = true });
+        CorrectedFirm.Bill(hub);
+        CorrectedFirm.Bill(hub);
+        hub.Take(Told(3, minutes: 60) with { IsBilledElsewhere = true });
+
+        // 2 h x 150.00, credited, and 1 h.
+        Assert.Equal(
+            [300m, -300m, 150m],
+            hub.State.Invoices.Values.Select(x => x.Invoice.Net.Amount)
+        );
+        Assert.Equal(Stage.Invoiced, Assert.Single(SlicesOf(hub)).Stage);
+    }
+
+    private static TimeEntry Told(long version, decimal minutes = 120m) =>
+        Facts.Time(1, version, minutes, new LocalDate(2026, 7, 10));
+
+    private static IReadOnlyList<Slice> SlicesOf(MemoryHub hub) =>
+        Assert.Single(hub.State.Work.Values).Slices;
+}
