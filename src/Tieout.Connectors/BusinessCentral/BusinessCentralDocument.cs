@@ -33,6 +33,11 @@ internal sealed record BusinessCentralDocument(
 
     public const string Corrective = "Corrective";
 
+    public bool IsOpen => Status is Open;
+
+    /// <summary>What was paid and credited.</summary>
+    public decimal Settled => TotalAmountIncludingTax - (RemainingAmount ?? 0m);
+
     public bool IsDraft => Status is Draft or InReview or "In Review";
 
     /// <summary>As the hub counts: amounts of a credit memo are negative.</summary>

@@ -1,9 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Tieout.Connect;
-using Tieout.Domain.Amounts;
-using Tieout.Domain.Canonical;
-using Tieout.Domain.Canonical.Identifiers;
 
 namespace Tieout.Connectors.BusinessCentral;
 
@@ -11,14 +8,20 @@ namespace Tieout.Connectors.BusinessCentral;
 /// <remarks>
 /// API v2.0 tells no payments that are posted, only what remains of an invoice. So all that was
 /// paid on an invoice is one payment, whose amount changes; what its credit memos took off is left
-/// out. The day is the one of the change. Some time before the last change is looked at again,
-/// since a change is stamped before it is committed.
+/// out. A part payment does not stamp the invoice: those that are open are looked at each time, and
+/// the others when they were stamped, some time before the last stamp once more, since a change is
+/// stamped before it is committed.
 /// </remarks>
 public sealed class BusinessCentralSource : ISource, IDisposable
 {
+    /// <summary>What was told of an invoice is kept so long after it was found open no more.</summary>
+    private static readonly TimeSpan Forgotten = TimeSpan.FromDays(1);
+
     private readonly BusinessCentralOptions _options;
     private readonly BusinessCentralClient _client;
     private readonly BusinessCentralCompanies _companies;
+    private readonly BusinessCentralReceipts _receipts;
+    private readonly TimeProvider _timeProvider;
 
     /// <summary>Opens no connection yet.</summary>
     public BusinessCentralSource(BusinessCentralOptions options, TimeProvider timeProvider)
@@ -26,6 +29,8 @@ public sealed class BusinessCentralSource : ISource, IDisposable
         _options = options;
         _client = new BusinessCentralClient(options, timeProvider);
         _companies = new BusinessCentralCompanies(options, _client);
+        _receipts = new BusinessCentralReceipts(options.System, _client);
+        _timeProvider = timeProvider;
         Feeds = [Payments with { ReadableWithin = options.Overlap }];
     }
 
@@ -38,6 +43,12 @@ public sealed class BusinessCentralSource : ISource, IDisposable
 
     /// <inheritdoc/>
     public IReadOnlyList<Feed> Feeds { get; }
+
+    /// <summary>A filter: documents of the hub.</summary>
+    private string Ours =>
+        _options.ReferencePrefix.Length == 0
+            ? "externalDocumentNumber ne ''"
+            : $"startswith(externalDocumentNumber,{BusinessCentralJson.Quoted(_options.ReferencePrefix.ToUpperInvariant())})";
 
     /// <inheritdoc/>
     public Task CheckAsync(CancellationToken cancellationToken) =>
@@ -62,25 +73,14 @@ public sealed class BusinessCentralSource : ISource, IDisposable
         foreach (var name in _companies.Names)
         {
             var company = await _companies.PathOfAsync(name, cancellationToken);
-            var path = PathOf(company, BusinessCentralCursor.Of(cursors, name));
-            await foreach (
-                var page in _client.ListAsync<BusinessCentralDocument>(path, cancellationToken)
-            )
+            await foreach (var page in ChangedAsync(company, name, cursors, cancellationToken))
             {
-                var cursor = BusinessCentralCursor.Of(cursors, name);
-                BusinessCentralDocument[] news = [.. page.Where(x => !cursor.Knows(x))];
-                if (news.Length == 0)
-                {
-                    continue;
-                }
+                yield return page;
+            }
 
-                cursors[name] = cursor.After(news, _options.Overlap);
-                yield return await PageOfAsync(
-                    company,
-                    news,
-                    BusinessCentralCursor.Write(cursors),
-                    cancellationToken
-                );
+            await foreach (var page in OpenAsync(company, name, cursors, cancellationToken))
+            {
+                yield return page;
             }
         }
     }
@@ -92,177 +92,136 @@ public sealed class BusinessCentralSource : ISource, IDisposable
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
 
-    /// <summary>The hub's invoices, from some time before the last change that was read.</summary>
-    private string PathOf(string company, BusinessCentralCursor cursor)
+    /// <summary>Those that were stamped, from some time before the last stamp that was read.</summary>
+    private async IAsyncEnumerable<Page> ChangedAsync(
+        string company,
+        string name,
+        Dictionary<string, BusinessCentralCursor> cursors,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
-        var filter =
-            _options.ReferencePrefix.Length == 0
-                ? "externalDocumentNumber ne ''"
-                : $"startswith(externalDocumentNumber,{BusinessCentralJson.Quoted(_options.ReferencePrefix.ToUpperInvariant())})";
-        if (cursor.At > DateTimeOffset.MinValue)
+        var since = string.Empty;
+        if (BusinessCentralCursor.Of(cursors, name).At is var at && at > DateTimeOffset.MinValue)
         {
-            var since = (cursor.At - _options.Overlap).UtcDateTime.ToString(
+            var from = (at - _options.Overlap).UtcDateTime.ToString(
                 "yyyy-MM-ddTHH:mm:ss.fffZ",
                 CultureInfo.InvariantCulture
             );
-            filter = $"lastModifiedDateTime ge {since} and {filter}";
+            since = $"lastModifiedDateTime ge {from} and ";
         }
 
-        return $"{company}/salesInvoices?$filter={filter}&$orderby=lastModifiedDateTime";
+        var path = $"{company}/salesInvoices?$filter={since}{Ours}&$orderby=lastModifiedDateTime";
+        await foreach (
+            var page in _client.ListAsync<BusinessCentralDocument>(path, cancellationToken)
+        )
+        {
+            var cursor = BusinessCentralCursor.Of(cursors, name);
+            BusinessCentralDocument[] news = [.. page.Where(x => !cursor.Knows(x))];
+            if (news.Length == 0)
+            {
+                continue;
+            }
+
+            cursors[name] = cursor.After(news, _options.Overlap);
+            // Where nothing is remembered of those that are open, all of them are told below.
+            var meant = news.Where(x =>
+                !x.IsOpen || (cursor.Told is not null && cursor.ToldOf(x)?.Settled != x.Settled)
+            );
+            yield return await PageOfAsync(company, name, meant, cursors, cancellationToken);
+        }
+    }
+
+    /// <summary>Those that are open and that something else was settled on than was told.</summary>
+    private async IAsyncEnumerable<Page> OpenAsync(
+        string company,
+        string name,
+        Dictionary<string, BusinessCentralCursor> cursors,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        // Until all were told again, a cursor must not say that they were.
+        Cursor? forgetful = BusinessCentralCursor.Of(cursors, name).Told is null
+            ? BusinessCentralCursor.Write(cursors)
+            : null;
+        if (forgetful is not null)
+        {
+            cursors[name] = BusinessCentralCursor.Of(cursors, name).Remembering();
+        }
+
+        var open = new HashSet<Guid>();
+        var path = $"{company}/salesInvoices?$filter=status eq 'Open' and {Ours}";
+        await foreach (
+            var list in _client.ListAsync<BusinessCentralDocument>(path, cancellationToken)
+        )
+        {
+            open.UnionWith(list.Select(x => x.Id));
+            var told = BusinessCentralCursor.Of(cursors, name);
+            var news = list.Where(x => forgetful is not null || told.IsNews(x));
+            var page = await PageOfAsync(
+                company,
+                name,
+                news,
+                cursors,
+                cancellationToken,
+                isForgotten: forgetful is not null
+            );
+            if (page.Records.Count + page.Rejected.Count > 0)
+            {
+                yield return forgetful is null ? page : page with { Next = forgetful.Value };
+            }
+        }
+
+        var before = (_timeProvider.GetUtcNow() - Forgotten).ToUnixTimeMilliseconds();
+        cursors[name] = BusinessCentralCursor.Of(cursors, name).Without(open, before);
+        if (forgetful is not null && open.Count > 0)
+        {
+            yield return new Page([], [], BusinessCentralCursor.Write(cursors));
+        }
     }
 
     private async Task<Page> PageOfAsync(
         string company,
-        IReadOnlyList<BusinessCentralDocument> invoices,
-        Cursor next,
-        CancellationToken cancellationToken
+        string name,
+        IEnumerable<BusinessCentralDocument> invoices,
+        Dictionary<string, BusinessCentralCursor> cursors,
+        CancellationToken cancellationToken,
+        bool isForgotten = false
     )
     {
         var records = new List<SourceRecord>();
         var rejected = new List<RejectedRecord>();
         foreach (var invoice in invoices.Where(x => !x.IsDraft))
         {
-            var origin = new Origin(System, $"{company}/salesInvoices({invoice.Id:D})");
-            if (
-                !Identifier.IsValid(invoice.ExternalDocumentNumber)
-                || !CurrencyCode.TryParse(invoice.CurrencyCode, out var currency)
-            )
+            var cursor = BusinessCentralCursor.Of(cursors, name);
+            var last = cursor.ToldOf(invoice);
+            var moment = BusinessCentralMoment.Of(
+                invoice,
+                isForgotten ? last ?? new BusinessCentralTold(0L) : last,
+                _timeProvider.GetUtcNow()
+            );
+            var receipt = await _receipts.OfAsync(company, invoice, moment, cancellationToken);
+            if (receipt.Record is { } record)
             {
-                rejected.Add(
-                    Rejection(
-                        origin,
-                        invoice,
-                        "business-central.unreadable-invoice",
-                        "needs a reference of the hub and a currency of ISO 4217."
+                records.Add(record);
+            }
+
+            // Once is enough to say that it cannot be told.
+            if (receipt.Rejected is { } rejection && last is not { Settled: null })
+            {
+                rejected.Add(rejection);
+            }
+
+            cursors[name] = cursor.With(
+                invoice,
+                !invoice.IsOpen || (last is null && invoice.Settled == 0m)
+                    ? null
+                    : new BusinessCentralTold(
+                        moment.Version,
+                        receipt.IsUnclear ? null : invoice.Settled
                     )
-                );
-            }
-            else if (invoice.Status is BusinessCentralDocument.Canceled)
-            {
-                if (await IsGoneAsync(company, invoice, cancellationToken))
-                {
-                    records.Add(new SourceRecord(Voided(invoice), origin));
-                }
-            }
-            else if (await PaidAsync(company, invoice, cancellationToken) is { } paid)
-            {
-                records.Add(new SourceRecord(PaymentOf(invoice, paid, currency), origin));
-            }
-            else
-            {
-                rejected.Add(
-                    Rejection(
-                        origin,
-                        invoice,
-                        "business-central.credit-partly-applied",
-                        "has a credit memo that is not applied in full, so what was paid in money "
-                            + "cannot be told. Apply the credit memo."
-                    )
-                );
-            }
+            );
         }
 
-        return new Page(records, rejected, next);
+        return new Page(records, rejected, BusinessCentralCursor.Write(cursors));
     }
-
-    /// <summary>No other invoice stands in the ledger with the reference of a cancelled one.</summary>
-    private async Task<bool> IsGoneAsync(
-        string company,
-        BusinessCentralDocument invoice,
-        CancellationToken cancellationToken
-    )
-    {
-        var number = BusinessCentralJson.Quoted(invoice.ExternalDocumentNumber);
-        var path = $"{company}/salesInvoices?$filter=externalDocumentNumber eq {number}";
-        await foreach (
-            var page in _client.ListAsync<BusinessCentralDocument>(path, cancellationToken)
-        )
-        {
-            if (
-                page.Any(x =>
-                    x.Status is BusinessCentralDocument.Open or BusinessCentralDocument.Paid
-                )
-            )
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    /// <summary>What was paid in money; none while a credit memo's part of it cannot be told.</summary>
-    private async Task<decimal?> PaidAsync(
-        string company,
-        BusinessCentralDocument invoice,
-        CancellationToken cancellationToken
-    )
-    {
-        var settled = invoice.TotalAmountIncludingTax - (invoice.RemainingAmount ?? 0m);
-        if (settled == 0m)
-        {
-            return 0m;
-        }
-
-        var path = $"{company}/salesCreditMemos?$filter=invoiceId eq {invoice.Id:D}";
-        await foreach (
-            var page in _client.ListAsync<BusinessCentralDocument>(path, cancellationToken)
-        )
-        {
-            foreach (var credit in page.Where(x => !x.IsDraft))
-            {
-                if (credit.Status is BusinessCentralDocument.Open)
-                {
-                    return null;
-                }
-
-                settled -= credit.TotalAmountIncludingTax;
-            }
-        }
-
-        return settled;
-    }
-
-    private Payment PaymentOf(
-        BusinessCentralDocument invoice,
-        decimal paid,
-        CurrencyCode currency
-    ) =>
-        new(
-            IdentityOf(invoice),
-            VersionOf(invoice),
-            InvoiceReference.Parse(invoice.ExternalDocumentNumber),
-            new Money(paid, currency),
-            DayOf(invoice)
-        );
-
-    private static DocumentVoided Voided(BusinessCentralDocument invoice) =>
-        new(
-            InvoiceReference.Parse(invoice.ExternalDocumentNumber),
-            VersionOf(invoice),
-            DayOf(invoice)
-        );
-
-    private string IdentityOf(BusinessCentralDocument invoice) =>
-        string.Create(CultureInfo.InvariantCulture, $"{System}/{invoice.Id:D}");
-
-    private static long VersionOf(BusinessCentralDocument invoice) =>
-        invoice.LastModifiedDateTime.ToUnixTimeMilliseconds();
-
-    private static LocalDate DayOf(BusinessCentralDocument invoice) =>
-        LocalDate.FromDateTime(invoice.LastModifiedDateTime.UtcDateTime);
-
-    private RejectedRecord Rejection(
-        Origin origin,
-        BusinessCentralDocument invoice,
-        string code,
-        string text
-    ) =>
-        new(
-            origin,
-            code,
-            Field: null,
-            $"Invoice {invoice.Number} {text}",
-            $"payment/{IdentityOf(invoice)}"
-        );
 }

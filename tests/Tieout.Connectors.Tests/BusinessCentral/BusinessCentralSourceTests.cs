@@ -1,36 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Tieout.Connect;
-using Tieout.Connectors.BusinessCentral;
-using Tieout.Domain.Amounts;
 using Tieout.Domain.Canonical;
 using Tieout.Sandbox.Faults;
 
 namespace Tieout.Connectors.Tests.BusinessCentral;
 
 /// <summary>The feed of what was paid and cancelled.</summary>
-public sealed class BusinessCentralSourceTests : IAsyncLifetime
+public sealed class BusinessCentralSourceTests : BusinessCentralFeedTest
 {
-    private BusinessCentralUnderTest _target = null!;
-    private BusinessCentralSource _source = null!;
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    private BusinessCentralDesk Desk => _target.Desk;
-
-    public async ValueTask InitializeAsync()
-    {
-        _target = await BusinessCentralUnderTest.OpenAsync();
-        _source = new BusinessCentralSource(_target.Options(), TimeProvider.System);
-        await Desk.CustomerAsync();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _source.Dispose();
-        await _target.DisposeAsync();
-    }
-
     [Fact]
     public async Task Nothing_is_told_of_an_empty_ledger_of_drafts_and_of_documents_of_others()
     {
@@ -39,87 +17,6 @@ public sealed class BusinessCentralSourceTests : IAsyncLifetime
         await Desk.PostedAsync("OTHER-1", 10m);
 
         Assert.Empty(RecordsOf(await ReadAsync(Cursor.Start)));
-    }
-
-    [Fact]
-    public async Task What_was_paid_is_one_payment_whose_newest_version_counts()
-    {
-        var invoice = await Desk.PostedAsync("T-1", 100m);
-        await PassAsync();
-        await Desk.PayAsync(invoice, 50m);
-        var first = await ReadAsync(Cursor.Start);
-        await PassAsync();
-        await Desk.PayAsync(invoice, 70m);
-        var second = await ReadAsync(first[^1].Next);
-        await PassAsync();
-        await Desk.InCompanyAsync(
-            HttpMethod.Post,
-            $"invoices/{invoice["number"]}/reverse-payment",
-            new JsonObject { ["amount"] = 120 }
-        );
-        var third = await ReadAsync(second[^1].Next);
-
-        Payment[] payments =
-        [
-            .. new[] { first, second, third }.Select(x =>
-                Assert.IsType<Payment>(Assert.Single(RecordsOf(x)))
-            ),
-        ];
-        Assert.Equal([50m, 120m, 0m], payments.Select(x => x.Amount.Amount));
-        Assert.Equal(CurrencyCode.Parse("GBP"), payments[0].Amount.Currency);
-        Assert.All(payments, x => Assert.Equal("T-1", x.Invoice.Value));
-        Assert.Single(payments.Select(x => x.Identity).Distinct(StringComparer.Ordinal));
-        Assert.True(payments[0].Version < payments[1].Version);
-        Assert.True(payments[1].Version < payments[2].Version);
-        Assert.Empty(await ReadAsync(third[^1].Next));
-    }
-
-    [Fact]
-    public async Task What_a_credit_memo_took_off_is_no_payment()
-    {
-        var invoice = await Desk.PostedAsync("T-1", 100m);
-        var credit = await Desk.MakeAsync(
-            "/salesCreditMemos",
-            new JsonObject
-            {
-                ["customerNumber"] = "C1",
-                ["externalDocumentNumber"] = "T-2",
-                ["invoiceId"] = (string)invoice["id"]!,
-                ["salesCreditMemoLines"] = BusinessCentralDesk.Lines(40m),
-            }
-        );
-        await Desk.DoAsync($"/salesCreditMemos({(string)credit["id"]!})/Microsoft.NAV.post");
-        await Desk.PayAsync(invoice, 30m);
-
-        // 120.00 - 48.00 - 30.00 = 42.00 remain; 30.00 came in money.
-        var payment = Assert.IsType<Payment>(
-            Assert.Single(RecordsOf(await ReadAsync(Cursor.Start)))
-        );
-        Assert.Equal(30m, payment.Amount.Amount);
-    }
-
-    [Fact]
-    public async Task A_credit_memo_that_is_applied_in_part_is_told_instead_of_guessed()
-    {
-        var invoice = await Desk.PostedAsync("T-1", 100m);
-        await Desk.PayAsync(invoice, 100m);
-        var credit = await Desk.MakeAsync(
-            "/salesCreditMemos",
-            new JsonObject
-            {
-                ["customerNumber"] = "C1",
-                ["invoiceId"] = (string)invoice["id"]!,
-                ["salesCreditMemoLines"] = BusinessCentralDesk.Lines(40m),
-            }
-        );
-        await Desk.DoAsync($"/salesCreditMemos({(string)credit["id"]!})/Microsoft.NAV.post");
-
-        var pages = await ReadAsync(Cursor.Start);
-
-        Assert.Empty(RecordsOf(pages));
-        var rejected = Assert.Single(pages.SelectMany(x => x.Rejected));
-        Assert.Equal("business-central.credit-partly-applied", rejected.Code);
-        Assert.Equal($"payment/bc/{invoice["id"]}", rejected.Identity);
     }
 
     [Fact]
@@ -225,28 +122,4 @@ public sealed class BusinessCentralSourceTests : IAsyncLifetime
 
         Assert.Equal(ConnectorFault.Settings, failure.Fault);
     }
-
-    private Task PassAsync()
-    {
-        Desk.Clock.Advance(TimeSpan.FromMinutes(1));
-        return Task.CompletedTask;
-    }
-
-    private async Task<List<Page>> ReadAsync(Cursor after)
-    {
-        var pages = new List<Page>();
-        await foreach (var page in _source.ReadAsync(BusinessCentralSource.Payments, after, Token))
-        {
-            Assert.InRange(page.Next.Value.Length, 1, Cursor.LengthMax);
-            pages.Add(page);
-        }
-
-        return pages;
-    }
-
-    private static IEnumerable<CanonicalFact> RecordsOf(IEnumerable<Page> pages) =>
-        pages.SelectMany(x => x.Records).Select(x => x.Fact);
-
-    private static List<string> ReferencesOf(IEnumerable<Page> pages) =>
-        [.. RecordsOf(pages).Select(x => ((Payment)x).Invoice.Value)];
 }

@@ -7,11 +7,15 @@ internal static class Balances
     public const string CreditLeft = "~left";
 
     /// <summary>Less is owed on an invoice; more, when negative.</summary>
+    /// <remarks>
+    /// What remains is computed of the customer's entries, so that a part payment is no change of the
+    /// invoice: only a new status stamps it and is told to subscribers.
+    /// </remarks>
     public static void TakeOff(CompanyBook book, NavRecord invoice, decimal amount)
     {
         var left = invoice.Amount("remainingAmount") - amount;
-        _ = invoice.Set("remainingAmount", left).Set("status", left == 0m ? "Paid" : "Open");
-        book.Save(invoice);
+        _ = invoice.Set("remainingAmount", left);
+        Mark(book, invoice, left == 0m ? "Paid" : "Open");
     }
 
     public static void Recompute(CompanyBook book, string customerId)
@@ -52,6 +56,18 @@ internal static class Balances
             .Set("overdueAmount", overdue)
             .Set("totalSalesExcludingTax", sold);
         book.SaveComputed(details);
+    }
+
+    private static void Mark(CompanyBook book, NavRecord document, string status)
+    {
+        if (document.IsSame("status", status))
+        {
+            book.SaveComputed(document);
+        }
+        else
+        {
+            book.Save(document.Set("status", status));
+        }
     }
 
     private static decimal Local(CompanyBook book, NavRecord document, string field) =>
