@@ -50,8 +50,8 @@ internal sealed class BusinessCentralReceipts(string system, BusinessCentralClie
                 origin,
                 invoice,
                 "business-central.credit-partly-applied",
-                "has a credit memo that is not applied in full, so what was paid in money "
-                    + "cannot be told. Apply the credit memo."
+                "has a credit memo that is not applied to it in full, so what was paid in money "
+                    + "cannot be told. Apply all of the credit memo to it."
             ),
             IsUnclear: true
         );
@@ -84,35 +84,44 @@ internal sealed class BusinessCentralReceipts(string system, BusinessCentralClie
     }
 
     /// <summary>What was paid in money; none while a credit memo's part of it cannot be told.</summary>
+    /// <remarks>
+    /// The API tells no applications. A credit memo names one invoice, and what is not left of it
+    /// was taken off there, unless the invoice had less to settle. Only its number can be looked for.
+    /// </remarks>
     private async Task<decimal?> PaidAsync(
         string company,
         BusinessCentralDocument invoice,
         CancellationToken cancellationToken
     )
     {
-        var settled = invoice.Settled;
-        if (settled == 0m)
+        var paid = invoice.Settled;
+        if (paid == 0m)
         {
             return 0m;
         }
 
-        var path = $"{company}/salesCreditMemos?$filter=invoiceId eq {invoice.Id:D}";
+        var number = BusinessCentralJson.Quoted(invoice.Number);
+        var path = $"{company}/salesCreditMemos?$filter=invoiceNumber eq {number}";
         await foreach (
             var page in client.ListAsync<BusinessCentralDocument>(path, cancellationToken)
         )
         {
             foreach (var credit in page.Where(x => !x.IsDraft))
             {
-                if (credit.Status is BusinessCentralDocument.Open)
+                if (credit.IsOpen)
                 {
                     return null;
                 }
 
-                settled -= credit.TotalAmountIncludingTax;
+                // One that was cancelled takes nothing off any more.
+                paid -=
+                    credit.Status is BusinessCentralDocument.Canceled
+                        ? 0m
+                        : credit.TotalAmountIncludingTax;
             }
         }
 
-        return settled;
+        return paid < 0m ? null : paid;
     }
 
     private Payment PaymentOf(

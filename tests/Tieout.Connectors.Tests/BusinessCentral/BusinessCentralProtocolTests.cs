@@ -130,6 +130,18 @@ public sealed class BusinessCentralProtocolTests
         "The 'OR' operator is not supported on distinct fields on an OData filter."
     )]
     [InlineData(
+        "/salesCreditMemos?$filter=invoiceId eq 876a7d88-d445-1684-8634-7917ce95cb23",
+        400,
+        "BadRequest",
+        "The property 'invoiceId' cannot be filtered by."
+    )]
+    [InlineData(
+        "/salesInvoices?$filter=status eq 'Open' and remainingAmount gt 0",
+        400,
+        "BadRequest",
+        "The property 'remainingAmount' cannot be filtered by."
+    )]
+    [InlineData(
         "/gadgets",
         404,
         "BadRequest_ResourceNotFound",

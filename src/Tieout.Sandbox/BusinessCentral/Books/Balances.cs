@@ -18,6 +18,14 @@ internal static class Balances
         Mark(book, invoice, left == 0m ? "Paid" : "Open");
     }
 
+    /// <summary>More of a posted credit memo is applied.</summary>
+    public static void Apply(CompanyBook book, NavRecord credit, decimal amount)
+    {
+        var left = credit.Amount(CreditLeft) - amount;
+        _ = credit.Set(CreditLeft, left);
+        Mark(book, credit, left == 0m ? "Paid" : "Open");
+    }
+
     public static void Recompute(CompanyBook book, string customerId)
     {
         if (book.Find("customers", customerId) is not { } customer)

@@ -44,6 +44,18 @@ internal static class Cashier
         Balances.Recompute(book, invoice.Text("billToCustomerId"));
     }
 
+    /// <summary>Applies what is left of a credit memo to an invoice, whichever it names.</summary>
+    public static void Apply(CompanyBook book, NavRecord credit, NavRecord invoice)
+    {
+        var applied = Math.Min(
+            credit.Amount(Balances.CreditLeft),
+            invoice.Amount("remainingAmount")
+        );
+        Balances.Apply(book, credit, applied);
+        Balances.TakeOff(book, invoice, applied);
+        Balances.Recompute(book, invoice.Text("billToCustomerId"));
+    }
+
     private static void Post(CompanyBook book, NavRecord journal, NavRecord payment)
     {
         AllowedDates.Require(

@@ -58,7 +58,7 @@ internal sealed class NavService(ObjectStore store, SandboxClock clock, IdSeries
             place.Step(segment);
         }
 
-        FilterEvaluator.RequireSupported(query.Filter?.Expression);
+        FilterEvaluator.RequireSupported(query.Filter?.Expression, place.Resource);
         var answer = request.Method switch
         {
             "GET" => Read(request, query, place),

@@ -86,15 +86,22 @@ internal sealed class RehearsalDesk(
                     ?? throw Refusals.Dialog("The payment journal cannot be found.");
                 return new JsonObject { ["posted"] = Cashier.PostPayments(book, journal) };
             case ["invoices", var number, "reverse-payment"]:
-                var invoice =
-                    book.By("salesInvoices", "number", number)
-                    ?? throw Refusals.Dialog("The invoice cannot be found.");
-                Cashier.Reverse(book, invoice, (decimal?)body["amount"] ?? 0m);
+                Cashier.Reverse(book, Invoice(book, number), (decimal?)body["amount"] ?? 0m);
+                return [];
+            case ["credit-memos", var number, "apply"]:
+                var credit =
+                    book.By("salesCreditMemos", "number", number)
+                    ?? throw Refusals.Dialog("The credit memo cannot be found.");
+                Cashier.Apply(book, credit, Invoice(book, Text(body, "invoice")));
                 return [];
             default:
                 return null;
         }
     }
+
+    private static NavRecord Invoice(CompanyBook book, string number) =>
+        book.By("salesInvoices", "number", number)
+        ?? throw Refusals.Dialog("The invoice cannot be found.");
 
     private static JsonObject AddAccount(CompanyBook book, JsonObject body)
     {

@@ -12,6 +12,9 @@ internal sealed record Field(
     IReadOnlyList<string>? Choices = null
 )
 {
+    /// <summary>False for what is computed while it is told: nothing can be looked for by it.</summary>
+    public bool IsStored { get; init; } = true;
+
     /// <summary>The place of a word in its list, in the API's spelling or the plain one; -1 when unknown.</summary>
     public int IndexOf(string word)
     {

@@ -96,6 +96,18 @@ internal sealed class Resource(string type, string set, string table)
         return this;
     }
 
+    /// <summary>Properties that are computed while they are told.</summary>
+    public Resource NotStored(params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            var field = _byName[name];
+            _fields[_fields.IndexOf(field)] = _byName[name] = field with { IsStored = false };
+        }
+
+        return this;
+    }
+
     /// <summary>A list of parts that hold this record's id.</summary>
     public Resource Many(string name, string foreign) => Many(name, name, foreign);
 

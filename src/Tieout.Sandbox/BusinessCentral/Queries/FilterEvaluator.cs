@@ -22,32 +22,18 @@ internal static class FilterEvaluator
         && FieldsOf(filter.Expression).Any(x => fields.Contains(x, StringComparer.Ordinal));
 
     /// <summary>Lets a filter pass that the vendor carries out.</summary>
-    /// <exception cref="NavRefusalException">An "or" between two properties.</exception>
-    public static void RequireSupported(SingleValueNode? node)
+    /// <exception cref="NavRefusalException">
+    /// An "or" between two properties, or a property that the database does not have.
+    /// </exception>
+    public static void RequireSupported(SingleValueNode? node, Resource resource)
     {
-        switch (node)
+        // The text is not documented [U].
+        if (FieldsOf(node).FirstOrDefault(x => resource.Find(x) is { IsStored: false }) is { } name)
         {
-            case ConvertNode convert:
-                RequireSupported(convert.Source);
-                break;
-            case UnaryOperatorNode unary:
-                RequireSupported(unary.Operand);
-                break;
-            case BinaryOperatorNode binary:
-                if (
-                    binary.OperatorKind is BinaryOperatorKind.Or
-                    && FieldsOf(binary).Distinct(StringComparer.Ordinal).Count() > 1
-                )
-                {
-                    throw Refusals.Request(OrMessage);
-                }
-
-                RequireSupported(binary.Left);
-                RequireSupported(binary.Right);
-                break;
-            default:
-                break;
+            throw Refusals.Request($"The property '{name}' cannot be filtered by.");
         }
+
+        RequireOrs(node);
     }
 
     /// <summary>A value of a record in the form that it is compared in.</summary>
@@ -72,6 +58,33 @@ internal static class FilterEvaluator
             (string a, string b) => string.Compare(a, b, StringComparison.OrdinalIgnoreCase),
             _ => System.Collections.Comparer.DefaultInvariant.Compare(left, right),
         };
+
+    private static void RequireOrs(SingleValueNode? node)
+    {
+        switch (node)
+        {
+            case ConvertNode convert:
+                RequireOrs(convert.Source);
+                break;
+            case UnaryOperatorNode unary:
+                RequireOrs(unary.Operand);
+                break;
+            case BinaryOperatorNode binary:
+                if (
+                    binary.OperatorKind is BinaryOperatorKind.Or
+                    && FieldsOf(binary).Distinct(StringComparer.Ordinal).Count() > 1
+                )
+                {
+                    throw Refusals.Request(OrMessage);
+                }
+
+                RequireOrs(binary.Left);
+                RequireOrs(binary.Right);
+                break;
+            default:
+                break;
+        }
+    }
 
     private static IEnumerable<string> FieldsOf(QueryNode? node) =>
         node switch
