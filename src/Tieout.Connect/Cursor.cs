@@ -8,7 +8,7 @@ namespace Tieout.Connect;
 public readonly record struct Cursor(string Value)
 {
     /// <summary>Characters that a cursor may have.</summary>
-    public const int LengthMax = 65_536;
+    public const int LengthMax = 131_072;
 
     /// <summary>Before the first record.</summary>
     public static Cursor Start { get; } = new(string.Empty);

@@ -23,7 +23,7 @@ public sealed class RestSource : ISource, IWebhookReceiver, IDisposable
         var meant = Dialect
             .Resources.Where(x => x.IsMeant(options.Settings, options.Manifest))
             .ToList();
-        Feeds = [.. meant.Select(x => x.FeedAmong(meant))];
+        Feeds = [.. meant.Where(x => !x.IsWatch).Select(x => x.FeedAmong(meant))];
     }
 
     /// <inheritdoc/>
@@ -64,7 +64,7 @@ public sealed class RestSource : ISource, IWebhookReceiver, IDisposable
         var fields = new FieldReader(_client.Scopes, new Lookups(_client, Dialect.Lookups));
         var mapper = new RecordMapper(resource, System, fields);
         return ChangeReader
-            .Of(resource, _client, mapper, _clock)
+            .Of(resource, _client, mapper, _clock, WatchOf(resource, fields))
             .ReadAsync(after, cancellationToken);
     }
 
@@ -84,4 +84,17 @@ public sealed class RestSource : ISource, IWebhookReceiver, IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
+
+    /// <summary>Reads the list of the ids of a resource's records, where there is one.</summary>
+    private RereadReader? WatchOf(RestResource resource, FieldReader fields) =>
+        resource.WatchAmong(Dialect.Resources) is { Changes: RestChanges.Reread reread } watch
+        && watch.IsMeant(_options.Settings, _options.Manifest)
+            ? new RereadReader(
+                reread,
+                watch,
+                _client,
+                new RecordMapper(watch, System, fields),
+                _clock
+            )
+            : null;
 }

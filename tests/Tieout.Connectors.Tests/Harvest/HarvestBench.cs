@@ -13,8 +13,6 @@ internal sealed class HarvestBench(HarvestOffice office) : TrackerBench("harvest
 
     public override string TimeFeed => "time";
 
-    public override string GoneFeed => "time-gone";
-
     protected override IReadOnlyDictionary<string, string> Settings { get; } =
         new Dictionary<string, string>(StringComparer.Ordinal)
         {

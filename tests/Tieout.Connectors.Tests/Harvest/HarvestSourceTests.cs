@@ -80,27 +80,6 @@ public sealed class HarvestSourceTests
     }
 
     [Fact]
-    public async Task A_deletion_is_told_by_the_list_that_only_watches()
-    {
-        await using var office = await HarvestOffice.StartAsync();
-        using var reader = TrackerReader.Of("harvest", office.Sandbox, Settings());
-        var entry = await office.TrackAsync("2026-03-02", 2m);
-        await office.TrackAsync("2026-03-03", 2m);
-        Assert.Empty(await reader.ReadAsync<TimeEntry>("time-gone"));
-
-        await office.Sandbox.DoAsync("DELETE", $"v2/time_entries/{entry["id"]}");
-
-        var gone = Assert.Single(await reader.ReadAsync<TimeEntry>("time-gone"));
-        Assert.Equal($"time/tracker/{entry["id"]}", gone.Id.Value);
-        Assert.True(gone.IsDeleted);
-        Assert.Equal(
-            Deletions.Noticed,
-            reader.Source.Feeds.Single(x => x.Name is "time").Deletions
-        );
-        Assert.Empty(await reader.ReadAsync<TimeEntry>("time-gone"));
-    }
-
-    [Fact]
     public async Task People_projects_and_expenses_are_read_and_clients_where_their_country_is_known()
     {
         await using var office = await HarvestOffice.StartAsync();

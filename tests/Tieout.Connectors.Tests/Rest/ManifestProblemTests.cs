@@ -32,6 +32,44 @@ public sealed class ManifestProblemTests : IDisposable
     public void Dispose() => _file.Dispose();
 
     [Fact]
+    public void A_list_of_ids_belongs_to_one_list_that_tells_the_records()
+    {
+        const string Gone = """
+
+              gone:
+                feed: time
+                path: entries
+                query: { from: "{from}", to: "{to}" }
+                changes: { kind: window, daysBack: 9 }
+                deletions: { path: "entries/{id}", only: true }
+                fields: { id: id }
+            """;
+        var second = Good[Good.IndexOf("  entries:", StringComparison.Ordinal)..];
+
+        Assert.Equal("Chronos", _file.Read(Good + Gone).SystemName);
+        foreach (
+            var wrong in new[]
+            {
+                Good.Replace(
+                        "changes: { kind: since, stamp: updated_at }",
+                        "changes: { kind: whole }",
+                        StringComparison.Ordinal
+                    )
+                    .Replace("    query: { since: \"{since}\" }\n", "", StringComparison.Ordinal)
+                    + Gone,
+                $"{Good}\n{second.Replace("  entries:", "  more:", StringComparison.Ordinal)}{Gone}",
+            }
+        )
+        {
+            Assert.Contains(
+                "resources.gone.deletions: has 'only', so one other resource of feed time has to be",
+                Assert.Single(_file.Problems(wrong)),
+                StringComparison.Ordinal
+            );
+        }
+    }
+
+    [Fact]
     public void A_good_manifest_is_read()
     {
         var manifest = _file.Read(Good);

@@ -27,6 +27,7 @@ internal sealed class ManifestBuilder(string file, ManifestNode root)
             .ToDictionary(x => x.Name, x => Lookup(bare, x.Name, x.Value), StringComparer.Ordinal);
         var context = bare with { Lookups = lookups };
         var resources = Resources(context);
+        CheckWatches(resources);
         var writes = root.Child("writes") is { } node
             ? new WriteBuilder(context).Build(node)
             : null;
@@ -110,6 +111,24 @@ internal sealed class ManifestBuilder(string file, ManifestNode root)
                 .Select(x => new ResourceBuilder(context).Build(x.Name, x.Value))
                 .OrderBy(x => order.IndexOf(x.Format.Name)),
         ];
+    }
+
+    /// <summary>A list of ids belongs to the one list that tells the records.</summary>
+    private void CheckWatches(IReadOnlyCollection<RestResource> resources)
+    {
+        foreach (var watch in resources.Where(x => x.IsWatch))
+        {
+            var beside = resources.Where(x => x.Format == watch.Format && x != watch).ToList();
+            if (beside.Count(x => x.WatchAmong(resources) == watch) != 1)
+            {
+                root.Entries("resources")
+                    .First(x => x.Name.Equals(watch.Name, StringComparison.Ordinal))
+                    .Value.Child("deletions")!
+                    .Fail(
+                        $"has 'only', so one other resource of feed {watch.Format.Name} has to be read by since; that one is watched."
+                    );
+            }
+        }
     }
 
     private RestLimits Limits()

@@ -28,14 +28,22 @@ internal sealed record RestResource(
     string? When
 )
 {
+    /// <summary>It is no feed of its own, see <see cref="RestDeletions.IsAll"/>.</summary>
+    public bool IsWatch => Deletions is { IsAll: true };
+
+    /// <summary>The list that is read for the ids of this one's records.</summary>
+    public RestResource? WatchAmong(IEnumerable<RestResource> all) =>
+        Changes is RestChanges.Since && !IsOfDeleted
+            ? all.FirstOrDefault(x => x.IsWatch && x.Format == Format)
+            : null;
+
     /// <summary>What the hub reads of it. Another list of a manifest may tell what is gone of it.</summary>
     public Feed FeedAmong(IReadOnlyCollection<RestResource> all) =>
         new(Name, Format.Feed.IsMasterData, Format.Feed.IsReceipts)
         {
             Deletions =
                 all.Any(x => x.IsOfDeleted && x.Format == Format) ? Connect.Deletions.Told
-                : Deletions is not null || all.Any(x => x.Watches(Format))
-                    ? Connect.Deletions.Noticed
+                : Deletions is not null || WatchAmong(all) is not null ? Connect.Deletions.Noticed
                 : Fields.Any(x => x.Column is "deleted") ? Connect.Deletions.Told
                 : Connect.Deletions.Unnoticed,
             ReadableWithin = Changes is RestChanges.Since since ? since.Overlap : TimeSpan.Zero,
@@ -46,6 +54,4 @@ internal sealed record RestResource(
         When is null
         || (settings.GetValueOrDefault(When) ?? manifest.Settings.GetValueOrDefault(When))
             is { Length: > 0 };
-
-    private bool Watches(FeedFormat format) => Format == format && Deletions is { IsAll: true };
 }

@@ -39,11 +39,19 @@ internal abstract class ChangeReader(
         RestResource resource,
         RestClient client,
         RecordMapper mapper,
-        IClock clock
+        IClock clock,
+        RereadReader? watch = null
     ) =>
         resource.Changes switch
         {
-            RestChanges.Since since => new SinceReader(since, resource, client, mapper, clock),
+            RestChanges.Since since => new SinceReader(
+                since,
+                resource,
+                client,
+                mapper,
+                clock,
+                watch
+            ),
             RestChanges.Sequence sequence => new SequenceReader(
                 sequence,
                 resource,
@@ -97,13 +105,17 @@ internal abstract class ChangeReader(
         IReadOnlyList<Place> records,
         ReadState state,
         CancellationToken cancellationToken
-    )
-    {
-        var mapped = await mapper.MapAsync(records, clock.GetCurrentInstant(), cancellationToken);
-        return new Page(
+    ) => PageOf(await MapAsync(records, cancellationToken), state);
+
+    protected Task<IReadOnlyList<MappedRecord>> MapAsync(
+        IReadOnlyList<Place> records,
+        CancellationToken cancellationToken
+    ) => mapper.MapAsync(records, clock.GetCurrentInstant(), cancellationToken);
+
+    protected static Page PageOf(IReadOnlyList<MappedRecord> mapped, ReadState state) =>
+        new(
             [.. mapped.Select(x => x.Taken).OfType<SourceRecord>()],
             [.. mapped.Select(x => x.Rejected).OfType<RejectedRecord>()],
             state.ToCursor()
         );
-    }
 }

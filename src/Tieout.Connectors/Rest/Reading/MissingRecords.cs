@@ -41,6 +41,19 @@ internal sealed class MissingRecords(RestResource resource, RestClient client)
             );
     }
 
+    /// <summary>Some more ids. What does not fit is left out, which the end of the reading tells.</summary>
+    public static string? Add(string? watched, IReadOnlyCollection<string> ids)
+    {
+        if (ids.Count == 0)
+        {
+            return watched;
+        }
+
+        var all = IdSet.Parse(watched);
+        all.UnionWith(ids);
+        return IdSet.Format(all) is { Length: <= LengthMaxAlone } text ? text : watched;
+    }
+
     /// <summary>Those that the system says it has no more.</summary>
     /// <exception cref="ConnectorException">Too many are gone to be believed.</exception>
     public async Task<IReadOnlyList<string>> FindAsync(

@@ -4,6 +4,7 @@ using Tieout.Connect;
 using Tieout.Connectors.Rest.Http;
 using Tieout.Connectors.Rest.Manifests;
 using Tieout.Connectors.Rest.Values;
+using Tieout.Domain.Canonical;
 
 namespace Tieout.Connectors.Rest.Reading;
 
@@ -33,7 +34,7 @@ internal sealed class RereadReader(
         var pattern = window.Format is { } format
             ? LocalDatePattern.CreateWithInvariantCulture(format)
             : LocalDatePattern.Iso;
-        var today = Clock.GetCurrentInstant().InZone(window.Zone).Date;
+        var today = Today(window);
         var usual = today.PlusDays(-window.DaysBack);
         var from = state.IsLoaded is true ? usual : window.Start ?? usual;
         return Client.Scopes.With(
@@ -64,7 +65,7 @@ internal sealed class RereadReader(
                 cancellationToken
             );
             position = page.Next;
-            there.UnionWith(Meant(page).Select(Mapper.IdOf).OfType<string>());
+            there.UnionWith(IdsOf(page));
             var fresh = await FreshAsync(page, now, before, cancellationToken);
             if (fresh.Count > 0)
             {
@@ -80,22 +81,70 @@ internal sealed class RereadReader(
             }
         } while (position is not null);
 
-        var gone = await _missing.FindAsync(
-            watched.Except(there, StringComparer.Ordinal),
-            watched.Count,
-            cancellationToken
-        );
+        var gone = await GoneAsync(watched, there, cancellationToken);
         var end = new ReadState
         {
             Delivered = now.Format(),
             Watched = _missing.Watch(isWhole ? there : []),
             IsLoaded = true,
         };
-        var told = gone.Select(x => Mapper.Gone(x, Clock.GetCurrentInstant())).ToList();
-        if (told.Count > 0 || end != kept)
+        if (gone.Count > 0 || end != kept)
         {
-            yield return new Page(told, [], end.ToCursor());
+            yield return new Page(gone, [], end.ToCursor());
         }
+    }
+
+    /// <summary>Whether it is in the days that are read: it is missing then once it is gone.</summary>
+    public bool Watches(Work work) =>
+        reread.Window is not { } window
+        || (
+            Today(window).PlusDays(-window.DaysBack) <= work.ServiceDate
+            && work.ServiceDate <= Today(window).PlusDays(window.DaysAhead)
+        );
+
+    /// <summary>Reads the list for its ids only.</summary>
+    /// <returns>What is gone of those that are watched, and which are from now on.</returns>
+    public async Task<(IReadOnlyList<SourceRecord> Gone, string? Watched)> LookAsync(
+        string? watched,
+        CancellationToken cancellationToken
+    )
+    {
+        var scope = ScopeOf(new ReadState { IsLoaded = true });
+        var there = new HashSet<string>(StringComparer.Ordinal);
+        string? position = null;
+        do
+        {
+            var page = await PageAsync(
+                new ReadState { Position = position },
+                scope,
+                cancellationToken
+            );
+            position = page.Next;
+            there.UnionWith(IdsOf(page));
+        } while (position is not null);
+
+        var gone = await GoneAsync(IdSet.Parse(watched), there, cancellationToken);
+        return (gone, _missing.Watch(there));
+    }
+
+    private LocalDate Today(RestWindow window) =>
+        Clock.GetCurrentInstant().InZone(window.Zone).Date;
+
+    private IEnumerable<string> IdsOf(RestPage page) =>
+        Meant(page).Select(Mapper.IdOf).OfType<string>();
+
+    private async Task<IReadOnlyList<SourceRecord>> GoneAsync(
+        HashSet<string> watched,
+        HashSet<string> there,
+        CancellationToken cancellationToken
+    )
+    {
+        var gone = await _missing.FindAsync(
+            watched.Except(there, StringComparer.Ordinal),
+            watched.Count,
+            cancellationToken
+        );
+        return [.. gone.Select(x => Mapper.Gone(x, Clock.GetCurrentInstant()))];
     }
 
     private async Task<IReadOnlyList<Place>> FreshAsync(
@@ -105,11 +154,6 @@ internal sealed class RereadReader(
         CancellationToken cancellationToken
     )
     {
-        if (Resource.Deletions is { IsAll: true })
-        {
-            return [];
-        }
-
         var meant = Meant(page);
         return now.Add(meant, await FingerprintsAsync(meant, cancellationToken), before);
     }

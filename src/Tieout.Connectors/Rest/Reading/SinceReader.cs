@@ -3,6 +3,7 @@ using Tieout.Connect;
 using Tieout.Connectors.Rest.Http;
 using Tieout.Connectors.Rest.Manifests;
 using Tieout.Connectors.Rest.Values;
+using Tieout.Domain.Canonical;
 
 namespace Tieout.Connectors.Rest.Reading;
 
@@ -22,7 +23,8 @@ internal sealed class SinceReader(
     RestResource resource,
     RestClient client,
     RecordMapper mapper,
-    IClock clock
+    IClock clock,
+    RereadReader? watch
 ) : ChangeReader(resource, client, mapper, clock)
 {
     public override Scope ScopeOf(ReadState state)
@@ -70,7 +72,9 @@ internal sealed class SinceReader(
                         };
                 if (fresh.Count > 0)
                 {
-                    yield return await PageOfAsync(fresh, state, cancellationToken);
+                    var mapped = await MapAsync(fresh, cancellationToken);
+                    state = Watching(state, mapped);
+                    yield return PageOf(mapped, state);
                     kept = state;
                 }
 
@@ -86,11 +90,45 @@ internal sealed class SinceReader(
             }
         }
 
-        if (state.Start != kept.Start && state.Start is not null)
+        if (await EndAsync(state, kept, cancellationToken) is { } end)
         {
-            // What was read showed in no record; without its place it would be read again.
-            yield return new Page([], [], state.ToCursor());
+            yield return end;
         }
+    }
+
+    /// <summary>What is delivered is watched from the same cursor on: no deletion comes in between.</summary>
+    private ReadState Watching(ReadState state, IReadOnlyList<MappedRecord> mapped)
+    {
+        if (watch is null)
+        {
+            return state;
+        }
+
+        var ids = mapped
+            .Where(x => x.Taken is { Fact: Work { IsDeleted: false } work } && watch.Watches(work))
+            .Select(x => Mapper.IdOf(x.Record))
+            .OfType<string>();
+        return state with { Watched = MissingRecords.Add(state.Watched, [.. ids]) };
+    }
+
+    /// <summary>What is gone, and the place after the reading where no page had it.</summary>
+    private async Task<Page?> EndAsync(
+        ReadState state,
+        ReadState kept,
+        CancellationToken cancellationToken
+    )
+    {
+        var (gone, watched) = watch is null
+            ? ([], state.Watched)
+            : await watch.LookAsync(state.Watched, cancellationToken);
+        // What was read may show in no record; without its place it would be read again.
+        var hasMoved = state.Start != kept.Start && state.Start is not null;
+        return
+            gone.Count > 0
+            || hasMoved
+            || !string.Equals(watched, kept.Watched, StringComparison.Ordinal)
+            ? new Page(gone, [], (state with { Watched = watched }).ToCursor())
+            : null;
     }
 
     private bool IsFresh(
@@ -133,7 +171,12 @@ internal sealed class SinceReader(
             ? Math.Max(state.Start ?? long.MinValue, high - since.Overlap.Ticks)
             : state.Start;
         var from = start is { } some ? delivered.Trim(some) : start;
-        return new ReadState { Start = from, Delivered = delivered.Format() };
+        return new ReadState
+        {
+            Start = from,
+            Delivered = delivered.Format(),
+            Watched = state.Watched,
+        };
     }
 
     private string? Remember(ReadState state, DeliveredStamps delivered)

@@ -140,7 +140,7 @@ internal static class ChangeShapes
                 new(
                     "only",
                     new Shape.Flag(),
-                    "The list is read for its ids only, and another resource tells the records",
+                    "The list is no feed of its own: it is read for its ids, at the end of each reading of the feed's one resource that is read by `since`",
                     Default: "false"
                 ),
             ]
