@@ -7,7 +7,7 @@ using Tieout.Sandbox.Serving.Json;
 
 namespace Tieout.Sandbox.Harvest;
 
-/// <summary>One account of Harvest, API v2, seen by an administrator.</summary>
+/// <summary>One account of Harvest, API v2, as the person sees it whose token it is.</summary>
 /// <remarks>See docs/reference/harvest-sandbox.md.</remarks>
 internal sealed class HarvestApi : JsonApi
 {
@@ -29,14 +29,15 @@ internal sealed class HarvestApi : JsonApi
         _limit = new SlidingLimit(Clock, 100, TimeSpan.FromSeconds(15));
         var book = new HarvestBook(Store, options.Seed);
         var shapes = new HarvestShapes(book);
+        var rights = new HarvestRights(book);
         _ = Store.Change(() =>
         {
             Sow();
             return true;
         });
-        new HarvestTime(book, shapes).AddRoutes(Routes);
-        new HarvestExpenses(book, shapes).AddRoutes(Routes);
-        new HarvestMasters(book, shapes).AddRoutes(Routes);
+        new HarvestTime(book, shapes, rights).AddRoutes(Routes);
+        new HarvestExpenses(book, shapes, rights).AddRoutes(Routes);
+        new HarvestMasters(book, shapes, rights).AddRoutes(Routes);
         new HarvestRehearsal(book).AddRoutes(Routes);
     }
 

@@ -5,7 +5,7 @@ using Tieout.Sandbox.Serving.Json;
 namespace Tieout.Sandbox.Harvest;
 
 /// <summary>Expenses. Receipts are not taken.</summary>
-internal sealed class HarvestExpenses(HarvestBook book, HarvestShapes shapes)
+internal sealed class HarvestExpenses(HarvestBook book, HarvestShapes shapes, HarvestRights rights)
 {
     public const string Kind = "expenses";
 
@@ -13,7 +13,7 @@ internal sealed class HarvestExpenses(HarvestBook book, HarvestShapes shapes)
     {
         routes.Add("GET", "v2/expenses", List);
         routes.Add("POST", "v2/expenses", Create);
-        routes.Add("GET", "v2/expenses/*", x => Show(book.Get(Kind, x.Id)));
+        routes.Add("GET", "v2/expenses/*", x => Show(rights.Get(Kind, x.Id)));
         routes.Add("PATCH", "v2/expenses/*", Change);
         routes.Add("DELETE", "v2/expenses/*", Delete);
     }
@@ -25,7 +25,9 @@ internal sealed class HarvestExpenses(HarvestBook book, HarvestShapes shapes)
         HarvestPaging.Page(
             call,
             Kind,
-            HarvestPaging.InOrder(book.All(Kind).Where(x => HarvestFilter.Holds(call, x))),
+            HarvestPaging.InOrder(
+                book.All(Kind).Where(x => rights.Sees(x) && HarvestFilter.Holds(call, x))
+            ),
             Show
         );
 
@@ -121,8 +123,8 @@ internal sealed class HarvestExpenses(HarvestBook book, HarvestShapes shapes)
 
     private JsonAnswer Delete(JsonCall call)
     {
-        var expense = book.Get(Kind, call.Id);
-        if (expense.IsTrue("is_billed"))
+        var expense = rights.Get(Kind, call.Id);
+        if (expense.IsTrue("is_billed") || (!rights.IsAdministrator && LockOf(expense) is not null))
         {
             throw HarvestRefusals.Invalid(LockOf(expense)!);
         }
@@ -133,7 +135,7 @@ internal sealed class HarvestExpenses(HarvestBook book, HarvestShapes shapes)
 
     private JsonObject Unlocked(JsonCall call)
     {
-        var expense = book.Get(Kind, call.Id);
+        var expense = rights.Get(Kind, call.Id);
         return LockOf(expense) is { } reason ? throw HarvestRefusals.Invalid(reason) : expense;
     }
 }

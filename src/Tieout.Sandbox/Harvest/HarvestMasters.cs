@@ -4,7 +4,7 @@ using Tieout.Sandbox.Serving.Json;
 namespace Tieout.Sandbox.Harvest;
 
 /// <summary>Clients, projects, tasks, people, and who and what is assigned to a project.</summary>
-internal sealed class HarvestMasters(HarvestBook book, HarvestShapes shapes)
+internal sealed class HarvestMasters(HarvestBook book, HarvestShapes shapes, HarvestRights rights)
 {
     public void AddRoutes(JsonRoutes routes)
     {
@@ -121,7 +121,13 @@ internal sealed class HarvestMasters(HarvestBook book, HarvestShapes shapes)
 
     private JsonAnswer List(JsonCall call, HarvestKind kind, (string Kind, string Member)? parent)
     {
+        rights.Require(orManager: kind == HarvestKind.Projects);
         var all = book.All(kind.Name);
+        if (kind == HarvestKind.Projects)
+        {
+            all = all.Where(rights.SeesProject);
+        }
+
         if (parent is { } above)
         {
             _ = book.Get(above.Kind, call.Ids[0]);
@@ -138,7 +144,13 @@ internal sealed class HarvestMasters(HarvestBook book, HarvestShapes shapes)
 
     private JsonObject Of(JsonCall call, HarvestKind kind, (string Kind, string Member)? parent)
     {
+        rights.Require(orManager: kind == HarvestKind.Projects);
         var record = book.Get(kind.Name, call.Id);
+        if (kind == HarvestKind.Projects && !rights.SeesProject(record))
+        {
+            throw HarvestRefusals.NotFound();
+        }
+
         return parent is not { } above || record.WholeAt(above.Member) == call.WholeAt(0)
             ? record
             : throw HarvestRefusals.NotFound();
@@ -146,6 +158,7 @@ internal sealed class HarvestMasters(HarvestBook book, HarvestShapes shapes)
 
     private JsonNode Create(JsonCall call, HarvestKind kind, (string Kind, string Member)? parent)
     {
+        rights.Require(orManager: false);
         var sent = call.Sent.Copy();
         if (parent is { } above)
         {

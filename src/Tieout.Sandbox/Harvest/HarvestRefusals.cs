@@ -17,6 +17,8 @@ internal static class HarvestRefusals
 
     public static JsonRefusalException NotFound() => new(OfStatus(404));
 
+    public static JsonRefusalException Forbidden() => new(OfStatus(403));
+
     public static JsonAnswer OfStatus(int status) =>
         status switch
         {

@@ -14,6 +14,7 @@ internal sealed class HarvestRehearsal(HarvestBook book)
         routes.Add("POST", "rehearsal/locks", Lock);
         routes.Add("POST", "rehearsal/invoices", Bill);
         routes.Add("PUT", "rehearsal/rounding", Round);
+        routes.Add("PUT", "rehearsal/access-roles", Entitle);
     }
 
     /// <summary>Submits, approves or reopens what a person did on some days.</summary>
@@ -56,6 +57,20 @@ internal sealed class HarvestRehearsal(HarvestBook book)
                 x["invoice_id"] = invoice.WholeAt("id");
             }
         );
+    }
+
+    /// <summary>What an administrator lets the person do whose token it is.</summary>
+    private JsonAnswer Entitle(JsonCall call)
+    {
+        if (call.Sent["access_roles"] is not JsonArray roles)
+        {
+            throw HarvestRefusals.Invalid("access_roles must be an array");
+        }
+
+        var me = book.Get("users", HarvestApi.MeText);
+        me["access_roles"] = roles.DeepClone();
+        _ = book.Save("users", me, call.Now);
+        return new JsonAnswer(204);
     }
 
     private JsonAnswer Round(JsonCall call)

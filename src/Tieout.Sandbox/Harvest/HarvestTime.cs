@@ -5,7 +5,7 @@ using Tieout.Sandbox.Serving.Json;
 namespace Tieout.Sandbox.Harvest;
 
 /// <summary>Time entries.</summary>
-internal sealed class HarvestTime(HarvestBook book, HarvestShapes shapes)
+internal sealed class HarvestTime(HarvestBook book, HarvestShapes shapes, HarvestRights rights)
 {
     public const string Kind = "time_entries";
 
@@ -23,7 +23,7 @@ internal sealed class HarvestTime(HarvestBook book, HarvestShapes shapes)
     {
         routes.Add("GET", "v2/time_entries", List);
         routes.Add("POST", "v2/time_entries", Create);
-        routes.Add("GET", "v2/time_entries/*", x => Show(book.Get(Kind, x.Id), x.Now));
+        routes.Add("GET", "v2/time_entries/*", x => Show(rights.Get(Kind, x.Id), x.Now));
         routes.Add("PATCH", "v2/time_entries/*", Change);
         routes.Add("DELETE", "v2/time_entries/*", Delete);
         routes.Add("DELETE", "v2/time_entries/*/external_reference", DeleteReference);
@@ -63,7 +63,7 @@ internal sealed class HarvestTime(HarvestBook book, HarvestShapes shapes)
 
     private JsonAnswer List(JsonCall call)
     {
-        var all = book.All(Kind).Where(x => HarvestFilter.Holds(call, x));
+        var all = book.All(Kind).Where(x => rights.Sees(x) && HarvestFilter.Holds(call, x));
         if (call.Query("client_id") is { } client)
         {
             all = all.Where(x =>
@@ -114,8 +114,13 @@ internal sealed class HarvestTime(HarvestBook book, HarvestShapes shapes)
         shown["is_closed"] = entry.TextAt("approval_status") is "approved";
         shown["invoice"] = shapes.Reference(entry, "invoice_id", "invoices", "id", "number");
         shown["budgeted"] = project.TextAt("budget_by") is not "none";
-        shown["billable_rate"] = entry.IsTrue("billable") ? RateOf(entry, project, task) : null;
-        shown["cost_rate"] = book.Referred(entry, "user_id", "users")?["cost_rate"]?.DeepClone();
+        shown["billable_rate"] =
+            rights.IsAdministrator && entry.IsTrue("billable")
+                ? RateOf(entry, project, task)
+                : null;
+        shown["cost_rate"] = rights.IsAdministrator
+            ? book.Referred(entry, "user_id", "users")?["cost_rate"]?.DeepClone()
+            : null;
         return shown;
     }
 
@@ -221,11 +226,15 @@ internal sealed class HarvestTime(HarvestBook book, HarvestShapes shapes)
         return Show(book.Save(Kind, entry, call.Now), call.Now);
     }
 
-    /// <summary>Approved time is deleted by administrators only, which the caller is.</summary>
+    /// <summary>Approved time is deleted by administrators only.</summary>
     private JsonAnswer Delete(JsonCall call)
     {
-        var entry = book.Get(Kind, call.Id);
-        if (entry.IsTrue("is_billed") || entry.IsTrue("is_explicitly_locked"))
+        var entry = rights.Get(Kind, call.Id);
+        if (
+            entry.IsTrue("is_billed")
+            || entry.IsTrue("is_explicitly_locked")
+            || (!rights.IsAdministrator && LockOf(entry) is not null)
+        )
         {
             throw HarvestRefusals.Invalid(LockOf(entry)!);
         }
@@ -275,7 +284,7 @@ internal sealed class HarvestTime(HarvestBook book, HarvestShapes shapes)
     /// <summary>One that may be changed.</summary>
     private JsonObject Entry(JsonCall call)
     {
-        var entry = book.Get(Kind, call.Ids[0]);
+        var entry = rights.Get(Kind, call.Ids[0]);
         return LockOf(entry) is { } reason ? throw HarvestRefusals.Invalid(reason) : entry;
     }
 

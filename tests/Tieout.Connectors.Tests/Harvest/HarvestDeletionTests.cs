@@ -1,10 +1,12 @@
+using System.Text.Json.Nodes;
 using Tieout.Connect;
 using Tieout.Connectors.Tests.TimeTrackers;
 using Tieout.Domain.Canonical;
+using Tieout.Sandbox.Faults;
 
 namespace Tieout.Connectors.Tests.Harvest;
 
-/// <summary>What is deleted in Harvest leaves no trace.</summary>
+/// <summary>What is deleted in Harvest leaves no trace, and what a token may not see leaves none either.</summary>
 public sealed class HarvestDeletionTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -99,7 +101,70 @@ public sealed class HarvestDeletionTests
         Assert.Empty(await reader.ReadAsync<TimeEntry>("time"));
     }
 
+    [Theory]
+    [InlineData("manager")]
+    [InlineData("member")]
+    public async Task What_a_token_may_not_see_any_more_is_not_gone_and_not_missed(string role)
+    {
+        await using var office = await HarvestOffice.StartAsync();
+        using var reader = TrackerReader.Of("harvest", office.Sandbox, Settings());
+        await office.TrackAsync("2026-03-02", 2m);
+        await office.TrackAsync("2026-03-03", 2m);
+        Assert.Equal(2, (await reader.ReadAsync<TimeEntry>("time")).Count);
+        await reader.Source.CheckAsync(Token);
+
+        await EntitleAsync(office, role);
+        await office.ApproveAsync("approved", "2026-03-02", "2026-03-03");
+        var failure = await Assert.ThrowsAsync<ConnectorException>(() =>
+            reader.ReadAsync<TimeEntry>("time")
+        );
+        var checkFailure = await Assert.ThrowsAsync<ConnectorException>(() =>
+            reader.Source.CheckAsync(Token)
+        );
+
+        Assert.Equal(ConnectorFault.Settings, failure.Fault);
+        Assert.Contains("administrator", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(failure.Message, checkFailure.Message);
+        await EntitleAsync(office, "administrator");
+        var again = await reader.ReadAsync<TimeEntry>("time");
+        Assert.Equal(2, again.Count);
+        Assert.All(again, x => Assert.False(x.IsDeleted));
+    }
+
+    [Fact]
+    public async Task A_right_that_is_lost_while_a_list_is_compared_deletes_nothing()
+    {
+        await using var office = await HarvestOffice.StartAsync();
+        using var reader = TrackerReader.Of("harvest", office.Sandbox, Settings());
+        var entry = await office.TrackAsync("2026-03-02", 2m);
+        Assert.Single(await reader.ReadAsync<TimeEntry>("time"));
+        await office.Sandbox.DoAsync("DELETE", $"v2/time_entries/{entry["id"]}");
+
+        // With both lists all was well; when the deletion is to be believed it is not.
+        office.Sandbox.Fail(
+            "GET",
+            "/v2/users/me",
+            new FaultAction.ChangeAnswer(
+                With: TrackerReader.Json("""{ "access_roles": ["member"] }""")
+            ),
+            from: 3
+        );
+        var failure = await Assert.ThrowsAsync<ConnectorException>(() =>
+            reader.ReadAsync<TimeEntry>("time")
+        );
+
+        Assert.Equal(ConnectorFault.Settings, failure.Fault);
+        Assert.True(Assert.Single(await reader.ReadAsync<TimeEntry>("time")).IsDeleted);
+    }
+
     private static bool IsTime(Feed feed) => feed.Name is "time";
+
+    private static Task<JsonNode> EntitleAsync(HarvestOffice office, string role) =>
+        office.Sandbox.DoAsync(
+            "PUT",
+            "rehearsal/access-roles",
+            $$"""{"access_roles":["{{role}}"]}"""
+        );
 
     private static Dictionary<string, string> Settings() =>
         new(StringComparer.Ordinal)

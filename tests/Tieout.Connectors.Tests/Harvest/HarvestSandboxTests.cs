@@ -30,6 +30,43 @@ public sealed class HarvestSandboxTests
     }
 
     [Fact]
+    public async Task A_member_sees_his_own_work_and_a_manager_that_of_his_projects_too()
+    {
+        await using var office = await HarvestOffice.StartAsync();
+        await office.AddAsync(
+            $"v2/projects/{office.Project}/user_assignments",
+            """{"user_id":1,"is_project_manager":true}"""
+        );
+        var own = await office.AddAsync(
+            "v2/time_entries",
+            $$"""
+            {"user_id":1,"project_id":{{office.Project}},"task_id":{{office.Task}},"spent_date":"2026-03-02",
+            "hours":1}
+            """
+        );
+        var other = await office.TrackAsync("2026-03-02", 1m);
+
+        await office.Sandbox.DoAsync("PUT", "rehearsal/access-roles", Roles("member"));
+        var seen = await office.Sandbox.GetAsync("v2/time_entries");
+        Assert.Equal([own], seen["time_entries"]!.AsArray().Select(x => (long)x!["id"]!));
+        Assert.Null(seen["time_entries.0.billable_rate"]);
+        var hidden = await office.Sandbox.GetAsync($"v2/time_entries/{other["id"]}");
+        Assert.Equal(404, hidden.Status);
+        Assert.Equal(403, (await office.Sandbox.GetAsync("v2/users")).Status);
+        Assert.Equal(
+            "member",
+            (await office.Sandbox.GetAsync("v2/users/me")).Text("access_roles.0")
+        );
+
+        await office.Sandbox.DoAsync("PUT", "rehearsal/access-roles", Roles("manager"));
+        Assert.Equal(2, (int)(await office.Sandbox.GetAsync("v2/time_entries"))["total_entries"]!);
+        Assert.Equal(1, (int)(await office.Sandbox.GetAsync("v2/projects"))["total_entries"]!);
+        Assert.Equal(403, (await office.Sandbox.GetAsync("v2/clients")).Status);
+
+        static string Roles(string role) => $$"""{"access_roles":["{{role}}"]}""";
+    }
+
+    [Fact]
     public async Task A_time_entry_shows_what_it_refers_to_and_its_rates()
     {
         await using var office = await HarvestOffice.StartAsync();

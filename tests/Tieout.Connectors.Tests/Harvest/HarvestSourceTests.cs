@@ -1,4 +1,3 @@
-using Tieout.Connect;
 using Tieout.Connectors.Rest;
 using Tieout.Connectors.Tests.TimeTrackers;
 using Tieout.Domain.Amounts;
@@ -10,8 +9,6 @@ namespace Tieout.Connectors.Tests.Harvest;
 /// <summary>What is read of Harvest by the manifest that is part of the product.</summary>
 public sealed class HarvestSourceTests
 {
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task Approval_becomes_the_status_and_reopening_takes_it_back()
     {
@@ -130,22 +127,6 @@ public sealed class HarvestSourceTests
             FactKind.Customer,
             BuiltInManifests.Find("harvest")!.TellsWith(Settings())
         );
-    }
-
-    [Fact]
-    public async Task A_token_that_sees_a_part_of_the_account_is_refused()
-    {
-        await using var office = await HarvestOffice.StartAsync();
-        using var reader = TrackerReader.Of("harvest", office.Sandbox, Settings());
-        await reader.Source.CheckAsync(Token);
-        await office.Sandbox.DoAsync("PATCH", "v2/users/1", """{"access_roles":["manager"]}""");
-
-        var failure = await Assert.ThrowsAsync<ConnectorException>(() =>
-            reader.Source.CheckAsync(Token)
-        );
-
-        Assert.Equal(ConnectorFault.Settings, failure.Fault);
-        Assert.Contains("administrator", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

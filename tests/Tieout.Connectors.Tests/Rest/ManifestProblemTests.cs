@@ -70,6 +70,16 @@ public sealed class ManifestProblemTests : IDisposable
     }
 
     [Fact]
+    public void A_check_of_each_reading_needs_a_check()
+    {
+        Assert.Contains(
+            "checkReadings: needs check: what is sent.",
+            Assert.Single(_file.Problems("checkReadings: true\n" + Good)),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public void A_good_manifest_is_read()
     {
         var manifest = _file.Read(Good);

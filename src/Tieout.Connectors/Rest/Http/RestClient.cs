@@ -110,6 +110,16 @@ internal sealed class RestClient : IDisposable
         }
     }
 
+    /// <summary>Sends the check where the manifest wants it before a page is believed.</summary>
+    /// <exception cref="ConnectorException">The user may not see all, or no answer.</exception>
+    public async Task CheckReadingAsync(CancellationToken cancellationToken)
+    {
+        if (_dialect is { ChecksReadings: true, Check: { } check })
+        {
+            _ = await ReadAsync(new RestRequest(check, Scopes.Plain), cancellationToken);
+        }
+    }
+
     /// <summary>Asks for one record; none when the system has it no more, or never had.</summary>
     /// <exception cref="ConnectorException">An error, or no answer.</exception>
     public async Task<RestAnswer?> TryReadAsync(

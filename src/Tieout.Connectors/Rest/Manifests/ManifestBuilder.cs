@@ -46,6 +46,7 @@ internal sealed class ManifestBuilder(string file, ManifestNode root)
                     ChangesNothing = true,
                 }
                 : null,
+            ChecksReadings(),
             Limits(),
             [.. root.Items("errors").Select(Rule)],
             context.Maps,
@@ -111,6 +112,16 @@ internal sealed class ManifestBuilder(string file, ManifestNode root)
                 .Select(x => new ResourceBuilder(context).Build(x.Name, x.Value))
                 .OrderBy(x => order.IndexOf(x.Format.Name)),
         ];
+    }
+
+    private bool ChecksReadings()
+    {
+        if (root.Flag("checkReadings") && root.Child("check") is null)
+        {
+            root.Child("checkReadings")!.Fail("needs check: what is sent.");
+        }
+
+        return root.Flag("checkReadings");
     }
 
     /// <summary>A list of ids belongs to the one list that tells the records.</summary>

@@ -84,7 +84,9 @@ internal abstract class ChangeReader(
             );
         }
 
-        return await Walk.ReadAsync(scope, state.Position, cancellationToken);
+        var page = await Walk.ReadAsync(scope, state.Position, cancellationToken);
+        await client.CheckReadingAsync(cancellationToken);
+        return page;
     }
 
     protected async Task<IReadOnlyList<string>> FingerprintsAsync(

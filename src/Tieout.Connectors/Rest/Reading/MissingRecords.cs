@@ -91,6 +91,12 @@ internal sealed class MissingRecords(RestResource resource, RestClient client)
             }
         }
 
+        // One who may not see a record is told the same as if it were gone.
+        if (gone.Count > 0)
+        {
+            await client.CheckReadingAsync(cancellationToken);
+        }
+
         return gone;
     }
 }

@@ -187,6 +187,12 @@ internal static class ManifestShapes
                     CommonShapes.Call("call", "A request.", "GET"),
                     "A read that proves that the settings work; the first page of the first resource when left out"
                 ),
+                new(
+                    "checkReadings",
+                    new Shape.Flag(),
+                    "The check is sent after each page that is read as well, before the page is believed, and before what is missing counts as deleted: for systems that show less to a user who may less and do not say so",
+                    Default: "false"
+                ),
                 new("limits", Limits, "How much is asked of the system"),
                 new("errors", new Shape.Several(Error), "What answers mean"),
                 new(
