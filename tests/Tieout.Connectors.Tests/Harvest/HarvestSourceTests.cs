@@ -77,6 +77,36 @@ public sealed class HarvestSourceTests
     }
 
     [Fact]
+    public async Task What_was_invoiced_in_Harvest_is_not_billed_again()
+    {
+        await using var office = await HarvestOffice.StartAsync();
+        using var reader = TrackerReader.Of("harvest", office.Sandbox, Settings("approved"));
+        var category = await office.AddAsync("v2/expense_categories", """{"name":"Travel"}""");
+        foreach (var day in new[] { "2026-03-02", "2026-03-03" })
+        {
+            await office.TrackAsync(day, 2m);
+            await office.AddAsync(
+                "v2/expenses",
+                $$"""
+                {"user_id":{{office.Person}},"project_id":{{office.Project}},
+                "expense_category_id":{{category}},"spent_date":"{{day}}","total_cost":20}
+                """
+            );
+        }
+
+        await office.Sandbox.DoAsync(
+            "POST",
+            "rehearsal/invoices",
+            """{"number":"1001","to":"2026-03-02"}"""
+        );
+
+        var time = (await reader.ReadAsync<TimeEntry>("time")).OrderBy(x => x.WorkDate);
+        var expenses = (await reader.ReadAsync<Expense>("expenses")).OrderBy(x => x.Date);
+        Assert.Equal([false, true], time.Select(x => x.IsBillable));
+        Assert.Equal([false, true], expenses.Select(x => x.IsBillable));
+    }
+
+    [Fact]
     public async Task People_projects_and_expenses_are_read_and_clients_where_their_country_is_known()
     {
         await using var office = await HarvestOffice.StartAsync();
