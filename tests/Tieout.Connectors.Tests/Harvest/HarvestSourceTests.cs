@@ -102,8 +102,8 @@ public sealed class HarvestSourceTests
 
         var time = (await reader.ReadAsync<TimeEntry>("time")).OrderBy(x => x.WorkDate);
         var expenses = (await reader.ReadAsync<Expense>("expenses")).OrderBy(x => x.Date);
-        Assert.Equal([false, true], time.Select(x => x.IsBillable));
-        Assert.Equal([false, true], expenses.Select(x => x.IsBillable));
+        Assert.Equal([true, false], time.Select(x => x.IsBilledElsewhere));
+        Assert.Equal([true, false], expenses.Select(x => x.IsBilledElsewhere));
     }
 
     [Fact]
