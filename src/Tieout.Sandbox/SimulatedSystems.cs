@@ -5,6 +5,7 @@ using Tieout.Sandbox.Ledgerworks;
 using Tieout.Sandbox.Salesforce;
 using Tieout.Sandbox.Serving;
 using Tieout.Sandbox.Stripe;
+using Tieout.Sandbox.Toggl;
 
 namespace Tieout.Sandbox;
 
@@ -55,6 +56,12 @@ public static class SimulatedSystems
             "a simulated Clockify workspace",
             $"The key is '{ClockifyApi.Key}', as X-Api-Key, and the workspace {ClockifyApi.Workspace}.",
             ClockifyApi.StartAsync
+        ),
+        new(
+            "toggl",
+            "a simulated Toggl Track workspace, API v9",
+            $"The token is '{TogglApi.Token}', as the user of Basic with the password 'api_token', and the workspace {TogglApi.Workspace}.",
+            TogglApi.StartAsync
         ),
     ];
 }

@@ -16,6 +16,9 @@ internal sealed class StoredWebhookQueue(
 
     private readonly SandboxClock _clock = clock;
 
+    /// <summary>Told what was sent and what was answered to it.</summary>
+    public Action<string, string>? Answered { get; set; }
+
     protected override IReadOnlyList<TimeSpan> Pauses => pauses;
 
     /// <summary>Notes that somebody is to be told of an event. <see cref="WebhookQueue.Wake"/> sends it.</summary>
@@ -88,6 +91,9 @@ internal sealed class StoredWebhookQueue(
             store.Put(held);
             return true;
         });
+
+    protected override void Take(WebhookDelivery delivery, string answer) =>
+        Answered?.Invoke(store.Find(Kind, delivery.Id)!.Fields.TextAt("body")!, answer);
 
     protected override void Finish(WebhookDelivery delivery, bool isTaken) =>
         store.Remove(Kind, delivery.Id);

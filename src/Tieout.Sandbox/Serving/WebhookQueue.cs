@@ -38,6 +38,9 @@ internal abstract class WebhookQueue(SandboxClock clock) : BackgroundService
     /// <summary>Keeps a delivery for another time.</summary>
     protected abstract void Postpone(WebhookDelivery delivery);
 
+    /// <summary>Somebody has taken a delivery; what was answered may matter to the system.</summary>
+    protected virtual void Take(WebhookDelivery delivery, string answer) { }
+
     /// <summary>Forgets a delivery.</summary>
     /// <param name="isTaken">It has arrived; else it is given up, or nobody wants it.</param>
     protected abstract void Finish(WebhookDelivery delivery, bool isTaken);
@@ -113,15 +116,16 @@ internal abstract class WebhookQueue(SandboxClock clock) : BackgroundService
                 );
                 break;
             case FaultAction.CommitThenDrop:
-                _ = await IsTakenAsync(http, request, cancellationToken);
+                _ = await AnswerToAsync(http, request, cancellationToken);
                 Retry(delivery);
                 break;
             case FaultAction.DropBeforeCommit or FaultAction.Status:
                 Retry(delivery);
                 break;
             default:
-                if (await IsTakenAsync(http, request, cancellationToken))
+                if (await AnswerToAsync(http, request, cancellationToken) is { } answer)
                 {
+                    Take(delivery, answer);
                     Finish(delivery, isTaken: true);
                 }
                 else
@@ -133,7 +137,8 @@ internal abstract class WebhookQueue(SandboxClock clock) : BackgroundService
         }
     }
 
-    private static async Task<bool> IsTakenAsync(
+    /// <summary>What is answered with 2xx; none when that is not what is answered.</summary>
+    private static async Task<string?> AnswerToAsync(
         HttpClient http,
         HttpRequestMessage request,
         CancellationToken cancellationToken
@@ -142,14 +147,16 @@ internal abstract class WebhookQueue(SandboxClock clock) : BackgroundService
         try
         {
             using var response = await http.SendAsync(request, cancellationToken);
-            return response.IsSuccessStatusCode;
+            return response.IsSuccessStatusCode
+                ? await response.Content.ReadAsStringAsync(cancellationToken)
+                : null;
         }
         catch (Exception e)
             when (e is HttpRequestException or TaskCanceledException
                 && !cancellationToken.IsCancellationRequested
             )
         {
-            return false;
+            return null;
         }
     }
 
