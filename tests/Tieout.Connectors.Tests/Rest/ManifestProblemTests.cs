@@ -187,6 +187,25 @@ public sealed class ManifestProblemTests : IDisposable
         string problem
     ) => AssertTold(good, bad, problem);
 
+    [Theory]
+    [InlineData(
+        "kind: offset, total: count",
+        "kind: token, next: cursor",
+        "12:13: resources.entries.paging: needs parameter, or {page} in the request."
+    )]
+    [InlineData(
+        "kind: offset, total: count",
+        "kind: token, parameter: cursor",
+        "12:13: resources.entries.paging: needs either next or header."
+    )]
+    [InlineData(
+        "kind: header, header: X-Key, secret: key",
+        "kind: basic, user: ada, password: key, fixedPassword: x",
+        "5:7: auth: needs either password or fixedPassword."
+    )]
+    public void What_needs_one_of_two_keys_is_told(string good, string bad, string problem) =>
+        AssertTold(good, bad, problem);
+
     [Fact]
     public void Every_problem_of_a_section_is_told_at_once()
     {

@@ -15,6 +15,11 @@ public sealed class RestAuthTests
         "Basic YWRhOnMzY3JldA=="
     )]
     [InlineData("{ kind: basic, userSecret: key }", "Authorization", "Basic czNjcmV0Og==")]
+    [InlineData(
+        "{ kind: basic, userSecret: key, fixedPassword: api_token }",
+        "Authorization",
+        "Basic czNjcmV0OmFwaV90b2tlbg=="
+    )]
     [InlineData("{ kind: header, header: X-Key, secret: key }", "X-Key", "s3cret")]
     [InlineData(
         "{ kind: header, header: Authorization, scheme: Token, secret: key }",

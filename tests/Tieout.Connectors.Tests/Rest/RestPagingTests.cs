@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Tieout.Connect;
 using Tieout.Domain.Canonical;
 
@@ -29,6 +30,14 @@ public sealed class RestPagingTests
         3
     )]
     [InlineData("records: items\n    paging: { kind: token, parameter: cursor, next: next }", 3)]
+    [InlineData(
+        "query: { cursor: '{page}' }\n    records: items\n    paging: { kind: token, header: X-Next }",
+        3
+    )]
+    [InlineData(
+        "method: POST\n    body: { cursor: '{page|number}' }\n    records: items\n    paging: { kind: token, header: X-Next }",
+        3
+    )]
     [InlineData("records: items\n    paging: { kind: keyset, parameter: after, key: code }", 4)]
     [InlineData(
         "records: items\n    paging: { kind: keyset, parameter: after, key: code, more: more }",
@@ -119,6 +128,7 @@ public sealed class RestPagingTests
     {
         var start =
             request.Of("cursor") is { } cursor ? Number(cursor)
+            : request.Body.Length > 0 ? (int?)JsonNode.Parse(request.Body)!["cursor"] ?? 0
             : request.Of("after") is { } after ? Array.IndexOf(Codes, after) + 1
             : request.Of("page") is { } page ? (Number(page) - 1) * 2
             : request.Of("page0") is { } zero ? Number(zero) * 2
@@ -146,6 +156,7 @@ public sealed class RestPagingTests
         {
             answer.Headers["Link"] =
                 $"</people?cursor=0>; rel=\"first\", </people?cursor={next}>; rel=\"next\"";
+            answer.Headers["X-Next"] = next.Value.ToString(CultureInfo.InvariantCulture);
         }
 
         return answer;

@@ -16,7 +16,14 @@ internal static class RestAnswers
         var text = (await response.Content.ReadAsStringAsync(cancellationToken)).TrimStart(
             '\ufeff'
         );
-        return new RestAnswer((int)response.StatusCode, BodyOf(text), text, NextOf(response));
+        return new RestAnswer((int)response.StatusCode, BodyOf(text), text, NextOf(response))
+        {
+            Headers = response.Headers.ToDictionary(
+                x => x.Key,
+                x => string.Join(", ", x.Value),
+                StringComparer.OrdinalIgnoreCase
+            ),
+        };
     }
 
     /// <summary>The same answer, if it can be read.</summary>

@@ -42,7 +42,9 @@ internal sealed class RestAuthorizer(
                     : basic.User.Fill(scopes.Plain) ?? string.Empty;
                 request.Headers.Authorization = BasicOf(
                     user,
-                    basic.Password is { } password ? options.Secret(password) : string.Empty
+                    basic.Password is { } password
+                        ? options.Secret(password)
+                        : basic.FixedPassword ?? string.Empty
                 );
                 break;
             case RestAuth.Header header:

@@ -33,10 +33,16 @@ internal sealed class AuthBuilder(ManifestContext context)
             node.Fail("needs either user or userSecret.");
         }
 
+        if (node.Has("password") && node.Has("fixedPassword"))
+        {
+            node.Fail("needs either password or fixedPassword.");
+        }
+
         return new RestAuth.Basic(
             Template(node, "user"),
             context.Secret(node, "password"),
-            context.Secret(node, "userSecret")
+            context.Secret(node, "userSecret"),
+            node.Text("fixedPassword")
         );
     }
 

@@ -30,6 +30,15 @@ internal sealed class FieldBuilder(ManifestContext context)
             }
         }
 
+        foreach (var (name, node) in owner.Entries("fields").Where(x => !x.Value.IsScalar))
+        {
+            if (DayOf(node, fields, layout) is { } day)
+            {
+                var at = fields.FindIndex(x => Is(x.Column, name));
+                fields[at] = fields[at] with { On = day };
+            }
+        }
+
         return fields;
     }
 
@@ -114,6 +123,38 @@ internal sealed class FieldBuilder(ManifestContext context)
             Lookup: null,
             Take: null
         );
+
+    /// <summary>The column that a look-up goes by besides its key.</summary>
+    private RestDay? DayOf(ManifestNode node, List<RestField> fields, Layout? layout)
+    {
+        var lookup = context.Lookups.GetValueOrDefault(node.Text("lookup") ?? string.Empty);
+        if (node.Text("on") is not { } name)
+        {
+            if (lookup is { IsDated: true })
+            {
+                node.Fail($"needs on: records of {lookup.Name} are about some days only.");
+            }
+
+            return null;
+        }
+
+        if (lookup is not { IsDated: true })
+        {
+            node.Child("on")!.Fail("goes with a lookup that says from and to.");
+        }
+
+        var field = fields.Find(x => Is(x.Column, name) && x.Lookup is null);
+        if (field is null || layout?.Find(name) is not { Form: ColumnForm.Date } column)
+        {
+            node.Child("on")!.Fail($"'{name}' is no column of a day that is filled here.");
+            return null;
+        }
+
+        return new RestDay(field, column);
+    }
+
+    private static bool Is(string left, string right) =>
+        left.Equals(right, StringComparison.Ordinal);
 
     private static bool IsOfRecord(ManifestNode node) =>
         node.Text("zone")?.Contains('{', StringComparison.Ordinal) is true;

@@ -7,6 +7,8 @@ namespace Tieout.Connectors.Rest.Manifests;
 /// <summary>Makes a manifest of YAML whose shape has been checked.</summary>
 internal sealed class ManifestBuilder(string file, ManifestNode root)
 {
+    private static readonly string[] OfLists = ["records", "paging", "from", "to"];
+
     public RestManifest Build()
     {
         var named = new ManifestContext(
@@ -81,14 +83,14 @@ internal sealed class ManifestBuilder(string file, ManifestNode root)
     private static RestLookup Lookup(ManifestContext context, string name, ManifestNode node)
     {
         var key = node.Child("key")?.Parse(Template.Parse);
-        var calls = new CallBuilder(context, "key");
+        var calls = new CallBuilder(context, ["key", .. PagingBuilder.Placeholders(node)]);
         var call = calls.Build(node) with { ChangesNothing = true };
         if (key is null && !calls.Used.Contains("key"))
         {
             node.Fail("needs {key}: the id that a record refers to; or is a list with a key.");
         }
 
-        if (key is null && (node.Has("records") || node.Has("paging")))
+        if (key is null && OfLists.Any(node.Has))
         {
             node.Fail("needs key: what of a record of the list is referred to.");
         }
@@ -98,7 +100,12 @@ internal sealed class ManifestBuilder(string file, ManifestNode root)
             call,
             PagingBuilder.Path(node, "record") ?? DataPath.Parse(string.Empty),
             key is null ? null : ResourceBuilder.Listing(context, node),
-            key
+            key,
+            PagingBuilder.Path(node, "from"),
+            PagingBuilder.Path(node, "to"),
+            ResourceBuilder.When(context, node) is { } setting
+                ? Template.Parse($"{{settings.{setting}}}")
+                : null
         );
     }
 

@@ -32,11 +32,7 @@ internal static class PagingBuilder
             ),
             "link-header" => new RestPaging.LinkHeader(),
             "next-url" => new RestPaging.NextUrl(Some(node, "next")),
-            "token" => new RestPaging.Token(
-                node.Required("parameter"),
-                Some(node, "next"),
-                Path(node, "more")
-            ),
+            "token" => Token(node),
             "keyset" => new RestPaging.Keyset(
                 node.Required("parameter"),
                 Some(node, "key"),
@@ -45,6 +41,38 @@ internal static class PagingBuilder
             ),
             _ => new RestPaging.None(),
         };
+    }
+
+    /// <summary>What a request may have a placeholder for, by its paging.</summary>
+    public static IReadOnlyList<string> Placeholders(ManifestNode owner) =>
+        owner.Child("paging")?.Kind is "token" ? ["page"] : [];
+
+    /// <summary>Sees to it that a request asks for the next page at all.</summary>
+    public static void Check(ManifestNode owner, IReadOnlySet<string> used)
+    {
+        if (
+            owner.Child("paging") is { Kind: "token" } node
+            && !node.Has("parameter")
+            && !used.Contains("page")
+        )
+        {
+            node.Fail("needs parameter, or {page} in the request.");
+        }
+    }
+
+    private static RestPaging.Token Token(ManifestNode node)
+    {
+        if (node.Has("next") == node.Has("header"))
+        {
+            node.Fail("needs either next or header.");
+        }
+
+        return new RestPaging.Token(
+            node.Text("parameter"),
+            Path(node, "next"),
+            node.Text("header"),
+            Path(node, "more")
+        );
     }
 
     public static RestChanges Changes(ManifestNode? node) =>

@@ -23,9 +23,14 @@ internal sealed class ResourceBuilder(ManifestContext context)
         var each = node.Child("each") is { } list ? Listing(context, list) : null;
         var calls = new CallBuilder(
             context,
-            each is null ? [.. KnownTo(changes)] : [.. KnownTo(changes), "each"]
+            [
+                .. KnownTo(changes),
+                .. PagingBuilder.Placeholders(node),
+                .. each is null ? Array.Empty<string>() : ["each"],
+            ]
         );
         var call = calls.Build(node) with { ChangesNothing = true };
+        PagingBuilder.Check(node, calls.Used);
         CheckChanges(node, changes, calls.Used);
         var fields = _fields.Build(node, format);
         var isOfDeleted = node.Flag("deleted");
@@ -45,20 +50,22 @@ internal sealed class ResourceBuilder(ManifestContext context)
             fields,
             [.. Rows(node, format, format)],
             each,
-            When(node)
+            When(context, node)
         );
     }
 
     /// <summary>A list that is read for the sake of another.</summary>
-    public static RestListing Listing(ManifestContext context, ManifestNode node) =>
-        new(
-            new CallBuilder(context).Build(node) with
-            {
-                ChangesNothing = true,
-            },
+    public static RestListing Listing(ManifestContext context, ManifestNode node)
+    {
+        var calls = new CallBuilder(context, PagingBuilder.Placeholders(node));
+        var call = calls.Build(node) with { ChangesNothing = true };
+        PagingBuilder.Check(node, calls.Used);
+        return new RestListing(
+            call,
             PagingBuilder.Path(node, "records") ?? DataPath.Parse(string.Empty),
             PagingBuilder.Paging(node.Child("paging"))
         );
+    }
 
     private static IEnumerable<string> KnownTo(RestChanges changes) =>
         changes switch
@@ -145,17 +152,23 @@ internal sealed class ResourceBuilder(ManifestContext context)
             deletions.Fail($"goes with the feeds {string.Join(", ", DeletableFeeds)}.");
         }
 
-        var calls = new CallBuilder(context, "id");
+        var calls = new CallBuilder(context, ["id", .. KnownTo(changes)]);
         var call = calls.Build(deletions) with { ChangesNothing = true };
         if (!calls.Used.Contains("id"))
         {
             deletions.Fail("needs {id} in its path.");
         }
 
-        return new RestDeletions(call, deletions.Flag("allowMass"), deletions.Flag("only"));
+        return new RestDeletions(
+            call,
+            PagingBuilder.Path(deletions, "record"),
+            deletions.Flag("allowMass"),
+            deletions.Flag("only")
+        );
     }
 
-    private string? When(ManifestNode node)
+    /// <summary>The name of a setting that the manifest knows.</summary>
+    public static string? When(ManifestContext context, ManifestNode node)
     {
         if (node.Text("when") is { } name && !context.Settings.ContainsKey(name))
         {

@@ -12,7 +12,14 @@ internal abstract record RestAuth
 
     public sealed record None : RestAuth;
 
-    public sealed record Basic(Template User, string? Password, string? UserSecret) : RestAuth
+    /// <summary>HTTP Basic, RFC 7617.</summary>
+    /// <param name="FixedPassword">Is no secret.</param>
+    public sealed record Basic(
+        Template User,
+        string? Password,
+        string? UserSecret,
+        string? FixedPassword
+    ) : RestAuth
     {
         public override IReadOnlyList<string> Secrets =>
             [.. new[] { Password, UserSecret }.OfType<string>()];

@@ -33,6 +33,9 @@ internal sealed record RestField(
     DataPath? Take
 )
 {
+    /// <summary>The day that the record looked up has to be about; none where days do not matter.</summary>
+    public RestDay? On { get; init; }
+
     /// <summary>For messages: where it comes from.</summary>
     public string Source =>
         Value is not null ? Value.Text : string.Join(" or ", Paths.Select(x => x.Text));

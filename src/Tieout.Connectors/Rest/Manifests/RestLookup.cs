@@ -7,10 +7,20 @@ namespace Tieout.Connectors.Rest.Manifests;
 /// <param name="Record">In the answer.</param>
 /// <param name="List">The records are in a list, which is read once in a reading.</param>
 /// <param name="Key">Of a record of the list; the first record of a key counts.</param>
+/// <param name="From">The first day that a record of the list is about; about any when none.</param>
+/// <param name="To">The last one.</param>
+/// <param name="When">Filled with nothing, nothing is looked up.</param>
 internal sealed record RestLookup(
     string Name,
     RestCall Call,
     DataPath Record,
     RestListing? List,
-    Template? Key
-);
+    Template? Key,
+    DataPath? From,
+    DataPath? To,
+    Template? When
+)
+{
+    /// <summary>Its records are about some days only.</summary>
+    public bool IsDated => From is not null || To is not null;
+}

@@ -40,8 +40,12 @@ internal abstract record RestPaging
     public sealed record NextUrl(DataPath Next) : RestPaging;
 
     /// <summary>The answer has a token that is sent back.</summary>
+    /// <param name="Parameter">None where the request has a placeholder for it.</param>
+    /// <param name="Next">Where the answer has it; none when a header has it.</param>
+    /// <param name="Header">Has it instead of the body.</param>
     /// <param name="More">Where the answer says that there is more; the token says it when none.</param>
-    public sealed record Token(string Parameter, DataPath Next, DataPath? More) : RestPaging;
+    public sealed record Token(string? Parameter, DataPath? Next, string? Header, DataPath? More)
+        : RestPaging;
 
     /// <summary>The next page begins after the key of the last record.</summary>
     public sealed record Keyset(string Parameter, DataPath Key, string? First, DataPath? More)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NodaTime.Text;
 using Tieout.Connectors.Files.Layouts;
 using Tieout.Connectors.Rest.Http;
 using Tieout.Connectors.Rest.Manifests;
@@ -19,7 +20,8 @@ internal sealed class FieldReader(RestScopes scopes, Lookups lookups)
         var raw = RawOf(field, record);
         if (raw is { Code: null, Text: { } key } && field is { Lookup: { } name, Take: { } take })
         {
-            var found = await lookups.FindAsync(name, key, cancellationToken);
+            var day = await DayAsync(field.On, record, cancellationToken);
+            var found = await lookups.FindAsync(name, key, day, cancellationToken);
             raw =
                 found is null && lookups.IsList(name) ? FieldValue.None
                 : found is null
@@ -32,6 +34,25 @@ internal sealed class FieldReader(RestScopes scopes, Lookups lookups)
         return raw.Code is not null ? raw
             : field.ZoneText is null ? Made(field, column, raw)
             : Made(field with { Zone = ZoneOf(field.ZoneText, record) }, column, raw);
+    }
+
+    private async Task<LocalDate?> DayAsync(
+        RestDay? on,
+        Place record,
+        CancellationToken cancellationToken
+    )
+    {
+        if (on is null)
+        {
+            return null;
+        }
+
+        var value = await ReadAsync(on.Field, on.Column, record, cancellationToken);
+        return
+            value is { Code: null, Text: { } text }
+            && LocalDatePattern.Iso.Parse(text).TryGetValue(default, out var day)
+            ? day
+            : null;
     }
 
     /// <summary>Tells whether a field says more than its record does.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NodaTime.Text;
 using Tieout.Connect;
 using Tieout.Connectors.Rest.Http;
 using Tieout.Connectors.Rest.Manifests;
@@ -12,30 +13,40 @@ internal sealed class Lookups(RestClient client, IReadOnlyDictionary<string, Res
     private const int KeptMax = 50_000;
 
     private readonly Dictionary<(string Name, string Key), Place?> _known = [];
-    private readonly Dictionary<string, Dictionary<string, Place>> _lists = new(
+    private readonly Dictionary<string, ILookup<string, LookupRecord>> _lists = new(
         StringComparer.Ordinal
     );
 
     /// <summary>Whether what is not found has no value, and is no mistake.</summary>
-    public bool IsList(string name) => lookups[name].List is not null;
+    public bool IsList(string name) => lookups[name] is { List: not null } or { When: not null };
 
     /// <summary>None when the system has no such record.</summary>
+    /// <param name="name">Of the look-up.</param>
+    /// <param name="key">What a record refers to.</param>
+    /// <param name="day">That the record is about; none where days do not matter.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ConnectorException">The system did not answer.</exception>
     public async Task<Place?> FindAsync(
         string name,
         string key,
+        LocalDate? day,
         CancellationToken cancellationToken
     )
     {
-        if (lookups[name] is { List: { } list, Key: { } by })
+        if (lookups[name].When is { } when && when.Fill(client.Scopes.Plain) is not { Length: > 0 })
+        {
+            return null;
+        }
+
+        if (lookups[name] is { List: { } list, Key: { } by } listed)
         {
             if (!_lists.TryGetValue(name, out var records))
             {
-                records = await ListAsync(list, by, cancellationToken);
+                records = await ListAsync(listed, list, by, cancellationToken);
                 _lists.Add(name, records);
             }
 
-            return records.GetValueOrDefault(key);
+            return records[key].FirstOrDefault(x => x.IsAbout(day))?.Record;
         }
 
         if (_known.TryGetValue((name, key), out var known))
@@ -62,21 +73,46 @@ internal sealed class Lookups(RestClient client, IReadOnlyDictionary<string, Res
         return place;
     }
 
-    private async Task<Dictionary<string, Place>> ListAsync(
+    private async Task<ILookup<string, LookupRecord>> ListAsync(
+        RestLookup lookup,
         RestListing list,
         Template by,
         CancellationToken cancellationToken
     )
     {
-        var records = new Dictionary<string, Place>(StringComparer.Ordinal);
+        var records = new List<(string Key, LookupRecord Record)>();
         await foreach (var record in new PageWalk(client, list).AllAsync(cancellationToken))
         {
             if (by.Fill(client.Scopes.Of(record)) is { } key)
             {
-                _ = records.TryAdd(key, record);
+                var days = new LookupRecord(
+                    record,
+                    DayAt(lookup, lookup.From, record),
+                    DayAt(lookup, lookup.To, record),
+                    lookup.IsDated
+                );
+                records.Add((key, days));
             }
         }
 
-        return records;
+        return records.ToLookup(x => x.Key, x => x.Record, StringComparer.Ordinal);
+    }
+
+    private static LocalDate? DayAt(RestLookup lookup, DataPath? path, Place record)
+    {
+        if (
+            path?.Find(record) is not { } value
+            || JsonTexts.TextOf(value) is not { Length: > 0 } text
+        )
+        {
+            return null;
+        }
+
+        return LocalDatePattern.Iso.Parse(text).TryGetValue(default, out var day)
+            ? day
+            : throw new ConnectorException(
+                ConnectorFault.Contract,
+                $"lookups.{lookup.Name}: what is at '{path.Text}' is no day such as 2026-01-31."
+            );
     }
 }

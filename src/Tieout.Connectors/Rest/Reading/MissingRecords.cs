@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Text.Json;
 using Tieout.Connect;
 using Tieout.Connectors.Rest.Http;
 using Tieout.Connectors.Rest.Manifests;
+using Tieout.Connectors.Rest.Values;
 
 namespace Tieout.Connectors.Rest.Reading;
 
@@ -55,10 +57,15 @@ internal sealed class MissingRecords(RestResource resource, RestClient client)
     }
 
     /// <summary>Those that the system says it has no more.</summary>
+    /// <param name="missing">Their ids.</param>
+    /// <param name="watched">How many were there before.</param>
+    /// <param name="scope">What the placeholders of the reading mean.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ConnectorException">Too many are gone to be believed.</exception>
     public async Task<IReadOnlyList<string>> FindAsync(
         IEnumerable<string> missing,
         int watched,
+        Scope scope,
         CancellationToken cancellationToken
     )
     {
@@ -72,8 +79,12 @@ internal sealed class MissingRecords(RestResource resource, RestClient client)
         foreach (var id in missing.Order(StringComparer.Ordinal))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var request = new RestRequest(deletions.Confirm, client.Scopes.With(("id", id)));
-            if (await client.TryReadAsync(request, cancellationToken) is not null)
+            var request = new RestRequest(
+                deletions.Confirm,
+                scope.Within(JsonSerializer.SerializeToElement(new { id }))
+            );
+            var answer = await client.TryReadAsync(request, cancellationToken);
+            if (answer is not null && IsThere(deletions, answer))
             {
                 continue;
             }
@@ -99,4 +110,10 @@ internal sealed class MissingRecords(RestResource resource, RestClient client)
 
         return gone;
     }
+
+    private static bool IsThere(RestDeletions deletions, RestAnswer answer) =>
+        deletions.Record is not { } record
+        || answer.Body.ValueKind is not JsonValueKind.Undefined
+            && record.Find(new Place(answer.Body))
+                is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) };
 }

@@ -96,7 +96,8 @@ internal sealed class PageWalk(RestClient client, RestListing listing)
             },
             RestPaging.Token token when position is not null => request with
             {
-                More = [new(token.Parameter, position)],
+                Scope = scope.Within(JsonSerializer.SerializeToElement(new { page = position })),
+                More = token.Parameter is { } parameter ? [new(parameter, position)] : null,
             },
             RestPaging.Keyset keyset when (position ?? keyset.First) is { } key => request with
             {
@@ -165,7 +166,7 @@ internal sealed class PageWalk(RestClient client, RestListing listing)
             case RestPaging.Token token:
                 return token.More is { } more && TextAt(more, body) is not "true"
                     ? null
-                    : TextAt(token.Next, body);
+                    : TokenOf(token, answer);
             case RestPaging.Keyset keyset:
                 var hasMore = keyset.More is { } tells ? TextAt(tells, body) is "true" : count > 0;
                 return hasMore && records is [.., var last] ? TextAt(keyset.Key, last) : null;
@@ -173,6 +174,13 @@ internal sealed class PageWalk(RestClient client, RestListing listing)
                 return null;
         }
     }
+
+    private static string? TokenOf(RestPaging.Token token, RestAnswer answer) =>
+        token.Header is { } header
+            ? answer.Headers.GetValueOrDefault(header) is { Length: > 0 } text
+                ? text
+                : null
+            : TextAt(token.Next!, new Place(answer.Body));
 
     private static IEnumerable<KeyValuePair<string, string>> Parameter(string? name, int size) =>
         name is null ? [] : [new(name, Text(size))];

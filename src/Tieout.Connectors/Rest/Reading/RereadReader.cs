@@ -81,7 +81,7 @@ internal sealed class RereadReader(
             }
         } while (position is not null);
 
-        var gone = await GoneAsync(watched, there, cancellationToken);
+        var gone = await GoneAsync(watched, there, scope, cancellationToken);
         var end = new ReadState
         {
             Delivered = now.Format(),
@@ -123,7 +123,7 @@ internal sealed class RereadReader(
             there.UnionWith(IdsOf(page));
         } while (position is not null);
 
-        var gone = await GoneAsync(IdSet.Parse(watched), there, cancellationToken);
+        var gone = await GoneAsync(IdSet.Parse(watched), there, scope, cancellationToken);
         return (gone, _missing.Watch(there));
     }
 
@@ -136,12 +136,14 @@ internal sealed class RereadReader(
     private async Task<IReadOnlyList<SourceRecord>> GoneAsync(
         HashSet<string> watched,
         HashSet<string> there,
+        Scope scope,
         CancellationToken cancellationToken
     )
     {
         var gone = await _missing.FindAsync(
             watched.Except(there, StringComparer.Ordinal),
             watched.Count,
+            scope,
             cancellationToken
         );
         return [.. gone.Select(x => Mapper.Gone(x, Clock.GetCurrentInstant()))];

@@ -78,6 +78,11 @@ internal static class AuthShapes
                             "The user's name as a secret, as in systems that take a key for it"
                         ),
                         new("password", CommonShapes.Secret, "Left out: an empty password"),
+                        new(
+                            "fixedPassword",
+                            new Shape.Text("a word"),
+                            "A password that is no secret: the word that goes with a key as the user's name"
+                        ),
                     ]
                 ),
                 new(

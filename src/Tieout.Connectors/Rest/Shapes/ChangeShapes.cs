@@ -128,9 +128,14 @@ internal static class ChangeShapes
     public static Shape.Section Deletions { get; } =
         new(
             "deletions",
-            "Work that was delivered and is missing in a later reading is asked for by id; only for `whole` and `window`, and for feeds of work.",
+            "Work that was delivered and is missing in a later reading is asked for by `{id}`; only for `whole` and `window`, whose `{from}` and `{to}` are there as well, and for feeds of work.",
             [
                 .. CommonShapes.CallKeys("GET"),
+                new(
+                    "record",
+                    CommonShapes.Path,
+                    "The record in the answer; an answer without it means that it is gone, as 404 and 410 do"
+                ),
                 new(
                     "allowMass",
                     new Shape.Flag(),

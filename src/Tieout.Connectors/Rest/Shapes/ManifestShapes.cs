@@ -120,6 +120,17 @@ internal static class ManifestShapes
                 ),
                 new("records", CommonShapes.Path, "The list in an answer, as that of a resource"),
                 new("paging", ResourceShapes.Paging, "How the list's next page is asked for"),
+                new(
+                    "from",
+                    CommonShapes.Path,
+                    "Of a record of a list: the first day that it is about, for fields that say `on`"
+                ),
+                new("to", CommonShapes.Path, "The last day; without an end when there is none"),
+                new(
+                    "when",
+                    CommonShapes.Name,
+                    "A setting; without a value nothing is looked up, and there is no value"
+                ),
             ]
         );
 

@@ -37,6 +37,11 @@ internal static class ResourceShapes
                 ),
                 new("take", CommonShapes.Path, "What is taken of the record that was looked up"),
                 new(
+                    "on",
+                    CommonShapes.Name,
+                    "Another column here, whose day is one of those `from` and `to` that the record looked up says"
+                ),
+                new(
                     "extract",
                     new Shape.Text("a regular expression"),
                     "Its first group, else what it matches, is taken; what does not match is empty"
@@ -185,12 +190,12 @@ internal static class ResourceShapes
                     "token",
                     "The answer has a token for the next page.",
                     [
-                        new("next", CommonShapes.Path, "Where", IsRequired: true),
+                        new("next", CommonShapes.Path, "Where in the body; or `header`"),
+                        new("header", new Shape.Text("a header's name"), "Has it instead"),
                         new(
                             "parameter",
                             CommonShapes.Parameter,
-                            "It is sent back in",
-                            IsRequired: true
+                            "It is sent back in; left out, it is `{page}` in the request, which has no value for the first page"
                         ),
                         new("more", CommonShapes.Path, "Where the answer says that there is more"),
                     ]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using NodaTime.Text;
 using Tieout.Connect;
@@ -10,7 +11,10 @@ internal abstract record Filter
     private Filter() { }
 
     /// <summary>The names that a template may use, for messages and the reference page.</summary>
-    public const string Names = "text, number, negate, date:PATTERN, map:NAME, or:TEXT";
+    public const string Names =
+        "text, number, negate, date:PATTERN, days:NUMBER, map:NAME, or:TEXT";
+
+    private const int DaysMax = 3_660;
 
     /// <summary>Reads what stands behind a bar.</summary>
     /// <exception cref="FormatException">There is no such filter.</exception>
@@ -23,6 +27,14 @@ internal abstract record Filter
             ["date", { Length: > 0 } pattern] => new Date(
                 LocalDatePattern.CreateWithInvariantCulture(pattern)
             ),
+            ["days", { } number]
+                when int.TryParse(
+                    number,
+                    NumberStyles.AllowLeadingSign,
+                    CultureInfo.InvariantCulture,
+                    out var days
+                )
+                    && Math.Abs(days) <= DaysMax => new Later(days),
             ["map", { Length: > 0 } name] => new Map(name),
             ["or", { } otherwise] => new Or(otherwise),
             _ => throw new FormatException(
@@ -74,6 +86,25 @@ internal abstract record Filter
             && LocalDatePattern.Iso.Parse(text).TryGetValue(default, out var day)
                 ? Json(Pattern.Format(day))
                 : value;
+    }
+
+    /// <summary>A day so many days later, or earlier where the number is negative.</summary>
+    public sealed record Later(int Days) : Filter
+    {
+        public override JsonElement? Apply(JsonElement? value, Scope scope)
+        {
+            if (value is not { } some || JsonTexts.TextOf(some) is not { } text)
+            {
+                return null;
+            }
+
+            return LocalDatePattern.Iso.Parse(text).TryGetValue(default, out var day)
+                ? Json(LocalDatePattern.Iso.Format(day.PlusDays(Days)))
+                : throw new ConnectorException(
+                    ConnectorFault.Settings,
+                    $"'{text}' is no day such as 2026-01-31 to count from."
+                );
+        }
     }
 
     /// <summary>By one of the manifest's value maps.</summary>
