@@ -9,6 +9,7 @@ public static class BuiltInManifests
     {
         "harvest",
         "clockify",
+        "toggl",
     }.ToDictionary(x => x, x => new Lazy<RestManifest>(() => Read(x)), StringComparer.Ordinal);
 
     /// <summary>The kinds, as hub.yaml writes them.</summary>
