@@ -75,13 +75,17 @@ internal sealed class FeeEarnings(
     }
 
     /// <summary>Rows of terms that change the fee after a day: what is billed by them tells nothing of it.</summary>
-    private IEnumerable<WorkId> LaterThan(LocalDate through, ContractLine.FixedFee fee) =>
-        state
+    private IEnumerable<WorkId> LaterThan(LocalDate through, ContractLine.FixedFee fee)
+    {
+        var agreed = fee.Schedule.Select(row => (row.Id, row.Amount)).ToHashSet();
+        return state
             .Contract!.Amendments.Values.Where(x => x.IsInForce && x.EffectiveFrom > through)
             .SelectMany(x => x.Terms.Lines.OfType<ContractLine.FixedFee>())
             .Where(line => line.Id == key.Line && !line.Schedule.Equals(fee.Schedule))
             .SelectMany(line => line.Schedule)
+            .Where(row => !agreed.Contains((row.Id, row.Amount)))
             .Select(IdOf);
+    }
 
     private WorkId IdOf(ScheduleRow row) => FallenFees.IdOf(state.Id, key.Line, row.Id);
 
@@ -110,7 +114,7 @@ internal sealed class FeeEarnings(
                 continue;
             }
 
-            return fee.IsProspective && was.PlannedEffort is { } planned
+            return LineAt(from) is { IsProspective: true } && was.PlannedEffort is { } planned
                 ? (ToDate(day, was, planned), HoursTo(day))
                 : (0m, Effort.Zero);
         }

@@ -295,6 +295,33 @@ public sealed class RevenueByMonthExamples
     }
 
     [Fact]
+    public void An_amendment_that_leaves_the_fee_alone_changes_nothing_of_it()
+    {
+        var hub = With(Fee(planned: 10m));
+        hub.Take(Facts.Time(1, minutes: 180));
+        Amend(hub, Changed(1_200m, planned: 14m, isProspective: true));
+        hub.Take(Facts.Time(2, minutes: 330, date: new LocalDate(2026, 8, 3)));
+        var before = Figures(hub, August);
+
+        hub.Take(
+            new Amendment(
+                Facts.Engagement,
+                2,
+                1,
+                new LocalDate(2026, 8, 20),
+                IsSigned: true,
+                Facts.Terms() with
+                {
+                    Lines = [Changed(1_200m, planned: 14m, isProspective: false), Time()],
+                }
+            )
+        );
+
+        var (was, earned, _) = Earned(Of(hub, August), "FEE");
+        Assert.Equal(before, (was, earned));
+    }
+
+    [Fact]
     public void What_is_left_is_agreed_anew_each_time()
     {
         var hub = With(Fee(planned: 10m));
