@@ -18,5 +18,6 @@ public sealed record Deposit(
 {
     public override long Version { get; init; } = Version;
 
-    public override string Identity => $"deposit/{Id}";
+    /// <summary>One that turns up at another contract is another: each contract knows its own.</summary>
+    public override string Identity => $"deposit/{Engagement}/{Id}";
 }

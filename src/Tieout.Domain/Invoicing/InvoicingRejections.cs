@@ -59,7 +59,7 @@ public static class InvoicingRejections
         new(
             "invoicing.deposit-in-use",
             $"{deposit.Identity} cannot become {deposit.Amount}: invoices of {deposit.Engagement} have drawn "
-                + $"{missing} more than there would be. Credit what drew on it, and it is tried again."
+                + $"{missing} more than there would be. Credit what drew on it to bill it again, or cancel the draft that did; then it is tried again."
         );
 
     public static Rejection TaxRuleMissing(TaxCode code, LocalDate taxPoint) =>

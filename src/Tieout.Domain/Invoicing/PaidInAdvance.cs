@@ -40,5 +40,5 @@ internal sealed record PaidInAdvance(Money Received, Money Used)
 
     /// <summary>Whether anything was agreed or has arrived.</summary>
     public static bool IsExpected(EngagementState state, ContractTerms terms) =>
-        terms.Prepaid is not null || !state.Deposits.IsEmpty;
+        terms.Prepaid is not null || state.Deposits.Values.Any(x => !x.Amount.IsZero);
 }

@@ -1,3 +1,4 @@
+using Tieout.Domain.Amounts;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Deciding;
 using Tieout.Domain.Ledger;
@@ -38,10 +39,18 @@ public sealed record RecordDeposit(Deposit Deposit) : EngagementCommand
         }
 
         var happened = new EngagementEvent.DepositRecorded(Deposit, terms.LegalEntity);
-        var after = state.Evolve(happened).State;
-        var missing = -PaidInAdvance.Of(after, terms, LocalDate.MaxIsoValue).Left;
-        return missing.Amount > 0m && known is not null && Deposit.Amount < known.Amount
-            ? InvoicingRejections.DepositInUse(Deposit, missing)
+        var (before, after) = (LeftOf(state, terms), LeftOf(state.Evolve(happened).State, terms));
+        return after.Amount < 0m && after < before
+            ? InvoicingRejections.DepositInUse(Deposit, -after)
             : Decision<EngagementEvent>.Accept(happened);
+    }
+
+    /// <summary>By the terms that were agreed last, as far as they are in the same currency.</summary>
+    private static Money LeftOf(EngagementState state, ContractTerms agreed)
+    {
+        var latest = state.Contract!.TermsAt(LocalDate.MaxIsoValue);
+        return PaidInAdvance
+            .Of(state, latest.Currency == agreed.Currency ? latest : agreed, LocalDate.MaxIsoValue)
+            .Left;
     }
 }

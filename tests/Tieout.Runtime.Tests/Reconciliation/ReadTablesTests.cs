@@ -209,10 +209,17 @@ public sealed class ReadTablesTests
     [Fact]
     public async Task A_changed_deposit_is_taken_back_in_the_journal_and_posted_anew()
     {
-        // 500.00 have arrived; 200.00 are refunded; cancelled; 100.00 after all.
+        // 500.00 have arrived; 200.00 are refunded; cancelled; 100.00 after all, and once more.
         await using var firm = await Firm.OpenAsync();
         await firm.DoAsync(new RecordContract(Firm.Contract(1, isSigned: true)));
-        (long Version, decimal Amount)[] versions = [(1, 500m), (2, 300m), (3, 0m), (4, 100m)];
+        (long Version, decimal Amount)[] versions =
+        [
+            (1, 500m),
+            (2, 300m),
+            (3, 0m),
+            (4, 100m),
+            (5, 100m),
+        ];
         foreach (var (version, amount) in versions)
         {
             var deposit = new Domain.Canonical.Deposit(

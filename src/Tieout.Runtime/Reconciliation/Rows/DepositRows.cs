@@ -18,6 +18,7 @@ internal static class DepositRows
             + "j.debit, NULL FROM journal j WHERE j.document = @document AND j.kind = 'deposit' "
             + "AND j.seq = (SELECT MAX(k.seq) FROM journal k "
             + "WHERE k.document = @document AND k.kind = 'deposit') "
+            + "AND (j.debit + j.credit <> @amount OR j.entry_date <> @entry_date) "
             + "AND NOT EXISTS (SELECT 1 FROM journal c WHERE c.document = @document "
             + "AND c.kind = 'deposit-change' AND c.seq > j.seq)"
     );
@@ -31,7 +32,12 @@ internal static class DepositRows
             + "CAST(@document AS text) AS document, CAST(@engagement AS text) AS engagement, "
             + "CAST(@legal_entity AS text) AS legal_entity, CAST(@entry_date AS text) AS entry_date, "
             + "CAST(@account_role AS text) AS account_role, CAST(@currency AS text) AS currency, "
-            + "CAST(@debit AS bigint) AS debit, CAST(@credit AS bigint) AS credit) p"
+            + "CAST(@debit AS bigint) AS debit, CAST(@credit AS bigint) AS credit) p "
+            + "WHERE NOT EXISTS (SELECT 1 FROM journal k WHERE k.document = p.document "
+            + "AND k.kind = 'deposit' AND k.position = p.position AND k.debit = p.debit "
+            + "AND k.credit = p.credit AND k.entry_date = p.entry_date AND NOT EXISTS "
+            + "(SELECT 1 FROM journal c WHERE c.document = p.document "
+            + "AND c.kind = 'deposit-change' AND c.seq > k.seq))"
     );
 
     public static void Received(
@@ -41,7 +47,13 @@ internal static class DepositRows
     )
     {
         var deposit = received.Deposit;
-        rows.Run(Reverse, at.Sequence, deposit.Identity);
+        rows.Run(
+            Reverse,
+            at.Sequence,
+            deposit.Identity,
+            StoredUnits.Minor(deposit.Amount),
+            StoredUnits.Text(deposit.ValueDate)
+        );
         var posting = new PostingEvent.DepositReceived(received.LegalEntity, deposit.Amount);
         var position = 0L;
         foreach (var line in PostingRules.EntryFor(posting, AccrualRelease.Clear).Lines)
