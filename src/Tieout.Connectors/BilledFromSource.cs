@@ -6,8 +6,8 @@ namespace Tieout.Connectors;
 
 /// <summary>Another source, of which the hub bills what was done from a day on.</summary>
 /// <remarks>
-/// What was done before was invoiced before the hub came. It is told all the same: it counts as not
-/// billable and, where it is no time and no expense, as deleted. A milestone is done on the day of its
+/// What was done before was invoiced before the hub came. It is told all the same, as billed
+/// elsewhere. A milestone is done on the day of its
 /// acceptance, so one that is still open has no day yet.
 /// </remarks>
 /// <param name="inner">What is read.</param>

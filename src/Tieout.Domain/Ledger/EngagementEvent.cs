@@ -46,6 +46,9 @@ public abstract record EngagementEvent
     /// <summary>A newer version of work that stands on an approved document; it waits.</summary>
     public sealed record CorrectionHeld(Work Work) : EngagementEvent;
 
+    /// <summary>A newer version of what stands on a document that says nothing else of it.</summary>
+    public sealed record WorkTouched(Work Work) : EngagementEvent;
+
     /// <summary>One version of one piece of work came with two different contents.</summary>
     public sealed record VersionConflictFound(Work Refused) : EngagementEvent;
 

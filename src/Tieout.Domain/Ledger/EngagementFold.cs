@@ -38,6 +38,7 @@ internal static class EngagementFold
                 state,
                 [state.Work[e.Work.Id] with { Held = e.Work }]
             ),
+            EngagementEvent.WorkTouched e => Put(state, [Touched(state, e.Work)]),
             EngagementEvent.VersionConflictFound e => Still(
                 state with
                 {
@@ -240,6 +241,18 @@ internal static class EngagementFold
             RecordedAt: wasBilled ? null : version
         );
     }
+
+    /// <summary>Only the version moves: of what waits, or else of what the slices stand for.</summary>
+    private static WorkItem Touched(EngagementState state, Work newer) =>
+        state.Work[newer.Id] is { Held: null } item
+            ? item with
+            {
+                Work = newer,
+            }
+            : state.Work[newer.Id] with
+            {
+                Held = newer,
+            };
 
     private static WorkItem Reassessed(WorkItem item, Assessment assessment)
     {

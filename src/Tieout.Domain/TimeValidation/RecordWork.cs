@@ -12,7 +12,7 @@ namespace Tieout.Domain.TimeValidation;
 /// <remarks>
 /// Never refused: the source is right about its own records. A repeat and an older version change
 /// nothing; a newer one replaces open slices, takes work off a draft, and waits for a credit memo
-/// when the work is invoiced; one that says the same of it is no news. The same version with other contents is an exception.
+/// when the work is invoiced, unless it says the same. The same version with other contents is an exception.
 /// </remarks>
 public sealed record RecordWork(Work Work) : EngagementCommand
 {
@@ -43,9 +43,14 @@ public sealed record RecordWork(Work Work) : EngagementCommand
                 : Followed(state, [Recorded(state, Work, reference)], reference);
         }
 
-        if (Work.Version < known.Newest.Version || IsTouched(known))
+        if (Work.Version < known.Newest.Version)
         {
             return Decision<EngagementEvent>.Accept();
+        }
+
+        if (IsTouched(known))
+        {
+            return Decision<EngagementEvent>.Accept(new EngagementEvent.WorkTouched(Work));
         }
 
         if (IsOurBilling(state, known))
@@ -73,24 +78,22 @@ public sealed record RecordWork(Work Work) : EngagementCommand
 
     /// <summary>A newer version of what stands on a document that says nothing else.</summary>
     private bool IsTouched(WorkItem known) =>
-        IsOnDocument(known)
+        !known.IsOpen
         && Work.Version > known.Newest.Version
         && Work.Equals(known.Newest with { Version = Work.Version });
 
     /// <summary>What its source calls billed after the hub has billed it is what the hub did.</summary>
+    /// <remarks>A draft has billed nothing: what is called billed then was billed by another.</remarks>
     private bool IsOurBilling(EngagementState state, WorkItem known) =>
         Work.IsBilledElsewhere
         && !known.Newest.IsBilledElsewhere
         && (
-            IsOnDocument(known)
+            known.IsInvoiced
             || state.Invoices.Values.Any(x =>
-                x.Status is not InvoiceStatus.Cancelled
+                x.Status is not (InvoiceStatus.Cancelled or InvoiceStatus.Draft)
                 && x.Invoice.Lines.Any(line => line.Shares.Any(share => share.Work == Work.Id))
             )
         );
-
-    private static bool IsOnDocument(WorkItem known) =>
-        known.IsInvoiced || known.Slices.Any(slice => slice.Stage is Stage.Drafted);
 
     private Decision<EngagementEvent> Followed(
         EngagementState state,

@@ -68,6 +68,7 @@ public static class EventCodec
         happened switch
         {
             EngagementEvent.WorkRecorded e => $"{e.Work.Id}@{e.Work.Version}",
+            EngagementEvent.WorkTouched e => $"{e.Work.Id}@{e.Work.Version}",
             EngagementEvent.PaymentRecorded { Payment: var x } =>
                 $"{x.Identity}@{x.Version}/{x.Invoice}",
             EngagementEvent.DepositRecorded { Deposit: var x } => $"{x.Identity}@{x.Version}",

@@ -117,8 +117,14 @@ internal sealed class WorkHistory(ILogReader log, DocumentHistory history)
                 state = state.Evolve(happened).State;
             }
 
+            var told = happened switch
+            {
+                EngagementEvent.WorkRecorded e => e.Work,
+                EngagementEvent.WorkTouched e => e.Work,
+                _ => null,
+            };
             if (
-                happened is EngagementEvent.WorkRecorded { Work: var work }
+                told is { } work
                 && work.Id.Value.Equals(slice.Work, StringComparison.Ordinal)
                 && work.Version == slice.Version
             )

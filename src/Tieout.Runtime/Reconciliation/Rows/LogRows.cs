@@ -90,6 +90,9 @@ internal static class LogRows
             case EngagementEvent.CorrectionHeld e:
                 WorkRows.Hold(rows, at, e.Work);
                 break;
+            case EngagementEvent.WorkTouched e:
+                WorkRows.Touch(rows, at, e.Work);
+                break;
             case EngagementEvent.VersionConflictFound e:
                 WorkRows.Refuse(rows, at, e.Refused);
                 break;

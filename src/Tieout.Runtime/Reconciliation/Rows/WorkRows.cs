@@ -24,6 +24,16 @@ internal static class WorkRows
     private static readonly RowStatement Held = ReadTables.Held.Upsert();
     private static readonly RowStatement Conflict = ReadTables.VersionConflict.Upsert();
 
+    /// <summary>Unless a newer version waits: then it is that one's.</summary>
+    private static readonly RowStatement TouchedWork = new(
+        "UPDATE work SET version = @version WHERE engagement = @engagement AND id = @work "
+            + "AND NOT EXISTS (SELECT 1 FROM held h WHERE h.engagement = @engagement AND h.work = @work)"
+    );
+
+    private static readonly RowStatement TouchedHeld = new(
+        "UPDATE held SET version = @version WHERE engagement = @engagement AND work = @work"
+    );
+
     private static readonly RowStatement Unheld = new(
         "DELETE FROM held WHERE engagement = @engagement AND work = @work"
     );
@@ -154,6 +164,12 @@ internal static class WorkRows
             at.Sequence,
             at.At
         );
+
+    public static void Touch(IRowWriter rows, EventPlace at, Work newer)
+    {
+        rows.Run(TouchedWork, newer.Version, at.Key, newer.Id.Value);
+        rows.Run(TouchedHeld, newer.Version, at.Key, newer.Id.Value);
+    }
 
     public static void Refuse(IRowWriter rows, EventPlace at, Work refused) =>
         rows.Run(

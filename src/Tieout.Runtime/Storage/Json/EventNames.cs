@@ -17,6 +17,7 @@ internal static class EventNames
         (typeof(EngagementEvent.ProjectRecorded), "project-recorded"),
         (typeof(EngagementEvent.WorkRecorded), "work-recorded"),
         (typeof(EngagementEvent.CorrectionHeld), "correction-held"),
+        (typeof(EngagementEvent.WorkTouched), "work-touched"),
         (typeof(EngagementEvent.VersionConflictFound), "version-conflict-found"),
         (typeof(EngagementEvent.WorkReassessed), "work-reassessed"),
         (typeof(EngagementEvent.WorkSliced), "work-sliced"),
