@@ -53,6 +53,23 @@ public sealed class RestFaultTests
         Assert.Equal((fault, reason), (failure.Fault, failure.Reason));
     }
 
+    [Theory]
+    [InlineData("^false$", ConnectorFault.Settings)]
+    [InlineData("^true$", null)]
+    public async Task A_rule_can_ask_for_what_is_false(string pattern, ConnectorFault? fault)
+    {
+        await using var rest = await RestUnderTest.StartAsync();
+        rest.Server.Answer = _ => new TestAnswer("""{ "admin": false, "people": [] }""");
+        var manifest = Manifest(
+            $"errors: [ {{ status: 200, path: admin, matches: {pattern}, fault: settings }} ]",
+            "people"
+        );
+
+        var thrown = await Record.ExceptionAsync(() => rest.ReadAsync(manifest));
+
+        Assert.Equal(fault, (thrown as ConnectorException)?.Fault);
+    }
+
     [Fact]
     public async Task An_empty_list_of_errors_is_no_error()
     {

@@ -94,8 +94,16 @@ internal sealed class RestFaults(RestManifest manifest, TimeProvider timeProvide
 
         return answer.Body.ValueKind is not JsonValueKind.Undefined
             && rule.Path.FindAll(new Place(answer.Body))
-                .Any(x => IsSomething(x.Value) && (rule.Pattern?.IsMatch(TextOf(x.Value)) ?? true));
+                .Any(x =>
+                    rule.Pattern is { } pattern
+                        ? IsText(x.Value) && pattern.IsMatch(TextOf(x.Value))
+                        : IsSomething(x.Value)
+                );
     }
+
+    /// <summary>What can be matched; to be false is something to say.</summary>
+    private static bool IsText(JsonElement value) =>
+        value.ValueKind is JsonValueKind.False || IsSomething(value);
 
     private static bool IsSomething(JsonElement value) =>
         value.ValueKind switch
