@@ -13,8 +13,6 @@ internal sealed class TogglBench(TogglOffice office) : TrackerBench("toggl", off
 
     public override string TimeFeed => "time";
 
-    public override string GoneFeed => "time-gone";
-
     protected override IReadOnlyDictionary<string, string> Settings { get; } =
         new Dictionary<string, string>(StringComparer.Ordinal)
         {

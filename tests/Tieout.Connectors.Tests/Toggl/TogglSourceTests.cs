@@ -108,14 +108,14 @@ public sealed class TogglSourceTests
         using var reader = TrackerReader.Of("toggl", office.Sandbox, Settings());
         var entry = await office.TrackAsync("2026-03-02T08:00:00Z", 60);
         await office.TrackAsync("2026-03-03T08:00:00Z", 60);
-        Assert.Empty(await reader.ReadAsync<TimeEntry>("time-gone"));
+        Assert.Equal(2, (await reader.ReadAsync<TimeEntry>("time")).Count);
         await office.Sandbox.DoAsync("DELETE", $"{TogglOffice.Root}/time_entries/{entry["id"]}");
 
-        var gone = Assert.Single(await reader.ReadAsync<TimeEntry>("time-gone"));
+        var gone = Assert.Single(await reader.ReadAsync<TimeEntry>("time"));
 
         Assert.True(gone.IsDeleted);
         Assert.Equal($"time/tracker/{entry["id"]}", gone.Id.Value);
-        Assert.Empty(await reader.ReadAsync<TimeEntry>("time-gone"));
+        Assert.Empty(await reader.ReadAsync<TimeEntry>("time"));
         Assert.Equal(
             Deletions.Noticed,
             reader.Source.Feeds.Single(x => x.Name is "time").Deletions
@@ -127,12 +127,12 @@ public sealed class TogglSourceTests
     {
         await using var office = await OfficeAsync();
         using var reader = TrackerReader.Of("toggl", office.Sandbox, Settings());
-        // The window of what is watched goes 62 days back, to 13 January.
+        // The window goes 62 days back, to 13 January.
         await office.TrackAsync("2026-01-14T08:00:00Z", 60);
-        Assert.Empty(await reader.ReadAsync<TimeEntry>("time-gone"));
+        Assert.Single(await reader.ReadAsync<TimeEntry>("time"));
         office.Sandbox.Time.Advance(TimeSpan.FromDays(20));
 
-        Assert.Empty(await reader.ReadAsync<TimeEntry>("time-gone"));
+        Assert.Empty(await reader.ReadAsync<TimeEntry>("time"));
         Assert.Empty(reader.Rejected);
     }
 
@@ -184,6 +184,28 @@ public sealed class TogglSourceTests
         );
         office.Sandbox.Time.Advance(TimeSpan.FromHours(1));
         Assert.Equal(2, (await reader.ReadAsync<Resource>("people")).Count);
+    }
+
+    [Fact]
+    public async Task A_token_that_lost_its_rights_reads_and_deletes_nothing()
+    {
+        await using var office = await OfficeAsync();
+        using var reader = TrackerReader.Of("toggl", office.Sandbox, Settings());
+        await office.TrackAsync("2026-03-02T08:00:00Z", 60);
+        Assert.Single(await reader.ReadAsync<TimeEntry>("time"));
+        office.Sandbox.Fail(
+            "GET",
+            $"/{TogglOffice.Root}",
+            new FaultAction.ChangeAnswer(With: TrackerReader.Json("""{ "admin": false }""")),
+            times: 100
+        );
+
+        var failure = await Assert.ThrowsAsync<ConnectorException>(() =>
+            reader.ReadAsync<TimeEntry>("time")
+        );
+
+        Assert.Equal(ConnectorFault.Settings, failure.Fault);
+        Assert.Contains("an administrator's", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
