@@ -55,6 +55,18 @@ public static class InvoicingRejections
                 + "at the source: an amount in the contract's currency, as it was booked there."
         );
 
+    public static Rejection AccountMissing(
+        EngagementId engagement,
+        LegalEntityCode entity,
+        AccountRole role
+    ) =>
+        new(
+            "invoicing.account-missing",
+            $"{engagement} would draw on what was paid in advance, and {entity} has no account for {role}; "
+                + "map it (account-mappings), and the next run bills.",
+            ReasonCode.AccountMappingMissing.Value
+        );
+
     public static Rejection DepositInUse(Deposit deposit, Money missing) =>
         new(
             "invoicing.deposit-in-use",

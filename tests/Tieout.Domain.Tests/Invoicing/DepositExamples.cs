@@ -1,5 +1,4 @@
 using Tieout.Domain.Amounts;
-using Tieout.Domain.BillableEvents.Reasons;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Invoicing;
 using Tieout.Domain.Tests.Ledger;
@@ -119,13 +118,18 @@ public sealed class DepositExamples
             hub.Take(fact);
         }
 
-        hub.Take(Of(1, 1, 500m));
         hub.Take(Facts.Time(1, minutes: 60, date: new LocalDate(2026, 7, 10)));
+        hub.Take(Of(1, 1, 500m));
+        hub.Take(Facts.Time(2, minutes: 60, date: new LocalDate(2026, 7, 10)));
 
+        // The first was ready before the deposit arrived.
         Assert.Equal(
-            [ReasonCode.AccountMappingMissing],
-            Assert.Single(hub.State.Work.Values).Slices[0].Reasons
+            ["", "GL_MAPPING_MISSING"],
+            hub.State.Work.Values.OrderBy(x => x.Work.Id.Value, StringComparer.Ordinal)
+                .Select(x => string.Join(' ', x.Slices[0].Reasons))
         );
+        Assert.Equal("GL_MAPPING_MISSING", hub.Run(new DraftInvoice(July, July))?.Reason);
+        Assert.Empty(hub.State.Invoices);
     }
 
     private static MemoryHub Working(ContractTerms? terms = null)

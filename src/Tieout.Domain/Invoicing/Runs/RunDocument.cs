@@ -27,7 +27,7 @@ internal static class RunDocument
             return absurd;
         }
 
-        if ((OverOrder(page) ?? NotChargeable(page)) is { } why)
+        if ((OverOrder(page) ?? NotChargeable(page) ?? NotDrawable(page)) is { } why)
         {
             return why with { Unbilled = Charged([page]) };
         }
@@ -116,6 +116,17 @@ internal static class RunDocument
 
         return null;
     }
+
+    /// <summary>A deposit may have arrived since the work was looked at.</summary>
+    private static Rejection? NotDrawable(RunPage page) =>
+        page.InAdvance is { Left.Amount: > 0m }
+        && page.Reference.AccountOf(page.Terms.LegalEntity, AccountRole.CustomerDeposits) is null
+            ? InvoicingRejections.AccountMissing(
+                page.State.Id,
+                page.Terms.LegalEntity,
+                AccountRole.CustomerDeposits
+            )
+            : null;
 
     /// <summary>What the run says of work even where it makes no document.</summary>
     private static IEnumerable<EngagementEvent> Sliced(RunPage page) =>

@@ -36,14 +36,9 @@ internal sealed class RunPage(
     public BilledBefore Before { get; } = BilledBefore.Of(state, terms.Currency);
 
     /// <summary>None where nothing was agreed and nothing has arrived.</summary>
-    public PaidInAdvance? InAdvance { get; } =
+    public PaidInAdvance? InAdvance =>
         PaidInAdvance.IsExpected(state, terms)
-            ? PaidInAdvance.Of(
-                state,
-                terms,
-                run.InvoiceDate,
-                BilledBefore.Of(state, terms.Currency)
-            )
+            ? PaidInAdvance.Of(state, terms, run.InvoiceDate, Before)
             : null;
 
     /// <summary>
