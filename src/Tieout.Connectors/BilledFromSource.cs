@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Tieout.Connect;
 using Tieout.Domain.Canonical;
 
@@ -7,44 +6,14 @@ namespace Tieout.Connectors;
 /// <summary>Another source, of which the hub bills what was done from a day on.</summary>
 /// <remarks>
 /// What was done before was invoiced before the hub came. It is told all the same, as billed
-/// elsewhere. A milestone is done on the day of its
-/// acceptance, so one that is still open has no day yet.
+/// elsewhere. A milestone is done on the day of its acceptance, so one that is still open has no day yet.
 /// </remarks>
 /// <param name="inner">What is read.</param>
 /// <param name="firstDay">The first day, included, whose work the hub bills.</param>
-public sealed class BilledFromSource(ISource inner, LocalDate firstDay) : ISource
+public sealed class BilledFromSource(ISource inner, LocalDate firstDay) : MappedSource(inner)
 {
     /// <inheritdoc/>
-    public string System => inner.System;
-
-    /// <inheritdoc/>
-    public IReadOnlyList<Feed> Feeds => inner.Feeds;
-
-    /// <inheritdoc/>
-    public Task CheckAsync(CancellationToken cancellationToken) =>
-        inner.CheckAsync(cancellationToken);
-
-    /// <inheritdoc/>
-    public async IAsyncEnumerable<Page> ReadAsync(
-        Feed feed,
-        Cursor after,
-        [EnumeratorCancellation] CancellationToken cancellationToken
-    )
-    {
-        await foreach (var page in inner.ReadAsync(feed, after, cancellationToken))
-        {
-            yield return page with
-            {
-                Records = [.. page.Records.Select(Read)],
-            };
-        }
-    }
-
-    /// <inheritdoc/>
-    public Task AcknowledgeAsync(Feed feed, Cursor cursor, CancellationToken cancellationToken) =>
-        inner.AcknowledgeAsync(feed, cursor, cancellationToken);
-
-    private SourceRecord Read(SourceRecord record) =>
+    protected override SourceRecord Map(SourceRecord record) =>
         record.Fact is Work { IsDeleted: false } work and not Milestone { Accepted: null }
         && work.ServiceDate < firstDay
             ? record with

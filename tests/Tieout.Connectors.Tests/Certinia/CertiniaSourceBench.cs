@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Tieout.Connect;
 using Tieout.Domain.Canonical;
@@ -144,37 +143,10 @@ internal sealed class CertiniaSourceBench(CertiniaOrg org) : ISourceBench
     /// <summary>What was changed in the last seconds is read later.</summary>
     private void Settle() => org.Sandbox.Time.Advance(TimeSpan.FromSeconds(5));
 
-    private sealed class Renamed(ISource source, Dictionary<string, string> cards) : ISource
+    private sealed class Renamed(ISource source, Dictionary<string, string> cards)
+        : MappedSource(source)
     {
-        public string System => source.System;
-
-        public IReadOnlyList<Feed> Feeds => source.Feeds;
-
-        public Task CheckAsync(CancellationToken cancellationToken) =>
-            source.CheckAsync(cancellationToken);
-
-        public async IAsyncEnumerable<Page> ReadAsync(
-            Feed feed,
-            Cursor after,
-            [EnumeratorCancellation] CancellationToken cancellationToken
-        )
-        {
-            await foreach (var page in source.ReadAsync(feed, after, cancellationToken))
-            {
-                yield return page with
-                {
-                    Records = [.. page.Records.Select(Rename)],
-                };
-            }
-        }
-
-        public Task AcknowledgeAsync(
-            Feed feed,
-            Cursor cursor,
-            CancellationToken cancellationToken
-        ) => source.AcknowledgeAsync(feed, cursor, cancellationToken);
-
-        private SourceRecord Rename(SourceRecord record)
+        protected override SourceRecord Map(SourceRecord record)
         {
             if (record.Fact is not TimeEntry entry)
             {

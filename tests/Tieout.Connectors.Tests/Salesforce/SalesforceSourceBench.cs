@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Tieout.Connect;
 using Tieout.Domain.Amounts;
@@ -137,38 +136,9 @@ internal sealed class SalesforceSourceBench(SalesforceSandbox org) : ISourceBenc
     /// <summary>What was changed in the last seconds is read later.</summary>
     private void Settle() => org.Time.Advance(TimeSpan.FromSeconds(5));
 
-    private sealed class CustomersAsTime(ISource source) : ISource
+    private sealed class CustomersAsTime(ISource source) : MappedSource(source)
     {
-        public string System => source.System;
-
-        public IReadOnlyList<Feed> Feeds => source.Feeds;
-
-        public Task CheckAsync(CancellationToken cancellationToken) =>
-            source.CheckAsync(cancellationToken);
-
-        public async IAsyncEnumerable<Page> ReadAsync(
-            Feed feed,
-            Cursor after,
-            [EnumeratorCancellation] CancellationToken cancellationToken
-        )
-        {
-            await foreach (var page in source.ReadAsync(feed, after, cancellationToken))
-            {
-                yield return page with
-                {
-                    Records = [.. page.Records.Select(TimeOf)],
-                    Rejected = [.. page.Rejected.Select(OfTime)],
-                };
-            }
-        }
-
-        public Task AcknowledgeAsync(
-            Feed feed,
-            Cursor cursor,
-            CancellationToken cancellationToken
-        ) => source.AcknowledgeAsync(feed, cursor, cancellationToken);
-
-        private static RejectedRecord OfTime(RejectedRecord rejected) =>
+        protected override RejectedRecord Map(RejectedRecord rejected) =>
             rejected with
             {
                 Identity = rejected.Identity?.Replace(
@@ -178,7 +148,7 @@ internal sealed class SalesforceSourceBench(SalesforceSandbox org) : ISourceBenc
                 ),
             };
 
-        private static SourceRecord TimeOf(SourceRecord record) =>
+        protected override SourceRecord Map(SourceRecord record) =>
             record.Fact is Customer customer
                 ? record with
                 {

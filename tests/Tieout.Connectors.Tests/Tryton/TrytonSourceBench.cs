@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using Tieout.Connect;
 using Tieout.Connectors.Tryton;
 using Tieout.Connectors.Tryton.Rpc;
@@ -154,38 +153,11 @@ internal sealed class TrytonSourceBench(TrytonDatabase database, TrytonTestBench
     }
 
     /// <summary>The source, with the test's names in place of Tryton's ids.</summary>
-    private sealed class Renamed(ISource source, Dictionary<string, int> lines) : ISource
+    private sealed class Renamed(ISource source, Dictionary<string, int> lines)
+        : MappedSource(source)
     {
-        public string System => source.System;
-
-        public IReadOnlyList<Feed> Feeds => source.Feeds;
-
-        public Task CheckAsync(CancellationToken cancellationToken) =>
-            source.CheckAsync(cancellationToken);
-
-        public async IAsyncEnumerable<Page> ReadAsync(
-            Feed feed,
-            Cursor after,
-            [EnumeratorCancellation] CancellationToken cancellationToken
-        )
-        {
-            await foreach (var page in source.ReadAsync(feed, after, cancellationToken))
-            {
-                yield return page with
-                {
-                    Records = [.. page.Records.Select(NamedOf)],
-                };
-            }
-        }
-
-        public Task AcknowledgeAsync(
-            Feed feed,
-            Cursor cursor,
-            CancellationToken cancellationToken
-        ) => source.AcknowledgeAsync(feed, cursor, cancellationToken);
-
         /// <summary>What is gone says nothing but its id.</summary>
-        private SourceRecord NamedOf(SourceRecord record)
+        protected override SourceRecord Map(SourceRecord record)
         {
             if (record.Fact is not TimeEntry entry)
             {

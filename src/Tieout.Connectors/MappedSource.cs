@@ -1,0 +1,46 @@
+using System.Runtime.CompilerServices;
+using Tieout.Connect;
+
+namespace Tieout.Connectors;
+
+/// <summary>Another source, whose pages say something else.</summary>
+/// <param name="inner">What is read.</param>
+public abstract class MappedSource(ISource inner) : ISource
+{
+    /// <inheritdoc/>
+    public string System => inner.System;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Feed> Feeds => inner.Feeds;
+
+    /// <inheritdoc/>
+    public Task CheckAsync(CancellationToken cancellationToken) =>
+        inner.CheckAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<Page> ReadAsync(
+        Feed feed,
+        Cursor after,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        await foreach (var page in inner.ReadAsync(feed, after, cancellationToken))
+        {
+            yield return page with
+            {
+                Records = [.. page.Records.Select(Map)],
+                Rejected = [.. page.Rejected.Select(Map)],
+            };
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task AcknowledgeAsync(Feed feed, Cursor cursor, CancellationToken cancellationToken) =>
+        inner.AcknowledgeAsync(feed, cursor, cancellationToken);
+
+    /// <summary>A record as it is told.</summary>
+    protected abstract SourceRecord Map(SourceRecord record);
+
+    /// <summary>A rejection as it is told; as it is, as a rule.</summary>
+    protected virtual RejectedRecord Map(RejectedRecord rejected) => rejected;
+}
