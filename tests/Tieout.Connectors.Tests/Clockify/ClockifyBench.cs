@@ -1,6 +1,5 @@
 using NodaTime.Text;
 using Tieout.Connectors.Tests.TimeTrackers;
-using Tieout.Sandbox.Faults;
 
 namespace Tieout.Connectors.Tests.Clockify;
 
@@ -8,8 +7,6 @@ namespace Tieout.Connectors.Tests.Clockify;
 internal sealed class ClockifyBench(ClockifyOffice office)
     : TrackerBench("clockify", office.Sandbox)
 {
-    private const string Entries = "/api/v1/workspaces/*/user/*/time-entries";
-
     private int _hours;
 
     public override string TimeFeed => "time";
@@ -23,6 +20,10 @@ internal sealed class ClockifyBench(ClockifyOffice office)
             ["pageSize"] = "4",
             ["unsubmitted"] = "approved",
         };
+
+    // Entries carry no instant of their change, and a key opens no session.
+    protected override (string Method, string Path, string Beside) Reading =>
+        ("GET", "/api/v1/workspaces/*/user/*/time-entries", "timeInterval");
 
     protected override string Secret => "rehearsal";
 
@@ -39,45 +40,8 @@ internal sealed class ClockifyBench(ClockifyOffice office)
         await Sandbox.DoAsync("PUT", $"{ClockifyOffice.Root}/time-entries/{Ids[id]}", EntryOf(90));
     }
 
-    public override async Task<bool> TryCauseAsync(
-        SourceTrouble trouble,
-        CancellationToken cancellationToken
-    )
-    {
-        switch (trouble)
-        {
-            case SourceTrouble.Deletion:
-                await Sandbox.DoAsync("DELETE", $"{ClockifyOffice.Root}/time-entries/{Ids["003"]}");
-                Pass(minutes: 2);
-                break;
-            case SourceTrouble.Throttling:
-                TurnDown("GET", Entries);
-                break;
-            case SourceTrouble.NewField:
-                Sandbox.Fail(
-                    "GET",
-                    Entries,
-                    new FaultAction.ChangeAnswer(
-                        With: TrackerReader.Json("""{ "mood": { "a": [1] } }"""),
-                        Beside: "timeInterval"
-                    ),
-                    times: 1000
-                );
-                break;
-            default:
-                // Entries carry no instant of their change, and a key opens no session.
-                return false;
-        }
-
-        return true;
-    }
-
-    public override async Task<string> BreakTimeFeedAsync(CancellationToken cancellationToken)
-    {
-        await AddAsync(sharedStamp: false);
-        Sandbox.Fail("GET", Entries, new FaultAction.Status(500), times: 1000);
-        return "people";
-    }
+    protected override Task DeleteAsync(string entry) =>
+        Sandbox.DoAsync("DELETE", $"{ClockifyOffice.Root}/time-entries/{entry}");
 
     protected override async Task<string> AddAsync(bool sharedStamp) => await TrackAsync(60);
 

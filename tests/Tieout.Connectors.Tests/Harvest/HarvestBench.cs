@@ -22,6 +22,10 @@ internal sealed class HarvestBench(HarvestOffice office) : TrackerBench("harvest
             ["unsubmitted"] = "approved",
         };
 
+    // A token opens no session, and what is sent by Harvest is as Harvest says.
+    protected override (string Method, string Path, string Beside) Reading =>
+        ("GET", Entries, "approval_status");
+
     protected override string Secret => "rehearsal";
 
     public static async Task<ISourceBench> StartAsync() =>
@@ -30,48 +34,19 @@ internal sealed class HarvestBench(HarvestOffice office) : TrackerBench("harvest
     public override Task EditTimeAsync(string id, CancellationToken cancellationToken) =>
         Sandbox.DoAsync("PATCH", $"v2/time_entries/{Ids[id]}", """{"hours":1.5}""");
 
-    public override async Task<bool> TryCauseAsync(
-        SourceTrouble trouble,
-        CancellationToken cancellationToken
-    )
+    protected override Task DeleteAsync(string entry) =>
+        Sandbox.DoAsync("DELETE", $"v2/time_entries/{entry}");
+
+    protected override async Task<bool> TryCauseOwnAsync(SourceTrouble trouble)
     {
-        switch (trouble)
+        if (trouble is not SourceTrouble.LateCommit)
         {
-            case SourceTrouble.LateCommit:
-                Sandbox.Fail("POST", Entries, new FaultAction.CommitLate(30_000));
-                Ids["late"] = await AddAsync(sharedStamp: false);
-                break;
-            case SourceTrouble.Deletion:
-                await Sandbox.DoAsync("DELETE", $"v2/time_entries/{Ids["003"]}");
-                Pass(minutes: 1);
-                break;
-            case SourceTrouble.Throttling:
-                TurnDown("GET", Entries);
-                break;
-            case SourceTrouble.NewField:
-                Sandbox.Fail(
-                    "GET",
-                    Entries,
-                    new FaultAction.ChangeAnswer(
-                        With: TrackerReader.Json("""{ "mood": { "a": [1] } }"""),
-                        Beside: "approval_status"
-                    ),
-                    times: 1000
-                );
-                break;
-            default:
-                // A token opens no session, and what is sent by Harvest is as Harvest says.
-                return false;
+            return false;
         }
 
+        Sandbox.Fail("POST", Entries, new FaultAction.CommitLate(30_000));
+        Ids["late"] = await AddAsync(sharedStamp: false);
         return true;
-    }
-
-    public override async Task<string> BreakTimeFeedAsync(CancellationToken cancellationToken)
-    {
-        await AddAsync(sharedStamp: false);
-        Sandbox.Fail("GET", Entries, new FaultAction.Status(500), times: 1000);
-        return "people";
     }
 
     protected override async Task<string> AddAsync(bool sharedStamp)

@@ -35,6 +35,9 @@ internal abstract class TrackerBench(string kind, TrackerSandbox sandbox) : ISou
 
     protected abstract IReadOnlyDictionary<string, string> Settings { get; }
 
+    /// <summary>How entries are read, and a field that each of them has.</summary>
+    protected abstract (string Method, string Path, string Beside) Reading { get; }
+
     /// <summary>What the one secret of the manifest is.</summary>
     protected abstract string Secret { get; }
 
@@ -95,12 +98,40 @@ internal abstract class TrackerBench(string kind, TrackerSandbox sandbox) : ISou
     public Task MendAsync(CancellationToken cancellationToken) =>
         EditTimeAsync("broken", cancellationToken);
 
-    public abstract Task<bool> TryCauseAsync(
+    public async Task<bool> TryCauseAsync(
         SourceTrouble trouble,
         CancellationToken cancellationToken
-    );
+    )
+    {
+        switch (trouble)
+        {
+            case SourceTrouble.Deletion:
+                await DeleteAsync(Ids["003"]);
+                Pass(minutes: 2);
+                return true;
+            case SourceTrouble.Throttling:
+                TurnedDown++;
+                sandbox.Fail(Reading.Method, Reading.Path, new FaultAction.Status(429, 0));
+                return true;
+            case SourceTrouble.NewField:
+                FailReading(
+                    new FaultAction.ChangeAnswer(
+                        With: TrackerReader.Json("""{ "mood": { "a": [1] } }"""),
+                        Beside: Reading.Beside
+                    )
+                );
+                return true;
+            default:
+                return await TryCauseOwnAsync(trouble);
+        }
+    }
 
-    public abstract Task<string> BreakTimeFeedAsync(CancellationToken cancellationToken);
+    public async Task<string> BreakTimeFeedAsync(CancellationToken cancellationToken)
+    {
+        await AddAsync(sharedStamp: false);
+        FailReading(new FaultAction.Status(500));
+        return "people";
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -120,10 +151,11 @@ internal abstract class TrackerBench(string kind, TrackerSandbox sandbox) : ISou
     /// <returns>The system's id.</returns>
     protected abstract Task<string> AddBrokenAsync();
 
-    /// <summary>The next call of a kind is one too many.</summary>
-    protected void TurnDown(string method, string path, int status = 429)
-    {
-        TurnedDown++;
-        sandbox.Fail(method, path, new FaultAction.Status(status, 0));
-    }
+    protected abstract Task DeleteAsync(string entry);
+
+    /// <summary>What happens to this system and not to the others; nothing, as a rule.</summary>
+    protected virtual Task<bool> TryCauseOwnAsync(SourceTrouble trouble) => Task.FromResult(false);
+
+    private void FailReading(FaultAction action) =>
+        sandbox.Fail(Reading.Method, Reading.Path, action, times: 1000);
 }

@@ -1,14 +1,11 @@
 using NodaTime.Text;
 using Tieout.Connectors.Tests.TimeTrackers;
-using Tieout.Sandbox.Faults;
 
 namespace Tieout.Connectors.Tests.Toggl;
 
 /// <summary>A workspace of Toggl Track for the conformance of sources.</summary>
 internal sealed class TogglBench(TogglOffice office) : TrackerBench("toggl", office.Sandbox)
 {
-    private const string Entries = "/" + TogglOffice.Search;
-
     private int _hours;
 
     public override string TimeFeed => "time";
@@ -21,6 +18,10 @@ internal sealed class TogglBench(TogglOffice office) : TrackerBench("toggl", off
             ["pageSize"] = "4",
             ["unsubmitted"] = "approved",
         };
+
+    // A token opens no session, and reports cannot be asked for changes.
+    protected override (string Method, string Path, string Beside) Reading =>
+        ("POST", "/" + TogglOffice.Search, "seconds");
 
     protected override string Secret => "rehearsal";
 
@@ -41,45 +42,8 @@ internal sealed class TogglBench(TogglOffice office) : TrackerBench("toggl", off
         );
     }
 
-    public override async Task<bool> TryCauseAsync(
-        SourceTrouble trouble,
-        CancellationToken cancellationToken
-    )
-    {
-        switch (trouble)
-        {
-            case SourceTrouble.Deletion:
-                await Sandbox.DoAsync("DELETE", $"{TogglOffice.Root}/time_entries/{Ids["003"]}");
-                Pass(minutes: 2);
-                break;
-            case SourceTrouble.Throttling:
-                TurnDown("POST", Entries);
-                break;
-            case SourceTrouble.NewField:
-                Sandbox.Fail(
-                    "POST",
-                    Entries,
-                    new FaultAction.ChangeAnswer(
-                        With: TrackerReader.Json("""{ "mood": { "a": [1] } }"""),
-                        Beside: "seconds"
-                    ),
-                    times: 1000
-                );
-                break;
-            default:
-                // A token opens no session, and reports cannot be asked for changes.
-                return false;
-        }
-
-        return true;
-    }
-
-    public override async Task<string> BreakTimeFeedAsync(CancellationToken cancellationToken)
-    {
-        await AddAsync(sharedStamp: false);
-        Sandbox.Fail("POST", Entries, new FaultAction.Status(500), times: 1000);
-        return "people";
-    }
+    protected override Task DeleteAsync(string entry) =>
+        Sandbox.DoAsync("DELETE", $"{TogglOffice.Root}/time_entries/{entry}");
 
     protected override async Task<string> AddAsync(bool sharedStamp) => await TrackAsync(3600);
 
