@@ -40,6 +40,13 @@ internal sealed class ClockifyBook(ObjectStore store, int seed)
         return record;
     }
 
+    /// <summary>A record that was removed is there again, as it was.</summary>
+    public JsonObject Restore(string kind, JsonObject record, DateTimeOffset now)
+    {
+        _ = store.Add(kind, record.TextAt("id")!, now, record);
+        return record;
+    }
+
     public void Remove(string kind, JsonObject record) => store.Remove(kind, record.TextAt("id")!);
 
     /// <summary>24 hexadecimal digits.</summary>

@@ -23,6 +23,7 @@ internal sealed class ClockifyTime(ClockifyBook book, ClockifyWebhooks webhooks)
         below.Add(routes, "POST", "user/*/time-entries", x => Create(x, x.Ids[1]));
         below.Add(routes, "PATCH", "user/*/time-entries", Stop);
         below.Add(routes, "GET", "entities/deleted", ListDeleted);
+        below.Add(routes, "POST", "rehearsal/time-entries/*/restored", Restore);
     }
 
     /// <summary>Whether it may be changed only by who approves it.</summary>
@@ -215,6 +216,20 @@ internal sealed class ClockifyTime(ClockifyBook book, ClockifyWebhooks webhooks)
         );
         webhooks.Tell("TIME_ENTRY_DELETED", Show(entry));
         return new JsonAnswer(204);
+    }
+
+    /// <summary>As somebody does in the trash of the web page; no call of the vendor's does it.</summary>
+    private JsonAnswer Restore(JsonCall call)
+    {
+        var told =
+            book.All("_deleted")
+                .LastOrDefault(x =>
+                    call.Id.Equals(x["document"]!.AsObject().TextAt("id"), StringComparison.Ordinal)
+                )
+            ?? throw ClockifyRefusals.NotFound("Deleted time entry", call.Id);
+        var entry = book.Restore(Kind, told["document"]!.AsObject().Copy(), call.Now);
+        webhooks.Tell("TIME_ENTRY_RESTORED", Show(entry));
+        return Show(entry);
     }
 
     private JsonObject Unlocked(JsonCall call)

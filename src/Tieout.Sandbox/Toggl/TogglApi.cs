@@ -122,19 +122,17 @@ internal sealed class TogglApi : JsonApi, IFaultsOnDelivery
             );
         }
 
-        if (_burst.Count() is not null)
-        {
-            return OfStatus(StatusCodes.Status429TooManyRequests);
-        }
-
+        var isTooFast = _burst.Count() is not null;
         var quota = request.Path.StartsWithSegments("/api/v9/me", StringComparison.Ordinal)
             ? _ofUser
             : _ofOrganization;
-        var wait = quota.Count();
+        var wait = isTooFast ? null : quota.Count();
         var headers = request.HttpContext.Response.Headers;
         headers["X-Toggl-Quota-Remaining"] = quota.Left.ToString(CultureInfo.InvariantCulture);
         headers["X-Toggl-Quota-Resets-In"] = Seconds(wait ?? quota.ResetsIn);
-        return wait is null ? null : OfStatus(StatusCodes.Status402PaymentRequired);
+        return isTooFast ? OfStatus(StatusCodes.Status429TooManyRequests)
+            : wait is null ? null
+            : OfStatus(StatusCodes.Status402PaymentRequired);
     }
 
     protected override void Done() => _queue.Wake();

@@ -122,6 +122,27 @@ public sealed class ClockifySourceTests
     }
 
     [Fact]
+    public async Task What_was_deleted_and_restored_is_not_told_as_gone()
+    {
+        await using var office = await OfficeAsync();
+        using var reader = TrackerReader.Of("clockify", office.Sandbox, Settings());
+        var entry = await office.TrackAsync("2026-03-02T08:00:00Z", "2026-03-02T09:30:00Z");
+        var path = $"{ClockifyOffice.Root}/time-entries/{entry["id"]}";
+        _ = await reader.ReadAsync<TimeEntry>("time");
+        await office.Sandbox.DoAsync("DELETE", path);
+        await office.Sandbox.DoAsync(
+            "POST",
+            $"{ClockifyOffice.Root}/rehearsal/time-entries/{entry["id"]}/restored"
+        );
+        office.Sandbox.Time.Advance(TimeSpan.FromMinutes(2));
+
+        Assert.Empty(await reader.ReadAsync<TimeEntry>("time-gone"));
+        await office.Sandbox.DoAsync("DELETE", path);
+        office.Sandbox.Time.Advance(TimeSpan.FromMinutes(2));
+        Assert.True(Assert.Single(await reader.ReadAsync<TimeEntry>("time-gone")).IsDeleted);
+    }
+
+    [Fact]
     public async Task People_projects_and_clients_are_read()
     {
         await using var office = await OfficeAsync();

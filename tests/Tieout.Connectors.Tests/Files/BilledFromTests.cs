@@ -15,7 +15,7 @@ public sealed class BilledFromTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Time_of_a_day_before_the_first_is_not_billable()
+    public async Task Time_of_a_day_before_the_first_is_billed_elsewhere()
     {
         var before = Row("1").Replace("10-14", "10-13", StringComparison.Ordinal);
         _folder.Drop("time.csv", Header + before + Row("2"));

@@ -186,8 +186,10 @@ public sealed class TogglSourceTests
         Assert.Equal(2, (await reader.ReadAsync<Resource>("people")).Count);
     }
 
-    [Fact]
-    public async Task A_token_that_lost_its_rights_reads_and_deletes_nothing()
+    [Theory]
+    [InlineData("""{ "admin": false }""")]
+    [InlineData("""{ "admin": null, "role": "user" }""")]
+    public async Task A_token_that_lost_its_rights_reads_and_deletes_nothing(string workspace)
     {
         await using var office = await OfficeAsync();
         using var reader = TrackerReader.Of("toggl", office.Sandbox, Settings());
@@ -196,7 +198,7 @@ public sealed class TogglSourceTests
         office.Sandbox.Fail(
             "GET",
             $"/{TogglOffice.Root}",
-            new FaultAction.ChangeAnswer(With: TrackerReader.Json("""{ "admin": false }""")),
+            new FaultAction.ChangeAnswer(With: TrackerReader.Json(workspace)),
             times: 100
         );
 

@@ -9,8 +9,7 @@ namespace Tieout.Connectors.Certinia.Feeds;
 
 /// <summary>Milestones with their price. One that is approved, also for billing, is accepted.</summary>
 /// <remarks>
-/// A cancelled one counts as deleted, and so does one that is billed already or cannot be read any
-/// more; one on billing hold, or excluded, counts as not accepted.
+/// A cancelled one counts as deleted, and so does one that cannot be read any more; one on billing hold, or excluded, counts as not accepted.
 /// </remarks>
 internal sealed class MilestoneFeed(CertiniaOptions options) : ISalesforceFeed
 {

@@ -71,7 +71,9 @@ internal sealed class RestFaults(RestManifest manifest, TimeProvider timeProvide
                 CultureInfo.InvariantCulture,
                 $"{request.Name} was answered with {answer.Status}: {message ?? "no message"}.{hint}"
             ),
-            RetryAfter(response) ?? rule?.RetryAfter,
+            HttpFailures.RetryAfter(response, timeProvider)
+                ?? rule?.RetryAfter
+                ?? OwnRetryAfter(response),
             rule?.Reason
         );
     }
@@ -139,19 +141,12 @@ internal sealed class RestFaults(RestManifest manifest, TimeProvider timeProvide
         return text is null or "" ? null : HttpFailures.Shortened(text.TrimEnd('.'));
     }
 
-    private TimeSpan? RetryAfter(HttpResponseMessage response)
-    {
-        if (HttpFailures.RetryAfter(response, timeProvider) is { } wait)
-        {
-            return wait;
-        }
-
-        return
-            Dialect.Limits.RetryAfterHeader is { } name
-            && response.Headers.TryGetValues(name, out var values)
-            && FieldText.TryNumber(values.First(), out var seconds)
-            && seconds is >= 0m and <= 604_800m
+    /// <summary>By the header that the manifest names, for answers that no rule has a wait for.</summary>
+    private TimeSpan? OwnRetryAfter(HttpResponseMessage response) =>
+        Dialect.Limits.RetryAfterHeader is { } name
+        && response.Headers.TryGetValues(name, out var values)
+        && FieldText.TryNumber(values.First(), out var seconds)
+        && seconds is >= 0m and <= 604_800m
             ? TimeSpan.FromSeconds((double)seconds)
             : null;
-    }
 }

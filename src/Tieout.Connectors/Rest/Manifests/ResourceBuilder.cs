@@ -142,9 +142,11 @@ internal sealed class ResourceBuilder(ManifestContext context)
             return null;
         }
 
-        if (changes is not RestChanges.Reread)
+        if (changes is not RestChanges.Reread && !node.Flag("deleted"))
         {
-            deletions.Fail("goes with changes of kind whole or window; others tell no absence.");
+            deletions.Fail(
+                "goes with changes of kind whole or window, since others tell no absence, or with deleted: true."
+            );
         }
 
         if (!DeletableFeeds.Contains(format.Name, StringComparer.Ordinal))

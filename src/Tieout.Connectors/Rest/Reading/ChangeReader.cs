@@ -22,6 +22,8 @@ internal abstract class ChangeReader(
 
     protected RecordMapper Mapper => mapper;
 
+    protected MissingRecords Missing { get; } = new(resource, client);
+
     protected IClock Clock => clock;
 
     protected RecordWalk Walk { get; } = new(client, resource);
@@ -109,10 +111,41 @@ internal abstract class ChangeReader(
         CancellationToken cancellationToken
     ) => PageOf(await MapAsync(records, cancellationToken), state);
 
-    protected Task<IReadOnlyList<MappedRecord>> MapAsync(
+    protected async Task<IReadOnlyList<MappedRecord>> MapAsync(
         IReadOnlyList<Place> records,
         CancellationToken cancellationToken
-    ) => mapper.MapAsync(records, clock.GetCurrentInstant(), cancellationToken);
+    ) =>
+        await mapper.MapAsync(
+            await ReallyGoneAsync(records, cancellationToken),
+            clock.GetCurrentInstant(),
+            cancellationToken
+        );
+
+    /// <summary>Of a list of deletions what is not there, where the manifest says how to ask.</summary>
+    private async Task<IReadOnlyList<Place>> ReallyGoneAsync(
+        IReadOnlyList<Place> records,
+        CancellationToken cancellationToken
+    )
+    {
+        if (resource is not { IsOfDeleted: true, Deletions: not null })
+        {
+            return records;
+        }
+
+        var gone = new List<Place>();
+        foreach (var record in records)
+        {
+            if (
+                mapper.IdOf(record) is not { } id
+                || !await Missing.IsThereAsync(id, client.Scopes.Plain, cancellationToken)
+            )
+            {
+                gone.Add(record);
+            }
+        }
+
+        return gone;
+    }
 
     protected static Page PageOf(IReadOnlyList<MappedRecord> mapped, ReadState state) =>
         new(

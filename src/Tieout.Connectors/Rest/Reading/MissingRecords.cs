@@ -79,12 +79,7 @@ internal sealed class MissingRecords(RestResource resource, RestClient client)
         foreach (var id in missing.Order(StringComparer.Ordinal))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var request = new RestRequest(
-                deletions.Confirm,
-                scope.Within(JsonSerializer.SerializeToElement(new { id }))
-            );
-            var answer = await client.TryReadAsync(request, cancellationToken);
-            if (answer is not null && IsThere(deletions, answer))
+            if (await AskAsync(deletions, id, scope, cancellationToken))
             {
                 continue;
             }
@@ -109,6 +104,44 @@ internal sealed class MissingRecords(RestResource resource, RestClient client)
         }
 
         return gone;
+    }
+
+    /// <summary>Whether what a list tells as deleted is there all the same: it may have been restored.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="scope">What the placeholders of the reading mean.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="ConnectorException">The system did not answer.</exception>
+    public async Task<bool> IsThereAsync(
+        string id,
+        Scope scope,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return resource.Deletions is { } deletions
+                && await AskAsync(deletions, id, scope, cancellationToken);
+        }
+        catch (ConnectorException e) when (e.Fault is ConnectorFault.Contract)
+        {
+            // However the system says that it knows no such record.
+            return false;
+        }
+    }
+
+    private async Task<bool> AskAsync(
+        RestDeletions deletions,
+        string id,
+        Scope scope,
+        CancellationToken cancellationToken
+    )
+    {
+        var request = new RestRequest(
+            deletions.Confirm,
+            scope.Within(JsonSerializer.SerializeToElement(new { id }))
+        );
+        return await client.TryReadAsync(request, cancellationToken) is { } answer
+            && IsThere(deletions, answer);
     }
 
     private static bool IsThere(RestDeletions deletions, RestAnswer answer) =>

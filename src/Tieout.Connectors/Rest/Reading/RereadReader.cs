@@ -22,8 +22,6 @@ internal sealed class RereadReader(
     IClock clock
 ) : ChangeReader(resource, client, mapper, clock)
 {
-    private readonly MissingRecords _missing = new(resource, client);
-
     public override Scope ScopeOf(ReadState state)
     {
         if (reread.Window is not { } window)
@@ -73,7 +71,7 @@ internal sealed class RereadReader(
                 {
                     Delivered = (position is null ? now : now.With(before)).Format(),
                     IsLoaded = position is null ? true : state.IsLoaded,
-                    Watched = _missing.Watch(
+                    Watched = Missing.Watch(
                         isWhole ? watched.Union(there, StringComparer.Ordinal) : []
                     ),
                 };
@@ -81,11 +79,11 @@ internal sealed class RereadReader(
             }
         } while (position is not null);
 
-        var gone = await GoneAsync(watched, there, scope, cancellationToken);
+        var gone = await GoneAsync(watched, there, Instant.MinValue, scope, cancellationToken);
         var end = new ReadState
         {
             Delivered = now.Format(),
-            Watched = _missing.Watch(isWhole ? there : []),
+            Watched = Missing.Watch(isWhole ? there : []),
             IsLoaded = true,
         };
         if (gone.Count > 0 || end != kept)
@@ -103,9 +101,13 @@ internal sealed class RereadReader(
         );
 
     /// <summary>Reads the list for its ids only.</summary>
+    /// <param name="watched">The ids of which one may be gone.</param>
+    /// <param name="newest">The newest stamp of the records: a deletion is newer, whichever clock is ahead.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>What is gone of those that are watched, and which are from now on.</returns>
     public async Task<(IReadOnlyList<SourceRecord> Gone, string? Watched)> LookAsync(
         string? watched,
+        Instant newest,
         CancellationToken cancellationToken
     )
     {
@@ -123,8 +125,8 @@ internal sealed class RereadReader(
             there.UnionWith(IdsOf(page));
         } while (position is not null);
 
-        var gone = await GoneAsync(IdSet.Parse(watched), there, scope, cancellationToken);
-        return (gone, _missing.Watch(there));
+        var gone = await GoneAsync(IdSet.Parse(watched), there, newest, scope, cancellationToken);
+        return (gone, Missing.Watch(there));
     }
 
     private LocalDate Today(RestWindow window) =>
@@ -136,17 +138,19 @@ internal sealed class RereadReader(
     private async Task<IReadOnlyList<SourceRecord>> GoneAsync(
         HashSet<string> watched,
         HashSet<string> there,
+        Instant newest,
         Scope scope,
         CancellationToken cancellationToken
     )
     {
-        var gone = await _missing.FindAsync(
+        var gone = await Missing.FindAsync(
             watched.Except(there, StringComparer.Ordinal),
             watched.Count,
             scope,
             cancellationToken
         );
-        return [.. gone.Select(x => Mapper.Gone(x, Clock.GetCurrentInstant()))];
+        var now = Instant.Max(newest, Clock.GetCurrentInstant());
+        return [.. gone.Select(x => Mapper.Gone(x, now))];
     }
 
     private async Task<IReadOnlyList<Place>> FreshAsync(

@@ -120,7 +120,7 @@ internal sealed class SinceReader(
     {
         var (gone, watched) = watch is null
             ? ([], state.Watched)
-            : await watch.LookAsync(state.Watched, cancellationToken);
+            : await watch.LookAsync(state.Watched, NewestOf(state), cancellationToken);
         // What was read may show in no record; without its place it would be read again.
         var hasMoved = state.Start != kept.Start && state.Start is not null;
         return
@@ -130,6 +130,12 @@ internal sealed class SinceReader(
             ? new Page(gone, [], (state with { Watched = watched }).ToCursor())
             : null;
     }
+
+    /// <summary>Of all that was read: a finished reading has it less the overlap.</summary>
+    private Instant NewestOf(ReadState state) =>
+        state.High is { } high ? Instant.FromUnixTimeTicks(high)
+        : state.Start is { } start ? Instant.FromUnixTimeTicks(start + since.Overlap.Ticks)
+        : Instant.MinValue;
 
     private bool IsFresh(
         Place record,

@@ -128,7 +128,7 @@ internal static class ChangeShapes
     public static Shape.Section Deletions { get; } =
         new(
             "deletions",
-            "Work that was delivered and is missing in a later reading is asked for by `{id}`; only for `whole` and `window`, whose `{from}` and `{to}` are there as well, and for feeds of work.",
+            "Work that was delivered and is missing in a later reading is asked for by `{id}`; only for `whole` and `window`, whose `{from}` and `{to}` are there as well, and for feeds of work. In a list with `deleted: true` each of its records is asked for so, and what is there all the same is passed over: it was restored.",
             [
                 .. CommonShapes.CallKeys("GET"),
                 new(

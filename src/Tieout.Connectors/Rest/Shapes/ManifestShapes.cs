@@ -97,7 +97,7 @@ internal static class ManifestShapes
                 new(
                     "retryAfter",
                     new Shape.Time(1, 86_400),
-                    "How long to wait where no header tells"
+                    "How long to wait where no `Retry-After` tells; comes before `limits.retryAfterHeader`"
                 ),
             ]
         );
