@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Tieout.Domain.BillableEvents.Reasons;
 using Tieout.Domain.Deciding;
 using Tieout.Runtime.Storage;
 
@@ -7,8 +8,6 @@ namespace Tieout.Runtime;
 /// <summary>Tells a mistake in our own code, which concerns one key, from trouble that concerns all.</summary>
 internal static class Defects
 {
-    private const string Code = "program.defect";
-
     /// <summary>Not the store, not the silo and not a cancellation: those end what is under way.</summary>
     public static bool Is(Exception e) =>
         e
@@ -32,8 +31,6 @@ internal static class Defects
         $"A defect of this program, see its log: {e.GetType().Name}: {e.Message}";
 
     /// <summary>As the answer to a command.</summary>
-    public static Rejection Rejection(Exception e) => new(Code, Describe(e));
-
-    public static bool IsDefect(Rejection refused) =>
-        refused.Code.Equals(Code, StringComparison.Ordinal);
+    public static Rejection Rejection(Exception e) =>
+        new("program.defect", Describe(e), ReasonCode.ProgramDefect.Value, Waits: true);
 }

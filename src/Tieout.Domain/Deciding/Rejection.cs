@@ -7,9 +7,11 @@ namespace Tieout.Domain.Deciding;
 /// <param name="Message">One sentence for an operator: what was refused, and what would help.</param>
 /// <param name="Reason">The catalogue's code for it, where it has one.</param>
 /// <param name="Unbilled">Of a billing run: agreed amounts of its window that are no work, such as fees.</param>
+/// <param name="Waits">It is kept and tried again, because what it needs can still come.</param>
 public sealed record Rejection(
     string Code,
     string Message,
     string? Reason = null,
-    Money? Unbilled = null
+    Money? Unbilled = null,
+    bool Waits = false
 );

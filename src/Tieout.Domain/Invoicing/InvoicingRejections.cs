@@ -70,8 +70,30 @@ public static class InvoicingRejections
     public static Rejection DepositInUse(Deposit deposit, Money missing) =>
         new(
             "invoicing.deposit-in-use",
-            $"{deposit.Identity} cannot become {deposit.Amount}: invoices of {deposit.Engagement} have drawn "
-                + $"{missing} more than there would be. Credit what drew on it to bill it again, or cancel the draft that did; then it is tried again."
+            $"{deposit.Identity} cannot be {deposit.Amount}: invoices of {deposit.Engagement} and refunds have taken "
+                + $"{missing} more than there would be. Credit what drew on it to bill it again, or cancel the draft that did; then it is tried again.",
+            Waits: true
+        );
+
+    public static Rejection DepositWithoutContract(Deposit deposit) =>
+        new(
+            "invoicing.deposit-without-contract",
+            $"{deposit.Identity} of {deposit.Amount} waits: {deposit.Engagement} has no contract yet. It is "
+                + "taken in when the contract arrives.",
+            Waits: true
+        );
+
+    public static Rejection DepositWithoutAccount(
+        Deposit deposit,
+        LegalEntityCode entity,
+        AccountRole role
+    ) =>
+        new(
+            "invoicing.deposit-without-account",
+            $"{deposit.Identity} of {deposit.Amount} waits: {entity} has no account for {role}. Map it "
+                + "(account-mappings), and it is booked.",
+            ReasonCode.AccountMappingMissing.Value,
+            Waits: true
         );
 
     public static Rejection TaxRuleMissing(TaxCode code, LocalDate taxPoint) =>

@@ -5,38 +5,57 @@ using Tieout.Domain.Ledger;
 
 namespace Tieout.Domain.Invoicing;
 
-/// <summary>What the customer has paid before it was invoiced, and what invoices have drawn of it.</summary>
-/// <param name="Received">What the contract says was paid, and deposits that have arrived.</param>
-/// <param name="Used">Drawn by documents that count.</param>
+/// <summary>The account of what a customer has paid before it was invoiced, as it is on a day.</summary>
+/// <param name="Received">What the contract says was paid, and deposits without refunds up to the day.</param>
+/// <param name="Used">Drawn up to the day by documents that count, and not given back by credits.</param>
+/// <param name="Left">The least that is there on the day and after: what a later refund or invoice takes is not left.</param>
 /// <remarks>Source: domain rules §8.8 and §8.19.</remarks>
-internal sealed record PaidInAdvance(Money Received, Money Used)
+internal sealed record PaidInAdvance(Money Received, Money Used, Money Left)
 {
-    public Money Left => Received - Used;
+    /// <summary>Received and not used, but taken after the day.</summary>
+    public Money TakenLater => Received - Used - Left;
 
-    /// <summary>In the currency of the terms.</summary>
-    /// <param name="through">Last day on which a deposit may have arrived, included.</param>
-    public static PaidInAdvance Of(EngagementState state, ContractTerms terms, LocalDate through) =>
-        Of(state, terms, through, BilledBefore.Of(state, terms.Currency));
-
-    /// <inheritdoc cref="Of(EngagementState, ContractTerms, LocalDate)"/>
-    public static PaidInAdvance Of(
+    /// <summary>On a day, included, in the currency of the terms.</summary>
+    public static PaidInAdvance On(
+        LocalDate day,
         EngagementState state,
         ContractTerms terms,
-        LocalDate through,
         BilledBefore before
-    ) =>
-        new(
-            (terms.Prepaid ?? Money.Zero(terms.Currency))
-                + Money.Sum(
-                    terms.Currency,
-                    state
-                        .Deposits.Values.Where(x =>
-                            x.ValueDate <= through && x.Amount.Currency == terms.Currency
-                        )
-                        .Select(x => x.Amount)
-                ),
-            before.PrepaidUsed
+    )
+    {
+        var agreed = terms.Prepaid ?? Money.Zero(terms.Currency);
+        var deposits = state
+            .Deposits.Values.Where(x => x.Amount.Currency == terms.Currency)
+            .ToList();
+        var drawn = before.PrepaidDrawn;
+        return new PaidInAdvance(
+            ReceivedBy(day),
+            UsedBy(day),
+            Days().Min(x => ReceivedBy(x) - UsedBy(x))
         );
+
+        Money ReceivedBy(LocalDate last) =>
+            agreed
+            + Money.Sum(
+                terms.Currency,
+                deposits.Where(x => x.ValueDate <= last).Select(x => x.Amount)
+            );
+
+        Money UsedBy(LocalDate last) =>
+            Money.Sum(terms.Currency, drawn.Where(x => x.Day <= last).Select(x => x.Amount));
+
+        IEnumerable<LocalDate> Days() =>
+            deposits
+                .Select(x => x.ValueDate)
+                .Concat(drawn.Select(x => x.Day))
+                .Where(x => x > day)
+                .Append(day)
+                .Distinct();
+    }
+
+    /// <summary>The least that was ever there; below zero if more was taken than had arrived.</summary>
+    public static Money LeastOf(EngagementState state, ContractTerms terms) =>
+        On(LocalDate.MinIsoValue, state, terms, BilledBefore.Of(state, terms.Currency)).Left;
 
     /// <summary>Whether anything was agreed or has arrived.</summary>
     public static bool IsExpected(EngagementState state, ContractTerms terms) =>

@@ -9,7 +9,7 @@ namespace Tieout.Domain.Invoicing;
 /// <summary>The ledger system says what a deposit is now; each deposit counts once.</summary>
 /// <remarks>
 /// A newer version takes the place of the one before it, an older one changes nothing. It cannot become
-/// less than invoices have drawn from all deposits: what they took off would be paid by nobody.
+/// less, or arrive later, than what invoices have drawn: what they took off would be paid by nobody.
 /// </remarks>
 public sealed record RecordDeposit(Deposit Deposit) : EngagementCommand
 {
@@ -18,7 +18,7 @@ public sealed record RecordDeposit(Deposit Deposit) : EngagementCommand
     {
         if (state.Contract is not { } contract)
         {
-            return InvoicingRejections.NoContract(state.Id);
+            return InvoicingRejections.DepositWithoutContract(Deposit);
         }
 
         var known = state.Deposits.GetValueOrDefault(Deposit.Id);
@@ -38,6 +38,15 @@ public sealed record RecordDeposit(Deposit Deposit) : EngagementCommand
             return InvoicingRejections.DepositInOtherCurrency(Deposit, terms.Currency);
         }
 
+        if (reference.AccountOf(terms.LegalEntity, AccountRole.CustomerDeposits) is null)
+        {
+            return InvoicingRejections.DepositWithoutAccount(
+                Deposit,
+                terms.LegalEntity,
+                AccountRole.CustomerDeposits
+            );
+        }
+
         var happened = new EngagementEvent.DepositRecorded(Deposit, terms.LegalEntity);
         var (before, after) = (LeftOf(state, terms), LeftOf(state.Evolve(happened).State, terms));
         return after.Amount < 0m && after < before
@@ -45,12 +54,10 @@ public sealed record RecordDeposit(Deposit Deposit) : EngagementCommand
             : Decision<EngagementEvent>.Accept(happened);
     }
 
-    /// <summary>By the terms that were agreed last, as far as they are in the same currency.</summary>
+    /// <summary>The least that was ever left, by the terms that were agreed last.</summary>
     private static Money LeftOf(EngagementState state, ContractTerms agreed)
     {
         var latest = state.Contract!.TermsAt(LocalDate.MaxIsoValue);
-        return PaidInAdvance
-            .Of(state, latest.Currency == agreed.Currency ? latest : agreed, LocalDate.MaxIsoValue)
-            .Left;
+        return PaidInAdvance.LeastOf(state, latest.Currency == agreed.Currency ? latest : agreed);
     }
 }

@@ -164,7 +164,7 @@ public sealed class FactRouter(
         }
     }
 
-    /// <summary>Says why it was refused, if that is so; a defect sets the project aside.</summary>
+    /// <summary>Says why it was refused, if that is so; what waits is set aside.</summary>
     private async Task<Rejection?> RouteProjectAsync(Project project, Origin origin)
     {
         Rejection? refused;
@@ -177,7 +177,7 @@ public sealed class FactRouter(
             refused = Defects.Rejection(e);
         }
 
-        if (refused is null || !Defects.IsDefect(refused))
+        if (refused is not { Waits: true })
         {
             return refused;
         }

@@ -10,8 +10,8 @@ namespace Tieout.Runtime.SetAside;
 
 /// <summary>Asks engagements for things so that a failure of one is that one's alone.</summary>
 /// <remarks>
-/// What fails by a defect of ours is set aside with its reason, durably, and tried again later; the
-/// caller goes on. Trouble with the store or the silo is thrown, because it concerns everybody.
+/// What waits for something, if only for a defect of ours to be mended, is set aside with its reason,
+/// durably, and tried again later; the caller goes on. Trouble with the store or the silo is thrown, because it concerns everybody.
 /// </remarks>
 public sealed class EngagementCalls(IGrainFactory grains, ILogger<EngagementCalls> logger)
 {
@@ -37,13 +37,13 @@ public sealed class EngagementCalls(IGrainFactory grains, ILogger<EngagementCall
             refusals = [.. commands.Select((_, i) => new Refusal(i, defect))];
         }
 
-        var defects = refusals.ToLookup(x => Defects.IsDefect(x.Reason));
-        if (defects[true].Any())
+        var kept = refusals.ToLookup(x => x.Reason.Waits);
+        if (kept[true].Any())
         {
             await KeepAsync(
                 engagement,
                 [
-                    .. defects[true]
+                    .. kept[true]
                         .Select(x =>
                             Kept(commands[x.Index].Command, x.Reason, commands[x.Index].Origin)
                         ),
@@ -51,7 +51,7 @@ public sealed class EngagementCalls(IGrainFactory grains, ILogger<EngagementCall
             );
         }
 
-        return [.. defects[false]];
+        return [.. kept[false]];
     }
 
     /// <summary>Bills it; what cannot be billed at all waits with its reason.</summary>

@@ -16,8 +16,7 @@ internal static class SetAsideReasons
 
     /// <summary>The code of the catalogue; what a source said wrongly keeps the refusal's own.</summary>
     public static string Of(Rejection refused, EngagementCommand command) =>
-        Defects.IsDefect(refused) ? ReasonCode.ProgramDefect.Value
-        : refused.Reason is { } reason ? reason
+        refused.Reason is { } reason ? reason
         : command is DraftInvoice ? ReasonCode.BillingRefused.Value
         : refused.Code;
 

@@ -95,41 +95,72 @@ public sealed class DepositExamples
     }
 
     [Fact]
-    public void A_deposit_in_another_currency_or_without_a_contract_is_refused()
+    public void A_deposit_in_another_currency_is_refused_and_tells_nobody_to_wait()
     {
         var euros = Of(1, 1, 1m) with { Amount = new Money(1m, CurrencyCode.Parse("EUR")) };
         Assert.Equal(
             "invoicing.deposit-in-other-currency",
             Working().Run(new RecordDeposit(euros))?.Code
         );
-        Assert.NotNull(new MemoryHub(Facts.Engagement).Run(new RecordDeposit(Of(1, 1, 1m))));
     }
 
     [Fact]
-    public void Work_waits_for_the_account_that_deposits_are_cleared_from()
+    public void A_deposit_waits_for_its_contract_and_for_the_account_that_it_is_kept_in()
     {
         var hub = new MemoryHub(Facts.Engagement);
-        foreach (
-            var fact in Facts.Master.Where(x =>
-                x is not AccountMapping { Role: AccountRole.CustomerDeposits }
-            )
-        )
+        var early = hub.Run(new RecordDeposit(Of(1, 1, 500m)));
+        Assert.Equal(("invoicing.deposit-without-contract", true), (early?.Code, early?.Waits));
+        foreach (var fact in Facts.Master.Where(x => !IsDepositsAccount(x)))
         {
             hub.Take(fact);
         }
 
-        hub.Take(Facts.Time(1, minutes: 60, date: new LocalDate(2026, 7, 10)));
-        hub.Take(Of(1, 1, 500m));
-        hub.Take(Facts.Time(2, minutes: 60, date: new LocalDate(2026, 7, 10)));
-
-        // The first was ready before the deposit arrived.
+        var unmapped = hub.Run(new RecordDeposit(Of(1, 1, 500m)));
         Assert.Equal(
-            ["", "GL_MAPPING_MISSING"],
-            hub.State.Work.Values.OrderBy(x => x.Work.Id.Value, StringComparer.Ordinal)
-                .Select(x => string.Join(' ', x.Slices[0].Reasons))
+            ("invoicing.deposit-without-account", "GL_MAPPING_MISSING", true),
+            (unmapped?.Code, unmapped?.Reason, unmapped?.Waits)
         );
-        Assert.Equal("GL_MAPPING_MISSING", hub.Run(new DraftInvoice(July, July))?.Reason);
-        Assert.Empty(hub.State.Invoices);
+
+        hub.Take(Facts.Master.Single(IsDepositsAccount));
+        Assert.Null(hub.Run(new RecordDeposit(Of(1, 1, 500m))));
+        Assert.Single(hub.State.Deposits);
+
+        static bool IsDepositsAccount(CanonicalFact x) =>
+            x is AccountMapping { Role: AccountRole.CustomerDeposits };
+    }
+
+    [Fact]
+    public void A_deposit_cannot_arrive_after_the_invoice_that_drew_on_it()
+    {
+        var hub = Working();
+        hub.Take(Of(1, 1, 500m));
+        hub.Bill(July);
+        hub.Post();
+
+        var later = hub.Run(new RecordDeposit(Of(1, 2, 500m, arrived: new LocalDate(2026, 8, 1))));
+
+        // 500.00 were drawn on 31 July, where nothing would have been there.
+        Assert.Equal(("invoicing.deposit-in-use", true), (later?.Code, later?.Waits));
+        Assert.Contains("500 GBP more", later!.Message, StringComparison.Ordinal);
+        Assert.Null(hub.Run(new RecordDeposit(Of(1, 2, 500m, arrived: July))));
+    }
+
+    [Fact]
+    public void What_a_refund_takes_later_is_not_drawn_before_it()
+    {
+        var hub = Working();
+        hub.Take(Of(1, 1, 500m));
+        hub.Take(Of(2, 1, -200m, arrived: new LocalDate(2026, 8, 15)));
+        Assert.Equal(
+            "invoicing.deposit-in-use",
+            hub.Run(new RecordDeposit(Of(3, 1, -301m, arrived: August)))?.Code
+        );
+
+        hub.Bill(July);
+        hub.Bill(August);
+
+        // Of 500.00 that were there in July 200.00 go back in August: July cannot have them too.
+        Assert.Equal([300m, 0m], Invoices(hub).Select(x => x.PrepaidApplied?.Amount ?? 0m));
     }
 
     private static MemoryHub Working(ContractTerms? terms = null)

@@ -78,6 +78,9 @@ public sealed class Firm : IAsyncDisposable
         await firm.KnowAsync(new AccountMapping(Entity, AccountRole.Revenue, 1, "Revenue"));
         await firm.KnowAsync(new AccountMapping(Entity, AccountRole.TaxPayable, 1, "VAT"));
         await firm.KnowAsync(
+            new AccountMapping(Entity, AccountRole.CustomerDeposits, 1, "Deposits")
+        );
+        await firm.KnowAsync(
             new RateCard(
                 RateCardId.Parse("CARD"),
                 1,

@@ -266,10 +266,10 @@ public sealed class QuestionsTests
         Assert.Equal(
             [
                 "GBP -500.00 UK:Accounts Receivable",
+                "GBP -70.00 UK:Deposits",
                 "0 UK:Revenue",
                 "0 UK:VAT",
                 "GBP 570.00 UK:cash",
-                "GBP -70.00 UK:customer-deposits",
             ],
             balance
                 .Split('\n', StringSplitOptions.RemoveEmptyEntries)

@@ -209,7 +209,7 @@ public sealed class ReadTablesTests
     [Fact]
     public async Task A_changed_deposit_is_taken_back_in_the_journal_and_posted_anew()
     {
-        // 500.00 have arrived; 200.00 are refunded; cancelled; 100.00 after all, and once more.
+        // 500.00 have arrived; 300.00 it was; cancelled; 100.00 after all, and once more; paid back.
         await using var firm = await Firm.OpenAsync();
         await firm.DoAsync(new RecordContract(Firm.Contract(1, isSigned: true)));
         (long Version, decimal Amount)[] versions =
@@ -219,24 +219,20 @@ public sealed class ReadTablesTests
             (3, 0m),
             (4, 100m),
             (5, 100m),
+            (6, -100m),
+            (7, 100m),
         ];
+        Assert.Null(await firm.DoAsync(Deposit("ledger/0", 1, 1_000m)));
         foreach (var (version, amount) in versions)
         {
-            var deposit = new Domain.Canonical.Deposit(
-                "ledger/1",
-                version,
-                Firm.Engagement,
-                new(amount, Firm.Gbp),
-                new(2026, 10, 1)
-            );
-            Assert.Null(await firm.DoAsync(new RecordDeposit(deposit)));
+            Assert.Null(await firm.DoAsync(Deposit("ledger/1", version, amount)));
         }
 
         await firm.FollowAsync();
 
         await using var read = await firm.Store.OpenSnapshotAsync(CancellationToken.None);
         var rows = await read.ListAsync(
-            "SELECT kind, account_role, debit, credit FROM journal ORDER BY seq, kind DESC, ABS(position)",
+            "SELECT kind, account_role, debit, credit FROM journal WHERE payment = 'ledger/1' ORDER BY seq, kind DESC, ABS(position)",
             row => (row.GetString(0), row.GetString(1), row.GetInt64(2) - row.GetInt64(3)),
             CancellationToken.None
         );
@@ -252,10 +248,23 @@ public sealed class ReadTablesTests
                 ("deposit-change", "customer-deposits", 30_000L),
                 ("deposit", "cash", 10_000L),
                 ("deposit", "customer-deposits", -10_000L),
+                ("deposit-change", "cash", -10_000L),
+                ("deposit-change", "customer-deposits", 10_000L),
+                ("deposit", "cash", -10_000L),
+                ("deposit", "customer-deposits", 10_000L),
+                ("deposit-change", "cash", 10_000L),
+                ("deposit-change", "customer-deposits", -10_000L),
+                ("deposit", "cash", 10_000L),
+                ("deposit", "customer-deposits", -10_000L),
             ],
             rows
         );
         await AssertSameAsync(firm.State, firm.Store);
+
+        static RecordDeposit Deposit(string id, long version, decimal amount) =>
+            new(
+                new(id, version, Firm.Engagement, new(amount, Firm.Gbp), new LocalDate(2026, 10, 1))
+            );
     }
 
     [Fact]

@@ -89,6 +89,35 @@ public sealed class TieOutTests
     }
 
     [Fact]
+    public async Task An_instalment_of_nothing_ties_out_before_and_after_it_is_billed()
+    {
+        await using var firm = await Firm.OpenAsync();
+        var terms = Firm.Terms() with
+        {
+            Lines =
+            [
+                new ContractLine.FixedFee(
+                    ContractLineId.Parse("L-1"),
+                    LineScope.Everything,
+                    [
+                        new ScheduleRow("kick-off", new(2026, 10, 1), new(0m, Firm.Gbp)),
+                        new ScheduleRow("delivery", new(2026, 10, 20), new(900m, Firm.Gbp)),
+                    ]
+                ),
+            ],
+        };
+        await firm.DoAsync(new RecordContract(new Contract(Firm.Engagement, 2, terms)));
+        await firm.FollowAsync();
+        Assert.Empty(await LedgerAsync(firm));
+
+        await firm.BillAsync();
+        await firm.FollowAsync();
+
+        Assert.Equal(900m, firm.State.Find(Firm.Reference(1))!.Invoice.Net.Amount);
+        Assert.Empty(await LedgerAsync(firm));
+    }
+
+    [Fact]
     public async Task A_credit_memo_that_no_ledger_has_falls_with_its_invoice()
     {
         await using var firm = await Firm.OpenAsync();

@@ -30,7 +30,7 @@ internal sealed class DepositFormat : RowFormat<Deposit>
             "amount",
             ColumnForm.Number,
             "5000.00",
-            "Received, without what has been refunded since; zero cancels it"
+            "Received; a refund is a row of its own below zero, with the day it was paid; zero cancels this one"
         );
         _currency = Required("currency", ColumnForm.Currency, "EUR", "The contract's");
         _date = Required("value_date", ColumnForm.Date, "2026-10-01", "Day the money arrived");
@@ -41,7 +41,7 @@ internal sealed class DepositFormat : RowFormat<Deposit>
             row.Named(_id),
             row.Version(_version),
             row.Code<EngagementId>(_contract),
-            new Money(row.NonNegative(_amount), row.Currency(_currency)),
+            new Money(row.Number(_amount), row.Currency(_currency)),
             row.Date(_date)
         );
 

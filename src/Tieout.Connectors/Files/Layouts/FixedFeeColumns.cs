@@ -32,7 +32,7 @@ internal sealed class FixedFeeColumns(AddColumn add)
         "total",
         ColumnForm.Number,
         "25000.00",
-        "Of all instalments, in the contract's currency; needed where they are percentages of it"
+        "Of all instalments, in the contract's currency; needed where they are percentages of it, else it must be their sum"
     );
 
     /// <summary>Reads the line.</summary>
@@ -83,7 +83,7 @@ internal sealed class FixedFeeColumns(AddColumn add)
                 new Problem(
                     "files.bad-percent",
                     null,
-                    "tells an amount where other rows of the line tell a percent"
+                    "amount: tells one where other rows of the line tell a percent; tell one or the other in all of them"
                 )
             );
             return [];
@@ -130,7 +130,11 @@ internal sealed class FixedFeeColumns(AddColumn add)
             )
         )
         {
-            line.Fail(_total, "files.bad-total", "is not what the instalments are together");
+            line.Fail(
+                _total,
+                "files.bad-total",
+                $"is not what the instalments are together: {string.Join(" + ", amounts)}"
+            );
         }
     }
 }

@@ -244,12 +244,13 @@ public sealed class DocumentReasons
 
         if (_invoice.PrepaidApplied is { IsZero: false } applied)
         {
-            var paid = PaidInAdvance.Of(_before, terms, _invoice.InvoiceDate, _billed);
+            var paid = PaidInAdvance.On(_invoice.InvoiceDate, _before, terms, _billed);
             yield return new AmountReason(
                 null,
                 "prepaid",
                 source,
-                $"{Say(paid.Received)} was paid in advance, {Say(paid.Used)} of it used before",
+                $"{Say(paid.Received)} was paid in advance, {Say(paid.Used)} of it used before"
+                    + (paid.TakenLater.IsZero ? "" : $", {Say(paid.TakenLater)} is taken later"),
                 -applied
             );
         }
@@ -263,7 +264,10 @@ public sealed class DocumentReasons
             : $"tax rule {tax.Code} v{rule.Version}, {(rule.From is { } from ? $"from {Day(from)}" : "of all dates")}";
         source += Determined(tax);
         var residue = tax.Tax.Amount - (tax.Taxable.Amount * tax.Rate / 100m);
-        var rounded = residue == 0m ? "exactly" : $"{Number(residue)} by rounding";
+        var rounded =
+            residue == 0m
+                ? "exactly"
+                : $"{Number(residue)} by rounding {Rounded(_reference.TaxArithmeticOf(_invoice.LegalEntity).Mode)}";
         return new AmountReason(
             null,
             "tax",
@@ -272,6 +276,14 @@ public sealed class DocumentReasons
             tax.Tax
         );
     }
+
+    private static string Rounded(TaxMode mode) =>
+        mode switch
+        {
+            TaxMode.PerLine => "each line",
+            TaxMode.PerDocument => "the document",
+            _ => "the category",
+        };
 
     /// <summary>Where and why, if the contract names no code; the credit of a document repeats its own.</summary>
     private string Determined(TaxSubtotal tax)

@@ -84,12 +84,23 @@ public sealed class BilledBefore
     public Money OrderUsed =>
         Money.Sum(_currency, _invoices.Concat(_credits).Select(x => x.LineTotal));
 
-    /// <summary>Drawn down from what was paid in advance.</summary>
-    public Money PrepaidUsed =>
-        Money.Sum(
-            _currency,
-            _invoices.Concat(_credits).Select(x => x.PrepaidApplied).OfType<Money>()
-        );
+    /// <summary>Drawn by each invoice from what was paid in advance, and not given back by credits of it.</summary>
+    public IReadOnlyList<(LocalDate Day, Money Amount)> PrepaidDrawn =>
+        [
+            .. _invoices.Select(x =>
+                (
+                    x.InvoiceDate,
+                    Money.Sum(
+                        _currency,
+                        _credits
+                            .Where(credit => credit.RefersTo == x.Reference)
+                            .Append(x)
+                            .Select(document => document.PrepaidApplied)
+                            .OfType<Money>()
+                    )
+                )
+            ),
+        ];
 
     /// <summary>What counts towards a commitment, unless it is going to be billed again.</summary>
     public Money CountedFor(MinimumCommitment commitment) =>

@@ -38,7 +38,7 @@ internal sealed class RunPage(
     /// <summary>None where nothing was agreed and nothing has arrived.</summary>
     public PaidInAdvance? InAdvance =>
         PaidInAdvance.IsExpected(state, terms)
-            ? PaidInAdvance.Of(state, terms, run.InvoiceDate, Before)
+            ? PaidInAdvance.On(run.InvoiceDate, state, terms, Before)
             : null;
 
     /// <summary>

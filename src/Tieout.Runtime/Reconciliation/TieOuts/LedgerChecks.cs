@@ -58,9 +58,8 @@ internal static class LedgerChecks
                 + $"CAST(SUM(x.standing) AS bigint), x.currency FROM {ChargedAndStanding} x "
                 + "LEFT JOIN document d ON d.reference = x.invoice "
                 + "GROUP BY x.invoice, x.work, x.slice, x.currency, d.invoice_date "
-                + "HAVING (COUNT(x.charged) = 0 OR COUNT(x.standing) = 0 "
-                + "OR SUM(x.charged) <> SUM(x.standing) "
-                + "OR SUM(x.charged_effort) <> SUM(x.standing_effort)) "
+                + "HAVING (COALESCE(SUM(x.charged), 0) <> COALESCE(SUM(x.standing), 0) "
+                + "OR COALESCE(SUM(x.charged_effort), 0) <> COALESCE(SUM(x.standing_effort), 0)) "
                 + "AND COALESCE(d.invoice_date, MIN(x.service_date)) BETWEEN @from AND @to"
         ),
         new(
@@ -151,6 +150,16 @@ internal static class LedgerChecks
                 + "WHERE d.invoice_date BETWEEN @from AND @to "
                 + "GROUP BY d.reference, d.paid, d.currency "
                 + "HAVING COALESCE(SUM(j.credit - j.debit), 0) <> d.paid"
+        ),
+        new(
+            // One id for two contracts: the money can have arrived once only.
+            "DEPOSIT_TOLD_TWICE",
+            "SELECT e.payment, CAST(MAX(e.amount) AS bigint), CAST(SUM(e.amount) AS bigint), e.currency "
+                + "FROM (SELECT payment, engagement, currency, SUM(debit - credit) AS amount "
+                + "FROM journal WHERE kind IN ('deposit', 'deposit-change') AND account_role = 'cash' "
+                + "AND entry_date BETWEEN @from AND @to GROUP BY payment, engagement, currency "
+                + "HAVING SUM(debit - credit) <> 0) e GROUP BY e.payment, e.currency "
+                + "HAVING COUNT(*) > 1"
         ),
         new(
             "JOURNAL_NOT_BALANCED",
