@@ -142,6 +142,8 @@ internal static class ExplanationPage
     private static string WhyOf(ExplainedWork x) =>
         x switch
         {
+            { Stage: Stage.NonBillable, IsBilledElsewhere: true } =>
+                "billed by another system, says its source, or dated before billFrom",
             { Stage: Stage.NonBillable, IsBillable: false } => "not billable, says its source",
             { Stage: Stage.NonBillable, ContractLine: { } line } =>
                 $"covered by contract line {line}",

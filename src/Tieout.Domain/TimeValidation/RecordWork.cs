@@ -76,11 +76,21 @@ public sealed record RecordWork(Work Work) : EngagementCommand
         return Followed(state, [.. Correct(state, known, reference)], reference);
     }
 
-    /// <summary>A newer version of what stands on a document that says nothing else.</summary>
+    /// <summary>A newer version of what stands on a document that says nothing else of it; notes do not count.</summary>
     private bool IsTouched(WorkItem known) =>
         !known.IsOpen
         && Work.Version > known.Newest.Version
-        && Work.Equals(known.Newest with { Version = Work.Version });
+        && Work.Equals(
+            (known.Newest, Work) switch
+            {
+                (TimeEntry before, TimeEntry now) => before with
+                {
+                    Version = now.Version,
+                    Note = now.Note,
+                },
+                var (before, now) => before with { Version = now.Version },
+            }
+        );
 
     /// <summary>What its source calls billed after the hub has billed it is what the hub did.</summary>
     /// <remarks>A draft has billed nothing: what is called billed then was billed by another.</remarks>

@@ -84,6 +84,24 @@ public sealed class BilledElsewhereExamples
     }
 
     [Fact]
+    public void Another_note_changes_no_document()
+    {
+        var hub = Drafted();
+        hub.Bill(July);
+        hub.Post();
+        var before = hub.State;
+
+        hub.Take(Told(3) with { Note = "Workshop, second day" });
+
+        Assert.Equal(before.Invoices, hub.State.Invoices);
+        Assert.Equal(before.Work.Values.Single().Slices, SlicesOf(hub));
+        Assert.Equal(
+            "Workshop, second day",
+            Assert.IsType<TimeEntry>(Assert.Single(hub.State.Work.Values).Newest).Note
+        );
+    }
+
+    [Fact]
     public void A_draft_has_billed_nothing_so_another_has()
     {
         var hub = Drafted();

@@ -34,5 +34,6 @@ public sealed record ExplainedWork(
     string? Invoice,
     bool IsBillable,
     IReadOnlyList<RateCandidate> Candidates,
-    IReadOnlyList<string> Faults
+    IReadOnlyList<string> Faults,
+    bool IsBilledElsewhere = false
 );

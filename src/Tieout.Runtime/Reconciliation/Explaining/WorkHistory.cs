@@ -41,7 +41,8 @@ internal sealed class WorkHistory(ILogReader log, DocumentHistory history)
         var book = await history.BookAtAsync(slice.ReferenceVersion, cancellationToken);
         return slice with
         {
-            Candidates = work is TimeEntry time
+            IsBilledElsewhere = work.IsBilledElsewhere,
+            Candidates = work is TimeEntry { IsBilledElsewhere: false } time
                 ? book.Rates.Explain(RateContexts.Of(state.Id, terms, time, book))
                 : [],
             Faults = [.. Faults(slice, state, terms, work, book)],
