@@ -26,18 +26,23 @@ public sealed record Reassess : EngagementCommand
 
     /// <summary>Events with everything that has to change, or none. O(open work).</summary>
     /// <param name="through">Later work is left as it is.</param>
+    /// <param name="before">
+    /// Before the terms changed, where they did: what waits for a cap that is another now is tried again.
+    /// </param>
     internal static IEnumerable<EngagementEvent> OpenWork(
         EngagementState state,
         ReferenceBook reference,
-        LocalDate? through = null
-    ) => Open(state, reference, state.Work.Values, through);
+        LocalDate? through = null,
+        EngagementState? before = null
+    ) => Open(state, reference, state.Work.Values, through, before);
 
     /// <summary>The same of some of it.</summary>
     internal static IEnumerable<EngagementEvent> Open(
         EngagementState state,
         ReferenceBook reference,
         IEnumerable<WorkItem> items,
-        LocalDate? through = null
+        LocalDate? through = null,
+        EngagementState? before = null
     )
     {
         var changed = new List<Reassessment>();
@@ -56,7 +61,12 @@ public sealed record Reassess : EngagementCommand
             }
 
             var assessment = Assessor.Assess(state, item.Work, reference, item);
-            if (open == 1 ? IsSame(assessment, item) : item.Slices.All(IsSettledBy(assessment)))
+            var isTriedAgain = before is not null && CapOf(before, item) != CapOf(state, item);
+            if (
+                open == 1
+                    ? IsSame(assessment, item, isTriedAgain)
+                    : item.Slices.All(x => IsSettled(assessment, x, isTriedAgain))
+            )
             {
                 continue;
             }
@@ -90,13 +100,24 @@ public sealed record Reassess : EngagementCommand
         return events;
     }
 
-    private static bool IsSame(Assessment assessment, WorkItem item)
+    /// <summary>Of the line that the open part of it waits on, as it is agreed for its day.</summary>
+    private static SpendingCap? CapOf(EngagementState state, WorkItem item)
+    {
+        var line = item.Slices.First(x => x.IsOpen).Line;
+        var terms = state.Contract?.TermsAt(item.Work.ServiceDate);
+        return SpendingCap.Of(terms?.Lines.FirstOrDefault(x => x.Id == line));
+    }
+
+    private static bool IsSame(Assessment assessment, WorkItem item, bool isTriedAgain)
     {
         var slice = item.Slices.Count == 1 ? item.Slices[0] : item.Slices.First(x => x.IsOpen);
         return assessment.SaysTheSameAs(slice)
-            || (slice.Stage is Stage.Blocked && assessment.LeavesToRun(slice));
+            || (slice.Stage is Stage.Blocked && LeavesToRun(assessment, slice, isTriedAgain));
     }
 
-    private static Func<Slice, bool> IsSettledBy(Assessment assessment) =>
-        slice => !slice.IsOpen || assessment.LeavesToRun(slice);
+    private static bool IsSettled(Assessment assessment, Slice slice, bool isTriedAgain) =>
+        !slice.IsOpen || LeavesToRun(assessment, slice, isTriedAgain);
+
+    private static bool LeavesToRun(Assessment assessment, Slice slice, bool isTriedAgain) =>
+        assessment.LeavesToRun(slice) && !(isTriedAgain && slice.Stage is Stage.Blocked);
 }

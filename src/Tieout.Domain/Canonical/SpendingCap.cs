@@ -13,6 +13,15 @@ public sealed record SpendingCap(
     decimal? AlertPercent = null
 )
 {
+    /// <summary>That of a line; none where its kind has none, or nothing was agreed.</summary>
+    public static SpendingCap? Of(ContractLine? line) =>
+        line switch
+        {
+            ContractLine.TimeAndMaterials x => x.Cap,
+            ContractLine.Reimbursables x => x.Cap,
+            _ => null,
+        };
+
     /// <summary>The part of the cap that is used, in percent; all of it for a cap of zero.</summary>
     public decimal PercentOf(Money used) =>
         Amount.IsZero ? 100m : used.Amount * 100m / Amount.Amount;

@@ -22,7 +22,7 @@ internal static class MasterRecord
             Hearing.NoNews => Decision<EngagementEvent>.Accept(),
             _ => Decision<EngagementEvent>.Accept([
                 happened,
-                .. Reassess.OpenWork(state.Evolve(happened).State, reference),
+                .. Reassess.OpenWork(state.Evolve(happened).State, reference, before: state),
             ]),
         };
 }

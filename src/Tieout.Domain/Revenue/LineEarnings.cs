@@ -143,14 +143,10 @@ internal sealed class LineEarnings(
         ContractLine? line
     )
     {
-        var (cap, edge) = line switch
-        {
-            ContractLine.TimeAndMaterials { Cap: { } x } => (x.Amount, x.OnExceed),
-            ContractLine.Reimbursables { Cap: { } x } => (x.Amount, x.OnExceed),
-            _ => (default(Money?), CapEdge.Split),
-        };
+        var cap = SpendingCap.Of(line);
+        var edge = cap?.OnExceed ?? CapEdge.Split;
         Money? room =
-            cap is { } limit && limit.Currency == key.Currency
+            cap is { Amount: var limit } && limit.Currency == key.Currency
                 ? limit - _before.UsedOf(line!)
                 : null;
         foreach (

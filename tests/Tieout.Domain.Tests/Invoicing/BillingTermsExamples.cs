@@ -33,6 +33,50 @@ public sealed class BillingTermsExamples
     }
 
     [Fact]
+    public void What_waits_for_a_cap_is_ready_as_soon_as_the_cap_is_raised()
+    {
+        var hub = With(Time(new SpendingCap(Gbp(1_000m))));
+        hub.Take(Facts.Time(1, minutes: 600));
+        hub.Take(Facts.Time(2, minutes: 60));
+        hub.Bill(July);
+        // 10 h x 150 = 1,500, of which 500 wait; of the second nothing fits.
+        Assert.Equal([500m, 150m], Waiting(Stage.Blocked));
+
+        // An amendment of something else changes nothing; one that raises the cap does.
+        hub.Take(Amended(1, cap: 1_000m));
+        Assert.Equal([500m, 150m], Waiting(Stage.Blocked));
+        hub.Take(Amended(2, cap: 1_600m));
+        Assert.Equal([500m, 150m], Waiting(Stage.Ready));
+
+        hub.Bill(August);
+        // 600 of 650 fit.
+        Assert.Equal([50m], Waiting(Stage.Blocked));
+
+        Amendment Amended(int number, decimal cap) =>
+            new(
+                Facts.Engagement,
+                number,
+                1,
+                new LocalDate(2026, 7, 1),
+                IsSigned: true,
+                Facts.Terms() with
+                {
+                    Lines = [Time(new SpendingCap(Gbp(cap)))],
+                    Order = new PurchaseOrderTerms(Limit: Gbp(9_000m)),
+                }
+            );
+
+        decimal[] Waiting(Stage stage) =>
+            [
+                .. hub
+                    .State.Work.Values.OrderBy(x => x.Work.Id.Value, StringComparer.Ordinal)
+                    .SelectMany(x => x.Slices)
+                    .Where(x => x.IsOpen && x.Stage == stage)
+                    .Select(x => x.Amount!.Value.Amount),
+            ];
+    }
+
+    [Fact]
     public void Credited_work_gives_its_room_back_and_the_rest_is_billed()
     {
         var hub = With(Time(new SpendingCap(Gbp(1_000m))));

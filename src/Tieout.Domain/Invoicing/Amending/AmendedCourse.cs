@@ -10,6 +10,9 @@ internal sealed class AmendedCourse(EngagementState state, ReferenceBook referen
 {
     private readonly List<EngagementEvent> _events = [];
 
+    /// <summary>Where it began.</summary>
+    public EngagementState Before { get; } = state;
+
     public EngagementState State { get; private set; } = state;
 
     public IReadOnlyList<EngagementEvent> Events => _events;

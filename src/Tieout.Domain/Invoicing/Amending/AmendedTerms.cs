@@ -49,5 +49,7 @@ internal static class AmendedTerms
 
     /// <summary>Looks at open work under the terms as they are now.</summary>
     public static void Reassess(AmendedCourse course) =>
-        course.Record(BillableEvents.Reassess.OpenWork(course.State, course.Reference));
+        course.Record(
+            BillableEvents.Reassess.OpenWork(course.State, course.Reference, before: course.Before)
+        );
 }

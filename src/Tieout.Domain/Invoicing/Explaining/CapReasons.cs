@@ -14,13 +14,7 @@ public static class CapReasons
     public static string? Of(EngagementState state, ContractTerms terms, ContractLineId line)
     {
         var agreed = terms.Lines.FirstOrDefault(x => x.Id == line);
-        var cap = agreed switch
-        {
-            ContractLine.TimeAndMaterials x => x.Cap,
-            ContractLine.Reimbursables x => x.Cap,
-            _ => null,
-        };
-        if (cap is null)
+        if (SpendingCap.Of(agreed) is not { } cap)
         {
             return null;
         }
