@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Tieout.Cli.Terminal;
 using Tieout.Host.Demo;
+using Tieout.Host.Demo.Scenarios;
 using Tieout.Sandbox.Firm;
 
 namespace Tieout.Cli.Commands;
@@ -31,6 +32,14 @@ internal sealed class DemoCommand : Command
         Description = "Start over instead of going on with what the folder holds.",
     };
 
+    private readonly Option<string> _scenario = new("--scenario")
+    {
+        Description =
+            "Tells a story on simulated vendors' systems instead, and starts over each time: "
+            + $"{string.Join(", ", ScenarioStory.Names)}.",
+        HelpName = "name",
+    };
+
     public DemoCommand()
         : base(
             "demo",
@@ -43,6 +52,7 @@ internal sealed class DemoCommand : Command
 
             Example:
               tieout demo --seed 2 --fresh
+              tieout demo --scenario global-consulting
             """
         )
     {
@@ -50,6 +60,8 @@ internal sealed class DemoCommand : Command
         Options.Add(_seed);
         Options.Add(_entries);
         Options.Add(_fresh);
+        Options.Add(_scenario);
+        _ = _scenario.AcceptOnlyFromAmong([.. ScenarioStory.Names]);
         _entries.Validators.Add(result =>
         {
             if (
@@ -63,6 +75,19 @@ internal sealed class DemoCommand : Command
                 );
             }
         });
+        Validators.Add(result =>
+        {
+            if (
+                result.GetResult(_scenario) is not null
+                && new Option[] { _seed, _entries, _fresh }.FirstOrDefault(x =>
+                    result.GetResult(x) is { Implicit: false }
+                )
+                    is { } other
+            )
+            {
+                result.AddError($"{other.Name} is not for a scenario: it is the same each time.");
+            }
+        });
         this.Does(RunAsync);
     }
 
@@ -72,29 +97,48 @@ internal sealed class DemoCommand : Command
         CancellationToken cancellationToken
     )
     {
-        var options = new DemoOptions
-        {
-            Folder = parsed.GetRequiredValue(_folder).FullName,
-            Seed = parsed.GetValue(_seed),
-            Entries = parsed.GetValue(_entries),
-            IsFresh = parsed.GetValue(_fresh),
-        };
         try
         {
             // The story is written while the steps go on: moving lines would be drawn over it.
             var progress = new PlainProgress(Console.Error, TimeProvider.System);
-            var outcome = await DemoStory.RunAsync(
-                options,
-                Console.Out,
-                progress,
-                cancellationToken
-            );
+            var isTiedOut = await TellAsync(parsed, progress, cancellationToken);
             progress.Complete();
-            return outcome.IsTiedOut ? ExitCode.Ok : ExitCode.Findings;
+            return isTiedOut ? ExitCode.Ok : ExitCode.Findings;
         }
         catch (DemoRefusedException e)
         {
             throw new CommandRefusedException(ExitCode.Usage, e.Message);
         }
+    }
+
+    private async Task<bool> TellAsync(
+        ParseResult parsed,
+        PlainProgress progress,
+        CancellationToken cancellationToken
+    )
+    {
+        var folder = parsed.GetRequiredValue(_folder).FullName;
+        if (parsed.GetValue(_scenario) is { } name)
+        {
+            var own = parsed.GetResult(_folder) is { Implicit: false }
+                ? folder
+                : $"{folder}-{name}";
+            return await ScenarioStory.RunAsync(
+                new ScenarioOptions(name, own),
+                Console.Out,
+                progress,
+                cancellationToken
+            );
+        }
+
+        var options = new DemoOptions
+        {
+            Folder = folder,
+            Seed = parsed.GetValue(_seed),
+            Entries = parsed.GetValue(_entries),
+            IsFresh = parsed.GetValue(_fresh),
+        };
+        var outcome = await DemoStory.RunAsync(options, Console.Out, progress, cancellationToken);
+        return outcome.IsTiedOut;
     }
 }

@@ -137,21 +137,7 @@ internal sealed class DemoEnding(
             cancellationToken
         );
         Say("What waits, for whom, and what it holds up");
-        var groups = exceptions
-            .Summary()
-            .GroupBy(x => (x.Reason, x.Owner))
-            .OrderByDescending(x => x.Sum(y => y.Count));
-        foreach (var group in groups)
-        {
-            var amounts = group
-                .Where(x => x.Currency is not null && x.Amount != 0m)
-                .OrderBy(x => x.Currency, StringComparer.Ordinal)
-                .Select(x => Text($"{x.Currency} {x.Amount:N2}"));
-            var hours = Effort.Sum(group.Select(x => x.Effort)).Hours;
-            Line(
-                $"  {group.Key.Reason, -24} {Words(group.Key.Owner), -18} {group.Sum(x => x.Count), 4} {hours, 9:N2} h  {string.Join(", ", amounts)}"
-            );
-        }
+        DemoWaiting.Write(output, exceptions);
         Say();
     }
 
@@ -255,12 +241,6 @@ internal sealed class DemoEnding(
             _differences.Add(difference);
         }
     }
-
-    private static string Words<T>(T value)
-        where T : struct, Enum =>
-        string.Concat(
-            value.ToString().Select((x, i) => char.IsUpper(x) && i > 0 ? $" {x}" : $"{x}")
-        );
 
     private void Line(FormattableString line) => Say(Text(line));
 

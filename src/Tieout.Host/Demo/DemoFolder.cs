@@ -126,7 +126,7 @@ internal sealed class DemoFolder
         }
     }
 
-    private static void Remove(string path)
+    public static void Remove(string path)
     {
         if (Directory.Exists(path))
         {

@@ -1,0 +1,321 @@
+using System.Text.Json.Nodes;
+using Tieout.Domain.Amounts;
+using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Sandbox.Faults;
+
+namespace Tieout.Host.Demo.Scenarios;
+
+/// <summary>Salesforce sells, Certinia PSA delivers, Business Central bills.</summary>
+internal sealed class GlobalConsulting : IScenario
+{
+    private const string Consulting = "SOW-1042";
+    private const string Migration = "SOW-1043";
+
+    public string Name => "global-consulting";
+
+    public string About =>
+        "A consultancy sells in Salesforce, delivers in Certinia PSA and keeps its books in Business Central. Time is logged "
+        + "before the contract is signed, hours change after they were invoiced, a cap is reached, and the ERP "
+        + "loses an answer.";
+
+    public LocalDate FirstDay => new(2026, 9, 1);
+
+    private static IEnumerable<CanonicalFact> Finance
+    {
+        get
+        {
+            var uk = LegalEntityCode.Parse("UK");
+            (AccountRole Role, string Account)[] chart =
+            [
+                (AccountRole.Cash, "10100"),
+                (AccountRole.AccountsReceivable, "10400"),
+                (AccountRole.TaxPayable, "20400"),
+                (AccountRole.Revenue, "40200"),
+            ];
+            return
+            [
+                new LegalEntity(
+                    uk,
+                    1,
+                    "Northbridge Consulting Ltd",
+                    "GB",
+                    CurrencyCode.Parse("GBP")
+                ),
+                new TaxRule(TaxCode.Parse("S20"), 1, TaxCategory.S, 20m, Place: "GB"),
+                new TaxRule(
+                    TaxCode.Parse("OUT"),
+                    1,
+                    TaxCategory.O,
+                    0m,
+                    Note: "Outside the scope of UK VAT"
+                ),
+                .. chart.Select(x => new AccountMapping(uk, x.Role, 1, x.Account)),
+            ];
+        }
+    }
+
+    public async Task<IReadOnlyList<ScenarioAct>> ArrangeAsync(
+        ScenarioStage stage,
+        CancellationToken cancellationToken
+    )
+    {
+        var sales = await SalesDesk.OpenAsync(stage, "GBP", cancellationToken);
+        var finance = await FinanceDesk.OpenAsync(stage, cancellationToken);
+        stage.Drop("finance", Finance);
+        stage.Configure(Configuration(sales.Server.BaseAddress, finance.Server.BaseAddress));
+        return new Acts(sales, finance).All;
+    }
+
+    private static string Configuration(Uri salesforce, Uri central) =>
+        $"""
+            # Written by "tieout demo". The systems are simulated and are gone when the scenario has been told.
+            dataFolder: .
+            systems:
+              crm:
+                kind: salesforce
+                address: {salesforce}
+                clientId: tieout
+                clientSecret: file:rehearsal.secret
+                legalEntity: UK
+                names: {"{ contract: none }"}
+              psa:
+                kind: certinia
+                address: {salesforce}
+                clientId: tieout
+                clientSecret: file:rehearsal.secret
+                names:
+                  resourceCode: pse__ERP_Worker_Correlation_Id__c
+                  projectEngagement: pse__Opportunity__r.Name
+              finance:
+                kind: files
+                folder: finance
+                settle: 0s
+              erp:
+                kind: business-central
+                address: {new Uri(central, FinanceDesk.Service)}
+                tokenAddress: {new Uri(central, FinanceDesk.Login)}
+                clientId: tieout
+                clientSecret: file:rehearsal.secret
+                companies: {"{"} UK: {FinanceDesk.Company} {"}"}
+                taxes: {"{ S20: STANDARD, OUT: ZERO }"}
+                referencePrefix: TO-
+                maximumServerRunTime: 1s
+            routes:
+              default: erp
+            billing:
+              approve: automatic
+              runs:
+                every: month
+                from: 2026-09
+                invoiceDate: month-end
+
+            """;
+
+    /// <summary>What happens, with what one day leaves behind for the next.</summary>
+    private sealed class Acts(SalesDesk sales, FinanceDesk finance)
+    {
+        private static readonly LocalDate FirstMonday = new(2026, 9, 7);
+
+        private string _sow = string.Empty;
+        private string _lumen = string.Empty;
+        private string _project = string.Empty;
+        private string _account = string.Empty;
+        private string _card = string.Empty;
+        private (string, string) _ada;
+
+        public IReadOnlyList<ScenarioAct> All =>
+            [
+                new(
+                    new(2026, 9, 14),
+                    "Work begins before the contract is signed",
+                    "Two statements of work are drafts in Salesforce. Ada logs 40 h at 150.00 and Ben 20 h at 120.00 in Certinia PSA; both "
+                        + "weeks are approved there. Nothing may be billed, and nothing is lost.",
+                    WorkEarlyAsync
+                ),
+                new(
+                    new(2026, 9, 28),
+                    "Both are signed, and a milestone is accepted",
+                    "The hours clear by themselves. Lumen accepts the design: 12,000.00.",
+                    SignAsync
+                ),
+                new(
+                    new(2026, 10, 1),
+                    "September is billed",
+                    "Business Central posts the first invoice and loses the answer. The hub looks before it writes again: there is "
+                        + "one invoice. Harbour is taxed at 20 %, Lumen in Hamburg is outside the scope of UK VAT.",
+                    LoseAnAnswerAsync
+                ),
+                new(
+                    new(2026, 10, 12),
+                    "Invoiced hours change",
+                    "Ben's Friday was not Harbour's: 20 h become 16 h. The correction waits for its credit memo. Ada logs "
+                        + "40 h more.",
+                    CorrectAsync
+                ),
+                new(
+                    new(2026, 11, 2),
+                    "October is billed, up to the cap",
+                    "Ben's Friday is credited, 4 h x 120.00, and Ada's hours are billed as far as the 10,000.00 of the contract reach: "
+                        + "10,000.00 - 7,920.00 = 2,080.00 of 6,000.00.",
+                    _ => Task.CompletedTask
+                ),
+                new(
+                    new(2026, 11, 9),
+                    "The cap is raised",
+                    "An amendment to 20,000.00 is signed in Salesforce: what waited is ready for the next run. The customers pay.",
+                    RaiseAsync
+                ),
+                new(
+                    new(2026, 12, 1),
+                    "The rest is billed",
+                    "3,920.00, and nothing waits any more.",
+                    _ => Task.CompletedTask
+                ),
+                new(
+                    new(2026, 12, 15),
+                    "All is paid",
+                    "Harbour pays the last invoice.",
+                    finance.CollectAsync
+                ),
+            ];
+
+        private async Task WorkEarlyAsync(CancellationToken cancellationToken)
+        {
+            _account = await CustomerAsync("C-100", "Harbour Retail plc", "GB", cancellationToken);
+            (_sow, _project) = await sales.SellAsync(
+                _account,
+                Consulting,
+                "Harbour rollout",
+                new JsonObject
+                {
+                    ["Billing_Model__c"] = "Time and Materials",
+                    ["Cap_Amount__c"] = 10_000,
+                    ["Effective_Date__c"] = "2026-09-01",
+                },
+                cancellationToken
+            );
+            var lumen = await CustomerAsync("C-200", "Lumen Energie GmbH", "DE", cancellationToken);
+            (_lumen, var migration) = await sales.SellAsync(
+                lumen,
+                Migration,
+                "Lumen migration",
+                new JsonObject
+                {
+                    ["Billing_Model__c"] = "Milestone",
+                    ["Effective_Date__c"] = "2026-09-01",
+                },
+                cancellationToken
+            );
+            _ = await sales.EnterAsync(
+                "pse__Milestone__c",
+                new JsonObject
+                {
+                    ["Name"] = "Design accepted",
+                    ["pse__Project__c"] = migration,
+                    ["pse__Milestone_Amount__c"] = 12_000,
+                    ["pse__Target_Date__c"] = "2026-09-25",
+                    ["pse__Actual_Date__c"] = "2026-09-25",
+                    ["pse__Status__c"] = "Approved",
+                    ["pse__Approved_for_Billing__c"] = true,
+                },
+                cancellationToken
+            );
+            _ada = await sales.StaffAsync(
+                _project,
+                "E-7",
+                "Ada",
+                "Architect",
+                150m,
+                cancellationToken
+            );
+            var ben = await sales.StaffAsync(
+                _project,
+                "E-8",
+                "Ben",
+                "Consultant",
+                120m,
+                cancellationToken
+            );
+            _ = await LogAsync(_ada, FirstMonday, [8, 8, 8, 8, 8], cancellationToken);
+            _card = await LogAsync(ben, FirstMonday, [4, 4, 4, 4, 4], cancellationToken);
+        }
+
+        private async Task SignAsync(CancellationToken cancellationToken)
+        {
+            foreach (var sow in new[] { _sow, _lumen })
+            {
+                await sales.ChangeAsync(
+                    "SOW__c",
+                    sow,
+                    new JsonObject { ["Status__c"] = "Signed" },
+                    cancellationToken
+                );
+            }
+        }
+
+        private Task LoseAnAnswerAsync(CancellationToken cancellationToken)
+        {
+            finance.Server.Faults = new FaultProgramme(
+                new FaultRule(
+                    new FaultMatch("POST", $"/{FinanceDesk.Service}*/*/Microsoft.NAV.post"),
+                    From: 1,
+                    Times: 1,
+                    new FaultAction.CommitThenDrop()
+                )
+            );
+            return Task.CompletedTask;
+        }
+
+        private async Task CorrectAsync(CancellationToken cancellationToken)
+        {
+            await sales.CorrectAsync(_card, "Friday", hours: 0, cancellationToken);
+            _ = await LogAsync(_ada, new(2026, 10, 5), [8, 8, 8, 8, 8], cancellationToken);
+        }
+
+        private async Task RaiseAsync(CancellationToken cancellationToken)
+        {
+            _ = await sales.EnterAsync(
+                "SOW__c",
+                new JsonObject
+                {
+                    ["Name"] = "Harbour rollout, second phase",
+                    ["Account__c"] = _account,
+                    ["Parent_SOW__c"] = _sow,
+                    ["Amendment_No__c"] = 1,
+                    ["Hub_Id__c"] = Consulting + "-A1",
+                    ["Status__c"] = "Signed",
+                    ["Billing_Model__c"] = "Time and Materials",
+                    ["Cap_Amount__c"] = 20_000,
+                    ["Effective_Date__c"] = "2026-10-01",
+                },
+                cancellationToken
+            );
+            await finance.CollectAsync(cancellationToken);
+        }
+
+        private Task<string> CustomerAsync(
+            string code,
+            string name,
+            string country,
+            CancellationToken cancellationToken
+        ) =>
+            sales.EnterAsync(
+                "Account",
+                new JsonObject
+                {
+                    ["Name"] = name,
+                    ["AccountNumber"] = code,
+                    ["BillingCountry"] = country,
+                },
+                cancellationToken
+            );
+
+        private Task<string> LogAsync(
+            (string, string) staff,
+            LocalDate monday,
+            IReadOnlyList<int> hours,
+            CancellationToken cancellationToken
+        ) => sales.LogWeekAsync(_project, staff, monday, hours, cancellationToken);
+    }
+}

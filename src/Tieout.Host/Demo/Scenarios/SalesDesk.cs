@@ -1,0 +1,265 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Nodes;
+using Tieout.Sandbox.Salesforce;
+
+namespace Tieout.Host.Demo.Scenarios;
+
+/// <summary>What sales, project managers and consultants do in Salesforce and Certinia PSA.</summary>
+internal sealed class SalesDesk : IAsyncDisposable
+{
+    private const string Records = "services/data/v60.0/sobjects";
+    private const string Card = "pse__Timecard_Header__c";
+    private const string Split = "pse__Timecard__c";
+
+    private readonly RehearsalCaller _caller;
+
+    private SalesDesk(SalesforceServer server)
+    {
+        Server = server;
+        _caller = new RehearsalCaller(server.BaseAddress, "services/oauth2/token");
+    }
+
+    public SalesforceServer Server { get; }
+
+    [SuppressMessage(
+        "Reliability",
+        "CA2000:Dispose objects before losing scope",
+        Justification = "The stage owns the desk, and the desk its server."
+    )]
+    public static async Task<SalesDesk> OpenAsync(
+        ScenarioStage stage,
+        string currency,
+        CancellationToken cancellationToken
+    )
+    {
+        return stage.Own(
+            new SalesDesk(
+                await SalesforceServer.StartAsync(
+                    new SalesforceOrgOptions
+                    {
+                        Clock = stage.SystemClock,
+                        Editions = ["Standard", "Psa"],
+                        Currency = currency,
+                    },
+                    cancellationToken
+                )
+            )
+        );
+    }
+
+    /// <summary>Enters a record and gives its id.</summary>
+    public async Task<string> EnterAsync(
+        string kind,
+        JsonObject record,
+        CancellationToken cancellationToken
+    )
+    {
+        var answer = await _caller.CallAsync(
+            HttpMethod.Post,
+            $"{Records}/{kind}",
+            record,
+            cancellationToken
+        );
+        return (string)answer!["id"]!;
+    }
+
+    public Task ChangeAsync(
+        string kind,
+        string id,
+        JsonObject record,
+        CancellationToken cancellationToken
+    ) => _caller.CallAsync(HttpMethod.Patch, $"{Records}/{kind}/{id}", record, cancellationToken);
+
+    /// <summary>An opportunity that was won, its statement of work, and the project for it.</summary>
+    /// <returns>The ids of the statement and of the project.</returns>
+    public async Task<(string Sow, string Project)> SellAsync(
+        string account,
+        string code,
+        string name,
+        JsonObject sow,
+        CancellationToken cancellationToken
+    )
+    {
+        var opportunity = await EnterAsync(
+            "Opportunity",
+            new JsonObject
+            {
+                ["AccountId"] = account,
+                ["Name"] = code,
+                ["StageName"] = "Closed Won",
+                ["CloseDate"] = "2026-08-28",
+            },
+            cancellationToken
+        );
+        sow["Name"] = name;
+        sow["Account__c"] = account;
+        sow["Opportunity__c"] = opportunity;
+        sow["Hub_Id__c"] = code;
+        var statement = await EnterAsync("SOW__c", sow, cancellationToken);
+        var project = await EnterAsync(
+            "pse__Proj__c",
+            new JsonObject
+            {
+                ["Name"] = name,
+                ["pse__Account__c"] = account,
+                ["pse__Opportunity__c"] = opportunity,
+                ["pse__Is_Billable__c"] = true,
+                ["pse__Is_Active__c"] = true,
+            },
+            cancellationToken
+        );
+        return (statement, project);
+    }
+
+    /// <summary>A consultant, and the assignment to a project at a rate.</summary>
+    /// <returns>The ids of the consultant and of the assignment.</returns>
+    public async Task<(string Person, string Assignment)> StaffAsync(
+        string project,
+        string code,
+        string name,
+        string role,
+        decimal rate,
+        CancellationToken cancellationToken
+    )
+    {
+        var person = await EnterAsync(
+            "Contact",
+            new JsonObject
+            {
+                ["LastName"] = name,
+                ["pse__Is_Resource__c"] = true,
+                ["pse__Is_Resource_Active__c"] = true,
+                ["pse__Resource_Role__c"] = role,
+                ["pse__ERP_Worker_Correlation_Id__c"] = code,
+            },
+            cancellationToken
+        );
+        var schedule = new JsonObject
+        {
+            ["pse__Start_Date__c"] = "2026-09-01",
+            ["pse__End_Date__c"] = "2026-12-31",
+        };
+        foreach (var (day, hours) in Weekdays.Select((x, i) => (x, i < 5 ? 8 : 0)))
+        {
+            schedule[$"pse__{day}_Hours__c"] = hours;
+        }
+
+        var assignment = await EnterAsync(
+            "pse__Assignment__c",
+            new JsonObject
+            {
+                ["Name"] = $"{name}, {role}",
+                ["pse__Project__c"] = project,
+                ["pse__Resource__c"] = person,
+                ["pse__Role__c"] = role,
+                ["pse__Is_Billable__c"] = true,
+                ["pse__Bill_Rate__c"] = rate,
+                ["pse__Schedule__c"] = await EnterAsync(
+                    "pse__Schedule__c",
+                    schedule,
+                    cancellationToken
+                ),
+            },
+            cancellationToken
+        );
+        return (person, assignment);
+    }
+
+    /// <summary>A card for a week, submitted, approved, and approved for billing.</summary>
+    /// <param name="hours">From Monday on.</param>
+    public async Task<string> LogWeekAsync(
+        string project,
+        (string Person, string Assignment) staff,
+        LocalDate monday,
+        IReadOnlyList<int> hours,
+        CancellationToken cancellationToken
+    )
+    {
+        var record = new JsonObject
+        {
+            ["pse__Project__c"] = project,
+            ["pse__Resource__c"] = staff.Person,
+            ["pse__Assignment__c"] = staff.Assignment,
+            ["pse__Billable__c"] = true,
+            ["pse__Start_Date__c"] = $"{monday:uuuu-MM-dd}",
+            ["pse__End_Date__c"] = $"{monday.PlusDays(6):uuuu-MM-dd}",
+        };
+        foreach (var (day, logged) in Weekdays.Zip(hours))
+        {
+            record[$"pse__{day}_Hours__c"] = logged;
+        }
+
+        var card = await EnterAsync(Card, record, cancellationToken);
+        foreach (var status in new[] { "Submitted", "Approved" })
+        {
+            await ChangeAsync(
+                Card,
+                card,
+                new JsonObject { ["pse__Status__c"] = status },
+                cancellationToken
+            );
+        }
+
+        await ReleaseAsync(card, cancellationToken);
+        return card;
+    }
+
+    /// <summary>An administrator corrects what a day of an approved card says.</summary>
+    public async Task CorrectAsync(
+        string card,
+        string day,
+        int hours,
+        CancellationToken cancellationToken
+    )
+    {
+        await ChangeAsync(
+            Card,
+            card,
+            new JsonObject
+            {
+                ["pse__Admin_Global_Edit__c"] = true,
+                [$"pse__{day}_Hours__c"] = hours,
+            },
+            cancellationToken
+        );
+        await ReleaseAsync(card, cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _caller.Dispose();
+        await Server.DisposeAsync();
+    }
+
+    private static readonly string[] Weekdays =
+    [
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+    ];
+
+    /// <summary>Approves the splits of a card for billing.</summary>
+    private async Task ReleaseAsync(string card, CancellationToken cancellationToken)
+    {
+        var soql = $"SELECT Id FROM {Split} WHERE pse__Timecard_Header__c = '{card}'";
+        var found = await _caller.CallAsync(
+            HttpMethod.Get,
+            $"services/data/v60.0/query?q={Uri.EscapeDataString(soql)}",
+            null,
+            cancellationToken
+        );
+        foreach (var split in found!["records"]!.AsArray())
+        {
+            await ChangeAsync(
+                Split,
+                (string)split!["Id"]!,
+                new JsonObject { ["pse__Approved_for_Billing__c"] = true },
+                cancellationToken
+            );
+        }
+    }
+}

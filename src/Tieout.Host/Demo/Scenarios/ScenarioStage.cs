@@ -1,0 +1,114 @@
+using Tieout.Connectors.Files;
+using Tieout.Domain.Canonical;
+using Tieout.Host.Configuration;
+using Tieout.Sandbox.Serving;
+
+namespace Tieout.Host.Demo.Scenarios;
+
+/// <summary>A folder, a clock, and the systems that run for one telling of a scenario.</summary>
+internal sealed class ScenarioStage : IAsyncDisposable
+{
+    private const string Mark = "scenario.txt";
+
+    private readonly Stack<object> _owned = [];
+
+    private ScenarioStage(string root)
+    {
+        Root = root;
+        Time = new ScenarioTime(Clock);
+    }
+
+    /// <summary>Absolute.</summary>
+    public string Root { get; }
+
+    /// <summary>What the hub runs on, once the scenario has written it.</summary>
+    public HubConfiguration Configuration { get; private set; } = null!;
+
+    public DemoClock Clock { get; } = new(TimeProvider.System);
+
+    public ScenarioTime Time { get; }
+
+    /// <summary>A clock of a simulated system, which shows the story's time.</summary>
+    public SandboxClock SystemClock => new(Time);
+
+    /// <summary>Empties the folder, if an earlier telling made it.</summary>
+    /// <exception cref="DemoRefusedException">It holds something else.</exception>
+    public static ScenarioStage Open(string folder, string name)
+    {
+        var root = Path.GetFullPath(folder);
+        var mark = Path.Combine(root, Mark);
+        if (Directory.Exists(root) && Directory.EnumerateFileSystemEntries(root).Any())
+        {
+            if (!File.Exists(mark))
+            {
+                throw new DemoRefusedException(
+                    $"{root} is not empty and not a scenario's; name another folder."
+                );
+            }
+
+            // The mark goes last, so that a removal that is cut off can be repeated.
+            foreach (
+                var entry in Directory
+                    .GetFileSystemEntries(root)
+                    .Where(x => !x.Equals(mark, StringComparison.Ordinal))
+            )
+            {
+                DemoFolder.Remove(entry);
+            }
+        }
+
+        _ = Directory.CreateDirectory(root);
+        DemoFolder.WriteWhole(mark, $"Written by \"tieout demo --scenario {name}\".\n");
+        return new ScenarioStage(root);
+    }
+
+    /// <summary>What it starts is stopped with it, the last first.</summary>
+    public T Own<T>(T system)
+        where T : notnull
+    {
+        _owned.Push(system);
+        return system;
+    }
+
+    /// <summary>Exports facts into a folder that the hub reads.</summary>
+    public void Drop(string folder, IEnumerable<CanonicalFact> facts)
+    {
+        using var writer = new FilesWriter(
+            Directory.CreateDirectory(Path.Combine(Root, folder)).FullName,
+            FileFormat.Csv,
+            string.Empty
+        );
+        foreach (var fact in facts)
+        {
+            writer.Write(fact);
+        }
+
+        _ = writer.Complete();
+    }
+
+    /// <summary>Writes <c>hub.yaml</c> and the one secret of all rehearsals, and reads them as the hub does.</summary>
+    public void Configure(string text)
+    {
+        var file = Path.Combine(Root, "hub.yaml");
+        DemoFolder.WriteWhole(Path.Combine(Root, "rehearsal.secret"), "rehearsal");
+        DemoFolder.WriteWhole(file, text);
+        Configuration = ConfigurationReader.TryRead(file, out var read, out var problems)
+            ? read
+            : throw new InvalidOperationException($"{file}: {string.Join("; ", problems)}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        while (_owned.TryPop(out var system))
+        {
+            if (system is IAsyncDisposable server)
+            {
+                await server.DisposeAsync();
+            }
+            else
+            {
+                (system as IDisposable)?.Dispose();
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using Tieout.Host.Hosting;
+using Tieout.Runtime.Hub;
+using Tieout.Runtime.Reconciliation.TieOuts;
+
+namespace Tieout.Host.Demo.Scenarios;
+
+/// <summary>Tells a scenario from beginning to end and proves that it ties out.</summary>
+/// <remarks>
+/// The systems are simulated in this process and answer over real HTTP; the hub is the one that users
+/// run, with the configuration that the folder holds. Every telling starts over.
+/// </remarks>
+public static class ScenarioStory
+{
+    private static readonly Duration Patience = Duration.FromSeconds(60);
+    private static readonly IReadOnlyList<IScenario> All = [new GlobalConsulting()];
+
+    /// <summary>What can be told.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. All.Select(x => x.Name)];
+
+    /// <summary>Tells it.</summary>
+    /// <param name="options">Which one, and where.</param>
+    /// <param name="output">Gets what a person reads.</param>
+    /// <param name="progress">Watches the hub work.</param>
+    /// <param name="cancellationToken">Stops; the next telling starts over.</param>
+    /// <returns>Whether everything ties out, and nothing failed on the way.</returns>
+    /// <exception cref="DemoRefusedException">The folder holds something else.</exception>
+    public static async Task<bool> RunAsync(
+        ScenarioOptions options,
+        TextWriter output,
+        IHubProgress progress,
+        CancellationToken cancellationToken
+    )
+    {
+        var scenario = All.Single(x => x.Name.Equals(options.Name, StringComparison.Ordinal));
+        await using var stage = ScenarioStage.Open(options.Folder, scenario.Name);
+        stage.Clock.AdvanceTo(Morning(scenario.FirstDay));
+        var acts = await scenario.ArrangeAsync(stage, cancellationToken);
+        await using var hub = await HubHost.StartAsync(
+            stage.Configuration,
+            new HubSurroundings(stage.Clock, stage.Time, Patience),
+            output,
+            cancellationToken
+        );
+        var pages = new ScenarioPages(output, hub, stage);
+        pages.Heading(scenario);
+        foreach (var act in acts)
+        {
+            stage.Clock.AdvanceTo(Morning(act.Day));
+            await act.DoAsync(cancellationToken);
+            // Systems show what was changed a moment ago only when it has settled.
+            stage.Clock.AdvanceTo(stage.Clock.GetCurrentInstant() + Duration.FromHours(1));
+            var report = await hub.RunOnceAsync(progress, cancellationToken);
+            await pages.ActAsync(act, report, cancellationToken);
+        }
+
+        await using var reading = await HubReading.OpenAsync(
+            stage.Configuration.Store,
+            stage.Clock,
+            progress: null,
+            cancellationToken
+        );
+        var proof = await HubTieOut.RunAsync(
+            reading,
+            hub.Systems,
+            TieOutPeriod.Ever,
+            cancellationToken
+        );
+        pages.Ending(proof);
+        return proof.TiesOut;
+    }
+
+    private static Instant Morning(LocalDate day) =>
+        day.At(new LocalTime(8, 0)).InUtc().ToInstant();
+}

@@ -1,0 +1,94 @@
+using System.Text.RegularExpressions;
+using Tieout.EndToEnd.Tests.CommandLine;
+
+namespace Tieout.EndToEnd.Tests.Demo;
+
+/// <summary>Whole firms on simulated systems, as <c>tieout demo --scenario</c> tells them.</summary>
+public sealed partial class ScenarioTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("tieout-demo-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task Global_consulting_goes_from_the_statement_of_work_to_the_last_payment()
+    {
+        var told = await TellAsync("global-consulting");
+
+        // 40 h x 150.00 + 20 h x 120.00, and a milestone.
+        Assert.Contains(
+            "  CONTRACT_NOT_SIGNED      Sales Ops            11     60.00 h  GBP 20,400.00",
+            told
+        );
+        Assert.Equal(
+            [
+                "TO-SOW-1042-001 posted, GBP 8,400.00 + GBP 1,680.00 tax, GBP 10,080.00 open",
+                "TO-SOW-1043-001 posted, GBP 12,000.00 + GBP 0.00 tax, GBP 12,000.00 open",
+                // 4 h x 120.00 come off it.
+                "TO-SOW-1042-001 posted, GBP 8,400.00 + GBP 1,680.00 tax, GBP 9,504.00 open",
+                "TO-SOW-1042-002 paid, GBP -480.00 + GBP -96.00 tax, GBP 0.00 open",
+                // What the cap left before the credit, and what it left after it.
+                "TO-SOW-1042-003 posted, GBP 1,600.00 + GBP 320.00 tax, GBP 1,920.00 open",
+                "TO-SOW-1042-004 posted, GBP 480.00 + GBP 96.00 tax, GBP 576.00 open",
+                "TO-SOW-1042-001 paid, GBP 8,400.00 + GBP 1,680.00 tax, GBP 0.00 open",
+                "TO-SOW-1042-003 paid, GBP 1,600.00 + GBP 320.00 tax, GBP 0.00 open",
+                "TO-SOW-1042-004 paid, GBP 480.00 + GBP 96.00 tax, GBP 0.00 open",
+                "TO-SOW-1043-001 paid, GBP 12,000.00 + GBP 0.00 tax, GBP 0.00 open",
+                // 6,000.00 - 2,080.00.
+                "TO-SOW-1042-005 posted, GBP 3,920.00 + GBP 784.00 tax, GBP 4,704.00 open",
+                "TO-SOW-1042-005 paid, GBP 3,920.00 + GBP 784.00 tax, GBP 0.00 open",
+            ],
+            Documents(told, "erp")
+        );
+        // 40 h + 16 h + 40 h; 6,000.00 + 1,920.00 + 6,000.00 + 12,000.00.
+        Assert.Contains("  invoiced                 96.00     25,920.00        0.00", told);
+        Assert.Contains("  total                    96.00     25,920.00        0.00", told);
+    }
+
+    [Fact]
+    public async Task A_scenario_starts_over_in_its_own_folder_and_touches_no_other()
+    {
+        _ = await TellAsync("global-consulting");
+        _ = await TellAsync("global-consulting");
+
+        File.Delete(Path.Combine(_folder.FullName, "scenario.txt"));
+        var (code, _, errors) = await RunAsync("--scenario", "global-consulting");
+        Assert.Equal(2, code);
+        Assert.Contains("name another folder", errors, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(_folder.FullName, "hub.yaml")));
+    }
+
+    [Theory]
+    [InlineData("--scenario nowhere", "global-consulting")]
+    [InlineData("--scenario global-consulting --seed 2", "--seed")]
+    public async Task What_is_no_scenario_is_refused(string arguments, string wanted)
+    {
+        var (code, _, errors) = await RunAsync(arguments.Split(' '));
+
+        Assert.Equal(2, code);
+        Assert.Contains(wanted, errors, StringComparison.Ordinal);
+    }
+
+    /// <summary>The lines of a telling that ties out.</summary>
+    private async Task<IReadOnlyList<string>> TellAsync(string name)
+    {
+        var (code, output, errors) = await RunAsync("--scenario", name);
+        Assert.True(code == 0, output + errors);
+        Assert.DoesNotContain("✗", output, StringComparison.Ordinal);
+        return output.Split('\n');
+    }
+
+    private Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments) =>
+        TieoutProcess.RunAsync(
+            _folder.FullName,
+            ["demo", "--folder", _folder.FullName, "--non-interactive", .. arguments]
+        );
+
+    /// <summary>What a ledger system showed, day by day, but for the numbers that it drew.</summary>
+    private static IEnumerable<string> Documents(IEnumerable<string> told, string system) =>
+        told.Where(x => x.StartsWith($"  {system}: ", StringComparison.Ordinal))
+            .Select(x => Number().Replace(x[(system.Length + 4)..], " "));
+
+    [GeneratedRegex(" is [^,]*, ", RegexOptions.None, 1_000)]
+    private static partial Regex Number();
+}
