@@ -1,6 +1,7 @@
 using Tieout.Sandbox.BusinessCentral;
 using Tieout.Sandbox.Clockify;
 using Tieout.Sandbox.Harvest;
+using Tieout.Sandbox.Kantata;
 using Tieout.Sandbox.Ledgerworks;
 using Tieout.Sandbox.Salesforce;
 using Tieout.Sandbox.Serving;
@@ -62,6 +63,12 @@ public static class SimulatedSystems
             "a simulated Toggl Track workspace, API v9",
             $"The token is '{TogglApi.Token}', as the user of Basic with the password 'api_token', and the workspace {TogglApi.Workspace}.",
             TogglApi.StartAsync
+        ),
+        new(
+            "kantata",
+            "a simulated Kantata OX account, API v1",
+            $"The token is '{KantataApi.Token}', as a bearer token.",
+            KantataApi.StartAsync
         ),
     ];
 }
