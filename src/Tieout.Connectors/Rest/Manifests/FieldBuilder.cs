@@ -8,6 +8,8 @@ namespace Tieout.Connectors.Rest.Manifests;
 /// <summary>Reads how columns are filled.</summary>
 internal sealed class FieldBuilder(ManifestContext context)
 {
+    private static readonly string[] Origins = ["path", "value", "first"];
+
     private static readonly TimeSpan PatternTimeMax = TimeSpan.FromSeconds(1);
 
     /// <summary>The fields of a section, held against the columns of a feed.</summary>
@@ -74,9 +76,9 @@ internal sealed class FieldBuilder(ManifestContext context)
         }
 
         var paths = Paths(node, "path");
-        if (node.Has("path") == node.Has("value"))
+        if (Origins.Count(node.Has) != 1)
         {
-            node.Fail("needs either path or value.");
+            node.Fail("needs one of path, value and first.");
         }
 
         CheckFormat(node);
@@ -100,7 +102,23 @@ internal sealed class FieldBuilder(ManifestContext context)
             Extract = Pattern(node, "extract"),
             Lookup = node.Text("lookup"),
             Take = node.Child("take")?.Parse(DataPath.Parse),
+            First = [.. node.Items("first").Select(x => OneOf(x, name, column))],
+            PassesOver = node.Flag("passOver"),
         };
+    }
+
+    /// <summary>One of several ways to fill a column.</summary>
+    private RestField OneOf(ManifestNode node, string name, Column? column)
+    {
+        if (
+            !node.IsScalar
+            && context.Lookups.GetValueOrDefault(node.Text("lookup") ?? "") is { IsDated: true }
+        )
+        {
+            node.Fail("its lookup is about some days only, which cannot be one of several.");
+        }
+
+        return Build(node, name, column);
     }
 
     private static RestField Plain(string name, IReadOnlyList<DataPath> paths) =>

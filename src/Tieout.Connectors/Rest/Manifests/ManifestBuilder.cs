@@ -9,6 +9,17 @@ internal sealed class ManifestBuilder(string file, ManifestNode root)
 {
     private static readonly string[] OfLists = ["records", "paging", "from", "to"];
 
+    private static readonly string[] OfRequests =
+    [
+        "path",
+        "query",
+        "headers",
+        "body",
+        "record",
+        "records",
+        "paging",
+    ];
+
     public RestManifest Build()
     {
         var named = new ManifestContext(
@@ -83,9 +94,11 @@ internal sealed class ManifestBuilder(string file, ManifestNode root)
     private static RestLookup Lookup(ManifestContext context, string name, ManifestNode node)
     {
         var key = node.Child("key")?.Parse(Template.Parse);
+        var included = PagingBuilder.Path(node, "included");
+        CheckLookup(node, included is not null);
         var calls = new CallBuilder(context, ["key", .. PagingBuilder.Placeholders(node)]);
         var call = calls.Build(node) with { ChangesNothing = true };
-        if (key is null && !calls.Used.Contains("key"))
+        if (key is null && included is null && !calls.Used.Contains("key"))
         {
             node.Fail("needs {key}: the id that a record refers to; or is a list with a key.");
         }
@@ -99,14 +112,31 @@ internal sealed class ManifestBuilder(string file, ManifestNode root)
             name,
             call,
             PagingBuilder.Path(node, "record") ?? DataPath.Parse(string.Empty),
-            key is null ? null : ResourceBuilder.Listing(context, node),
+            key is null || included is not null ? null : ResourceBuilder.Listing(context, node),
             key,
             PagingBuilder.Path(node, "from"),
             PagingBuilder.Path(node, "to"),
             ResourceBuilder.When(context, node) is { } setting
                 ? Template.Parse($"{{settings.{setting}}}")
-                : null
+                : null,
+            included
         );
+    }
+
+    private static void CheckLookup(ManifestNode node, bool isIncluded)
+    {
+        if (node.Has("path") == isIncluded)
+        {
+            node.Fail("needs either path or included.");
+        }
+        else if (isIncluded && OfRequests.FirstOrDefault(node.Has) is { } other)
+        {
+            node.Child(other)!.Fail("asks for something, and what is included is there already.");
+        }
+        else if (isIncluded && !node.Has("key"))
+        {
+            node.Fail("needs key: what of a record that is included is referred to.");
+        }
     }
 
     /// <summary>In the order in which a first load is best read.</summary>

@@ -36,7 +36,15 @@ internal sealed record RestField(
     /// <summary>The day that the record looked up has to be about; none where days do not matter.</summary>
     public RestDay? On { get; init; }
 
+    /// <summary>Instead of paths: ways to fill it, of which the first that has a value counts.</summary>
+    public IReadOnlyList<RestField> First { get; init; } = [];
+
+    /// <summary>A record without a value is passed over.</summary>
+    public bool PassesOver { get; init; }
+
     /// <summary>For messages: where it comes from.</summary>
     public string Source =>
-        Value is not null ? Value.Text : string.Join(" or ", Paths.Select(x => x.Text));
+        Value is not null ? Value.Text
+        : First.Count > 0 ? string.Join(" or ", First.Select(x => x.Source))
+        : string.Join(" or ", Paths.Select(x => x.Text));
 }

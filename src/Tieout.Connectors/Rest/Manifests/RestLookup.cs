@@ -10,6 +10,7 @@ namespace Tieout.Connectors.Rest.Manifests;
 /// <param name="From">The first day that a record of the list is about; about any when none.</param>
 /// <param name="To">The last one.</param>
 /// <param name="When">Filled with nothing, nothing is looked up.</param>
+/// <param name="Included">Nothing is asked for: the records are there, from the record that refers to them.</param>
 internal sealed record RestLookup(
     string Name,
     RestCall Call,
@@ -18,7 +19,8 @@ internal sealed record RestLookup(
     Template? Key,
     DataPath? From,
     DataPath? To,
-    Template? When
+    Template? When,
+    DataPath? Included
 )
 {
     /// <summary>Its records are about some days only.</summary>

@@ -17,11 +17,16 @@ internal sealed class FieldReader(RestScopes scopes, Lookups lookups)
         CancellationToken cancellationToken
     )
     {
+        if (field.First.Count > 0)
+        {
+            return await FirstAsync(field, column, record, cancellationToken);
+        }
+
         var raw = RawOf(field, record);
         if (raw is { Code: null, Text: { } key } && field is { Lookup: { } name, Take: { } take })
         {
             var day = await DayAsync(field.On, record, cancellationToken);
-            var found = await lookups.FindAsync(name, key, day, cancellationToken);
+            var found = await lookups.FindAsync(name, key, day, record, cancellationToken);
             raw =
                 found is null && lookups.IsList(name) ? FieldValue.None
                 : found is null
@@ -34,6 +39,26 @@ internal sealed class FieldReader(RestScopes scopes, Lookups lookups)
         return raw.Code is not null ? raw
             : field.ZoneText is null ? Made(field, column, raw)
             : Made(field with { Zone = ZoneOf(field.ZoneText, record) }, column, raw);
+    }
+
+    /// <summary>The first of several that has a value, or that cannot be understood.</summary>
+    private async Task<FieldValue> FirstAsync(
+        RestField field,
+        Column? column,
+        Place record,
+        CancellationToken cancellationToken
+    )
+    {
+        foreach (var one in field.First)
+        {
+            var value = await ReadAsync(one, column, record, cancellationToken);
+            if (value.Code is not null || !string.IsNullOrEmpty(value.Text))
+            {
+                return value;
+            }
+        }
+
+        return Made(field, column, FieldValue.None);
     }
 
     private async Task<LocalDate?> DayAsync(
@@ -58,6 +83,7 @@ internal sealed class FieldReader(RestScopes scopes, Lookups lookups)
     /// <summary>Tells whether a field says more than its record does.</summary>
     public bool IsOutside(RestField field) =>
         (field.Lookup is { } lookup && lookups.IsList(lookup))
+        || field.First.Any(IsOutside)
         || field.Paths.Concat(field.Value?.Paths ?? []).Any(x => x.Up > 0);
 
     private DateTimeZone? ZoneOf(Template text, Place record) =>

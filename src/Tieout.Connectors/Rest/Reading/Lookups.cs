@@ -17,19 +17,27 @@ internal sealed class Lookups(RestClient client, IReadOnlyDictionary<string, Res
         StringComparer.Ordinal
     );
 
+    private readonly Dictionary<
+        string,
+        (Place Around, ILookup<string, LookupRecord> Records)
+    > _included = new(StringComparer.Ordinal);
+
     /// <summary>Whether what is not found has no value, and is no mistake.</summary>
-    public bool IsList(string name) => lookups[name] is { List: not null } or { When: not null };
+    public bool IsList(string name) =>
+        lookups[name] is { List: not null } or { Included: not null } or { When: not null };
 
     /// <summary>None when the system has no such record.</summary>
     /// <param name="name">Of the look-up.</param>
     /// <param name="key">What a record refers to.</param>
     /// <param name="day">That the record is about; none where days do not matter.</param>
+    /// <param name="from">The record that refers to it.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ConnectorException">The system did not answer.</exception>
     public async Task<Place?> FindAsync(
         string name,
         string key,
         LocalDate? day,
+        Place from,
         CancellationToken cancellationToken
     )
     {
@@ -47,6 +55,13 @@ internal sealed class Lookups(RestClient client, IReadOnlyDictionary<string, Res
             }
 
             return records[key].FirstOrDefault(x => x.IsAbout(day))?.Record;
+        }
+
+        if (lookups[name] is { Included: { } included, Key: { } of })
+        {
+            return Included(lookups[name], included, of, from)[key]
+                .FirstOrDefault(x => x.IsAbout(day))
+                ?.Record;
         }
 
         if (_known.TryGetValue((name, key), out var known))
@@ -73,6 +88,43 @@ internal sealed class Lookups(RestClient client, IReadOnlyDictionary<string, Res
         return place;
     }
 
+    /// <summary>What stands beside a record; the same for all records of an answer.</summary>
+    private ILookup<string, LookupRecord> Included(
+        RestLookup lookup,
+        DataPath path,
+        Template by,
+        Place from
+    )
+    {
+        if (
+            path.Up > 0
+            && _included.TryGetValue(lookup.Name, out var last)
+            && ReferenceEquals(last.Around, from.Container)
+        )
+        {
+            return last.Records;
+        }
+
+        var records = path.FindAll(from)
+            .Select(x => (Key: by.Fill(client.Scopes.Of(x)), Record: Dated(lookup, x)))
+            .Where(x => x.Key is not null)
+            .ToLookup(x => x.Key!, x => x.Record, StringComparer.Ordinal);
+        if (from.Container is { } around)
+        {
+            _included[lookup.Name] = (around, records);
+        }
+
+        return records;
+    }
+
+    private static LookupRecord Dated(RestLookup lookup, Place record) =>
+        new(
+            record,
+            DayAt(lookup, lookup.From, record),
+            DayAt(lookup, lookup.To, record),
+            lookup.IsDated
+        );
+
     private async Task<ILookup<string, LookupRecord>> ListAsync(
         RestLookup lookup,
         RestListing list,
@@ -85,13 +137,7 @@ internal sealed class Lookups(RestClient client, IReadOnlyDictionary<string, Res
         {
             if (by.Fill(client.Scopes.Of(record)) is { } key)
             {
-                var days = new LookupRecord(
-                    record,
-                    DayAt(lookup, lookup.From, record),
-                    DayAt(lookup, lookup.To, record),
-                    lookup.IsDated
-                );
-                records.Add((key, days));
+                records.Add((key, Dated(lookup, record)));
             }
         }
 

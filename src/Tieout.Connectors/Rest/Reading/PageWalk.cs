@@ -131,6 +131,10 @@ internal sealed class PageWalk(RestClient client, RestListing listing)
                 return found.Exists(x => x.Value.ValueKind is JsonValueKind.Array)
                     ? [.. DataPath.Parse(path.Text + "[*]").FindAll(body)]
                     : found;
+            case JsonValueKind.Object when path.IsMany:
+                // Records by their ids: the order is that of the answer.
+                count = JsonTexts.ItemsOf(list.Value).Count();
+                return [.. path.FindAll(body)];
             case JsonValueKind.Null:
                 count = 0;
                 return [];

@@ -31,6 +31,15 @@ internal sealed class RecordMapper(RestResource resource, string system, FieldRe
             var values = new Dictionary<string, FieldValue>(StringComparer.Ordinal);
             var row = new Row(resource.Format, file) { ListSeparator = Cells.ListSeparator };
             await FillAsync(row, resource.Fields, record, values, cancellationToken);
+            if (
+                resource.Fields.Any(x =>
+                    x.PassesOver && values[x.Column] is { Code: null, Text: null }
+                )
+            )
+            {
+                continue;
+            }
+
             await NestAsync(row, resource.Rows, record, cancellationToken);
             Complete(row, now);
             read.Add((record, row, values));

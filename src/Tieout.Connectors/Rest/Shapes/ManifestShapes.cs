@@ -105,9 +105,16 @@ internal static class ManifestShapes
     private static Shape.Section Lookup { get; } =
         new(
             "lookups",
-            "A record that others refer to by id, with `{key}`; asked for once in a reading. With a `key` it is a list that is read once.",
+            "A record that others refer to by id, with `{key}`; asked for once in a reading. With a `key` it is a list that is read once, or what stands beside the record in its own answer.",
             [
-                .. CommonShapes.CallKeys("GET"),
+                .. CommonShapes
+                    .CallKeys("GET")
+                    .Select(x => x.Name is "path" ? x with { IsRequired = false } : x),
+                new(
+                    "included",
+                    CommonShapes.Path,
+                    "Instead of `path`: where in the record's own answer those are that it refers to, such as `^.users[*]`"
+                ),
                 new(
                     "record",
                     CommonShapes.Path,

@@ -31,6 +31,13 @@ internal static class ResourceShapes
                     "Instead of a path: a constant, or a text with `{paths}` of the record"
                 ),
                 new(
+                    "first",
+                    new Shape.Several(
+                        new Shape.Either(CommonShapes.Path, new Shape.Again(() => LongField!))
+                    ),
+                    "Instead of a path: several fields, of which the first that has a value counts"
+                ),
+                new(
                     "lookup",
                     CommonShapes.Name,
                     "The value is the id of another record, which is looked up"
@@ -91,6 +98,12 @@ internal static class ResourceShapes
                     "required",
                     new Shape.Flag(),
                     "A record without it is rejected",
+                    Default: "false"
+                ),
+                new(
+                    "passOver",
+                    new Shape.Flag(),
+                    "A record without it is passed over",
                     Default: "false"
                 ),
             ]
@@ -259,7 +272,7 @@ internal static class ResourceShapes
                 new(
                     "records",
                     CommonShapes.Path,
-                    "The list in an answer; the answer itself when left out. `[*]` goes into lists of lists: `weeks[*].days`"
+                    "The list in an answer; the answer itself when left out. `[*]` goes into lists of lists, `weeks[*].days`, and over records by their id, `entries[*]` of `{\"entries\": {\"7\": …}}`"
                 ),
                 new("where", new Shape.Several(Condition), "Which records are meant"),
                 new("paging", Paging, "How the next page is asked for"),

@@ -4,8 +4,8 @@ namespace Tieout.Connectors.Rest.Values;
 
 /// <summary>A place in JSON: <c>user.name</c>, <c>tags[0]</c>, <c>fields[id=7].value</c>.</summary>
 /// <remarks>
-/// A name with other characters stands in quotes: <c>['odata.next']</c>. <c>[*]</c> goes over a list,
-/// and <c>^</c> at the beginning leaves the list that the record stands in, for what contains it.
+/// A name with other characters stands in quotes: <c>['odata.next']</c>. <c>[*]</c> goes over a list, or over
+/// the members of an object, and <c>^</c> at the beginning leaves what the record stands in, for what contains it.
 /// </remarks>
 internal sealed class DataPath
 {
@@ -61,7 +61,7 @@ internal sealed class DataPath
         return start is null ? [] : Walk(start, 0);
     }
 
-    /// <summary>The list that it goes into first, or that it leads to; none where there is no list.</summary>
+    /// <summary>The list or map that it goes into first, or that it leads to; none where there is nothing.</summary>
     public JsonElement? FindList(JsonElement from)
     {
         var value = from;
@@ -87,11 +87,9 @@ internal sealed class DataPath
 
         if (_steps[at] is Step.All)
         {
-            return from.Value.ValueKind is JsonValueKind.Array
-                ? from
-                    .Value.EnumerateArray()
-                    .SelectMany(x => Walk(new Place(x, from.Owner), at + 1))
-                : [];
+            // All of them have the same one around them, by which it is known again.
+            var owner = from.Owner;
+            return JsonTexts.ItemsOf(from.Value).SelectMany(x => Walk(new Place(x, owner), at + 1));
         }
 
         if (Next(from.Value, _steps[at]) is not { } next)
@@ -99,7 +97,9 @@ internal sealed class DataPath
             return [];
         }
 
-        var isList = next.ValueKind is JsonValueKind.Array;
+        var isList =
+            next.ValueKind is JsonValueKind.Array
+            || (at + 1 < _steps.Count && _steps[at + 1] is Step.All);
         return Walk(new Place(next, from.Container, isList ? from.Value : null), at + 1);
     }
 

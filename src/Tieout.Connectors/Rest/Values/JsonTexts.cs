@@ -18,6 +18,15 @@ internal static class JsonTexts
             _ => null,
         };
 
+    /// <summary>What a list has, or an object under its names; nothing of what is neither.</summary>
+    public static IEnumerable<JsonElement> ItemsOf(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.Array => value.EnumerateArray(),
+            JsonValueKind.Object => value.EnumerateObject().Select(x => x.Value),
+            _ => [],
+        };
+
     /// <summary>What it is, for a message.</summary>
     public static string KindOf(JsonElement value) =>
         value.ValueKind switch
