@@ -10,6 +10,7 @@ public static class BuiltInManifests
         "harvest",
         "clockify",
         "toggl",
+        "kantata",
     }.ToDictionary(x => x, x => new Lazy<RestManifest>(() => Read(x)), StringComparer.Ordinal);
 
     /// <summary>The kinds, as hub.yaml writes them.</summary>

@@ -21,6 +21,7 @@ public sealed class BuiltInSystemTests : IDisposable
     [InlineData(Harvest)]
     [InlineData(Clockify)]
     [InlineData("kind: toggl, workspace: 1, zone: Europe/Berlin, apiToken: file:key")]
+    [InlineData("kind: kantata, accessToken: file:key")]
     public void A_few_lines_connect_a_system(string keys)
     {
         File.WriteAllText(Path.Combine(_folder, "key"), "x");
