@@ -28,7 +28,6 @@ internal sealed class KantataFilter(KantataBook book)
     private static readonly (string Parameter, string Member)[] ByText =
     [
         ("subject_type", "subject_type"),
-        ("statuses", "status"),
         ("service_name", "service_name"),
         ("service_model", "service_model"),
         ("service_model_ref", "service_model_ref"),
@@ -61,6 +60,12 @@ internal sealed class KantataFilter(KantataBook book)
         ById.All(x => IsOneOf(call.Query(x.Parameter), record, x.Member))
         && ByText.All(x =>
             !record.ContainsKey(x.Member) || IsOneOf(call.Query(x.Parameter), record, x.Member)
+        )
+        // The filter calls new what the record calls pending.
+        && IsOneOf(
+            call.Query("statuses")?.Replace("new", "pending", StringComparison.Ordinal),
+            record,
+            "status"
         )
         && IsWithin(call, "created", record.TextAt("created_at"))
         && IsWithin(call, "updated", record.TextAt("updated_at"))
@@ -193,7 +198,9 @@ internal sealed class KantataFilter(KantataBook book)
         var name = parts[0] switch
         {
             "alphabetical" => "full_name",
-            "date" when !kind.Name.Equals("expenses", StringComparison.Ordinal) => "start_date",
+            "amount" => "amount_in_cents",
+            "date" when kind == KantataWork.TimesheetSubmissions => "start_date",
+            "date" when kind == KantataWork.ExpenseReportSubmissions => "created_at",
             var same => same,
         };
         var sorted = records.OrderBy(x => x[name], Comparer<JsonNode?>.Create(Compare));

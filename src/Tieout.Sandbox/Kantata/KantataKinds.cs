@@ -35,7 +35,7 @@ internal static class KantataKinds
                 Values("User"),
                 References("User"),
             ],
-            ["full_name:asc", "alphabetical:asc", "alphabetical:desc"]
+            ["alphabetical:asc", "alphabetical:desc"]
         )
         {
             IsStamped = false,

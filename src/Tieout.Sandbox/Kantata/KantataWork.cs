@@ -66,8 +66,8 @@ internal static class KantataWork
                 "date:asc",
                 "created_at:asc",
                 "created_at:desc",
-                "amount_in_cents:asc",
-                "amount_in_cents:desc",
+                "amount:asc",
+                "amount:desc",
                 "category:asc",
                 "category:desc",
             ]
@@ -141,7 +141,7 @@ internal static class KantataWork
                 new("user", "user_id", "users"),
                 KantataKinds.References("Submission"),
             ],
-            ["start_date:desc", "date:asc", "date:desc"]
+            ["date:desc", "date:asc"]
         )
         {
             Subject = "Submission",

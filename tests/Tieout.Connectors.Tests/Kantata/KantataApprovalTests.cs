@@ -111,6 +111,16 @@ public sealed class KantataApprovalTests
         );
 
         var told = KantataOffice.RecordsOf(answer);
+        // The latest week first; those that wait are called new.
+        var listed = await office.Sandbox.GetAsync($"{Timesheets}?statuses=new,approved");
+        Assert.Equal(
+            [second, first],
+            KantataOffice.RecordsOf(listed.Body).Select(x => x["id"]!.ToString())
+        );
+        Assert.Equal(
+            "0",
+            (await office.Sandbox.GetAsync($"{Timesheets}?statuses=new")).Text("count")
+        );
         Assert.Equal(["approval", "approval"], told.Select(x => x["type"]!.ToString()));
         Assert.Equal([first, second], told.Select(x => x["target_id"]!.ToString()));
         Assert.Equal("2", await CountAsync(office, "approved"));
