@@ -162,6 +162,22 @@ public sealed class KantataSourceTests
     }
 
     [Fact]
+    public async Task An_amount_that_is_counted_in_something_else_is_not_guessed()
+    {
+        await using var office = await KantataOffice.StartAsync();
+        using var reader = Reader(office);
+        await office.SpendAsync("2026-03-03");
+        office.Sandbox.Fail(
+            "GET",
+            "/api/v1/expenses",
+            new FaultAction.ChangeAnswer(With: TrackerReader.Json("""{"currency_base_unit":5}"""))
+        );
+
+        Assert.Empty(await reader.ReadAsync<Expense>("expenses"));
+        Assert.Equal("amount", Assert.Single(reader.Rejected).Field);
+    }
+
+    [Fact]
     public async Task What_was_invoiced_in_Kantata_is_billed_elsewhere()
     {
         await using var office = await KantataOffice.StartAsync();
