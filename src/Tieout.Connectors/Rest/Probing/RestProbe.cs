@@ -48,7 +48,7 @@ public sealed class RestProbe : IDisposable
         }
 
         var resources = new List<ProbedResource>();
-        foreach (var resource in manifest.Dialect.Resources)
+        foreach (var resource in manifest.Dialect.Resources.Where(IsRead))
         {
             progress.Report(resource.Name);
             resources.Add(await TryAsync(resource, cancellationToken));
@@ -63,6 +63,10 @@ public sealed class RestProbe : IDisposable
         _source.Dispose();
         _client.Dispose();
     }
+
+    /// <summary>Whether it is a feed: no setting leaves it out, and it is not read for the sake of another.</summary>
+    private bool IsRead(RestResource resource) =>
+        _source.Feeds.Any(x => x.Name.Equals(resource.Name, StringComparison.Ordinal));
 
     private async Task<ProbedResource> TryAsync(
         RestResource resource,
