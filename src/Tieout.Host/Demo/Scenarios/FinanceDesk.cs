@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Tieout.Sandbox.BusinessCentral;
 using Tieout.Sandbox.Serving;
@@ -9,16 +8,19 @@ namespace Tieout.Host.Demo.Scenarios;
 /// <summary>What finance does in Business Central, and what it sees there.</summary>
 internal sealed class FinanceDesk : IAsyncDisposable
 {
-    public const string Company = "CRONUS UK Ltd.";
+    public const string Uk = "CRONUS UK Ltd.";
+    public const string Us = "CRONUS USA, Inc.";
     public const string Service = "v2.0/northbridge/production/api/v2.0/";
     public const string Login = "northbridge/oauth2/v2.0/token";
 
     private readonly RehearsalCaller _caller;
+    private readonly string _name;
     private string _company = string.Empty;
 
-    private FinanceDesk(SimulatorServer server)
+    private FinanceDesk(SimulatorServer server, string company)
     {
         Server = server;
+        _name = company;
         _caller = new RehearsalCaller(
             server.BaseAddress,
             Login,
@@ -35,6 +37,7 @@ internal sealed class FinanceDesk : IAsyncDisposable
     )]
     public static async Task<FinanceDesk> OpenAsync(
         ScenarioStage stage,
+        string company,
         CancellationToken cancellationToken
     )
     {
@@ -43,23 +46,33 @@ internal sealed class FinanceDesk : IAsyncDisposable
                 await BusinessCentralServer.StartAsync(
                     new SimulatorOptions { Clock = stage.SystemClock },
                     cancellationToken
-                )
+                ),
+                company
             )
         );
         var companies = await desk.ListAsync($"{Service}companies", cancellationToken);
-        var own = companies.Single(x => (string)x["name"]! is Company);
+        var own = companies.Single(x =>
+            company.Equals((string)x["name"]!, StringComparison.Ordinal)
+        );
         desk._company = $"{Service}companies({(string)own["id"]!})";
         return desk;
     }
 
-    /// <summary>Customers pay what is open of their invoices; the receipts are posted.</summary>
-    public async Task CollectAsync(CancellationToken cancellationToken)
+    /// <summary>Customers pay all that is open of their invoices; the receipts are posted.</summary>
+    public Task CollectAsync(CancellationToken cancellationToken) =>
+        CollectAsync(decimal.MaxValue, cancellationToken);
+
+    /// <summary>The same, at most so much of each invoice.</summary>
+    public async Task CollectAsync(decimal most, CancellationToken cancellationToken)
     {
         var journals = await ListAsync($"{_company}/customerPaymentJournals", cancellationToken);
         var journal = journals[0];
         foreach (var invoice in await ListAsync($"{_company}/salesInvoices", cancellationToken))
         {
-            if ((decimal)invoice["remainingAmount"]! is > 0m and var open)
+            if (
+                (string)invoice["status"]! is "Open"
+                && (decimal)invoice["remainingAmount"]! is > 0m and var open
+            )
             {
                 _ = await _caller.CallAsync(
                     HttpMethod.Post,
@@ -67,7 +80,7 @@ internal sealed class FinanceDesk : IAsyncDisposable
                     new JsonObject
                     {
                         ["customerNumber"] = (string)invoice["customerNumber"]!,
-                        ["amount"] = -open,
+                        ["amount"] = -Math.Min(open, most),
                         ["appliesToInvoiceId"] = (string)invoice["id"]!,
                     },
                     cancellationToken
@@ -75,22 +88,62 @@ internal sealed class FinanceDesk : IAsyncDisposable
             }
         }
 
-        _ = await _caller.CallAsync(
+        await InCompanyAsync(
             HttpMethod.Post,
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"rehearsal/companies/{Uri.EscapeDataString(Company)}/payment-journals/{(string)journal["code"]!}/post"
-            ),
-            new JsonObject(),
+            $"payment-journals/{(string)journal["code"]!}/post",
+            [],
             cancellationToken
         );
     }
+
+    /// <summary>Makes a customer liable for sales tax, which one that the API made is not.</summary>
+    public async Task MakeLiableForTaxAsync(string customer, CancellationToken cancellationToken)
+    {
+        var found = await ListAsync($"{_company}/customers", cancellationToken);
+        var record = found.Single(x =>
+            customer.Equals((string)x["number"]!, StringComparison.Ordinal)
+        );
+        _ = await _caller.CallAsync(
+            HttpMethod.Patch,
+            $"{_company}/customers({(string)record["id"]!})",
+            new JsonObject { ["taxLiable"] = true },
+            cancellationToken,
+            ifMatch: (string)record["@odata.etag"]!
+        );
+    }
+
+    /// <summary>Sets the first day that may be posted to.</summary>
+    public Task AllowPostingFromAsync(LocalDate? day, CancellationToken cancellationToken) =>
+        InCompanyAsync(
+            HttpMethod.Put,
+            "posting-dates",
+            new JsonObject
+            {
+                ["from"] = day is { } first ? $"{first:uuuu-MM-dd}" : null,
+                ["to"] = null,
+            },
+            cancellationToken
+        );
 
     public async ValueTask DisposeAsync()
     {
         _caller.Dispose();
         await Server.DisposeAsync();
     }
+
+    /// <summary>What no call of the API does: what people do in the client.</summary>
+    private async Task InCompanyAsync(
+        HttpMethod method,
+        string path,
+        JsonObject body,
+        CancellationToken cancellationToken
+    ) =>
+        _ = await _caller.CallAsync(
+            method,
+            $"rehearsal/companies/{Uri.EscapeDataString(_name)}/{path}",
+            body,
+            cancellationToken
+        );
 
     private async Task<IReadOnlyList<JsonObject>> ListAsync(
         string path,

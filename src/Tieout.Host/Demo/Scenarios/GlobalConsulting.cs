@@ -61,7 +61,7 @@ internal sealed class GlobalConsulting : IScenario
     )
     {
         var sales = await SalesDesk.OpenAsync(stage, "GBP", cancellationToken);
-        var finance = await FinanceDesk.OpenAsync(stage, cancellationToken);
+        var finance = await FinanceDesk.OpenAsync(stage, FinanceDesk.Uk, cancellationToken);
         stage.Drop("finance", Finance);
         stage.Configure(Configuration(sales.Server.BaseAddress, finance.Server.BaseAddress));
         return new Acts(sales, finance).All;
@@ -97,7 +97,7 @@ internal sealed class GlobalConsulting : IScenario
                 tokenAddress: {new Uri(central, FinanceDesk.Login)}
                 clientId: tieout
                 clientSecret: file:rehearsal.secret
-                companies: {"{"} UK: {FinanceDesk.Company} {"}"}
+                companies: {"{"} UK: {FinanceDesk.Uk} {"}"}
                 taxes: {"{ S20: STANDARD, OUT: ZERO }"}
                 referencePrefix: TO-
                 maximumServerRunTime: 1s

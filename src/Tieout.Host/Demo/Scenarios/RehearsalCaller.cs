@@ -7,36 +7,52 @@ namespace Tieout.Host.Demo.Scenarios;
 
 /// <summary>Does over HTTP what people do in a system's pages.</summary>
 /// <param name="address">Of the system.</param>
-/// <param name="login">Where OAuth 2 gives tokens, with the credentials that all simulated systems have.</param>
+/// <param name="login">
+/// Where OAuth 2 gives tokens, with the credentials that all simulated systems have; none where a header says who it is.
+/// </param>
 /// <param name="scope">Asked for with a token; none where the system has no scopes.</param>
-internal sealed class RehearsalCaller(Uri address, string login, string? scope = null) : IDisposable
+internal sealed class RehearsalCaller(Uri address, string? login = null, string? scope = null)
+    : IDisposable
 {
     private readonly HttpClient _http = new() { BaseAddress = address };
 
+    /// <summary>Sends a header with every call.</summary>
+    public RehearsalCaller With(string header, string value)
+    {
+        _http.DefaultRequestHeaders.Add(header, value);
+        return this;
+    }
+
     /// <summary>A call that has to succeed.</summary>
+    /// <param name="method">How.</param>
+    /// <param name="path">Below the address.</param>
+    /// <param name="body">None where there is nothing to send.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="ifMatch">The version that is changed, where the system wants it.</param>
     /// <returns>The answer; none where it is empty.</returns>
     public async Task<JsonNode?> CallAsync(
         HttpMethod method,
         string path,
         JsonNode? body,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        string? ifMatch = null
     )
     {
-        using var first = await SendAsync(method, path, body, cancellationToken);
-        if (first.StatusCode is not HttpStatusCode.Unauthorized)
+        using var first = await SendAsync(method, path, body, ifMatch, cancellationToken);
+        if (login is null || first.StatusCode is not HttpStatusCode.Unauthorized)
         {
             return await ReadAsync(first, path, cancellationToken);
         }
 
         // Days pass between acts, and sessions end.
-        await LogInAsync(cancellationToken);
-        using var second = await SendAsync(method, path, body, cancellationToken);
+        await LogInAsync(login, cancellationToken);
+        using var second = await SendAsync(method, path, body, ifMatch, cancellationToken);
         return await ReadAsync(second, path, cancellationToken);
     }
 
     public void Dispose() => _http.Dispose();
 
-    private async Task LogInAsync(CancellationToken cancellationToken)
+    private async Task LogInAsync(string path, CancellationToken cancellationToken)
     {
         var form = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -51,11 +67,11 @@ internal sealed class RehearsalCaller(Uri address, string login, string? scope =
 
         using var content = new FormUrlEncodedContent(form);
         using var answer = await _http.PostAsync(
-            new Uri(login, UriKind.Relative),
+            new Uri(path, UriKind.Relative),
             content,
             cancellationToken
         );
-        var token = await ReadAsync(answer, login, cancellationToken);
+        var token = await ReadAsync(answer, path, cancellationToken);
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
             "Bearer",
             (string)token!["access_token"]!
@@ -66,6 +82,7 @@ internal sealed class RehearsalCaller(Uri address, string login, string? scope =
         HttpMethod method,
         string path,
         JsonNode? body,
+        string? ifMatch,
         CancellationToken cancellationToken
     )
     {
@@ -77,6 +94,11 @@ internal sealed class RehearsalCaller(Uri address, string login, string? scope =
                 Encoding.UTF8,
                 "application/json"
             );
+        }
+
+        if (ifMatch is not null)
+        {
+            _ = request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
         }
 
         return await _http.SendAsync(request, cancellationToken);

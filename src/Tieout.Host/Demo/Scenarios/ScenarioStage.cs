@@ -1,3 +1,4 @@
+using System.Globalization;
 using Tieout.Connectors.Files;
 using Tieout.Domain.Canonical;
 using Tieout.Host.Configuration;
@@ -11,6 +12,7 @@ internal sealed class ScenarioStage : IAsyncDisposable
     private const string Mark = "scenario.txt";
 
     private readonly Stack<object> _owned = [];
+    private int _drops;
 
     private ScenarioStage(string root)
     {
@@ -70,13 +72,14 @@ internal sealed class ScenarioStage : IAsyncDisposable
         return system;
     }
 
-    /// <summary>Exports facts into a folder that the hub reads.</summary>
-    public void Drop(string folder, IEnumerable<CanonicalFact> facts)
+    /// <summary>Exports facts into a folder that the hub reads, beside what was exported before.</summary>
+    public void Drop(string folder, params IEnumerable<CanonicalFact> facts)
     {
+        _drops++;
         using var writer = new FilesWriter(
             Directory.CreateDirectory(Path.Combine(Root, folder)).FullName,
             FileFormat.Csv,
-            string.Empty
+            string.Create(CultureInfo.InvariantCulture, $"-{_drops}")
         );
         foreach (var fact in facts)
         {

@@ -12,7 +12,11 @@ namespace Tieout.Host.Demo.Scenarios;
 public static class ScenarioStory
 {
     private static readonly Duration Patience = Duration.FromSeconds(60);
-    private static readonly IReadOnlyList<IScenario> All = [new GlobalConsulting()];
+    private static readonly IReadOnlyList<IScenario> All =
+    [
+        new GlobalConsulting(),
+        new ManagedServices(),
+    ];
 
     /// <summary>What can be told.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(x => x.Name)];

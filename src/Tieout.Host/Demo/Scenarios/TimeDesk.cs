@@ -1,0 +1,161 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Tieout.Sandbox;
+using Tieout.Sandbox.Serving;
+
+namespace Tieout.Host.Demo.Scenarios;
+
+/// <summary>What engineers and their managers do in Harvest.</summary>
+internal sealed class TimeDesk : IAsyncDisposable
+{
+    public const string Account = "1001";
+
+    private readonly RehearsalCaller _caller;
+    private long _task;
+
+    private TimeDesk(SimulatorServer server)
+    {
+        Server = server;
+        _caller = new RehearsalCaller(server.BaseAddress)
+            .With("Authorization", "Bearer rehearsal")
+            .With("Harvest-Account-Id", Account)
+            .With("User-Agent", "Rehearsal (rehearsal@example.com)");
+    }
+
+    public SimulatorServer Server { get; }
+
+    [SuppressMessage(
+        "Reliability",
+        "CA2000:Dispose objects before losing scope",
+        Justification = "The stage owns the desk, and the desk its server."
+    )]
+    public static async Task<TimeDesk> OpenAsync(
+        ScenarioStage stage,
+        CancellationToken cancellationToken
+    )
+    {
+        var desk = stage.Own(
+            new TimeDesk(
+                await SimulatedSystems
+                    .All.Single(x => x.Name is "harvest")
+                    .StartAsync(
+                        new SimulatorOptions { Clock = stage.SystemClock },
+                        cancellationToken
+                    )
+            )
+        );
+        desk._task = await desk.EnterAsync(
+            "v2/tasks",
+            new JsonObject { ["name"] = "Operations" },
+            cancellationToken
+        );
+        return desk;
+    }
+
+    /// <summary>A billable project of a client, whose code is the contract.</summary>
+    public async Task<long> OpenProjectAsync(
+        string client,
+        string name,
+        string contract,
+        CancellationToken cancellationToken
+    )
+    {
+        var project = await EnterAsync(
+            "v2/projects",
+            new JsonObject
+            {
+                ["client_id"] = await EnterAsync(
+                    "v2/clients",
+                    new JsonObject { ["name"] = client },
+                    cancellationToken
+                ),
+                ["name"] = name,
+                ["code"] = contract,
+                ["is_billable"] = true,
+                ["bill_by"] = "People",
+                ["budget_by"] = "none",
+            },
+            cancellationToken
+        );
+        _ = await EnterAsync(
+            string.Create(CultureInfo.InvariantCulture, $"v2/projects/{project}/task_assignments"),
+            new JsonObject { ["task_id"] = _task },
+            cancellationToken
+        );
+        return project;
+    }
+
+    /// <summary>Somebody who tracks time on a project.</summary>
+    public async Task<long> StaffAsync(
+        long project,
+        string first,
+        string last,
+        string role,
+        CancellationToken cancellationToken
+    )
+    {
+        var person = await EnterAsync(
+            "v2/users",
+            new JsonObject
+            {
+                ["first_name"] = first,
+                ["last_name"] = last,
+                ["email"] = $"{last}@rehearsal.example",
+                ["roles"] = new JsonArray(role),
+            },
+            cancellationToken
+        );
+        _ = await EnterAsync(
+            string.Create(CultureInfo.InvariantCulture, $"v2/projects/{project}/user_assignments"),
+            new JsonObject { ["user_id"] = person },
+            cancellationToken
+        );
+        return person;
+    }
+
+    public Task<long> LogAsync(
+        long project,
+        long person,
+        LocalDate day,
+        decimal hours,
+        CancellationToken cancellationToken
+    ) =>
+        EnterAsync(
+            "v2/time_entries",
+            new JsonObject
+            {
+                ["project_id"] = project,
+                ["task_id"] = _task,
+                ["user_id"] = person,
+                ["spent_date"] = $"{day:uuuu-MM-dd}",
+                ["hours"] = hours,
+            },
+            cancellationToken
+        );
+
+    /// <summary>A manager submits or approves what somebody tracked.</summary>
+    public Task SetStateAsync(long person, string state, CancellationToken cancellationToken) =>
+        _caller.CallAsync(
+            HttpMethod.Post,
+            "rehearsal/approvals",
+            new JsonObject { ["status"] = state, ["user_id"] = person },
+            cancellationToken
+        );
+
+    public async ValueTask DisposeAsync()
+    {
+        _caller.Dispose();
+        await Server.DisposeAsync();
+    }
+
+    private async Task<long> EnterAsync(
+        string path,
+        JsonObject record,
+        CancellationToken cancellationToken
+    )
+    {
+        var answer = await _caller.CallAsync(HttpMethod.Post, path, record, cancellationToken);
+        return (long)answer!["id"]!;
+    }
+}
