@@ -3,6 +3,7 @@ using Tieout.Sandbox.Clockify;
 using Tieout.Sandbox.Harvest;
 using Tieout.Sandbox.Kantata;
 using Tieout.Sandbox.Ledgerworks;
+using Tieout.Sandbox.NetSuite;
 using Tieout.Sandbox.Salesforce;
 using Tieout.Sandbox.Serving;
 using Tieout.Sandbox.Stripe;
@@ -45,6 +46,12 @@ public static class SimulatedSystems
             "a simulated Dynamics 365 Business Central, API v2.0",
             "The only client is 'tieout' with the secret 'rehearsal'; the token endpoint takes any tenant.",
             BusinessCentralServer.StartAsync
+        ),
+        new(
+            "netsuite",
+            "a simulated NetSuite account, SuiteTalk REST",
+            $"The account is {NetSuite.Access.Rehearsal.Account}; consumer 'tieout' with the secret 'rehearsal', token 'tieout-token' with the secret 'rehearsal-token'.",
+            NetSuiteServer.StartAsync
         ),
         new(
             "harvest",
