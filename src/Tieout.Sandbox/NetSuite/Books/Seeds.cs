@@ -41,11 +41,11 @@ internal static class Seeds
         Put(book, "salesTaxItem", 8, ("itemId", "NY-US"), ("rate", 8.875m), ("taxAccount", "112"));
         Put(book, "term", 1, ("name", "Net 15"), ("daysUntilNetDue", 15));
         Put(book, "term", 2, ("name", "Net 30"), ("daysUntilNetDue", 30));
-        Put(book, "department", 1, ("name", "Consulting"));
-        Put(book, "department", 2, ("name", "Support"));
-        Put(book, "classification", 1, ("name", "P1"));
-        Put(book, "classification", 2, ("name", "P2"));
-        Put(book, "location", 1, ("name", "London"));
+        Put(book, "department", 1, ("name", "Consulting"), ("externalId", "Consulting"));
+        Put(book, "department", 2, ("name", "Support"), ("externalId", "Support"));
+        Put(book, "classification", 1, ("name", "P1"), ("externalId", "P1"));
+        Put(book, "classification", 2, ("name", "P2"), ("externalId", "P2"));
+        Put(book, "location", 1, ("name", "London"), ("externalId", "London"));
         Calendar(book);
     }
 

@@ -126,6 +126,7 @@ internal sealed class Tables(NsBook book)
                 ("foreigntotal", Table.Amount),
                 ("foreignamountpaid", Table.Amount),
                 ("foreignamountunpaid", Table.Amount),
+                ("foreignpaymentamountunused", Table.Amount),
                 ("createddate", Table.Day),
                 ("lastmodifieddate", Table.Day),
             ],
@@ -157,6 +158,7 @@ internal sealed class Tables(NsBook book)
             sign * x.Amount("total"),
             x.Type.Name is "invoice" ? x.Amount("amountPaid") : null,
             x.Type.Name is "invoice" ? x.Amount("amountRemaining") : null,
+            x.Has("unapplied") ? x.Amount("unapplied") : null,
             Stamp(book, x.Created),
             Stamp(book, x.Modified),
         ];

@@ -1,0 +1,36 @@
+using Tieout.Connect;
+using Tieout.Domain.Invoicing;
+
+namespace Tieout.Connectors.NetSuite;
+
+/// <summary>Invoices and credit memos are two types of records.</summary>
+/// <param name="Type">The type's name in addresses.</param>
+/// <param name="Code">The type's name in queries.</param>
+internal sealed record NetSuiteDocumentKind(string Type, string Code, bool IsCredit)
+{
+    public static NetSuiteDocumentKind Invoice { get; } = new("invoice", "CustInvc", false);
+
+    public static NetSuiteDocumentKind CreditMemo { get; } = new("creditMemo", "CustCred", true);
+
+    public static NetSuiteDocumentKind Of(Delivery.Document document) =>
+        document.Invoice.Type is InvoiceType.CreditNote ? CreditMemo : Invoice;
+
+    /// <summary>Credit memos are positive there.</summary>
+    public decimal Sign => IsCredit ? -1m : 1m;
+
+    /// <summary>What a status means; a status that queries tell with its type is one as well.</summary>
+    /// <exception cref="ConnectorException">The service does not name it.</exception>
+    public TargetState StateOf(string status) =>
+        (status.Split(':')[^1], IsCredit) switch
+        {
+            ("A", _) => TargetState.Posted,
+            ("B", _) => TargetState.Paid,
+            ("D", false) => TargetState.Draft,
+            // Somebody rejected it: it is not approved again behind their back.
+            ("E", false) or ("V", _) => TargetState.Voided,
+            var (other, _) => throw new ConnectorException(
+                ConnectorFault.Contract,
+                $"NetSuite told the unknown status '{other}' of {Type}."
+            ),
+        };
+}

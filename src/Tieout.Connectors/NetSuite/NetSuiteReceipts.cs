@@ -1,0 +1,163 @@
+using System.Globalization;
+using Tieout.Connect;
+using Tieout.Domain.Amounts;
+using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
+
+namespace Tieout.Connectors.NetSuite;
+
+/// <summary>Makes payments and voids of invoices.</summary>
+/// <remarks>
+/// All money on an invoice is one payment whose amount changes. What credit memos and journals took
+/// off is no money; deposits that were applied are.
+/// </remarks>
+internal sealed class NetSuiteReceipts(
+    string system,
+    NetSuiteClient client,
+    TimeProvider timeProvider
+)
+{
+    public async Task<NetSuiteTold> OfAsync(
+        IReadOnlyList<NetSuiteReceivable> invoices,
+        NetSuiteCursor cursor,
+        CancellationToken cancellationToken
+    )
+    {
+        var settled = invoices.Where(x => x is { IsDraft: false, IsVoid: false, Settled: not 0m });
+        var money = await MoneyAsync([.. settled.Select(x => x.Id)], cancellationToken);
+        var records = new List<SourceRecord>();
+        var rejected = new List<RejectedRecord>();
+        var watched = new Dictionary<string, NetSuiteWatched?>(StringComparer.Ordinal);
+        foreach (var invoice in invoices.Where(x => !x.IsDraft))
+        {
+            var origin = new Origin(system, $"invoice/{invoice.Id}");
+            if (
+                !Identifier.IsValid(invoice.Reference)
+                || !CurrencyCode.TryParse(invoice.Row["symbol"], out var currency)
+                || (invoice.Row.Amount("foreigntotal") is null && !invoice.IsVoid)
+            )
+            {
+                rejected.Add(Rejection(origin, invoice));
+                continue;
+            }
+
+            var version = VersionAfter(cursor.Open?.GetValueOrDefault(invoice.Id));
+            records.Add(new SourceRecord(FactOf(invoice, currency, money, version), origin));
+            watched[invoice.Id] = invoice.IsOpen
+                ? new NetSuiteWatched(invoice.Reference, invoice.Settled, version)
+                : null;
+        }
+
+        return new NetSuiteTold(records, rejected, watched);
+    }
+
+    /// <summary>Voids of invoices that were watched and are not there any more.</summary>
+    /// <param name="gone">Ids that are not among the open ones any more.</param>
+    public async Task<NetSuiteTold> DeletedAsync(
+        IReadOnlyList<string> gone,
+        NetSuiteCursor cursor,
+        CancellationToken cancellationToken
+    )
+    {
+        var ids = string.Join(", ", gone);
+        var there = await client.RowsAsync(
+            $"SELECT id FROM transaction WHERE id IN ({ids})",
+            cancellationToken
+        );
+        // A role that lost its rights sees nothing either: NetSuite has to say that it deleted them.
+        var deleted = await client.RowsAsync(
+            $"SELECT recordid, TO_CHAR(deleteddate, 'YYYY-MM-DD') AS dated FROM deletedrecord WHERE recordid IN ({ids})",
+            cancellationToken
+        );
+        var days = deleted
+            .DistinctBy(x => x["recordid"], StringComparer.Ordinal)
+            .ToDictionary(x => x["recordid"], x => x.Day("dated"), StringComparer.Ordinal);
+        var records = new List<SourceRecord>();
+        var watched = new Dictionary<string, NetSuiteWatched?>(StringComparer.Ordinal);
+        foreach (var id in gone.Except(there.Select(x => x["id"]), StringComparer.Ordinal))
+        {
+            if (days.TryGetValue(id, out var day) && cursor.Open?[id] is { } last)
+            {
+                var fact = new DocumentVoided(
+                    InvoiceReference.Parse(last.Reference),
+                    VersionAfter(last),
+                    LocalDate.FromDateOnly(day)
+                );
+                records.Add(new SourceRecord(fact, new Origin(system, $"invoice/{id}")));
+                watched[id] = null;
+            }
+        }
+
+        return new NetSuiteTold(records, [], watched);
+    }
+
+    private CanonicalFact FactOf(
+        NetSuiteReceivable invoice,
+        CurrencyCode currency,
+        IReadOnlyDictionary<string, (decimal Amount, DateOnly Day)> money,
+        long version
+    )
+    {
+        var reference = InvoiceReference.Parse(invoice.Reference);
+        var stamped = LocalDate.FromDateOnly(invoice.Row.Day("stampday"));
+        if (invoice.IsVoid)
+        {
+            return new DocumentVoided(reference, version, stamped);
+        }
+
+        var isPaid = money.TryGetValue(invoice.Id, out var paid);
+        return new Payment(
+            $"{system}/{invoice.Id}",
+            version,
+            reference,
+            new Money(isPaid ? paid.Amount : 0m, currency),
+            isPaid ? LocalDate.FromDateOnly(paid.Day) : stamped
+        );
+    }
+
+    /// <summary>What was paid in money on each invoice, and the day of the last payment.</summary>
+    private async Task<IReadOnlyDictionary<string, (decimal Amount, DateOnly Day)>> MoneyAsync(
+        IReadOnlyList<string> invoices,
+        CancellationToken cancellationToken
+    )
+    {
+        if (invoices.Count == 0)
+        {
+            return new Dictionary<string, (decimal, DateOnly)>(StringComparer.Ordinal);
+        }
+
+        var rows = await client.RowsAsync(
+            "SELECT l.previousdoc, l.foreignamount, TO_CHAR(p.trandate, 'YYYY-MM-DD') AS dated "
+                + "FROM NextTransactionLineLink l JOIN transaction p ON p.id = l.nextdoc "
+                + "WHERE l.linktype = 'Payment' AND l.nexttype IN ('CustPymt', 'DepAppl') "
+                + $"AND l.previousdoc IN ({string.Join(", ", invoices)}) ORDER BY l.previousdoc, l.nextdoc, l.nextline",
+            cancellationToken
+        );
+        return rows.GroupBy(x => x["previousdoc"], StringComparer.Ordinal)
+            .ToDictionary(
+                x => x.Key,
+                x =>
+                    (
+                        x.Sum(row => Math.Abs(row.Amount("foreignamount") ?? 0m)),
+                        x.Max(row => row.Day("dated"))
+                    ),
+                StringComparer.Ordinal
+            );
+    }
+
+    /// <summary>Of the moment of reading: what is told now is newer than what was told before.</summary>
+    private long VersionAfter(NetSuiteWatched? last) =>
+        Math.Max(timeProvider.GetUtcNow().ToUnixTimeMilliseconds(), (last?.Version ?? 0L) + 1L);
+
+    private RejectedRecord Rejection(Origin origin, NetSuiteReceivable invoice) =>
+        new(
+            origin,
+            "netsuite.unreadable-invoice",
+            Field: null,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Invoice {invoice.Id} needs a reference of the hub, a total and a currency of ISO 4217."
+            ),
+            $"payment/{system}/{invoice.Id}"
+        );
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Tieout.Connect;
+
+namespace Tieout.Connectors.NetSuite;
+
+/// <summary>A row of a query: all values are texts, and what is empty is not there.</summary>
+internal sealed class NetSuiteRow(JsonObject row)
+{
+    private const string DayFormat = "yyyy-MM-dd";
+
+    /// <summary>A value; empty when it is not there.</summary>
+    public string this[string column] => row[column]?.ToString() ?? string.Empty;
+
+    public decimal? Amount(string column) =>
+        decimal.TryParse(
+            this[column],
+            NumberStyles.Float,
+            CultureInfo.InvariantCulture,
+            out var amount
+        )
+            ? amount
+            : null;
+
+    /// <summary>A day that was asked for as <c>TO_CHAR(…, 'YYYY-MM-DD')</c>.</summary>
+    /// <exception cref="ConnectorException">It is not there, or is none.</exception>
+    public DateOnly Day(string column) =>
+        DateOnly.TryParseExact(
+            this[column],
+            DayFormat,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var day
+        )
+            ? day
+            : throw new ConnectorException(
+                ConnectorFault.Contract,
+                $"NetSuite told '{this[column]}' for {column}, which is no day."
+            );
+
+    public bool Is(string column) => this[column] is "T";
+}

@@ -1,0 +1,272 @@
+using System.Text.Json.Nodes;
+using Tieout.Connect;
+using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Domain.Invoicing;
+using Tieout.Domain.Invoicing.Posting;
+
+namespace Tieout.Connectors.NetSuite;
+
+/// <summary>Writes customers, and posts invoices and credit memos in NetSuite.</summary>
+/// <remarks>
+/// Everything is written under its external id, which NetSuite keeps unique, and with a key. An
+/// invoice is written pending approval, read, compared and approved; a credit memo has no such
+/// state and is posted at once, so its tax is compared before.
+/// </remarks>
+public sealed class NetSuiteSink : ISink, IPostingCalendar, IDisposable
+{
+    private readonly NetSuiteOptions _options;
+    private readonly NetSuiteClient _client;
+    private readonly NetSuiteLists _lists;
+    private readonly NetSuiteDocuments _documents;
+    private readonly NetSuiteParties _parties;
+
+    /// <summary>Opens no connection yet.</summary>
+    public NetSuiteSink(NetSuiteOptions options, TimeProvider timeProvider)
+    {
+        _options = options;
+        _client = new NetSuiteClient(options, timeProvider);
+        _lists = new NetSuiteLists(_client);
+        _documents = new NetSuiteDocuments(_client, _lists);
+        _parties = new NetSuiteParties(_client, options);
+        Capabilities = new SinkCapabilities(
+            options.MaximumServerRunTime,
+            options.ParallelKeys,
+            WritesParties: true,
+            KeepsKeys: true
+        );
+    }
+
+    /// <inheritdoc/>
+    public string System => _options.System;
+
+    /// <inheritdoc/>
+    public SinkCapabilities Capabilities { get; }
+
+    /// <inheritdoc/>
+    public Task CheckAsync(CancellationToken cancellationToken) =>
+        NetSuiteCheck.PassAsync(_client, _options, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<TargetRecord>> FindAsync(
+        Delivery delivery,
+        CancellationToken cancellationToken
+    )
+    {
+        if (delivery is not Delivery.Document document)
+        {
+            return await _parties.FindAsync(((Delivery.Party)delivery).Customer, cancellationToken);
+        }
+
+        var kind = NetSuiteDocumentKind.Of(document);
+        var found = await _documents.FindAsync(kind, document.NaturalKey, cancellationToken);
+        return found is { } some ? [some.Target] : [];
+    }
+
+    /// <inheritdoc/>
+    public Task<TargetRecord> WriteAsync(
+        Delivery delivery,
+        TargetRecord? found,
+        CancellationToken cancellationToken
+    ) =>
+        delivery switch
+        {
+            Delivery.Party party => _parties.WriteAsync(party.Customer, cancellationToken),
+            Delivery.Document document => WriteAsync(document, cancellationToken),
+            _ => throw new ArgumentOutOfRangeException(nameof(delivery)),
+        };
+
+    /// <inheritdoc/>
+    public async Task DiscardAsync(TargetRecord draft, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (draft.State is not TargetState.Draft)
+        {
+            throw new ConnectorException(
+                ConnectorFault.Refused,
+                $"Document {draft.ExternalId} is {draft.State}; only drafts are discarded."
+            );
+        }
+
+        await DeleteAsync(draft.ExternalId);
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<TargetRecord> ListAsync(
+        string referencePrefix,
+        CancellationToken cancellationToken
+    ) => _documents.ListAsync(referencePrefix, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<LedgerPeriod>> ReadPeriodsAsync(
+        LegalEntityCode legalEntity,
+        CancellationToken cancellationToken
+    )
+    {
+        _ = NetSuiteBodies.SubsidiaryOf(legalEntity, _options);
+        var periods = await _lists.PeriodsAsync(cancellationToken);
+        return [.. periods.Select(x => x.ToLedger())];
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _client.Dispose();
+
+    private async Task<TargetRecord> WriteAsync(
+        Delivery.Document document,
+        CancellationToken cancellationToken
+    )
+    {
+        var kind = NetSuiteDocumentKind.Of(document);
+        // PUT changes what it finds: what stands there is looked at here once more, whatever a
+        // caller found before.
+        var held = await _documents.FindAsync(kind, document.NaturalKey, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        switch (held?.Target.State)
+        {
+            case TargetState.Posted or TargetState.Paid:
+                return held.Value.Target;
+            case TargetState.Voided:
+                throw new ConnectorException(
+                    ConnectorFault.Refused,
+                    $"Document {held.Value.Target.ExternalId} was voided or rejected in NetSuite."
+                );
+            default:
+                break;
+        }
+
+        var body = await BodyOfAsync(document, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        await PutAsync(document, kind, body, held?.Stamp ?? string.Empty);
+        var (target, stamp) = await WrittenAsync(document, kind);
+        if (target.Net != document.Invoice.Net || target.Tax != document.Invoice.Tax)
+        {
+            throw await DifferenceAsync(target, document.Invoice);
+        }
+
+        if (target.State is not TargetState.Draft)
+        {
+            return target;
+        }
+
+        var address = NetSuiteCall.Records + target.ExternalId;
+        var approval = NetSuiteBodies.Approval();
+        var key = NetSuiteKey.Of(address, stamp, approval.ToJsonString());
+        var answer = await _client.WriteAsync(
+            new NetSuiteCall(HttpMethod.Patch, address, approval, key)
+        );
+        await RequireAsync(document, answer);
+        return (await WrittenAsync(document, kind)).Target;
+    }
+
+    private async Task<JsonObject> BodyOfAsync(
+        Delivery.Document document,
+        CancellationToken cancellationToken
+    )
+    {
+        var day = document.AccountingDate.ToDateOnly();
+        var period =
+            await _lists.PeriodOfAsync(day, cancellationToken)
+            ?? throw new ConnectorException(
+                ConnectorFault.Refused,
+                $"NetSuite has no accounting period of {document.AccountingDate}.",
+                reason: NetSuiteFaults.PeriodClosed
+            );
+        var currency = await _lists.CurrencyIdAsync(document.Invoice.Currency, cancellationToken);
+        return NetSuiteBodies.Document(document, _options, currency, period.Id);
+    }
+
+    /// <summary>Writes under the external id. A key that was used says that it was written before.</summary>
+    private async Task PutAsync(
+        Delivery.Document document,
+        NetSuiteDocumentKind kind,
+        JsonObject body,
+        string before
+    )
+    {
+        var eid = NetSuiteExternalId.Address(document.NaturalKey);
+        var address = $"{NetSuiteCall.Records}{kind.Type}/{eid}?replace=item";
+        var key = NetSuiteKey.Of(address, before, body.ToJsonString());
+        var call = new NetSuiteCall(HttpMethod.Put, address, body, key);
+        var answer = await _client.WriteAsync(call);
+        if (
+            answer.IsRepeated
+            && await _documents.FindAsync(kind, document.NaturalKey, CancellationToken.None) is null
+        )
+        {
+            // It was written and deleted since. The external id alone keeps it from being there twice.
+            answer = await _client.WriteAsync(call with { Key = null });
+        }
+
+        await RequireAsync(document, answer);
+    }
+
+    /// <summary>Passes what was done now or before; a refusal is told by what stands there, whatever its words.</summary>
+    private async Task RequireAsync(Delivery.Document document, NetSuiteAnswer answer)
+    {
+        if (answer.IsRepeated)
+        {
+            return;
+        }
+
+        if (answer.Failure is { Fault: ConnectorFault.Refused, Reason: null } refused)
+        {
+            var day = document.AccountingDate.ToDateOnly();
+            var periods = await _lists.PeriodsAsync(CancellationToken.None);
+            throw periods.FirstOrDefault(x => x.Has(day)) is { IsClosed: false, IsLocked: false }
+                ? refused
+                : new ConnectorException(
+                    refused.Fault,
+                    refused.Message,
+                    reason: NetSuiteFaults.PeriodClosed,
+                    inner: refused
+                );
+        }
+
+        answer.Require();
+    }
+
+    private async Task<(TargetRecord Target, string Stamp)> WrittenAsync(
+        Delivery.Document document,
+        NetSuiteDocumentKind kind
+    )
+    {
+        try
+        {
+            return await _documents.FindAsync(kind, document.NaturalKey, CancellationToken.None)
+                ?? throw new ConnectorException(
+                    ConnectorFault.OutcomeUnknown,
+                    $"{document.NaturalKey} was written and is not there."
+                );
+        }
+        catch (ConnectorException e)
+        {
+            throw NetSuiteFaults.AfterWrite(e);
+        }
+    }
+
+    /// <summary>A draft stays for people to look at; a credit memo that is posted does not.</summary>
+    private async Task<ConnectorException> DifferenceAsync(TargetRecord target, Invoice invoice)
+    {
+        if (target.State is not TargetState.Draft)
+        {
+            await DeleteAsync(target.ExternalId);
+        }
+
+        return new ConnectorException(
+            ConnectorFault.Refused,
+            $"NetSuite computes {target.Net} net and {target.Tax} tax for {target.ExternalId}, "
+                + $"the hub {invoice.Net} and {invoice.Tax}. It is not posted.",
+            reason: "TAX_DIFFERENCE"
+        );
+    }
+
+    private async Task DeleteAsync(string externalId)
+    {
+        var gone = await _client.WriteAsync(
+            new NetSuiteCall(HttpMethod.Delete, NetSuiteCall.Records + externalId)
+        );
+        if (!gone.IsNothing)
+        {
+            gone.Require();
+        }
+    }
+}

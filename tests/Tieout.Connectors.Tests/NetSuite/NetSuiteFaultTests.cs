@@ -1,0 +1,396 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using Tieout.Connect;
+using Tieout.Connectors.NetSuite;
+using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Domain.Invoicing;
+using Tieout.Sandbox.Faults;
+
+namespace Tieout.Connectors.Tests.NetSuite;
+
+/// <summary>What goes wrong at NetSuite, and who has to act.</summary>
+public sealed class NetSuiteFaultTests : IAsyncLifetime
+{
+    private const string Invoices = "/services/rest/record/v1/invoice/*";
+    private const string Everything = "/services/rest/**";
+
+    private NetSuiteUnderTest _target = null!;
+    private SampleDocuments _samples = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _target = await NetSuiteUnderTest.OpenAsync();
+        _samples = new SampleDocuments(_target);
+        await _target.Sink.WriteAsync(_samples.Party(), found: null, Token);
+    }
+
+    public ValueTask DisposeAsync() => _target.DisposeAsync();
+
+    [Theory]
+    [InlineData(429, ConnectorFault.Transient)]
+    [InlineData(403, ConnectorFault.Settings)]
+    [InlineData(500, ConnectorFault.OutcomeUnknown)]
+    [InlineData(504, ConnectorFault.OutcomeUnknown)]
+    public async Task A_write_that_is_not_carried_out_says_whether_that_is_certain(
+        int status,
+        ConnectorFault fault
+    )
+    {
+        _target.Desk.Fail("PUT", Invoices, new FaultAction.Status(status));
+
+        var failure = await FailureAsync(_samples.Invoice("A", 10m));
+
+        Assert.Equal(fault, failure.Fault);
+        Assert.Equal(TargetState.Posted, (await WriteAsync(_samples.Invoice("A", 10m))).State);
+        Assert.Equal(1, await _target.PostingsAsync("T-A", Token));
+    }
+
+    [Fact]
+    public async Task A_read_may_be_repeated_whatever_went_wrong()
+    {
+        foreach (var status in new[] { 429, 500, 502, 503, 504 })
+        {
+            _target.Desk.Fail("GET", Everything, new FaultAction.Status(status));
+            var failure = await Assert.ThrowsAsync<ConnectorException>(() => FindAsync("A"));
+            Assert.Equal(ConnectorFault.Transient, failure.Fault);
+        }
+    }
+
+    [Fact]
+    public async Task A_login_that_worked_and_fails_under_load_is_tried_again_later()
+    {
+        _target.Desk.Fail("GET", Everything, new FaultAction.Status(401));
+        Assert.Empty(await FindAsync("A"));
+
+        _target.Desk.Fail("GET", Everything, new FaultAction.Status(401), times: 2);
+        var failure = await Assert.ThrowsAsync<ConnectorException>(() => FindAsync("A"));
+        Assert.Equal(ConnectorFault.Transient, failure.Fault);
+
+        // Nothing was let in for six minutes: the token was revoked.
+        _target.Desk.Clock.Advance(TimeSpan.FromMinutes(6));
+        _target.Desk.Fail("GET", Everything, new FaultAction.Status(401), times: 2);
+        var revoked = await Assert.ThrowsAsync<ConnectorException>(() => FindAsync("A"));
+        Assert.Equal(ConnectorFault.Settings, revoked.Fault);
+    }
+
+    [Fact]
+    public async Task A_key_of_either_kind_logs_in_and_a_token_is_renewed_in_time()
+    {
+        using var rsa = RSA.Create(3072);
+        var id = await _target.Desk.UploadAsync(rsa.ExportSubjectPublicKeyInfoPem());
+        string[] keys = [rsa.ExportPkcs8PrivateKeyPem(), rsa.ExportRSAPrivateKeyPem()];
+        foreach (var key in keys)
+        {
+            await OwnedBy("tieout", id, key).CheckAsync(Token);
+        }
+
+        var curve = _target.Desk.CertificateId;
+        await OwnedBy("tieout", curve, _target.Desk.Key.ExportECPrivateKeyPem()).CheckAsync(Token);
+        var sink = OwnedBy("tieout", curve, _target.Desk.Key.ExportPkcs8PrivateKeyPem());
+        await sink.CheckAsync(Token);
+        _target.Desk.Clock.Advance(TimeSpan.FromHours(2));
+        await sink.CheckAsync(Token);
+        _target.Desk.Fail("POST", Everything, new FaultAction.ExpireTokens());
+        await sink.CheckAsync(Token);
+    }
+
+    [Theory]
+    [InlineData("other", null)]
+    [InlineData("tieout", "hunter2 is no key")]
+    public async Task A_wrong_client_or_key_is_for_the_administrator_and_told_without_it(
+        string client,
+        string? key
+    )
+    {
+        var sink = OwnedBy(
+            client,
+            _target.Desk.CertificateId,
+            key ?? _target.Desk.Key.ExportPkcs8PrivateKeyPem()
+        );
+
+        var failure = await Assert.ThrowsAsync<ConnectorException>(() => sink.CheckAsync(Token));
+
+        Assert.Equal(ConnectorFault.Settings, failure.Fault);
+        Assert.DoesNotContain("hunter2", failure.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("BEGIN", failure.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_secret_is_in_no_message()
+    {
+        var failure = await Assert.ThrowsAsync<ConnectorException>(() =>
+            _target.WithWrongPassword().CheckAsync(Token)
+        );
+
+        Assert.DoesNotContain("hunter2", failure.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "rehearsal",
+            NetSuiteUnderTest.Signed().ToString(),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task What_is_not_there_is_named_by_its_reason()
+    {
+        var invoice = _samples.Invoice("A", 10m);
+        var account = await FailureAsync(
+            invoice with
+            {
+                Accounts = new Dictionary<AccountRole, string> { [AccountRole.Revenue] = "99" },
+            }
+        );
+        var tax = await FailureAsync(
+            WithLine(invoice, x => x with { TaxCode = TaxCode.Parse("NO") })
+        );
+        var value = await FailureAsync(WithDimension(invoice, "practice=NOBODY"));
+        var dimension = await FailureAsync(WithDimension(invoice, "region=EU"));
+        var customer = await FailureAsync(
+            invoice with
+            {
+                BillTo = invoice.BillTo with { Code = CustomerCode.Parse("T-NOBODY") },
+            }
+        );
+
+        Assert.Equal(
+            [
+                "GL_MAPPING_MISSING",
+                "TAX_CODE_MISSING",
+                "DIMENSION_INVALID",
+                "DIMENSION_INVALID",
+                "CUSTOMER_NOT_IN_ERP",
+            ],
+            new[] { account, tax, value, dimension, customer }.Select(x => x.Reason)
+        );
+        Assert.Empty(await FindAsync("A"));
+    }
+
+    [Theory]
+    [InlineData("arLocked")]
+    [InlineData("allLocked")]
+    public async Task A_period_that_is_locked_is_closed_for_the_hub(string what)
+    {
+        await _target.Desk.SetPeriodAsync("Mar 2026", what, isSo: true);
+
+        var failure = await FailureAsync(_samples.Invoice("A", 10m));
+        var periods = await ((IPostingCalendar)_target.Sink).ReadPeriodsAsync(
+            _target.LegalEntity,
+            Token
+        );
+
+        Assert.Equal((ConnectorFault.Refused, "PERIOD_CLOSED"), (failure.Fault, failure.Reason));
+        var march = Assert.Single(periods, x => x.Dates.Contains(_target.OpenDay));
+        Assert.False(march.IsOpen);
+        Assert.Equal("receivables are locked in it", march.Note);
+        // Four years of months; neither quarters nor years.
+        Assert.Equal(48, periods.Count);
+    }
+
+    [Fact]
+    public async Task A_closed_period_is_known_by_the_calendar_when_its_words_are_not()
+    {
+        await _target.ClosePeriodAsync(_target.OpenDay, Token);
+        _target.Desk.Fail(
+            "PUT",
+            Invoices,
+            new FaultAction.ErrorBody("USER_ERROR", "La date n'est pas dans la période.")
+        );
+
+        Assert.Equal("PERIOD_CLOSED", (await FailureAsync(_samples.Invoice("A", 10m))).Reason);
+    }
+
+    [Fact]
+    public async Task A_shifted_document_keeps_its_date_and_counts_in_the_period_it_is_shifted_to()
+    {
+        await _target.Desk.PreferAsync("dateOutsidePeriod", value: true);
+        var invoice = _samples.Invoice("A", 10m) with { ShiftedTo = new LocalDate(2026, 4, 1) };
+
+        var posted = await WriteAsync(WithDimension(invoice, "practice=P1"));
+
+        Assert.Equal(new LocalDate(2026, 4, 1), posted.AccountingDate);
+        var held = await _target.Desk.GetAsync($"{posted.ExternalId}?expandSubResources=true");
+        Assert.Equal(
+            ("2026-03-31", "2026-04-30", "Apr 2026"),
+            (
+                (string?)held["tranDate"],
+                (string?)held["dueDate"],
+                (string?)held["postingPeriod"]!["refName"]
+            )
+        );
+        var line = held["item"]!["items"]![0]!;
+        Assert.Equal("P1", (string?)line["class"]!["refName"]);
+        Assert.Equal(invoice.Lines[0].Description, (string?)line["description"]);
+    }
+
+    [Fact]
+    public async Task Without_approval_routing_the_administrator_is_told()
+    {
+        await _target.Desk.PreferAsync("invoiceApproval", value: false);
+
+        var failure = await FailureAsync(_samples.Invoice("A", 10m));
+
+        Assert.Equal(ConnectorFault.Settings, failure.Fault);
+        Assert.Contains("approvalstatus", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_draft_that_somebody_changed_is_put_right_and_one_that_was_rejected_is_left_alone()
+    {
+        await _target.LoseAsync(LostAnswer.OfDraft, Token);
+        _ = await FailureAsync(_samples.Invoice("A", 10m, 20m));
+        var draft = Assert.Single(await FindAsync("A")).ExternalId;
+        var line = new JsonObject { ["line"] = 1, ["amount"] = 99m };
+        var items = new JsonObject { ["items"] = new JsonArray(line) };
+        _ = await _target.Desk.SendAsync(
+            HttpMethod.Patch,
+            draft,
+            new JsonObject { ["item"] = items }
+        );
+
+        Assert.Equal(30m, (await WriteAsync(_samples.Invoice("A", 10m, 20m))).Net!.Value.Amount);
+
+        await _target.LoseAsync(LostAnswer.OfDraft, Token);
+        _ = await FailureAsync(_samples.Invoice("B", 10m));
+        _ = await _target.Desk.SendAsync(
+            HttpMethod.Patch,
+            Assert.Single(await FindAsync("B")).ExternalId,
+            new JsonObject { ["approvalStatus"] = NetSuiteDesk.Ref("3") }
+        );
+        Assert.Equal(
+            ConnectorFault.Refused,
+            (await FailureAsync(_samples.Invoice("B", 10m))).Fault
+        );
+    }
+
+    [Fact]
+    public async Task What_was_deleted_is_written_again_though_its_key_was_used()
+    {
+        await _target.LoseAsync(LostAnswer.OfDraft, Token);
+        _ = await FailureAsync(_samples.Invoice("A", 10m));
+        await _target.Sink.DiscardAsync(Assert.Single(await FindAsync("A")), Token);
+
+        Assert.Equal(TargetState.Posted, (await WriteAsync(_samples.Invoice("A", 10m))).State);
+    }
+
+    [Fact]
+    public async Task A_posted_invoice_is_never_written_over_by_one_who_did_not_look()
+    {
+        var first = await WriteAsync(_samples.Invoice("A", 10m));
+
+        var again = await _target.Sink.WriteAsync(_samples.Invoice("A", 77m), found: null, Token);
+
+        Assert.Equal(first, again);
+    }
+
+    [Fact]
+    public async Task A_credit_memo_whose_answer_is_lost_is_there_once()
+    {
+        var invoice = _samples.Invoice("A", 100m);
+        var posted = await WriteAsync(invoice);
+        _target.Desk.Fail(
+            "PUT",
+            "/services/rest/record/v1/creditMemo/*",
+            new FaultAction.CommitThenDrop()
+        );
+        var credit = _samples.Credit("B", invoice, posted, -40m);
+
+        Assert.Equal(ConnectorFault.OutcomeUnknown, (await FailureAsync(credit)).Fault);
+        _ = await WriteAsync(credit);
+
+        Assert.Equal(1, await _target.PostingsAsync("T-B", Token));
+        // 120.00 less 48.00.
+        Assert.Equal(72m, Assert.Single(await FindAsync("A")).Open!.Value.Amount);
+    }
+
+    [Fact]
+    public async Task A_credit_memo_whose_tax_code_has_another_rate_is_taken_back()
+    {
+        var invoice = _samples.Invoice("A", 100m);
+        var posted = await WriteAsync(invoice);
+        var credit = WithLine(
+            _samples.Credit("B", invoice, posted, -40m),
+            // 5 % there; the hub has 20 %.
+            x => x with { TaxCode = TaxCode.Parse("6") }
+        );
+
+        Assert.Equal("TAX_DIFFERENCE", (await FailureAsync(credit)).Reason);
+
+        Assert.Equal(0, await _target.PostingsAsync("T-B", Token));
+    }
+
+    [Fact]
+    public async Task A_reference_that_NetSuite_cannot_keep_is_refused()
+    {
+        var failure = await FailureAsync(_samples.Invoice("A/1", 10m));
+
+        Assert.Equal(ConnectorFault.Refused, failure.Fault);
+        Assert.Contains("T-A/1", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_customer_is_related_to_every_subsidiary_that_invoices()
+    {
+        var companies = new Dictionary<LegalEntityCode, string>
+        {
+            [_target.LegalEntity] = "1",
+            [LegalEntityCode.Parse("firm-us")] = "2",
+        };
+        var sink = _target.Owned(_target.Options(companies: companies));
+        var found = Assert.Single(await sink.FindAsync(_samples.Party(), Token));
+        Assert.Equal(TargetState.Draft, found.State);
+
+        _ = await sink.WriteAsync(_samples.Party(), found, Token);
+
+        found = Assert.Single(await sink.FindAsync(_samples.Party(), Token));
+        Assert.Equal(TargetState.Posted, found.State);
+        var row = Assert.Single(
+            await _target.Desk.RowsAsync("SELECT subsidiary FROM customersubsidiaryrelationship")
+        );
+        Assert.Equal("2", (string?)row["subsidiary"]);
+    }
+
+    [Fact]
+    public async Task A_subsidiary_that_is_not_there_is_told_by_the_check()
+    {
+        var companies = new Dictionary<LegalEntityCode, string> { [_target.LegalEntity] = "77" };
+        var sink = _target.Owned(_target.Options(companies: companies));
+
+        var failure = await Assert.ThrowsAsync<ConnectorException>(() => sink.CheckAsync(Token));
+
+        Assert.Equal(ConnectorFault.Settings, failure.Fault);
+    }
+
+    private NetSuiteSink OwnedBy(string client, string certificate, string key) =>
+        _target.Owned(
+            _target.Options(
+                credentials: new NetSuiteCredentials.Certificate(client, certificate, key)
+            )
+        );
+
+    private static Delivery.Document WithDimension(Delivery.Document document, string dimension) =>
+        WithLine(document, x => x with { Dimensions = [DimensionSetting.Parse(dimension)] });
+
+    private static Delivery.Document WithLine(
+        Delivery.Document document,
+        Func<InvoiceLine, InvoiceLine> change
+    ) =>
+        document with
+        {
+            Invoice = document.Invoice with { Lines = [.. document.Invoice.Lines.Select(change)] },
+        };
+
+    private Task<ConnectorException> FailureAsync(Delivery delivery) =>
+        Assert.ThrowsAsync<ConnectorException>(() => WriteAsync(delivery));
+
+    private async Task<TargetRecord> WriteAsync(Delivery delivery)
+    {
+        var found = await _target.Sink.FindAsync(delivery, Token);
+        return await _target.Sink.WriteAsync(delivery, found.Count == 0 ? null : found[0], Token);
+    }
+
+    private Task<IReadOnlyList<TargetRecord>> FindAsync(string suffix) =>
+        _target.Sink.FindAsync(_samples.Invoice(suffix, 1m), Token);
+}

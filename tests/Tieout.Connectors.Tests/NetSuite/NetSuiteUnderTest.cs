@@ -1,0 +1,138 @@
+using Tieout.Connect;
+using Tieout.Connectors.NetSuite;
+using Tieout.Domain.Amounts;
+using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Sandbox.Faults;
+
+namespace Tieout.Connectors.Tests.NetSuite;
+
+/// <summary>The NetSuite sink, and a simulated account of its own.</summary>
+internal sealed class NetSuiteUnderTest : SinkUnderTest
+{
+    private readonly List<IDisposable> _owned = [];
+
+    private NetSuiteUnderTest(NetSuiteDesk desk)
+    {
+        Desk = desk;
+        Sink = Owned(Options());
+    }
+
+    public NetSuiteDesk Desk { get; }
+
+    public override ISink Sink { get; }
+
+    public override string Prefix => "T-";
+
+    public override LegalEntityCode LegalEntity => LegalEntityCode.Parse("firm-uk");
+
+    public override CurrencyCode Currency => CurrencyCode.Parse("GBP");
+
+    public override IReadOnlyDictionary<AccountRole, string> Accounts { get; } =
+        new Dictionary<AccountRole, string> { [AccountRole.Revenue] = "4000" };
+
+    public override TaxCode StandardTax => TaxCode.Parse("S20");
+
+    public override LocalDate OpenDay => new(2026, 3, 31);
+
+    public static async ValueTask<NetSuiteUnderTest> OpenAsync(
+        TimeSpan tick = default,
+        bool isRealTime = false
+    ) => new(await NetSuiteDesk.OpenAsync(tick: tick, isRealTime: isRealTime));
+
+    public NetSuiteOptions Options(
+        Uri? server = null,
+        NetSuiteCredentials? credentials = null,
+        IReadOnlyDictionary<LegalEntityCode, string>? companies = null,
+        int pageSize = 2,
+        int concurrentCalls = 5
+    ) =>
+        new()
+        {
+            System = "ns",
+            Service = server ?? Desk.Server.BaseAddress,
+            Account = "TIEOUT_SB1",
+            Credentials = credentials ?? Signed(),
+            Companies =
+                companies ?? new Dictionary<LegalEntityCode, string> { [LegalEntity] = "1" },
+            Items = new Dictionary<string, string>(StringComparer.Ordinal) { ["4000"] = "10" },
+            Taxes = new Dictionary<string, string>(StringComparer.Ordinal) { ["S20"] = "5" },
+            Dimensions = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["practice"] = "class",
+            },
+            ReferencePrefix = Prefix,
+            PageSize = pageSize,
+            ConcurrentCalls = concurrentCalls,
+        };
+
+    public static NetSuiteCredentials Signed(string tokenSecret = "rehearsal-token") =>
+        new NetSuiteCredentials.SignedCalls("tieout", "rehearsal", "tieout-token", tokenSecret);
+
+    public NetSuiteSink Owned(NetSuiteOptions options)
+    {
+        var sink = new NetSuiteSink(options, Desk.Clock);
+        _owned.Add(sink);
+        return sink;
+    }
+
+    public NetSuiteSource OwnedSource(NetSuiteOptions options)
+    {
+        var source = new NetSuiteSource(options, Desk.Clock);
+        _owned.Add(source);
+        return source;
+    }
+
+    public override Task ClosePeriodAsync(LocalDate day, CancellationToken cancellationToken) =>
+        Desk.SetPeriodAsync(NameOf(day), "closed", isSo: true);
+
+    public override Task ReopenPeriodAsync(LocalDate day, CancellationToken cancellationToken) =>
+        Desk.SetPeriodAsync(NameOf(day), "closed", isSo: false);
+
+    public override Task LoseAsync(LostAnswer answer, CancellationToken cancellationToken)
+    {
+        Desk.Fail(
+            answer is LostAnswer.OfDraft ? "PUT" : "PATCH",
+            "/services/rest/record/v1/invoice/*",
+            new FaultAction.CommitThenDrop()
+        );
+        return Task.CompletedTask;
+    }
+
+    public override ISink WithWrongPassword() =>
+        Owned(Options(credentials: Signed(tokenSecret: "hunter2")));
+
+    // The port of a service that nobody offers any more.
+    public override ISink ToDeadTarget() => Owned(Options(new Uri("http://127.0.0.1:9/")));
+
+    public override async Task<int> PostingsAsync(
+        string reference,
+        CancellationToken cancellationToken
+    )
+    {
+        // Each document has one entry of what is receivable.
+        var rows = await Desk.RowsAsync(
+            "SELECT l.transaction FROM transactionaccountingline l JOIN transaction t ON t.id = l.transaction "
+                + $"WHERE t.externalid = '{reference}' AND l.account = 101 AND l.posting = 'T'"
+        );
+        return rows.Count;
+    }
+
+    public override async Task<string> CustomerNameAsync(
+        string code,
+        CancellationToken cancellationToken
+    ) => (string)(await Desk.GetAsync($"customer/eid:{code}"))["companyName"]!;
+
+    public override async ValueTask DisposeAsync()
+    {
+        foreach (var owned in _owned)
+        {
+            owned.Dispose();
+        }
+
+        await Desk.DisposeAsync();
+    }
+
+    private static string NameOf(LocalDate day) =>
+        day.ToString("MMM yyyy", global::System.Globalization.CultureInfo.InvariantCulture);
+}
