@@ -25,6 +25,7 @@ internal static class SystemReading
             "files" => ReadFiles(name, section, folder),
             "ledgerworks" => ReadLedgerworks(name, section, folder),
             "business-central" => BusinessCentralReading.Read(name, section, folder),
+            "netsuite" => NetSuiteReading.Read(name, section, folder),
             "tryton" => ReadTryton(name, section, folder),
             "rest" => RestReading.Read(name, section, folder),
             "stripe" => StripeReading.Read(name, section, folder, zone),
@@ -97,7 +98,7 @@ internal static class SystemReading
     {
         section.Problem(
             "kind",
-            $"'{kind}' is not one of files, ledgerworks, business-central, tryton, rest, stripe, salesforce, certinia, {string.Join(", ", BuiltInManifests.Kinds)}."
+            $"'{kind}' is not one of files, ledgerworks, business-central, netsuite, tryton, rest, stripe, salesforce, certinia, {string.Join(", ", BuiltInManifests.Kinds)}."
         );
         return null;
     }

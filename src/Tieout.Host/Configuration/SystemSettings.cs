@@ -2,6 +2,7 @@ using Tieout.Connectors.BusinessCentral;
 using Tieout.Connectors.Certinia;
 using Tieout.Connectors.Files;
 using Tieout.Connectors.Ledgerworks;
+using Tieout.Connectors.NetSuite;
 using Tieout.Connectors.Rest.Manifests;
 using Tieout.Connectors.Salesforce;
 using Tieout.Connectors.Stripe;
@@ -90,6 +91,24 @@ public abstract record SystemSettings
         public override IReadOnlyList<FactKind> Tells { get; } = [FactKind.Payment, FactKind.Void];
 
         public override SecretReference Secret => ClientSecret;
+    }
+
+    /// <summary>A NetSuite account: a target, and a source of payments.</summary>
+    /// <param name="Secrets">Of a consumer and its token, or the one private key.</param>
+    /// <param name="WithSecrets">Completes the settings with them, once they are read.</param>
+    public sealed record NetSuiteAccount(
+        string System,
+        IReadOnlyList<SecretReference> Secrets,
+        Func<IReadOnlyList<string>, NetSuiteOptions> WithSecrets
+    ) : SystemSettings
+    {
+        public override string Name => System;
+
+        public override bool IsTarget => true;
+
+        public override IReadOnlyList<FactKind> Tells { get; } = [FactKind.Payment, FactKind.Void];
+
+        public override SecretReference Secret => Secrets[0];
     }
 
     /// <summary>A Tryton database: a target, and a source of people, projects, time, payments.</summary>

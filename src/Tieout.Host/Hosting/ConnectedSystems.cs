@@ -6,6 +6,7 @@ using Tieout.Connectors.BusinessCentral;
 using Tieout.Connectors.Certinia;
 using Tieout.Connectors.Files;
 using Tieout.Connectors.Ledgerworks;
+using Tieout.Connectors.NetSuite;
 using Tieout.Connectors.Rest;
 using Tieout.Connectors.Salesforce;
 using Tieout.Connectors.Stripe;
@@ -146,6 +147,9 @@ public sealed class ConnectedSystems : ITargets, IDisposable
             case SystemSettings.BusinessCentralEnvironment central:
                 AddBusinessCentral(central, surroundings);
                 break;
+            case SystemSettings.NetSuiteAccount account:
+                AddNetSuite(account, surroundings);
+                break;
             case SystemSettings.TrytonDatabase tryton:
                 AddTryton(tryton, surroundings);
                 break;
@@ -192,6 +196,16 @@ public sealed class ConnectedSystems : ITargets, IDisposable
         var options = central.WithSecret(central.ClientSecret.Resolve());
         var source = new BusinessCentralSource(options, surroundings.Time);
         var sink = new BusinessCentralSink(options, surroundings.Time);
+        _owned.AddRange([source, sink]);
+        _sources.Add(source);
+        _sinks.Add(sink);
+    }
+
+    private void AddNetSuite(SystemSettings.NetSuiteAccount account, HubSurroundings surroundings)
+    {
+        var options = account.WithSecrets([.. account.Secrets.Select(x => x.Resolve())]);
+        var source = new NetSuiteSource(options, surroundings.Time);
+        var sink = new NetSuiteSink(options, surroundings.Time);
         _owned.AddRange([source, sink]);
         _sources.Add(source);
         _sinks.Add(sink);

@@ -163,6 +163,7 @@ public sealed class ConfigurationTests : IDisposable
     [InlineData("systems: { a: { kind: salesforce, x: 1 } }", "salesforce")]
     [InlineData("systems: { a: { kind: certinia, x: 1 } }", "certinia")]
     [InlineData("systems: { a: { kind: business-central, x: 1 } }", "business-central")]
+    [InlineData("systems: { a: { kind: netsuite, x: 1 } }", "netsuite")]
     [InlineData("systems: { a: { kind: files, folder: y } }\nowners: { x: a }", "owners")]
     [InlineData("systems: { a: { kind: files, folder: y } }\nreadiness: { x: 1 }", "readiness")]
     public void The_schema_for_editors_has_exactly_the_keys_that_are_read(string yaml, string kind)
