@@ -213,14 +213,14 @@ public sealed class NetSuiteSourceTests : IAsyncLifetime
     public async Task A_clock_that_goes_back_an_hour_hides_nothing()
     {
         await Desk.PreferAsync("timeZone", "Europe/London");
-        // 25 October 2026, 1:30 in summer, and 15 minutes later 1:45; half an hour later it is 1:15.
+        // 25 October 2026: 1:30 and 1:59 in summer, and a minute later it is 1:00.
         Desk.Clock.AdvanceTo(new DateTimeOffset(2026, 10, 25, 0, 30, 0, TimeSpan.Zero));
         await Desk.LogInAsync();
         _ = await PostedAsync("T-1", 10m);
-        Desk.Clock.Advance(TimeSpan.FromMinutes(15));
+        Desk.Clock.Advance(TimeSpan.FromMinutes(29));
         _ = await PostedAsync("T-2", 10m);
         var read = await ReadAsync(Cursor.Start);
-        Desk.Clock.Advance(TimeSpan.FromMinutes(30));
+        Desk.Clock.Advance(TimeSpan.FromMinutes(1));
         _ = await PostedAsync("T-3", 10m);
 
         Assert.Equal(["T-3"], ReferencesOf(await ReadAsync(read[^1].Next)));

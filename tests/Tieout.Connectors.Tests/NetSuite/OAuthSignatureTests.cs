@@ -46,6 +46,13 @@ public sealed class OAuthSignatureTests
         Assert.Equal("GET&https%3A%2F%2Fwww.example.net%3A8080%2F&q%3D1", other);
     }
 
+    [Fact]
+    public void Names_that_are_there_twice_stand_in_the_order_of_their_values() =>
+        Assert.Equal(
+            "GET&http%3A%2F%2Fexample.com%2F&a%3D1%26a%3D2",
+            OAuthSignature.BaseString("GET", new Uri("http://example.com/?a=2&a=1"), [])
+        );
+
     [Theory]
     [InlineData("abcABC123-._~", "abcABC123-._~")]
     [InlineData("kd94hf93k423kf44", "kd94hf93k423kf44")]
