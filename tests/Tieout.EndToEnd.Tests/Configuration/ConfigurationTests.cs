@@ -37,6 +37,15 @@ public sealed class ConfigurationTests : IDisposable
             clientSecret: file:secret
             legalEntity: UK
           g: { kind: certinia, address: "https://crm.example/", clientId: x, clientSecret: file:secret }
+          h:
+            kind: netsuite
+            address: https://1.suitetalk.api.netsuite.com/
+            account: "1"
+            consumerKey: x
+            consumerSecret: file:secret
+            tokenId: x
+            tokenSecret: file:secret
+            companies: { UK: "1" }
         """;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("tieout-").FullName;
@@ -191,6 +200,7 @@ public sealed class ConfigurationTests : IDisposable
     [InlineData("e")]
     [InlineData("f")]
     [InlineData("g")]
+    [InlineData("h")]
     public void A_system_can_be_named_for_exactly_what_its_feeds_tell(string owner)
     {
         File.WriteAllText(Path.Combine(_folder, "secret"), "x");
@@ -199,9 +209,9 @@ public sealed class ConfigurationTests : IDisposable
             .Sources.Single(x => x.System.Equals(owner, StringComparison.Ordinal))
             .Feeds.Select(x => x.Name)
             .ToHashSet();
-        if (owner is "b" or "d" or "e")
+        if (owner is "b" or "d" or "e" or "h")
         {
-            // Ledgerworks, Stripe and Business Central tell of both in one feed.
+            // Ledgerworks, Stripe, Business Central and NetSuite tell of both in one feed.
             feeds.Add("voids");
         }
 
