@@ -33,7 +33,8 @@ internal sealed class BusinessCentralClient : IDisposable
             options.Service,
             options.ConnectTimeout,
             (options.ReadTimeout, options.WriteTimeout),
-            timeProvider
+            timeProvider,
+            () => [options.ClientSecret]
         );
         _login = new BusinessCentralLogin(options, timeProvider);
     }

@@ -19,7 +19,8 @@ internal sealed class BusinessCentralLogin(
         options.TokenAddress,
         options.ConnectTimeout,
         (options.ReadTimeout, options.ReadTimeout),
-        timeProvider
+        timeProvider,
+        () => [options.ClientSecret]
     );
     private readonly SemaphoreSlim _one = new(1);
     private volatile Session? _session;

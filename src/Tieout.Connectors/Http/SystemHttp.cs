@@ -23,6 +23,7 @@ internal sealed class SystemHttp : IDisposable
     /// <param name="system">What the vendor's system is called, for messages.</param>
     /// <param name="address">Paths are relative to it; ends in a slash.</param>
     /// <param name="limits">From sending to the whole answer, of a read and of a write.</param>
+    /// <param name="secrets">What no message may repeat; the header <c>Authorization</c> is known.</param>
     [SuppressMessage(
         "Reliability",
         "CA2000:Dispose objects before losing scope",
@@ -33,7 +34,8 @@ internal sealed class SystemHttp : IDisposable
         Uri address,
         TimeSpan connectTimeout,
         (TimeSpan Read, TimeSpan Write) limits,
-        TimeProvider timeProvider
+        TimeProvider timeProvider,
+        Func<IEnumerable<string>> secrets
     )
     {
         _system = system;
@@ -41,13 +43,16 @@ internal sealed class SystemHttp : IDisposable
         _limits = limits;
         _timeProvider = timeProvider;
         _http = new HttpClient(
-            new SocketsHttpHandler
-            {
-                ConnectTimeout = connectTimeout,
-                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-                AllowAutoRedirect = false,
-                AutomaticDecompression = DecompressionMethods.All,
-            },
+            new DiscreetHandler(
+                new SocketsHttpHandler
+                {
+                    ConnectTimeout = connectTimeout,
+                    PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+                    AllowAutoRedirect = false,
+                    AutomaticDecompression = DecompressionMethods.All,
+                },
+                secrets
+            ),
             disposeHandler: true
         )
         {

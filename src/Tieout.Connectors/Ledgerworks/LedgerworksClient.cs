@@ -29,7 +29,8 @@ internal sealed class LedgerworksClient : IDisposable
             options.BaseAddress,
             options.ConnectTimeout,
             (options.ReadTimeout, options.WriteTimeout),
-            timeProvider
+            timeProvider,
+            () => [options.ClientSecret]
         );
     }
 

@@ -21,6 +21,22 @@ public sealed class RestOptions
     /// <summary>Reads a secret by its name in the manifest; never logged.</summary>
     public required Func<string, string> Secret { get; init; }
 
+    /// <summary>The same, which tells of each secret that is read.</summary>
+    internal RestOptions Watched(Action<string> onRead) =>
+        new()
+        {
+            System = System,
+            Manifest = Manifest,
+            Address = Address,
+            Settings = Settings,
+            Secret = name =>
+            {
+                var secret = Secret(name);
+                onRead(secret);
+                return secret;
+            },
+        };
+
     /// <summary>What hub.yaml must say and does not, by its key: <c>settings.workspace</c>.</summary>
     public static IEnumerable<string> Missing(
         RestManifest manifest,

@@ -31,7 +31,8 @@ internal sealed class StripeClient : IDisposable
             options.BaseAddress,
             options.ConnectTimeout,
             (options.ReadTimeout, options.WriteTimeout),
-            timeProvider
+            timeProvider,
+            () => [options.SecretKey]
         );
     }
 

@@ -5,6 +5,7 @@ using Tieout.Connectors;
 using Tieout.Connectors.BusinessCentral;
 using Tieout.Connectors.Certinia;
 using Tieout.Connectors.Files;
+using Tieout.Connectors.Http;
 using Tieout.Connectors.Ledgerworks;
 using Tieout.Connectors.NetSuite;
 using Tieout.Connectors.Rest;
@@ -237,7 +238,12 @@ public sealed class ConnectedSystems : ITargets, IDisposable
     private void AddTryton(SystemSettings.TrytonDatabase tryton, HubSurroundings surroundings)
     {
         _ = tryton.Password.Resolve();
-        var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
+        var http = new HttpClient(
+            new DiscreetHandler(new SocketsHttpHandler(), () => [tryton.Password.Resolve()])
+        )
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
         var rpc = new TrytonRpc(
             http,
             tryton.Options,

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Http.Headers;
@@ -29,8 +30,10 @@ internal sealed class RestClient : IDisposable
         "CA2000:Dispose objects before losing scope",
         Justification = "The client owns the handler and disposes it."
     )]
-    public RestClient(RestOptions options, TimeProvider timeProvider)
+    public RestClient(RestOptions connection, TimeProvider timeProvider)
     {
+        var revealed = new ConcurrentDictionary<string, bool>(StringComparer.Ordinal);
+        var options = connection.Watched(secret => revealed[secret] = true);
         _dialect = options.Manifest.Dialect;
         _limits = _dialect.Limits;
         _timeProvider = timeProvider;
@@ -45,13 +48,16 @@ internal sealed class RestClient : IDisposable
                 )
         );
         _http = new HttpClient(
-            new SocketsHttpHandler
-            {
-                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-                AllowAutoRedirect = false,
-                AutomaticDecompression = DecompressionMethods.All,
-                UseCookies = false,
-            },
+            new DiscreetHandler(
+                new SocketsHttpHandler
+                {
+                    PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+                    AllowAutoRedirect = false,
+                    AutomaticDecompression = DecompressionMethods.All,
+                    UseCookies = false,
+                },
+                () => revealed.Keys
+            ),
             disposeHandler: true
         )
         {

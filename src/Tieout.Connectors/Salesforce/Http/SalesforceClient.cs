@@ -31,7 +31,8 @@ internal sealed class SalesforceClient : IDisposable
             access.Address,
             ConnectTimeout,
             (access.CallTimeout, access.CallTimeout),
-            timeProvider
+            timeProvider,
+            () => [access.Secret()]
         );
     }
 

@@ -1,0 +1,87 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
+
+namespace Tieout.EndToEnd.Tests.Hub;
+
+/// <summary>Gives a token to whoever asks, and fails everything else with all that it was sent.</summary>
+internal sealed class IndiscreetServer : IAsyncDisposable
+{
+    /// <summary>As good as the secret that it was given for.</summary>
+    public const string Token = "token-5d1e8b27c4";
+
+    private readonly WebApplication _app;
+    private readonly int _status;
+    private int _answered;
+
+    private IndiscreetServer(WebApplication app, int status)
+    {
+        _app = app;
+        _status = status;
+    }
+
+    public Uri Address => new(_app.Urls.Single() + "/");
+
+    /// <summary>How often it repeated what it was sent.</summary>
+    public int Answered => _answered;
+
+    public static async Task<IndiscreetServer> StartAsync(
+        int status,
+        CancellationToken cancellationToken
+    )
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        var server = new IndiscreetServer(builder.Build(), status);
+        server._app.Run(server.AnswerAsync);
+        await server._app.StartAsync(cancellationToken);
+        return server;
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        var request = context.Request;
+        if (request.Path.Value!.EndsWith("token", StringComparison.Ordinal))
+        {
+            await context.Response.WriteAsJsonAsync(
+                new
+                {
+                    access_token = Token,
+                    accessToken = Token,
+                    token_type = "Bearer",
+                    expires_in = 3600,
+                    expiresIn = 3600,
+                    instance_url = Address,
+                },
+                context.RequestAborted
+            );
+            return;
+        }
+
+        using var reader = new StreamReader(request.Body);
+        var sent = await reader.ReadToEndAsync(context.RequestAborted);
+        var headers = string.Join("; ", request.Headers.Select(x => $"{x.Key}: {x.Value}"));
+        var all = $"{request.GetDisplayUrl()} {headers} {sent}";
+        _ = Interlocked.Increment(ref _answered);
+        context.Response.StatusCode = _status;
+        await context.Response.WriteAsJsonAsync(
+            new
+            {
+                error = new
+                {
+                    code = "failed",
+                    type = all,
+                    message = all,
+                },
+                errors = new[] { new { message = all, type = all } },
+                message = all,
+                detail = all,
+                title = all,
+            },
+            context.RequestAborted
+        );
+    }
+}
