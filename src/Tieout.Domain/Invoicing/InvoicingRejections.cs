@@ -72,6 +72,7 @@ public static class InvoicingRejections
             "invoicing.deposit-in-use",
             $"{deposit.Identity} cannot be {deposit.Amount}: invoices of {deposit.Engagement} and refunds have taken "
                 + $"{missing} more than there would be. Credit what drew on it to bill it again, or cancel the draft that did; then it is tried again.",
+            ReasonCode.DepositNotBooked.Value,
             Waits: true
         );
 
@@ -80,6 +81,7 @@ public static class InvoicingRejections
             "invoicing.deposit-without-contract",
             $"{deposit.Identity} of {deposit.Amount} waits: {deposit.Engagement} has no contract yet. It is "
                 + "taken in when the contract arrives.",
+            ReasonCode.DepositNotBooked.Value,
             Waits: true
         );
 

@@ -15,7 +15,7 @@ internal sealed record PaidInAdvance(Money Received, Money Used, Money Left)
     /// <summary>Received and not used, but taken after the day.</summary>
     public Money TakenLater => Received - Used - Left;
 
-    /// <summary>On a day, included, in the currency of the terms.</summary>
+    /// <summary>On a day, included, in the currency of the terms. O(n log n) in deposits and invoices that drew.</summary>
     public static PaidInAdvance On(
         LocalDate day,
         EngagementState state,
@@ -23,34 +23,31 @@ internal sealed record PaidInAdvance(Money Received, Money Used, Money Left)
         BilledBefore before
     )
     {
-        var agreed = terms.Prepaid ?? Money.Zero(terms.Currency);
-        var deposits = state
+        var arrived = state
             .Deposits.Values.Where(x => x.Amount.Currency == terms.Currency)
+            .Select(x => (Day: x.ValueDate, x.Amount))
             .ToList();
         var drawn = before.PrepaidDrawn;
-        return new PaidInAdvance(
-            ReceivedBy(day),
-            UsedBy(day),
-            Days().Min(x => ReceivedBy(x) - UsedBy(x))
-        );
+        var received =
+            (terms.Prepaid ?? Money.Zero(terms.Currency)) + SumOf(arrived.Where(x => x.Day <= day));
+        var used = SumOf(drawn.Where(x => x.Day <= day));
+        var (balance, least) = (received - used, received - used);
+        foreach (
+            var later in arrived
+                .Concat(drawn.Select(x => (x.Day, -x.Amount)))
+                .Where(x => x.Day > day)
+                .GroupBy(x => x.Day)
+                .OrderBy(x => x.Key)
+        )
+        {
+            balance += SumOf(later);
+            least = Money.Min(least, balance);
+        }
 
-        Money ReceivedBy(LocalDate last) =>
-            agreed
-            + Money.Sum(
-                terms.Currency,
-                deposits.Where(x => x.ValueDate <= last).Select(x => x.Amount)
-            );
+        return new PaidInAdvance(received, used, least);
 
-        Money UsedBy(LocalDate last) =>
-            Money.Sum(terms.Currency, drawn.Where(x => x.Day <= last).Select(x => x.Amount));
-
-        IEnumerable<LocalDate> Days() =>
-            deposits
-                .Select(x => x.ValueDate)
-                .Concat(drawn.Select(x => x.Day))
-                .Where(x => x > day)
-                .Append(day)
-                .Distinct();
+        Money SumOf(IEnumerable<(LocalDate Day, Money Amount)> moved) =>
+            Money.Sum(terms.Currency, moved.Select(x => x.Amount));
     }
 
     /// <summary>The least that was ever there; below zero if more was taken than had arrived.</summary>

@@ -210,7 +210,7 @@ public static class ReadTables
     public static ReadTable Journal { get; } =
         ReadTable.Of(
             "journal",
-            2,
+            3,
             """
             seq bigint, position bigint, kind text, document text, payment text?,
             engagement text, legal_entity text, entry_date text, account_role text, account text,

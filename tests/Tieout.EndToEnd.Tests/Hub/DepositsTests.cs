@@ -38,7 +38,7 @@ public sealed class DepositsTests
         bench.Drop(Of(1, 2_000m));
         await bench.RunOnceAsync();
         Assert.Equal(
-            ["deposit/K-1/bank/1 invoicing.deposit-without-contract"],
+            ["deposit/K-1/bank/1 DEPOSIT_NOT_BOOKED"],
             await bench.AskAsync(Waiting)
         );
 
@@ -71,7 +71,7 @@ public sealed class DepositsTests
         bench.Drop(Of(2, -300m, day: new LocalDate(2026, 11, 1)));
         await bench.RunOnceAsync();
         Assert.Equal(
-            ["deposit/K-1/bank/2 invoicing.deposit-in-use"],
+            ["deposit/K-1/bank/2 DEPOSIT_NOT_BOOKED"],
             await bench.AskAsync(Waiting)
         );
 

@@ -65,6 +65,15 @@ internal static class HubReasons
             "Settle it: 'tieout invoice credit' gives back what is agreed, 'tieout invoice resolve' ends it."
         ),
         new(
+            ReasonCode.DepositNotBooked,
+            ReasonOwner.Finance,
+            ReasonLevel.AnyRecord,
+            Duration.FromDays(3),
+            "A deposit has no contract yet, or its refund or correction would leave less than invoices have drawn.",
+            "Tell the contract; or credit what drew on it to bill it again, or cancel the draft that did.",
+            ClearsItself: true
+        ),
+        new(
             ReasonCode.RefundDue,
             ReasonOwner.Finance,
             ReasonLevel.Document,

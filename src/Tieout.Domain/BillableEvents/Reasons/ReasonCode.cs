@@ -111,6 +111,8 @@ public readonly record struct ReasonCode : IIdentifier<ReasonCode>
 
     public static ReasonCode DeliveryPending { get; } = new("DELIVERY_PENDING");
 
+    public static ReasonCode DepositNotBooked { get; } = new("DEPOSIT_NOT_BOOKED");
+
     public static ReasonCode RefundDue { get; } = new("REFUND_DUE");
     public static ReasonCode InvoiceDisputed { get; } = new("INVOICE_DISPUTED");
 

@@ -84,23 +84,27 @@ public sealed class BilledBefore
     public Money OrderUsed =>
         Money.Sum(_currency, _invoices.Concat(_credits).Select(x => x.LineTotal));
 
-    /// <summary>Drawn by each invoice from what was paid in advance, and not given back by credits of it.</summary>
-    public IReadOnlyList<(LocalDate Day, Money Amount)> PrepaidDrawn =>
-        [
-            .. _invoices.Select(x =>
-                (
-                    x.InvoiceDate,
-                    Money.Sum(
-                        _currency,
-                        _credits
-                            .Where(credit => credit.RefersTo == x.Reference)
-                            .Append(x)
-                            .Select(document => document.PrepaidApplied)
-                            .OfType<Money>()
-                    )
-                )
-            ),
-        ];
+    /// <summary>By each invoice that drew on what was paid in advance, without what its credits gave back.</summary>
+    public IReadOnlyList<(LocalDate Day, Money Amount)> PrepaidDrawn
+    {
+        get
+        {
+            var given = _credits
+                .Where(x => x.PrepaidApplied is { IsZero: false })
+                .ToLookup(x => x.RefersTo, x => x.PrepaidApplied!.Value);
+            return
+            [
+                .. _invoices
+                    .Where(x => x.PrepaidApplied is { IsZero: false })
+                    .Select(x =>
+                        (
+                            x.InvoiceDate,
+                            Money.Sum(_currency, given[x.Reference].Append(x.PrepaidApplied!.Value))
+                        )
+                    ),
+            ];
+        }
+    }
 
     /// <summary>What counts towards a commitment, unless it is going to be billed again.</summary>
     public Money CountedFor(MinimumCommitment commitment) =>
