@@ -33,8 +33,7 @@ internal sealed class BusinessCentralClient : IDisposable
             options.Service,
             options.ConnectTimeout,
             (options.ReadTimeout, options.WriteTimeout),
-            timeProvider,
-            () => [options.ClientSecret]
+            timeProvider
         );
         _login = new BusinessCentralLogin(options, timeProvider);
     }

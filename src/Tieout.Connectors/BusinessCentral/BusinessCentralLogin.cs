@@ -19,8 +19,7 @@ internal sealed class BusinessCentralLogin(
         options.TokenAddress,
         options.ConnectTimeout,
         (options.ReadTimeout, options.ReadTimeout),
-        timeProvider,
-        () => [options.ClientSecret]
+        timeProvider
     );
     private readonly SemaphoreSlim _one = new(1);
     private volatile Session? _session;
@@ -55,7 +54,7 @@ internal sealed class BusinessCentralLogin(
             {
                 ["grant_type"] = "client_credentials",
                 ["client_id"] = options.ClientId,
-                ["client_secret"] = options.ClientSecret,
+                ["client_secret"] = _http.Reveal(options.ClientSecret),
                 ["scope"] = options.Scope,
             }
         );

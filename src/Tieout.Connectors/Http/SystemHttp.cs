@@ -18,12 +18,12 @@ internal sealed class SystemHttp : IDisposable
     private readonly (TimeSpan Read, TimeSpan Write) _limits;
     private readonly TimeProvider _timeProvider;
     private readonly HttpClient _http;
+    private readonly Credentials _credentials = new();
 
     /// <summary>Opens no connection yet.</summary>
     /// <param name="system">What the vendor's system is called, for messages.</param>
     /// <param name="address">Paths are relative to it; ends in a slash.</param>
     /// <param name="limits">From sending to the whole answer, of a read and of a write.</param>
-    /// <param name="secrets">What no message may repeat; the header <c>Authorization</c> is known.</param>
     [SuppressMessage(
         "Reliability",
         "CA2000:Dispose objects before losing scope",
@@ -34,8 +34,7 @@ internal sealed class SystemHttp : IDisposable
         Uri address,
         TimeSpan connectTimeout,
         (TimeSpan Read, TimeSpan Write) limits,
-        TimeProvider timeProvider,
-        Func<IEnumerable<string>> secrets
+        TimeProvider timeProvider
     )
     {
         _system = system;
@@ -51,7 +50,7 @@ internal sealed class SystemHttp : IDisposable
                     AllowAutoRedirect = false,
                     AutomaticDecompression = DecompressionMethods.All,
                 },
-                secrets
+                _credentials
             ),
             disposeHandler: true
         )
@@ -61,6 +60,9 @@ internal sealed class SystemHttp : IDisposable
             MaxResponseContentBufferSize = AnswerBytesMax,
         };
     }
+
+    /// <summary>Gives a credential back that is sent in a body: no message will repeat it.</summary>
+    public string Reveal(string credential) => _credentials.Reveal(credential);
 
     /// <summary>Sends it and reads the whole answer.</summary>
     /// <param name="request">With an address relative to the system's, or a whole one that it told.</param>

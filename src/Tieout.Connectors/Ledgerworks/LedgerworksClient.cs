@@ -29,8 +29,7 @@ internal sealed class LedgerworksClient : IDisposable
             options.BaseAddress,
             options.ConnectTimeout,
             (options.ReadTimeout, options.WriteTimeout),
-            timeProvider,
-            () => [options.ClientSecret]
+            timeProvider
         );
     }
 
@@ -75,7 +74,7 @@ internal sealed class LedgerworksClient : IDisposable
 
     private async Task<Session> NewSessionAsync(CancellationToken cancellationToken)
     {
-        var login = new LedgerworksLogin(_options.ClientId, _options.ClientSecret);
+        var login = new LedgerworksLogin(_options.ClientId, _http.Reveal(_options.ClientSecret));
         var call = new LedgerworksCall(HttpMethod.Post, "token", login) { ChangesNothing = true };
         using var response = await SendAsync(call, session: null, cancellationToken);
         var answer = await LedgerworksAnswers.ReadAsync<LedgerworksToken>(

@@ -39,8 +39,7 @@ internal sealed class NetSuiteClient : IDisposable
             options.Service,
             options.ConnectTimeout,
             (options.ReadTimeout, options.WriteTimeout),
-            timeProvider,
-            () => []
+            timeProvider
         );
         _login = new NetSuiteLogin(options, timeProvider, _http);
     }

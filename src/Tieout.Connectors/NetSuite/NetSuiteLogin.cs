@@ -84,10 +84,8 @@ internal sealed class NetSuiteLogin(
                 ["grant_type"] = "client_credentials",
                 ["client_assertion_type"] =
                     "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
-                ["client_assertion"] = NetSuiteAssertion.Of(
-                    secrets,
-                    _endpoint,
-                    timeProvider.GetUtcNow()
+                ["client_assertion"] = http.Reveal(
+                    NetSuiteAssertion.Of(secrets, _endpoint, timeProvider.GetUtcNow())
                 ),
             }
         );

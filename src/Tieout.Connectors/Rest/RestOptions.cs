@@ -1,3 +1,4 @@
+using Tieout.Connectors.Http;
 using Tieout.Connectors.Rest.Manifests;
 
 namespace Tieout.Connectors.Rest;
@@ -21,20 +22,15 @@ public sealed class RestOptions
     /// <summary>Reads a secret by its name in the manifest; never logged.</summary>
     public required Func<string, string> Secret { get; init; }
 
-    /// <summary>The same, which tells of each secret that is read.</summary>
-    internal RestOptions Watched(Action<string> onRead) =>
+    /// <summary>The same, which remembers each secret that is read.</summary>
+    internal RestOptions Watched(Credentials credentials) =>
         new()
         {
             System = System,
             Manifest = Manifest,
             Address = Address,
             Settings = Settings,
-            Secret = name =>
-            {
-                var secret = Secret(name);
-                onRead(secret);
-                return secret;
-            },
+            Secret = name => credentials.Reveal(Secret(name)),
         };
 
     /// <summary>What hub.yaml must say and does not, by its key: <c>settings.workspace</c>.</summary>

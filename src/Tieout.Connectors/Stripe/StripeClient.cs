@@ -31,8 +31,7 @@ internal sealed class StripeClient : IDisposable
             options.BaseAddress,
             options.ConnectTimeout,
             (options.ReadTimeout, options.WriteTimeout),
-            timeProvider,
-            () => [options.SecretKey]
+            timeProvider
         );
     }
 

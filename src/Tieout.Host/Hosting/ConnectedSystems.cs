@@ -237,9 +237,10 @@ public sealed class ConnectedSystems : ITargets, IDisposable
     )]
     private void AddTryton(SystemSettings.TrytonDatabase tryton, HubSurroundings surroundings)
     {
-        _ = tryton.Password.Resolve();
+        var credentials = new Credentials();
+        _ = credentials.Reveal(tryton.Password.Resolve());
         var http = new HttpClient(
-            new DiscreetHandler(new SocketsHttpHandler(), () => [tryton.Password.Resolve()])
+            new DiscreetHandler(new SocketsHttpHandler(), credentials, failsWithSuccess: true)
         )
         {
             Timeout = Timeout.InfiniteTimeSpan,

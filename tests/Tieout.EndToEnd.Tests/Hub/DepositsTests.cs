@@ -37,10 +37,7 @@ public sealed class DepositsTests
         await using var bench = await HubBench.StartAsync();
         bench.Drop(Of(1, 2_000m));
         await bench.RunOnceAsync();
-        Assert.Equal(
-            ["deposit/K-1/bank/1 DEPOSIT_NOT_BOOKED"],
-            await bench.AskAsync(Waiting)
-        );
+        Assert.Equal(["deposit/K-1/bank/1 DEPOSIT_NOT_BOOKED"], await bench.AskAsync(Waiting));
 
         bench.Drop([.. SmallFirm.MasterRecords]);
         await bench.RunOnceAsync();
@@ -70,10 +67,7 @@ public sealed class DepositsTests
 
         bench.Drop(Of(2, -300m, day: new LocalDate(2026, 11, 1)));
         await bench.RunOnceAsync();
-        Assert.Equal(
-            ["deposit/K-1/bank/2 DEPOSIT_NOT_BOOKED"],
-            await bench.AskAsync(Waiting)
-        );
+        Assert.Equal(["deposit/K-1/bank/2 DEPOSIT_NOT_BOOKED"], await bench.AskAsync(Waiting));
 
         bench.Drop(Of(3, 1_000m, day: new LocalDate(2026, 11, 1)));
         await bench.RunOnceAsync();

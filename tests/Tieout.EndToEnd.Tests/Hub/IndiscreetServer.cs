@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.Extensions;
 
 namespace Tieout.EndToEnd.Tests.Hub;
 
-/// <summary>Gives a token to whoever asks, and fails everything else with all that it was sent.</summary>
+/// <summary>Fails calls with all that it was sent; gives a token to whoever asks, if it is to.</summary>
 internal sealed class IndiscreetServer : IAsyncDisposable
 {
     /// <summary>As good as the secret that it was given for.</summary>
@@ -13,12 +13,14 @@ internal sealed class IndiscreetServer : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly int _status;
+    private readonly bool _givesTokens;
     private int _answered;
 
-    private IndiscreetServer(WebApplication app, int status)
+    private IndiscreetServer(WebApplication app, int status, bool givesTokens)
     {
         _app = app;
         _status = status;
+        _givesTokens = givesTokens;
     }
 
     public Uri Address => new(_app.Urls.Single() + "/");
@@ -28,12 +30,13 @@ internal sealed class IndiscreetServer : IAsyncDisposable
 
     public static async Task<IndiscreetServer> StartAsync(
         int status,
+        bool givesTokens,
         CancellationToken cancellationToken
     )
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        var server = new IndiscreetServer(builder.Build(), status);
+        var server = new IndiscreetServer(builder.Build(), status, givesTokens);
         server._app.Run(server.AnswerAsync);
         await server._app.StartAsync(cancellationToken);
         return server;
@@ -44,7 +47,7 @@ internal sealed class IndiscreetServer : IAsyncDisposable
     private async Task AnswerAsync(HttpContext context)
     {
         var request = context.Request;
-        if (request.Path.Value!.EndsWith("token", StringComparison.Ordinal))
+        if (_givesTokens && request.Path.Value!.EndsWith("token", StringComparison.Ordinal))
         {
             await context.Response.WriteAsJsonAsync(
                 new
@@ -67,15 +70,20 @@ internal sealed class IndiscreetServer : IAsyncDisposable
         var all = $"{request.GetDisplayUrl()} {headers} {sent}";
         _ = Interlocked.Increment(ref _answered);
         context.Response.StatusCode = _status;
-        await context.Response.WriteAsJsonAsync(
-            new
-            {
-                error = new
+        object error =
+            _status is StatusCodes.Status200OK
+                ? new[] { all, all }
+                : new
                 {
                     code = "failed",
                     type = all,
                     message = all,
-                },
+                };
+        await context.Response.WriteAsJsonAsync(
+            new
+            {
+                error,
+                error_description = all,
                 errors = new[] { new { message = all, type = all } },
                 message = all,
                 detail = all,

@@ -8,11 +8,17 @@ namespace Tieout.EndToEnd.Tests.Hub;
 /// </summary>
 public sealed class SecretTests
 {
-    private const string Secret = "hunter2-7f3a9c41d6";
+    private const string Secret = "hunt/er2+7f3a9 c41d6";
 
-    /// <summary>Its base64 at the three places where it can begin, without what hangs on its neighbours.</summary>
-    private static readonly string[] Encoded =
+    /// <summary>Itself, as JSON, PHP, addresses and forms write it, and in base64 at the three places where it can begin.</summary>
+    private static readonly string[] Credentials =
     [
+        Secret,
+        """hunt/er2\u002B7f3a9 c41d6""",
+        """hunt\/er2+7f3a9 c41d6""",
+        "hunt%2Fer2%2B7f3a9%20c41d6",
+        "hunt%2Fer2%2B7f3a9+c41d6",
+        IndiscreetServer.Token,
         .. Enumerable
             .Range(0, 3)
             .Select(before =>
@@ -30,6 +36,10 @@ public sealed class SecretTests
             """{ kind: login, path: session/token, body: { key: "{secrets.key}" }, token: accessToken }"""
         ),
         (
+            "session",
+            """{ kind: login, path: session/token, body: { key: "{secrets.key}" }, token: accessToken, header: X-Session }"""
+        ),
+        (
             "oauth",
             "{ kind: oauth2, tokenUrl: token, clientId: tieout, clientSecret: key, client: header }"
         ),
@@ -38,16 +48,27 @@ public sealed class SecretTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("sources", 403)]
-    [InlineData("sources", 401)]
-    [InlineData("ledger", 400)]
-    [InlineData("central", 400)]
-    [InlineData("stripe", 400)]
-    [InlineData("netsuite", 400)]
-    [InlineData("tryton", 400)]
-    public async Task No_credential_is_in_what_the_hub_keeps_or_says(string part, int status)
+    [InlineData("sources", 403, true)]
+    [InlineData("sources", 401, false)]
+    [InlineData("ledger", 400, true)]
+    [InlineData("ledger", 401, false)]
+    [InlineData("central", 400, true)]
+    [InlineData("central", 401, false)]
+    [InlineData("stripe", 400, true)]
+    [InlineData("netsuite", 400, true)]
+    [InlineData("tryton", 400, true)]
+    [InlineData("tryton", 200, true)]
+    public async Task No_credential_is_in_what_the_hub_keeps_or_says(
+        string part,
+        int status,
+        bool givesTokens
+    )
     {
-        await using var server = await IndiscreetServer.StartAsync(status, Cancellation);
+        await using var server = await IndiscreetServer.StartAsync(
+            status,
+            givesTokens,
+            Cancellation
+        );
         await using var bench = await HubBench.StartAsync();
         bench.Drop([.. SmallFirm.MasterRecords, .. SmallFirm.OctoberWork]);
         await WriteAsync(bench, server.Address, part);
@@ -92,7 +113,7 @@ public sealed class SecretTests
     /// <summary>The credential that a text has, with what is around it.</summary>
     private static string? Found(string text)
     {
-        foreach (var credential in Encoded.Append(Secret).Append(IndiscreetServer.Token))
+        foreach (var credential in Credentials)
         {
             var at = text.IndexOf(credential, StringComparison.Ordinal);
             if (at >= 0)
@@ -155,6 +176,7 @@ public sealed class SecretTests
               kantata: { kind: kantata, address: "{{address}}", accessToken: file:secret }
               query: { kind: rest, manifest: query.yaml, address: "{{address}}", secrets: { key: file:secret } }
               login: { kind: rest, manifest: login.yaml, address: "{{address}}", secrets: { key: file:secret } }
+              session: { kind: rest, manifest: session.yaml, address: "{{address}}", secrets: { key: file:secret } }
               oauth: { kind: rest, manifest: oauth.yaml, address: "{{address}}", secrets: { key: file:secret } }
             """;
 

@@ -2,18 +2,21 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Tieout.Connect;
+using Tieout.Connectors.Http;
 using Tieout.Connectors.Rest.Manifests;
 using Tieout.Connectors.Rest.Values;
 
 namespace Tieout.Connectors.Rest.Http;
 
 /// <summary>Puts into requests what proves who sends them.</summary>
+/// <param name="credentials">Remembers what is sent.</param>
 /// <param name="send">Sends a request as it is, without proof.</param>
 internal sealed class RestAuthorizer(
     RestAuth auth,
     RestOptions options,
     RestScopes scopes,
     TimeProvider timeProvider,
+    Credentials credentials,
     Func<RestRequest, AuthenticationHeaderValue?, CancellationToken, Task<RestAnswer>> send
 ) : IDisposable
 {
@@ -93,7 +96,7 @@ internal sealed class RestAuthorizer(
                 ? await AskAsync(oauth, cancellationToken)
                 : await LogInAsync((RestAuth.Login)auth, cancellationToken);
             _session = next;
-            return next.Token;
+            return credentials.Reveal(next.Token);
         }
         finally
         {
@@ -124,7 +127,9 @@ internal sealed class RestAuthorizer(
         };
         if (oauth.RefreshToken is { } refresh && oauth.Grant is "refresh-token")
         {
-            form.Add(new("refresh_token", _refreshToken ?? options.Secret(refresh)));
+            form.Add(
+                new("refresh_token", credentials.Reveal(_refreshToken ?? options.Secret(refresh)))
+            );
         }
 
         if (oauth.User is { } user && oauth.Password is { } password)

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Http.Headers;
@@ -32,12 +31,12 @@ internal sealed class RestClient : IDisposable
     )]
     public RestClient(RestOptions connection, TimeProvider timeProvider)
     {
-        var revealed = new ConcurrentDictionary<string, bool>(StringComparer.Ordinal);
-        var options = connection.Watched(secret => revealed[secret] = true);
+        var credentials = new Credentials();
+        var options = connection.Watched(credentials);
         _dialect = options.Manifest.Dialect;
         _limits = _dialect.Limits;
         _timeProvider = timeProvider;
-        _faults = new RestFaults(options.Manifest, timeProvider);
+        _faults = new RestFaults(options.Manifest, timeProvider, credentials);
         Scopes = new RestScopes(options);
         Address = new RestAddress(
             options.Address
@@ -56,7 +55,7 @@ internal sealed class RestClient : IDisposable
                     AutomaticDecompression = DecompressionMethods.All,
                     UseCookies = false,
                 },
-                () => revealed.Keys
+                credentials
             ),
             disposeHandler: true
         )
@@ -80,6 +79,7 @@ internal sealed class RestClient : IDisposable
             options,
             Scopes,
             timeProvider,
+            credentials,
             (request, basic, token) => SendAsync(request, basic, isProven: false, token)
         );
     }

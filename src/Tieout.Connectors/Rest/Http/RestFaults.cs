@@ -8,7 +8,11 @@ using Tieout.Connectors.Rest.Values;
 namespace Tieout.Connectors.Rest.Http;
 
 /// <summary>Decides who has to act on what a system, or the way to it, did wrong.</summary>
-internal sealed class RestFaults(RestManifest manifest, TimeProvider timeProvider)
+internal sealed class RestFaults(
+    RestManifest manifest,
+    TimeProvider timeProvider,
+    Credentials credentials
+)
 {
     private static readonly DataPath[] UsualMessages =
     [
@@ -69,7 +73,7 @@ internal sealed class RestFaults(RestManifest manifest, TimeProvider timeProvide
             some,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{request.Name} was answered with {answer.Status}: {message ?? "no message"}.{hint}"
+                $"{request.Name} was answered with {answer.Status}: {credentials.TakeOutOf(message ?? "no message")}.{hint}"
             ),
             HttpFailures.RetryAfter(response, timeProvider)
                 ?? rule?.RetryAfter

@@ -31,8 +31,7 @@ internal sealed class SalesforceClient : IDisposable
             access.Address,
             ConnectTimeout,
             (access.CallTimeout, access.CallTimeout),
-            timeProvider,
-            () => [access.Secret()]
+            timeProvider
         );
     }
 
@@ -45,12 +44,14 @@ internal sealed class SalesforceClient : IDisposable
             {
                 ["grant_type"] = "client_credentials",
                 ["client_id"] = _access.ClientId,
-                ["client_secret"] = _access.Secret(),
+                ["client_secret"] = _http.Reveal(_access.Secret()),
             }
             : new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 ["grant_type"] = Bearer,
-                ["assertion"] = SalesforceAssertion.Of(_access, _timeProvider.GetUtcNow()),
+                ["assertion"] = _http.Reveal(
+                    SalesforceAssertion.Of(_access, _timeProvider.GetUtcNow())
+                ),
             };
         using var request = new HttpRequestMessage(
             HttpMethod.Post,
