@@ -105,6 +105,11 @@ internal sealed class DemoCommand : Command
             progress.Complete();
             return isTiedOut ? ExitCode.Ok : ExitCode.Findings;
         }
+        catch (OperationCanceledException) when (parsed.GetValue(_scenario) is not null)
+        {
+            screen.Note("Interrupted. A scenario starts over each time.");
+            return ExitCode.Interrupted;
+        }
         catch (DemoRefusedException e)
         {
             throw new CommandRefusedException(ExitCode.Usage, e.Message);

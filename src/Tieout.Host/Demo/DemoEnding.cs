@@ -208,26 +208,19 @@ internal sealed class DemoEnding(
         Say($"fingerprint {fingerprint}");
         Say();
         Say("Next:");
-        var file = Typed(folder.ConfigurationFile);
+        var file = DemoFolder.Typed(folder.ConfigurationFile);
         if (explained is not null)
         {
             Say($"  ./tieout explain {explained} --config {file}");
         }
 
         Say($"  ./tieout exceptions list --config {file}");
-        var books = Typed(folder.LedgerDatabase);
+        var books = DemoFolder.Typed(folder.LedgerDatabase);
         Line($"  ./tieout sandbox ledgerworks --port {ledger.Port} --db {books} &");
         Say($"  ./tieout tie-out --config {file}");
         Say("  kill %1   # the ledger");
         var next = folder.State.Seed + 1;
         Line($"  ./tieout demo --folder .tieout/demo-{next} --seed {next}");
-    }
-
-    /// <summary>From here where it is below, and whole elsewhere.</summary>
-    private static string Typed(string path)
-    {
-        var near = Path.GetRelativePath(Environment.CurrentDirectory, path);
-        return near.StartsWith("..", StringComparison.Ordinal) ? Path.GetFullPath(path) : near;
     }
 
     private void Check(FormattableString what, bool holds, string? difference) =>

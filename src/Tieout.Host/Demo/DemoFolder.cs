@@ -111,6 +111,13 @@ internal sealed class DemoFolder
         Remove(aside);
     }
 
+    /// <summary>A path as somebody types it: from here where it is below, and whole elsewhere.</summary>
+    public static string Typed(string path)
+    {
+        var near = Path.GetRelativePath(Environment.CurrentDirectory, path);
+        return near.StartsWith("..", StringComparison.Ordinal) ? Path.GetFullPath(path) : near;
+    }
+
     private static DemoState? Recall(string stateFile) =>
         File.Exists(stateFile)
             ? JsonSerializer.Deserialize(File.ReadAllText(stateFile), DemoJson.Default.DemoState)

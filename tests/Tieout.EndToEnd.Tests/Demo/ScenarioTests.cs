@@ -88,7 +88,15 @@ public sealed partial class ScenarioTests : IDisposable
         _ = await TellAsync("global-consulting");
         _ = await TellAsync("global-consulting");
 
-        File.Delete(Path.Combine(_folder.FullName, "scenario.txt"));
+        var mark = Path.Combine(_folder.FullName, "scenario.txt");
+        await using (new FileStream(mark, FileMode.Open, FileAccess.Read, FileShare.None))
+        {
+            var (refused, _, reason) = await RunAsync("--scenario", "managed-services");
+            Assert.Equal(2, refused);
+            Assert.Contains("is being told", reason, StringComparison.Ordinal);
+        }
+
+        File.Delete(mark);
         var (code, _, errors) = await RunAsync("--scenario", "global-consulting");
         Assert.Equal(2, code);
         Assert.Contains("name another folder", errors, StringComparison.Ordinal);

@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
+using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Sandbox.BusinessCentral;
 using Tieout.Sandbox.Serving;
 
@@ -10,8 +12,8 @@ internal sealed class FinanceDesk : IAsyncDisposable
 {
     public const string Uk = "CRONUS UK Ltd.";
     public const string Us = "CRONUS USA, Inc.";
-    public const string Service = "v2.0/northbridge/production/api/v2.0/";
-    public const string Login = "northbridge/oauth2/v2.0/token";
+    private const string Service = "v2.0/northbridge/production/api/v2.0/";
+    private const string Login = "northbridge/oauth2/v2.0/token";
 
     private readonly RehearsalCaller _caller;
     private readonly string _name;
@@ -29,6 +31,22 @@ internal sealed class FinanceDesk : IAsyncDisposable
     }
 
     public SimulatorServer Server { get; }
+
+    /// <summary>The call that posts a document, as a fault programme names it.</summary>
+    public static string Posting => $"/{Service}*/*/Microsoft.NAV.post";
+
+    /// <summary>The accounts of both companies' charts that a firm needs.</summary>
+    public static IEnumerable<AccountMapping> Chart(LegalEntityCode entity)
+    {
+        (AccountRole Role, string Account)[] chart =
+        [
+            (AccountRole.Cash, "10100"),
+            (AccountRole.AccountsReceivable, "10400"),
+            (AccountRole.TaxPayable, "20400"),
+            (AccountRole.Revenue, "40200"),
+        ];
+        return chart.Select(x => new AccountMapping(entity, x.Role, 1, x.Account));
+    }
 
     [SuppressMessage(
         "Reliability",
@@ -124,6 +142,23 @@ internal sealed class FinanceDesk : IAsyncDisposable
             },
             cancellationToken
         );
+
+    /// <summary>Its section of <c>hub.yaml</c>.</summary>
+    /// <param name="entity">Whose books the company is.</param>
+    /// <param name="taxes">Tax code and tax group, as YAML has them.</param>
+    public string Section(LegalEntityCode entity, string taxes) =>
+        $$"""
+              erp:
+                kind: business-central
+                address: {{new Uri(Server.BaseAddress, Service)}}
+                tokenAddress: {{new Uri(Server.BaseAddress, Login)}}
+                clientId: tieout
+                clientSecret: file:rehearsal.secret
+                companies: { {{entity}}: "{{_name}}" }
+                taxes: { {{taxes}} }
+                referencePrefix: TO-
+                maximumServerRunTime: 1s
+            """;
 
     public async ValueTask DisposeAsync()
     {

@@ -21,39 +21,27 @@ internal sealed class GlobalConsulting : IScenario
 
     public LocalDate FirstDay => new(2026, 9, 1);
 
-    private static IEnumerable<CanonicalFact> Finance
-    {
-        get
-        {
-            var uk = LegalEntityCode.Parse("UK");
-            (AccountRole Role, string Account)[] chart =
-            [
-                (AccountRole.Cash, "10100"),
-                (AccountRole.AccountsReceivable, "10400"),
-                (AccountRole.TaxPayable, "20400"),
-                (AccountRole.Revenue, "40200"),
-            ];
-            return
-            [
-                new LegalEntity(
-                    uk,
-                    1,
-                    "Northbridge Consulting Ltd",
-                    "GB",
-                    CurrencyCode.Parse("GBP")
-                ),
-                new TaxRule(TaxCode.Parse("S20"), 1, TaxCategory.S, 20m, Place: "GB"),
-                new TaxRule(
-                    TaxCode.Parse("OUT"),
-                    1,
-                    TaxCategory.O,
-                    0m,
-                    Note: "Outside the scope of UK VAT"
-                ),
-                .. chart.Select(x => new AccountMapping(uk, x.Role, 1, x.Account)),
-            ];
-        }
-    }
+    private static LegalEntityCode Entity { get; } = LegalEntityCode.Parse("UK");
+
+    private static IEnumerable<CanonicalFact> Finance =>
+        [
+            new LegalEntity(
+                Entity,
+                1,
+                "Northbridge Consulting Ltd",
+                "GB",
+                CurrencyCode.Parse("GBP")
+            ),
+            new TaxRule(TaxCode.Parse("S20"), 1, TaxCategory.S, 20m, Place: "GB"),
+            new TaxRule(
+                TaxCode.Parse("OUT"),
+                1,
+                TaxCategory.O,
+                0m,
+                Note: "Outside the scope of UK VAT"
+            ),
+            .. FinanceDesk.Chart(Entity),
+        ];
 
     public async Task<IReadOnlyList<ScenarioAct>> ArrangeAsync(
         ScenarioStage stage,
@@ -63,54 +51,29 @@ internal sealed class GlobalConsulting : IScenario
         var sales = await SalesDesk.OpenAsync(stage, "GBP", cancellationToken);
         var finance = await FinanceDesk.OpenAsync(stage, FinanceDesk.Uk, cancellationToken);
         stage.Drop("finance", Finance);
-        stage.Configure(Configuration(sales.Server.BaseAddress, finance.Server.BaseAddress));
-        return new Acts(sales, finance).All;
-    }
-
-    private static string Configuration(Uri salesforce, Uri central) =>
-        $"""
-            # Written by "tieout demo". The systems are simulated and are gone when the scenario has been told.
-            dataFolder: .
-            systems:
+        stage.Configure(
+            $$"""
               crm:
                 kind: salesforce
-                address: {salesforce}
+                address: {{sales.Server.BaseAddress}}
                 clientId: tieout
                 clientSecret: file:rehearsal.secret
-                legalEntity: UK
-                names: {"{ contract: none }"}
+                legalEntity: {{Entity}}
+                names: { contract: none }
               psa:
                 kind: certinia
-                address: {salesforce}
+                address: {{sales.Server.BaseAddress}}
                 clientId: tieout
                 clientSecret: file:rehearsal.secret
                 names:
                   resourceCode: pse__ERP_Worker_Correlation_Id__c
                   projectEngagement: pse__Opportunity__r.Name
-              finance:
-                kind: files
-                folder: finance
-                settle: 0s
-              erp:
-                kind: business-central
-                address: {new Uri(central, FinanceDesk.Service)}
-                tokenAddress: {new Uri(central, FinanceDesk.Login)}
-                clientId: tieout
-                clientSecret: file:rehearsal.secret
-                companies: {"{"} UK: {FinanceDesk.Uk} {"}"}
-                taxes: {"{ S20: STANDARD, OUT: ZERO }"}
-                referencePrefix: TO-
-                maximumServerRunTime: 1s
-            routes:
-              default: erp
-            billing:
-              approve: automatic
-              runs:
-                every: month
-                from: 2026-09
-                invoiceDate: month-end
-
-            """;
+              finance: { kind: files, folder: finance, settle: 0s }
+            """,
+            finance.Section(Entity, "S20: STANDARD, OUT: ZERO")
+        );
+        return new Acts(sales, finance).All;
+    }
 
     /// <summary>What happens, with what one day leaves behind for the next.</summary>
     private sealed class Acts(SalesDesk sales, FinanceDesk finance)
@@ -258,7 +221,7 @@ internal sealed class GlobalConsulting : IScenario
         {
             finance.Server.Faults = new FaultProgramme(
                 new FaultRule(
-                    new FaultMatch("POST", $"/{FinanceDesk.Service}*/*/Microsoft.NAV.post"),
+                    new FaultMatch("POST", FinanceDesk.Posting),
                     From: 1,
                     Times: 1,
                     new FaultAction.CommitThenDrop()

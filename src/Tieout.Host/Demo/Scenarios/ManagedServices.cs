@@ -24,57 +24,38 @@ internal sealed class ManagedServices : IScenario
 
     public LocalDate FirstDay => new(2026, 9, 1);
 
-    private static IEnumerable<CanonicalFact> Finance
-    {
-        get
-        {
-            (AccountRole Role, string Account)[] chart =
-            [
-                (AccountRole.Cash, "10100"),
-                (AccountRole.AccountsReceivable, "10400"),
-                (AccountRole.TaxPayable, "20400"),
-                (AccountRole.Revenue, "40200"),
-            ];
-            return
-            [
-                new LegalEntity(Entity, 1, "Northbridge Operations Inc", "US", Dollar),
-                new Customer(
+    private static IEnumerable<CanonicalFact> Finance =>
+        [
+            new LegalEntity(Entity, 1, "Northbridge Operations Inc", "US", Dollar),
+            new Customer(CustomerCode.Parse("C-300"), 1, "Prairie Foods Inc", "US", Region: "GA"),
+            new TaxRule(TaxCode.Parse("GA6"), 1, TaxCategory.S, 6m),
+            .. FinanceDesk.Chart(Entity),
+            new Contract(
+                Agreement,
+                1,
+                new ContractTerms(
                     CustomerCode.Parse("C-300"),
-                    1,
-                    "Prairie Foods Inc",
-                    "US",
-                    Region: "GA"
-                ),
-                new TaxRule(TaxCode.Parse("GA6"), 1, TaxCategory.S, 6m),
-                .. chart.Select(x => new AccountMapping(Entity, x.Role, 1, x.Account)),
-                new Contract(
-                    Agreement,
-                    1,
-                    new ContractTerms(
-                        CustomerCode.Parse("C-300"),
-                        Entity,
-                        Dollar,
-                        new LocalDate(2026, 9, 1),
-                        End: null,
-                        IsSigned: true,
-                        [
-                            new ContractLine.Retainer(
-                                ContractLineId.Parse("1"),
-                                LineScope.Everything,
-                                new Money(5_000m, Dollar),
-                                Included: Effort.OfHours(20m),
-                                Rollover: new Rollover(IsEnabled: true),
-                                Overage: new OveragePrice.ByRateCard()
-                            ),
-                            new ContractLine.Milestones(Onboarding, LineScope.Everything),
-                        ],
-                        TaxCode.Parse("GA6")
-                    )
-                ),
-                Rates(1, new RateLine("engineer", 180m, new RateMatch(Role: "Engineer"))),
-            ];
-        }
-    }
+                    Entity,
+                    Dollar,
+                    new LocalDate(2026, 9, 1),
+                    End: null,
+                    IsSigned: true,
+                    [
+                        new ContractLine.Retainer(
+                            ContractLineId.Parse("1"),
+                            LineScope.Everything,
+                            new Money(5_000m, Dollar),
+                            Included: Effort.OfHours(20m),
+                            Rollover: new Rollover(IsEnabled: true),
+                            Overage: new OveragePrice.ByRateCard()
+                        ),
+                        new ContractLine.Milestones(Onboarding, LineScope.Everything),
+                    ],
+                    TaxCode.Parse("GA6")
+                )
+            ),
+            Rates(1, new RateLine("engineer", 180m, new RateMatch(Role: "Engineer"))),
+        ];
 
     public async Task<IReadOnlyList<ScenarioAct>> ArrangeAsync(
         ScenarioStage stage,
@@ -84,48 +65,23 @@ internal sealed class ManagedServices : IScenario
         var time = await TimeDesk.OpenAsync(stage, cancellationToken);
         var finance = await FinanceDesk.OpenAsync(stage, FinanceDesk.Us, cancellationToken);
         stage.Drop("contracts", Finance);
-        stage.Configure(Configuration(time.Server.BaseAddress, finance.Server.BaseAddress));
+        stage.Configure(
+            $$"""
+              time:
+                kind: harvest
+                address: {{time.Server.BaseAddress}}
+                account: "{{TimeDesk.Account}}"
+                contact: ops@northbridge.example
+                accessToken: file:rehearsal.secret
+              contracts: { kind: files, folder: contracts, settle: 0s }
+            """,
+            finance.Section(Entity, "GA6: TAXABLE")
+        );
         return new Acts(stage, time, finance).All;
     }
 
     private static RateCard Rates(long version, params RateLine[] lines) =>
         new(RateCardId.Parse("OPS"), version, RateLevel.Entity, Entity.Value, [.. lines], Dollar);
-
-    private static string Configuration(Uri harvest, Uri central) =>
-        $"""
-            # Written by "tieout demo". The systems are simulated and are gone when the scenario has been told.
-            dataFolder: .
-            systems:
-              time:
-                kind: harvest
-                address: {harvest}
-                account: "{TimeDesk.Account}"
-                contact: ops@northbridge.example
-                accessToken: file:rehearsal.secret
-              contracts:
-                kind: files
-                folder: contracts
-                settle: 0s
-              erp:
-                kind: business-central
-                address: {new Uri(central, FinanceDesk.Service)}
-                tokenAddress: {new Uri(central, FinanceDesk.Login)}
-                clientId: tieout
-                clientSecret: file:rehearsal.secret
-                companies: {"{"} US: "{FinanceDesk.Us}" {"}"}
-                taxes: {"{ GA6: TAXABLE }"}
-                referencePrefix: TO-
-                maximumServerRunTime: 1s
-            routes:
-              default: erp
-            billing:
-              approve: automatic
-              runs:
-                every: month
-                from: 2026-09
-                invoiceDate: month-end
-
-            """;
 
     /// <summary>What happens, with what one day leaves behind for the next.</summary>
     private sealed class Acts(ScenarioStage stage, TimeDesk time, FinanceDesk finance)

@@ -69,6 +69,11 @@ internal sealed class ScenarioPages(TextWriter output, HubHost hub, ScenarioStag
                 ? "It ties out: every hour is on an invoice line and in the ledger, or has a reason above."
                 : "It does NOT tie out; each difference is named above."
         );
+        Say();
+        Say("Next:");
+        var file = DemoFolder.Typed(stage.ConfigurationFile);
+        Say($"  ./tieout explain {_shown.Keys.Last()} --config {file}");
+        Say($"  ./tieout export journal --config {file}");
     }
 
     /// <summary>What the ledger systems themselves hold that is new or has changed.</summary>

@@ -12,6 +12,7 @@ internal sealed class ScenarioStage : IAsyncDisposable
     private const string Mark = "scenario.txt";
 
     private readonly Stack<object> _owned = [];
+    private FileStream? _mark;
     private int _drops;
 
     private ScenarioStage(string root)
@@ -22,6 +23,8 @@ internal sealed class ScenarioStage : IAsyncDisposable
 
     /// <summary>Absolute.</summary>
     public string Root { get; }
+
+    public string ConfigurationFile => Path.Combine(Root, "hub.yaml");
 
     /// <summary>What the hub runs on, once the scenario has written it.</summary>
     public HubConfiguration Configuration { get; private set; } = null!;
@@ -35,7 +38,7 @@ internal sealed class ScenarioStage : IAsyncDisposable
 
     /// <summary>Empties the folder, if an earlier telling made it.</summary>
     /// <exception cref="DemoRefusedException">It holds something else.</exception>
-    public static ScenarioStage Open(string folder, string name)
+    public static ScenarioStage Open(string folder)
     {
         var root = Path.GetFullPath(folder);
         var mark = Path.Combine(root, Mark);
@@ -47,21 +50,21 @@ internal sealed class ScenarioStage : IAsyncDisposable
                     $"{root} is not empty and not a scenario's; name another folder."
                 );
             }
-
-            // The mark goes last, so that a removal that is cut off can be repeated.
-            foreach (
-                var entry in Directory
-                    .GetFileSystemEntries(root)
-                    .Where(x => !x.Equals(mark, StringComparison.Ordinal))
-            )
-            {
-                DemoFolder.Remove(entry);
-            }
         }
 
         _ = Directory.CreateDirectory(root);
-        DemoFolder.WriteWhole(mark, $"Written by \"tieout demo --scenario {name}\".\n");
-        return new ScenarioStage(root);
+        var stage = new ScenarioStage(root);
+        stage.Lock(mark);
+        foreach (
+            var entry in Directory
+                .GetFileSystemEntries(root)
+                .Where(x => !x.Equals(mark, StringComparison.Ordinal))
+        )
+        {
+            DemoFolder.Remove(entry);
+        }
+
+        return stage;
     }
 
     /// <summary>What it starts is stopped with it, the last first.</summary>
@@ -89,15 +92,56 @@ internal sealed class ScenarioStage : IAsyncDisposable
         _ = writer.Complete();
     }
 
-    /// <summary>Writes <c>hub.yaml</c> and the one secret of all rehearsals, and reads them as the hub does.</summary>
-    public void Configure(string text)
+    /// <summary>
+    /// Writes <c>hub.yaml</c> and the one secret of all rehearsals, and reads them as the hub does. Each month is
+    /// billed when it is over, and what is billed goes to the system <c>erp</c>.
+    /// </summary>
+    /// <param name="systems">That section, two spaces in.</param>
+    public void Configure(params string[] systems)
     {
-        var file = Path.Combine(Root, "hub.yaml");
+        var file = ConfigurationFile;
         DemoFolder.WriteWhole(Path.Combine(Root, "rehearsal.secret"), "rehearsal");
-        DemoFolder.WriteWhole(file, text);
+        DemoFolder.WriteWhole(
+            file,
+            $"""
+            # Written by "tieout demo". The systems are simulated and are gone when the scenario has been told.
+            dataFolder: .
+            systems:
+            {string.Join('\n', systems)}
+            routes:
+              default: erp
+            billing:
+              approve: automatic
+              runs:
+                every: month
+                from: 2026-09
+                invoiceDate: month-end
+
+            """
+        );
         Configuration = ConfigurationReader.TryRead(file, out var read, out var problems)
             ? read
             : throw new InvalidOperationException($"{file}: {string.Join("; ", problems)}");
+    }
+
+    /// <summary>Nobody else can open the mark before it is closed.</summary>
+    private void Lock(string mark)
+    {
+        try
+        {
+            _mark = new FileStream(
+                mark,
+                FileMode.OpenOrCreate,
+                FileAccess.ReadWrite,
+                FileShare.None
+            );
+        }
+        catch (IOException)
+        {
+            throw new DemoRefusedException(
+                $"A scenario is being told in {Root}; wait for its end or name another folder."
+            );
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -112,6 +156,11 @@ internal sealed class ScenarioStage : IAsyncDisposable
             {
                 (system as IDisposable)?.Dispose();
             }
+        }
+
+        if (_mark is not null)
+        {
+            await _mark.DisposeAsync();
         }
     }
 }

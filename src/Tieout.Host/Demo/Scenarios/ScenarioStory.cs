@@ -36,7 +36,7 @@ public static class ScenarioStory
     )
     {
         var scenario = All.Single(x => x.Name.Equals(options.Name, StringComparison.Ordinal));
-        await using var stage = ScenarioStage.Open(options.Folder, scenario.Name);
+        await using var stage = ScenarioStage.Open(options.Folder);
         stage.Clock.AdvanceTo(Morning(scenario.FirstDay));
         var acts = await scenario.ArrangeAsync(stage, cancellationToken);
         await using var hub = await HubHost.StartAsync(
