@@ -82,7 +82,7 @@ internal sealed record NetSuiteCursor(
 
     /// <summary>Whether something else was settled than was told.</summary>
     public bool IsNews(NetSuiteReceivable invoice) =>
-        !invoice.IsOpen ? !Knows(invoice.Row)
+        !invoice.IsOpen ? Open?.ContainsKey(invoice.Id) is true || !Knows(invoice.Row)
         : Open?.GetValueOrDefault(invoice.Id) is { } told ? told.Settled != invoice.Settled
         : invoice.Settled != 0m;
 

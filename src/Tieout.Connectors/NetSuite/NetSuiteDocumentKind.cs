@@ -18,16 +18,19 @@ internal sealed record NetSuiteDocumentKind(string Type, string Code, bool IsCre
     /// <summary>Credit memos are positive there.</summary>
     public decimal Sign => IsCredit ? -1m : 1m;
 
-    /// <summary>What a status means; a status that queries tell with its type is one as well.</summary>
+    /// <summary>
+    /// What a status means; one that queries tell with its type as well. Whether records tell letters or words is not
+    /// documented.
+    /// </summary>
     /// <exception cref="ConnectorException">The service does not name it.</exception>
     public TargetState StateOf(string status) =>
         (status.Split(':')[^1], IsCredit) switch
         {
-            ("A", _) => TargetState.Posted,
-            ("B", _) => TargetState.Paid,
-            ("D", false) => TargetState.Draft,
+            ("A" or "Open", _) => TargetState.Posted,
+            ("B" or "Paid In Full" or "Fully Applied", _) => TargetState.Paid,
+            ("D" or "Pending Approval", false) => TargetState.Draft,
             // Somebody rejected it: it is not approved again behind their back.
-            ("E", false) or ("V", _) => TargetState.Voided,
+            ("E" or "Rejected", false) or ("V" or "Voided", _) => TargetState.Voided,
             var (other, _) => throw new ConnectorException(
                 ConnectorFault.Contract,
                 $"NetSuite told the unknown status '{other}' of {Type}."

@@ -69,7 +69,7 @@ internal sealed class NetSuiteDocuments(NetSuiteClient client, NetSuiteLists lis
         );
         return rows.ToLookup(
             x => x["transaction"],
-            x => Math.Abs(x.Amount("foreignamount") ?? 0m),
+            x => x.Amount("foreignamount") ?? 0m,
             StringComparer.Ordinal
         );
     }
@@ -83,7 +83,8 @@ internal sealed class NetSuiteDocuments(NetSuiteClient client, NetSuiteLists lis
         var kind = row["type"] is "CustCred"
             ? NetSuiteDocumentKind.CreditMemo
             : NetSuiteDocumentKind.Invoice;
-        var tax = taxes[row["id"]].Sum();
+        // Lines of both signs: their sum has one, which is the document's.
+        var tax = Math.Abs(taxes[row["id"]].Sum());
         var total =
             row.Amount("foreigntotal")
             ?? throw new ConnectorException(

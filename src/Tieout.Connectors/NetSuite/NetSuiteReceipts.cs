@@ -60,31 +60,56 @@ internal sealed class NetSuiteReceipts(
     )
     {
         var ids = string.Join(", ", gone);
+        var references = string.Join(
+            ", ",
+            gone.Select(x => NetSuiteJson.Quoted(cursor.Open![x].Reference))
+        );
         var there = await client.RowsAsync(
-            $"SELECT id FROM transaction WHERE id IN ({ids})",
+            "SELECT t.id, t.externalid, c.symbol FROM transaction t JOIN currency c ON c.id = t.currency "
+                + $"WHERE t.id IN ({ids}) OR t.type = 'CustInvc' AND t.externalid IN ({references}) ORDER BY t.id",
             cancellationToken
         );
         // A role that lost its rights sees nothing either: NetSuite has to say that it deleted them.
         var deleted = await client.RowsAsync(
-            $"SELECT recordid, TO_CHAR(deleteddate, 'YYYY-MM-DD') AS dated FROM deletedrecord WHERE recordid IN ({ids})",
+            $"SELECT recordid, TO_CHAR(deleteddate, 'YYYY-MM-DD') AS dated FROM deletedrecord WHERE recordid IN ({ids}) ORDER BY recordid",
             cancellationToken
         );
         var days = deleted
             .DistinctBy(x => x["recordid"], StringComparer.Ordinal)
             .ToDictionary(x => x["recordid"], x => x.Day("dated"), StringComparer.Ordinal);
+        var standing = there.ToLookup(x => x["externalid"], StringComparer.Ordinal);
         var records = new List<SourceRecord>();
         var watched = new Dictionary<string, NetSuiteWatched?>(StringComparer.Ordinal);
         foreach (var id in gone.Except(there.Select(x => x["id"]), StringComparer.Ordinal))
         {
-            if (days.TryGetValue(id, out var day) && cursor.Open?[id] is { } last)
+            if (!days.TryGetValue(id, out var day) || cursor.Open?[id] is not { } last)
             {
-                var fact = new DocumentVoided(
-                    InvoiceReference.Parse(last.Reference),
-                    VersionAfter(last),
-                    LocalDate.FromDateOnly(day)
-                );
+                continue;
+            }
+
+            watched[id] = null;
+            var date = LocalDate.FromDateOnly(day);
+            var reference = InvoiceReference.Parse(last.Reference);
+            // Another one that was entered in its place stands for the reference; its own money is taken back.
+            CanonicalFact? fact =
+                !standing.Contains(last.Reference)
+                    ? new DocumentVoided(reference, VersionAfter(last), date)
+                : last.Settled != 0m
+                && CurrencyCode.TryParse(
+                    standing[last.Reference].First()["symbol"],
+                    out var currency
+                )
+                    ? new Payment(
+                        $"{system}/{id}",
+                        VersionAfter(last),
+                        reference,
+                        Money.Zero(currency),
+                        date
+                    )
+                : null;
+            if (fact is not null)
+            {
                 records.Add(new SourceRecord(fact, new Origin(system, $"invoice/{id}")));
-                watched[id] = null;
             }
         }
 

@@ -87,6 +87,22 @@ public sealed class NetSuiteSink : ISink, IPostingCalendar, IDisposable
             );
         }
 
+        // NetSuite deletes what is posted as well: somebody may have approved it since it was looked at.
+        var kind = draft.ExternalId.StartsWith(
+            NetSuiteDocumentKind.CreditMemo.Type + "/",
+            StringComparison.Ordinal
+        )
+            ? NetSuiteDocumentKind.CreditMemo
+            : NetSuiteDocumentKind.Invoice;
+        var now = await _documents.FindAsync(kind, draft.NaturalKey, cancellationToken);
+        if (now?.Target.State is not (null or TargetState.Draft))
+        {
+            throw new ConnectorException(
+                ConnectorFault.Refused,
+                $"Document {draft.ExternalId} is {now.Value.Target.State} by now; only drafts are discarded."
+            );
+        }
+
         await DeleteAsync(draft.ExternalId);
     }
 
@@ -123,7 +139,7 @@ public sealed class NetSuiteSink : ISink, IPostingCalendar, IDisposable
         switch (held?.Target.State)
         {
             case TargetState.Posted or TargetState.Paid:
-                return held.Value.Target;
+                return Same(held.Value.Target, document.Invoice);
             case TargetState.Voided:
                 throw new ConnectorException(
                     ConnectorFault.Refused,
@@ -150,12 +166,32 @@ public sealed class NetSuiteSink : ISink, IPostingCalendar, IDisposable
         var address = NetSuiteCall.Records + target.ExternalId;
         var approval = NetSuiteBodies.Approval();
         var key = NetSuiteKey.Of(address, stamp, approval.ToJsonString());
-        var answer = await _client.WriteAsync(
-            new NetSuiteCall(HttpMethod.Patch, address, approval, key)
-        );
-        await RequireAsync(document, answer);
-        return (await WrittenAsync(document, kind)).Target;
+        var call = new NetSuiteCall(HttpMethod.Patch, address, approval, key);
+        await RequireAsync(document, await _client.WriteAsync(call));
+        var (approved, after) = await WrittenAsync(document, kind);
+        if (
+            approved.State is TargetState.Draft
+            && string.Equals(after, stamp, StringComparison.Ordinal)
+        )
+        {
+            // The key was used by a call that was not carried out.
+            await RequireAsync(document, await _client.WriteAsync(call with { Key = null }));
+            (approved, _) = await WrittenAsync(document, kind);
+        }
+
+        return approved.State is TargetState.Draft
+            ? throw new ConnectorException(
+                ConnectorFault.OutcomeUnknown,
+                $"{approved.ExternalId} was approved and waits for approval all the same."
+            )
+            : Same(approved, document.Invoice);
     }
+
+    /// <summary>What is posted is what the hub decided; somebody may have changed it in between.</summary>
+    private static TargetRecord Same(TargetRecord posted, Invoice invoice) =>
+        posted.Net == invoice.Net && posted.Tax == invoice.Tax
+            ? posted
+            : throw Difference(posted, invoice, "It is posted there; correct it there.");
 
     private async Task<JsonObject> BodyOfAsync(
         Delivery.Document document,
@@ -187,13 +223,19 @@ public sealed class NetSuiteSink : ISink, IPostingCalendar, IDisposable
         var key = NetSuiteKey.Of(address, before, body.ToJsonString());
         var call = new NetSuiteCall(HttpMethod.Put, address, body, key);
         var answer = await _client.WriteAsync(call);
-        if (
-            answer.IsRepeated
-            && await _documents.FindAsync(kind, document.NaturalKey, CancellationToken.None) is null
-        )
+        if (answer.IsRepeated)
         {
-            // It was written and deleted since. The external id alone keeps it from being there twice.
-            answer = await _client.WriteAsync(call with { Key = null });
+            var there = await _documents.FindAsync(
+                kind,
+                document.NaturalKey,
+                CancellationToken.None
+            );
+            if (string.Equals(there?.Stamp ?? string.Empty, before, StringComparison.Ordinal))
+            {
+                // It was written and deleted since, or the call with the key was not carried out. The external
+                // id alone keeps it from being there twice.
+                answer = await _client.WriteAsync(call with { Key = null });
+            }
         }
 
         await RequireAsync(document, answer);
@@ -243,21 +285,40 @@ public sealed class NetSuiteSink : ISink, IPostingCalendar, IDisposable
         }
     }
 
-    /// <summary>A draft stays for people to look at; a credit memo that is posted does not.</summary>
+    /// <summary>A draft stays for people to look at; a credit memo that is posted does not, if that can be.</summary>
     private async Task<ConnectorException> DifferenceAsync(TargetRecord target, Invoice invoice)
     {
-        if (target.State is not TargetState.Draft)
+        if (target.State is TargetState.Draft)
         {
-            await DeleteAsync(target.ExternalId);
+            return Difference(target, invoice, "It is not posted.");
         }
 
-        return new ConnectorException(
+        try
+        {
+            await DeleteAsync(target.ExternalId);
+            return Difference(target, invoice, "It is not posted.");
+        }
+        catch (ConnectorException e)
+        {
+            return Difference(
+                target,
+                invoice,
+                $"It is posted and could not be deleted: {e.Message}"
+            );
+        }
+    }
+
+    private static ConnectorException Difference(
+        TargetRecord target,
+        Invoice invoice,
+        string outcome
+    ) =>
+        new(
             ConnectorFault.Refused,
             $"NetSuite computes {target.Net} net and {target.Tax} tax for {target.ExternalId}, "
-                + $"the hub {invoice.Net} and {invoice.Tax}. It is not posted.",
+                + $"the hub {invoice.Net} and {invoice.Tax}. {outcome}",
             reason: "TAX_DIFFERENCE"
         );
-    }
 
     private async Task DeleteAsync(string externalId)
     {

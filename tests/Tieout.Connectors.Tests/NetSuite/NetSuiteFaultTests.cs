@@ -280,9 +280,32 @@ public sealed class NetSuiteFaultTests : IAsyncLifetime
     {
         var first = await WriteAsync(_samples.Invoice("A", 10m));
 
-        var again = await _target.Sink.WriteAsync(_samples.Invoice("A", 77m), found: null, Token);
+        Assert.Equal(
+            first,
+            await _target.Sink.WriteAsync(_samples.Invoice("A", 10m), found: null, Token)
+        );
+        var other = await Assert.ThrowsAsync<ConnectorException>(() =>
+            _target.Sink.WriteAsync(_samples.Invoice("A", 77m), found: null, Token)
+        );
+        Assert.Equal((ConnectorFault.Refused, "TAX_DIFFERENCE"), (other.Fault, other.Reason));
+        Assert.Contains("is posted there", other.Message, StringComparison.Ordinal);
+        Assert.Equal([first], await FindAsync("A"));
+    }
 
-        Assert.Equal(first, again);
+    [Fact]
+    public async Task What_was_approved_since_it_was_looked_at_is_not_discarded()
+    {
+        await _target.LoseAsync(LostAnswer.OfDraft, Token);
+        _ = await FailureAsync(_samples.Invoice("A", 10m));
+        var draft = Assert.Single(await FindAsync("A"));
+        var posted = await WriteAsync(_samples.Invoice("A", 10m));
+
+        var refused = await Assert.ThrowsAsync<ConnectorException>(() =>
+            _target.Sink.DiscardAsync(draft, Token)
+        );
+
+        Assert.Equal(ConnectorFault.Refused, refused.Fault);
+        Assert.Equal([posted], await FindAsync("A"));
     }
 
     [Fact]

@@ -143,6 +143,42 @@ public sealed class NetSuiteSourceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_invoice_that_was_entered_anew_under_its_reference_voids_nothing()
+    {
+        var invoice = await PostedAsync("T-1", 100m);
+        _ = await PostedAsync("T-2", 100m);
+        var read = await ReadAsync(Cursor.Start);
+        Pass();
+        _ = await Desk.SendAsync(HttpMethod.Delete, $"invoice/{invoice}");
+        var anew = await PostedAsync("T-1", 100m);
+
+        var after = await ReadAsync(read[^1].Next);
+
+        var told = Assert.IsType<Payment>(Assert.Single(RecordsOf(after)));
+        Assert.Equal(
+            ("T-1", 0m, true),
+            (
+                told.Invoice.Value,
+                told.Amount.Amount,
+                told.Id.EndsWith($"/{anew}", StringComparison.Ordinal)
+            )
+        );
+        Assert.Empty(RecordsOf(await ReadAsync(after[^1].Next)));
+    }
+
+    [Fact]
+    public async Task What_is_paid_in_the_second_of_its_posting_is_told()
+    {
+        var invoice = await PostedAsync("T-1", 100m);
+        var read = await ReadAsync(Cursor.Start);
+        _ = await Desk.PayAsync(_customer, invoice, 120m);
+
+        var paid = Assert.IsType<Payment>(Assert.Single(RecordsOf(await ReadAsync(read[^1].Next))));
+
+        Assert.Equal(120m, paid.Amount.Amount);
+    }
+
+    [Fact]
     public async Task What_is_not_seen_any_more_and_was_not_deleted_is_not_void()
     {
         _ = await PostedAsync("T-1", 100m);
