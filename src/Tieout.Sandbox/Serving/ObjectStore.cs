@@ -150,10 +150,14 @@ internal sealed class ObjectStore : IDisposable
             _transaction!.Execute($"DELETE FROM object WHERE kind = {kind} AND id = {id}")
         );
 
+    /// <summary>Closes the database when whoever changes it is done.</summary>
     public void Dispose()
     {
-        _transaction?.Dispose();
-        _connection.Dispose();
+        lock (_gate)
+        {
+            _transaction?.Dispose();
+            _connection.Dispose();
+        }
     }
 
     private static string Text(DateTimeOffset instant) =>
