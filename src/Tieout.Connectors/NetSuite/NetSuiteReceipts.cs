@@ -89,24 +89,7 @@ internal sealed class NetSuiteReceipts(
 
             watched[id] = null;
             var date = LocalDate.FromDateOnly(day);
-            var reference = InvoiceReference.Parse(last.Reference);
-            // Another one that was entered in its place stands for the reference; its own money is taken back.
-            CanonicalFact? fact =
-                !standing.Contains(last.Reference)
-                    ? new DocumentVoided(reference, VersionAfter(last), date)
-                : last.Settled != 0m
-                && CurrencyCode.TryParse(
-                    standing[last.Reference].First()["symbol"],
-                    out var currency
-                )
-                    ? new Payment(
-                        $"{system}/{id}",
-                        VersionAfter(last),
-                        reference,
-                        Money.Zero(currency),
-                        date
-                    )
-                : null;
+            var fact = GoneFact(id, date, last, standing[last.Reference].FirstOrDefault());
             if (fact is not null)
             {
                 records.Add(new SourceRecord(fact, new Origin(system, $"invoice/{id}")));
@@ -114,6 +97,32 @@ internal sealed class NetSuiteReceipts(
         }
 
         return new NetSuiteTold(records, [], watched);
+    }
+
+    /// <summary>What the deletion of a watched invoice says; nothing where another stands in its place and no money is lost.</summary>
+    private CanonicalFact? GoneFact(
+        string id,
+        LocalDate date,
+        NetSuiteWatched last,
+        NetSuiteRow? other
+    )
+    {
+        var reference = InvoiceReference.Parse(last.Reference);
+        if (other is null)
+        {
+            return new DocumentVoided(reference, VersionAfter(last), date);
+        }
+
+        // Another one that was entered in its place stands for the reference; its own money is taken back.
+        return last.Settled != 0m && CurrencyCode.TryParse(other["symbol"], out var currency)
+            ? new Payment(
+                $"{system}/{id}",
+                VersionAfter(last),
+                reference,
+                Money.Zero(currency),
+                date
+            )
+            : null;
     }
 
     private CanonicalFact FactOf(

@@ -158,6 +158,7 @@ internal sealed class NetSuiteApi : IVendorApi
         var body = await NsHttp.ReadBodyAsync(context);
         if (preferences.ProcessingMilliseconds is > 0 and var milliseconds)
         {
+            // A call that takes time holds its place in the account's limit: without it no two would meet.
             await Task.Delay(
                 TimeSpan.FromMilliseconds(milliseconds),
                 _clock,

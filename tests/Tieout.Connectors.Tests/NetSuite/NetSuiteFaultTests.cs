@@ -1,10 +1,8 @@
 using System.Security.Cryptography;
-using System.Text.Json.Nodes;
 using Tieout.Connect;
 using Tieout.Connectors.NetSuite;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
-using Tieout.Domain.Invoicing;
 using Tieout.Sandbox.Faults;
 
 namespace Tieout.Connectors.Tests.NetSuite;
@@ -144,7 +142,7 @@ public sealed class NetSuiteFaultTests : IAsyncLifetime
             }
         );
         var tax = await FailureAsync(
-            WithLine(invoice, x => x with { TaxCode = TaxCode.Parse("NO") })
+            NetSuiteUnderTest.WithLine(invoice, x => x with { TaxCode = TaxCode.Parse("NO") })
         );
         var value = await FailureAsync(WithDimension(invoice, "practice=NOBODY"));
         var dimension = await FailureAsync(WithDimension(invoice, "region=EU"));
@@ -237,114 +235,6 @@ public sealed class NetSuiteFaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_draft_that_somebody_changed_is_put_right_and_one_that_was_rejected_is_left_alone()
-    {
-        await _target.LoseAsync(LostAnswer.OfDraft, Token);
-        _ = await FailureAsync(_samples.Invoice("A", 10m, 20m));
-        var draft = Assert.Single(await FindAsync("A")).ExternalId;
-        var line = new JsonObject { ["line"] = 1, ["amount"] = 99m };
-        var items = new JsonObject { ["items"] = new JsonArray(line) };
-        _ = await _target.Desk.SendAsync(
-            HttpMethod.Patch,
-            draft,
-            new JsonObject { ["item"] = items }
-        );
-
-        Assert.Equal(30m, (await WriteAsync(_samples.Invoice("A", 10m, 20m))).Net!.Value.Amount);
-
-        await _target.LoseAsync(LostAnswer.OfDraft, Token);
-        _ = await FailureAsync(_samples.Invoice("B", 10m));
-        _ = await _target.Desk.SendAsync(
-            HttpMethod.Patch,
-            Assert.Single(await FindAsync("B")).ExternalId,
-            new JsonObject { ["approvalStatus"] = NetSuiteDesk.Ref("3") }
-        );
-        Assert.Equal(
-            ConnectorFault.Refused,
-            (await FailureAsync(_samples.Invoice("B", 10m))).Fault
-        );
-    }
-
-    [Fact]
-    public async Task What_was_deleted_is_written_again_though_its_key_was_used()
-    {
-        await _target.LoseAsync(LostAnswer.OfDraft, Token);
-        _ = await FailureAsync(_samples.Invoice("A", 10m));
-        await _target.Sink.DiscardAsync(Assert.Single(await FindAsync("A")), Token);
-
-        Assert.Equal(TargetState.Posted, (await WriteAsync(_samples.Invoice("A", 10m))).State);
-    }
-
-    [Fact]
-    public async Task A_posted_invoice_is_never_written_over_by_one_who_did_not_look()
-    {
-        var first = await WriteAsync(_samples.Invoice("A", 10m));
-
-        Assert.Equal(
-            first,
-            await _target.Sink.WriteAsync(_samples.Invoice("A", 10m), found: null, Token)
-        );
-        var other = await Assert.ThrowsAsync<ConnectorException>(() =>
-            _target.Sink.WriteAsync(_samples.Invoice("A", 77m), found: null, Token)
-        );
-        Assert.Equal((ConnectorFault.Refused, "TAX_DIFFERENCE"), (other.Fault, other.Reason));
-        Assert.Contains("is posted there", other.Message, StringComparison.Ordinal);
-        Assert.Equal([first], await FindAsync("A"));
-    }
-
-    [Fact]
-    public async Task What_was_approved_since_it_was_looked_at_is_not_discarded()
-    {
-        await _target.LoseAsync(LostAnswer.OfDraft, Token);
-        _ = await FailureAsync(_samples.Invoice("A", 10m));
-        var draft = Assert.Single(await FindAsync("A"));
-        var posted = await WriteAsync(_samples.Invoice("A", 10m));
-
-        var refused = await Assert.ThrowsAsync<ConnectorException>(() =>
-            _target.Sink.DiscardAsync(draft, Token)
-        );
-
-        Assert.Equal(ConnectorFault.Refused, refused.Fault);
-        Assert.Equal([posted], await FindAsync("A"));
-    }
-
-    [Fact]
-    public async Task A_credit_memo_whose_answer_is_lost_is_there_once()
-    {
-        var invoice = _samples.Invoice("A", 100m);
-        var posted = await WriteAsync(invoice);
-        _target.Desk.Fail(
-            "PUT",
-            "/services/rest/record/v1/creditMemo/*",
-            new FaultAction.CommitThenDrop()
-        );
-        var credit = _samples.Credit("B", invoice, posted, -40m);
-
-        Assert.Equal(ConnectorFault.OutcomeUnknown, (await FailureAsync(credit)).Fault);
-        _ = await WriteAsync(credit);
-
-        Assert.Equal(1, await _target.PostingsAsync("T-B", Token));
-        // 120.00 less 48.00.
-        Assert.Equal(72m, Assert.Single(await FindAsync("A")).Open!.Value.Amount);
-    }
-
-    [Fact]
-    public async Task A_credit_memo_whose_tax_code_has_another_rate_is_taken_back()
-    {
-        var invoice = _samples.Invoice("A", 100m);
-        var posted = await WriteAsync(invoice);
-        var credit = WithLine(
-            _samples.Credit("B", invoice, posted, -40m),
-            // 5 % there; the hub has 20 %.
-            x => x with { TaxCode = TaxCode.Parse("6") }
-        );
-
-        Assert.Equal("TAX_DIFFERENCE", (await FailureAsync(credit)).Reason);
-
-        Assert.Equal(0, await _target.PostingsAsync("T-B", Token));
-    }
-
-    [Fact]
     public async Task A_reference_that_NetSuite_cannot_keep_is_refused()
     {
         var failure = await FailureAsync(_samples.Invoice("A/1", 10m));
@@ -394,25 +284,15 @@ public sealed class NetSuiteFaultTests : IAsyncLifetime
         );
 
     private static Delivery.Document WithDimension(Delivery.Document document, string dimension) =>
-        WithLine(document, x => x with { Dimensions = [DimensionSetting.Parse(dimension)] });
-
-    private static Delivery.Document WithLine(
-        Delivery.Document document,
-        Func<InvoiceLine, InvoiceLine> change
-    ) =>
-        document with
-        {
-            Invoice = document.Invoice with { Lines = [.. document.Invoice.Lines.Select(change)] },
-        };
+        NetSuiteUnderTest.WithLine(
+            document,
+            x => x with { Dimensions = [DimensionSetting.Parse(dimension)] }
+        );
 
     private Task<ConnectorException> FailureAsync(Delivery delivery) =>
         Assert.ThrowsAsync<ConnectorException>(() => WriteAsync(delivery));
 
-    private async Task<TargetRecord> WriteAsync(Delivery delivery)
-    {
-        var found = await _target.Sink.FindAsync(delivery, Token);
-        return await _target.Sink.WriteAsync(delivery, found.Count == 0 ? null : found[0], Token);
-    }
+    private Task<TargetRecord> WriteAsync(Delivery delivery) => _target.WriteAsync(delivery, Token);
 
     private Task<IReadOnlyList<TargetRecord>> FindAsync(string suffix) =>
         _target.Sink.FindAsync(_samples.Invoice(suffix, 1m), Token);

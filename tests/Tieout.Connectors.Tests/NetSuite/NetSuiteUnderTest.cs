@@ -3,6 +3,7 @@ using Tieout.Connectors.NetSuite;
 using Tieout.Domain.Amounts;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Domain.Invoicing;
 using Tieout.Sandbox.Faults;
 
 namespace Tieout.Connectors.Tests.NetSuite;
@@ -69,6 +70,16 @@ internal sealed class NetSuiteUnderTest : SinkUnderTest
     public static NetSuiteCredentials Signed(string tokenSecret = "rehearsal-token") =>
         new NetSuiteCredentials.SignedCalls("tieout", "rehearsal", "tieout-token", tokenSecret);
 
+    /// <summary>The document with its lines changed.</summary>
+    public static Delivery.Document WithLine(
+        Delivery.Document document,
+        Func<InvoiceLine, InvoiceLine> change
+    ) =>
+        document with
+        {
+            Invoice = document.Invoice with { Lines = [.. document.Invoice.Lines.Select(change)] },
+        };
+
     public NetSuiteSink Owned(NetSuiteOptions options)
     {
         var sink = new NetSuiteSink(options, Desk.Clock);
@@ -81,6 +92,20 @@ internal sealed class NetSuiteUnderTest : SinkUnderTest
         var source = new NetSuiteSource(options, Desk.Clock);
         _owned.Add(source);
         return source;
+    }
+
+    /// <summary>Looks whether it is there, and writes it.</summary>
+    public async Task<TargetRecord> WriteAsync(
+        Delivery delivery,
+        CancellationToken cancellationToken
+    )
+    {
+        var found = await Sink.FindAsync(delivery, cancellationToken);
+        return await Sink.WriteAsync(
+            delivery,
+            found.Count == 0 ? null : found[0],
+            cancellationToken
+        );
     }
 
     public override Task ClosePeriodAsync(LocalDate day, CancellationToken cancellationToken) =>
