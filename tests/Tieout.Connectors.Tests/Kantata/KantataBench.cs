@@ -13,10 +13,9 @@ internal sealed class KantataBench(KantataOffice office, string feed)
 
     private int _days;
 
-    public override string TimeFeed => feed;
+    private bool IsEarlier => feed is "time-earlier";
 
-    // What is gone is missing in the days around today.
-    public override string GoneFeed => "time";
+    public override string TimeFeed => feed;
 
     protected override IReadOnlyDictionary<string, string> Settings { get; } =
         new Dictionary<string, string>(StringComparer.Ordinal) { ["pageSize"] = "4" };
@@ -36,8 +35,11 @@ internal sealed class KantataBench(KantataOffice office, string feed)
         await office.ChangeAsync(Ids[id], """{"time_entry":{"time_in_minutes":90}}""");
     }
 
+    // Of earlier days nobody notices that an entry is missing: one without any time is as good as deleted.
     protected override Task DeleteAsync(string entry) =>
-        Sandbox.DoAsync("DELETE", $"{KantataOffice.Root}/time_entries/{entry}");
+        IsEarlier
+            ? office.ChangeAsync(entry, """{"time_entry":{"time_in_minutes":0}}""")
+            : Sandbox.DoAsync("DELETE", $"{KantataOffice.Root}/time_entries/{entry}");
 
     protected override async Task<bool> TryCauseOwnAsync(SourceTrouble trouble)
     {
@@ -64,5 +66,9 @@ internal sealed class KantataBench(KantataOffice office, string feed)
     protected override Task<string> AddBrokenAsync() => office.TrackAsync(NextDay(), 25 * 60);
 
     private string NextDay() =>
-        LocalDatePattern.Iso.Format(new LocalDate(2026, 3, 15).PlusDays(-(_days++ % 50)));
+        LocalDatePattern.Iso.Format(
+            new LocalDate(2026, IsEarlier ? 1 : 3, 1)
+                .PlusDays(IsEarlier ? 0 : 14)
+                .PlusDays(-(_days++ % 50))
+        );
 }

@@ -54,6 +54,14 @@ internal sealed class KantataOffice : IAsyncDisposable
         return office;
     }
 
+    /// <summary>Reads the account by the manifest that is part of the product.</summary>
+    public TrackerReader Reader(params (string Name, string Value)[] settings) =>
+        TrackerReader.Of(
+            "kantata",
+            Sandbox,
+            settings.ToDictionary(x => x.Name, x => x.Value, StringComparer.Ordinal)
+        );
+
     /// <summary>Makes one record and tells its id.</summary>
     public async Task<string> AddAsync(string path, string json) =>
         IdOf(await Sandbox.DoAsync("POST", $"{Root}/{path}", json));

@@ -38,6 +38,6 @@ public sealed class KantataProbeTests
         );
         Assert.All(report.Resources, x => Assert.Empty(x.Problems));
         Assert.All(report.Resources, x => Assert.Equal(0, x.Rejected));
-        Assert.Equal([2, 1, 1, 1, 1, 1], report.Resources.Select(x => x.Records));
+        Assert.Equal([2, 1, 1, 0, 1, 0], report.Resources.Select(x => x.Records));
     }
 }

@@ -98,13 +98,19 @@ public sealed class RestPagingTests
     [InlineData("[]", "has no list at 'items'; it is a list.")]
     [InlineData("", "has no list at 'items'; it is empty.")]
     [InlineData("<html>Welcome", "is no JSON; it begins with '<html>Welcome'.")]
-    public async Task An_answer_that_is_no_list_is_described(string body, string what)
+    [InlineData("""{ "message": "busy" }""", "has no list at '[*].items[*]'", "\"[*].items[*]\"")]
+    [InlineData("""{ "items": { "message": "busy" } }""", "has no list at 'items[*]'", "items[*]")]
+    public async Task An_answer_that_is_no_list_is_described(
+        string body,
+        string what,
+        string records = "items"
+    )
     {
         await using var rest = await RestUnderTest.StartAsync();
         rest.Server.Answer = _ => new TestAnswer(body);
 
         var fault = await Assert.ThrowsAsync<ConnectorException>(() =>
-            rest.ReadAsync(Manifest("records: items"))
+            rest.ReadAsync(Manifest($"records: {records}"))
         );
 
         Assert.Equal(ConnectorFault.Contract, fault.Fault);

@@ -70,7 +70,7 @@ internal sealed class ResourceBuilder(ManifestContext context)
     private static IEnumerable<string> KnownTo(RestChanges changes) =>
         changes switch
         {
-            RestChanges.Since => ["since", "sinceId", "now"],
+            RestChanges.Since => ["since", "sinceId", "now", "today"],
             RestChanges.Reread { Window: not null } => ["from", "to"],
             RestChanges.Sequence => ["after"],
             RestChanges.Token => ["token"],

@@ -131,7 +131,8 @@ internal sealed class PageWalk(RestClient client, RestListing listing)
                 return found.Exists(x => x.Value.ValueKind is JsonValueKind.Array)
                     ? [.. DataPath.Parse(path.Text + "[*]").FindAll(body)]
                     : found;
-            case JsonValueKind.Object when path.IsMany:
+            case JsonValueKind.Object
+                when path is { IsMany: true, Root: not null } && IsRecords(list.Value):
                 // Records by their ids: the order is that of the answer.
                 count = JsonTexts.ItemsOf(list.Value).Count();
                 return [.. path.FindAll(body)];
@@ -145,6 +146,9 @@ internal sealed class PageWalk(RestClient client, RestListing listing)
                 );
         }
     }
+
+    private static bool IsRecords(JsonElement byIds) =>
+        JsonTexts.ItemsOf(byIds).All(x => x.ValueKind is JsonValueKind.Object);
 
     private string? NextOf(RestAnswer answer, List<Place> records, int count, string? position)
     {

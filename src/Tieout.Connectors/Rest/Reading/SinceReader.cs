@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using NodaTime.Text;
 using Tieout.Connect;
 using Tieout.Connectors.Rest.Http;
 using Tieout.Connectors.Rest.Manifests;
@@ -33,7 +34,8 @@ internal sealed class SinceReader(
         return Client.Scopes.With(
             ("since", from is { } ticks ? Text(ticks) : since.Start),
             ("sinceId", state.AtId),
-            ("now", Text(Clock.GetCurrentInstant().ToUnixTimeTicks()))
+            ("now", Text(Clock.GetCurrentInstant().ToUnixTimeTicks())),
+            ("today", LocalDatePattern.Iso.Format(Clock.GetCurrentInstant().InUtc().Date))
         );
     }
 

@@ -47,7 +47,7 @@ internal static class ChangeShapes
                 ),
                 new(
                     "since",
-                    "By the instant of the last change, with `{since}` in the query.",
+                    "By the instant of the last change, with `{since}` in the query. `{now}` is the instant of the reading, `{today}` its day in UTC.",
                     [
                         new("stamp", CommonShapes.Paths, "Of a record", IsRequired: true),
                         new(
