@@ -15,10 +15,10 @@ public interface IWebhookReceiver
     IReadOnlyList<Feed> Receive(WebhookMessage message);
 
     /// <summary>
-    /// What a message asks to be answered with besides 200, as JSON: some systems ask whether the
-    /// address is the one that was meant. None as a rule.
+    /// What a message asks to be answered with besides 200: some systems ask whether the address is
+    /// the one that was meant. None as a rule.
     /// </summary>
     /// <param name="message">As it arrived.</param>
     /// <exception cref="ConnectorException">As <see cref="Receive"/>.</exception>
-    string? AnswerTo(WebhookMessage message) => null;
+    WebhookAnswer? AnswerTo(WebhookMessage message) => null;
 }

@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace Tieout.Connect;
 
 /// <summary>What a system sent to the hub of its own accord.</summary>
@@ -8,4 +10,9 @@ public sealed record WebhookMessage(
     IReadOnlyDictionary<string, string> Headers,
     ReadOnlyMemory<byte> Body,
     Instant ReceivedAt
-);
+)
+{
+    /// <summary>What stood behind the address; of several values of one name the first.</summary>
+    public IReadOnlyDictionary<string, string> Query { get; init; } =
+        ReadOnlyDictionary<string, string>.Empty;
+}

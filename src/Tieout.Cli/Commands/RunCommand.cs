@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net.Sockets;
 using Tieout.Cli.Terminal;
 using Tieout.Host.Hosting;
 
@@ -62,12 +63,35 @@ internal sealed class RunCommand : Command
         return report.IsComplete ? ExitCode.Ok : ExitCode.SystemFailed;
     }
 
+    private static async Task<IReadOnlyList<(string System, Uri Address)>> ListenAsync(
+        HubHost hub,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return await hub.ListenAsync(cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or SocketException)
+        {
+            throw new CommandRefusedException(
+                ExitCode.Usage,
+                $"webhooks.listen: {e.Message} Name another address, or end what listens there."
+            );
+        }
+    }
+
     private static async Task ForeverAsync(
         HubHost hub,
         Screen screen,
         CancellationToken cancellationToken
     )
     {
+        foreach (var (system, address) in await ListenAsync(hub, cancellationToken))
+        {
+            screen.Note($"Messages of {system} are taken at {address}");
+        }
+
         screen.Note("The hub runs. Ctrl-C stops it.");
         var progress = new PlainProgress(Console.Error, TimeProvider.System);
         await hub.RunAsync(progress.Complete, progress, cancellationToken);

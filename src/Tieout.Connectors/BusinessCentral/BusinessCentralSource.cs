@@ -12,7 +12,7 @@ namespace Tieout.Connectors.BusinessCentral;
 /// the others when they were stamped, some time before the last stamp once more, since a change is
 /// stamped before it is committed.
 /// </remarks>
-public sealed class BusinessCentralSource : ISource, IDisposable
+public sealed class BusinessCentralSource : ISource, IWebhookSubscriber, IDisposable
 {
     /// <summary>What was told of an invoice is kept so long after it was found open no more.</summary>
     private static readonly TimeSpan Forgotten = TimeSpan.FromDays(1);
@@ -21,6 +21,7 @@ public sealed class BusinessCentralSource : ISource, IDisposable
     private readonly BusinessCentralClient _client;
     private readonly BusinessCentralCompanies _companies;
     private readonly BusinessCentralReceipts _receipts;
+    private readonly BusinessCentralWebhooks _webhooks;
     private readonly TimeProvider _timeProvider;
 
     /// <summary>Opens no connection yet.</summary>
@@ -30,6 +31,7 @@ public sealed class BusinessCentralSource : ISource, IDisposable
         _client = new BusinessCentralClient(options, timeProvider);
         _companies = new BusinessCentralCompanies(options, _client);
         _receipts = new BusinessCentralReceipts(options.System, _client);
+        _webhooks = new BusinessCentralWebhooks(options, _client, _companies, timeProvider);
         _timeProvider = timeProvider;
         Feeds = [Payments with { ReadableWithin = options.Overlap }];
     }
@@ -88,6 +90,20 @@ public sealed class BusinessCentralSource : ISource, IDisposable
     /// <inheritdoc/>
     public Task AcknowledgeAsync(Feed feed, Cursor cursor, CancellationToken cancellationToken) =>
         Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public async Task<Instant> SubscribeAsync(Uri address, CancellationToken cancellationToken) =>
+        Instant.FromDateTimeOffset(await _webhooks.SubscribeAsync(address, cancellationToken));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Feed> Receive(WebhookMessage message) =>
+        _webhooks.IsAboutOurs(message) ? Feeds : [];
+
+    /// <inheritdoc/>
+    public WebhookAnswer? AnswerTo(WebhookMessage message) =>
+        BusinessCentralWebhooks.TokenOf(message) is { } token
+            ? new WebhookAnswer("text/plain", token)
+            : null;
 
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();

@@ -80,7 +80,8 @@ public sealed class RestSource : ISource, IWebhookReceiver, IDisposable
     }
 
     /// <inheritdoc/>
-    public string? AnswerTo(WebhookMessage message) => Webhooks.AnswerTo(message);
+    public WebhookAnswer? AnswerTo(WebhookMessage message) =>
+        Webhooks.AnswerTo(message) is { } json ? new WebhookAnswer("application/json", json) : null;
 
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();

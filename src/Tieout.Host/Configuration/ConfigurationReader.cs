@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Net;
 using Tieout.Domain.BillableEvents.Readiness;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing;
@@ -126,7 +127,8 @@ public static class ConfigurationReader
             ReadBilling(root),
             zone,
             Interval(root, "poll", Duration.FromSeconds(30)),
-            Interval(root, "laneRetry", Duration.FromMinutes(5))
+            Interval(root, "laneRetry", Duration.FromMinutes(5)),
+            ReadWebhooks(root)
         );
         root.Close();
         return configuration;
@@ -343,6 +345,31 @@ public static class ConfigurationReader
         );
         monthly.Close();
         return new BillingPlan.Monthly(from);
+    }
+
+    private static WebhookSettings? ReadWebhooks(YamlSection root)
+    {
+        if (root.OptionalSection("webhooks") is not { } webhooks)
+        {
+            return null;
+        }
+
+        var listen = SystemReading.Address(webhooks, "listen");
+        if (
+            !Is(listen.Scheme, Uri.UriSchemeHttp)
+            || !IPAddress.TryParse(listen.Host, out _)
+            || listen.AbsolutePath is not "/"
+        )
+        {
+            webhooks.Problem(
+                "listen",
+                "must be http, an IP address and a port such as http://127.0.0.1:5080; https is a reverse proxy's."
+            );
+        }
+
+        var address = webhooks.Has("address") ? SystemReading.Address(webhooks, "address") : null;
+        webhooks.Close();
+        return new WebhookSettings(listen, address);
     }
 
     private static Duration Interval(YamlSection root, string key, Duration fallback)

@@ -13,6 +13,7 @@ namespace Tieout.Host.Configuration;
 /// <param name="Zone">In which a day ends, for billing runs.</param>
 /// <param name="Poll">Between rounds.</param>
 /// <param name="LaneRetry">Between attempts at what targets have refused.</param>
+/// <param name="Webhooks">None when the hub only polls.</param>
 public sealed record HubConfiguration(
     string File,
     string DataFolder,
@@ -25,7 +26,8 @@ public sealed record HubConfiguration(
     BillingSettings Billing,
     DateTimeZone Zone,
     Duration Poll,
-    Duration LaneRetry
+    Duration LaneRetry,
+    WebhookSettings? Webhooks
 )
 {
     /// <summary>Where the hub writes what it does.</summary>

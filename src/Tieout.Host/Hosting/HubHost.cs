@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Tieout.Domain.BillableEvents.Reasons;
 using Tieout.Host.Configuration;
+using Tieout.Host.Webhooks;
 using Tieout.Runtime.Hub;
 
 namespace Tieout.Host.Hosting;
@@ -21,6 +22,9 @@ public sealed class HubHost : IAsyncDisposable
     private readonly IHost _silo;
     private readonly HubRounds _rounds;
     private readonly HubSurroundings _surroundings;
+    private readonly HubConfiguration _configuration;
+    private readonly FeedHints _hints;
+    private WebhookServer? _webhooks;
 
     private HubHost(
         HubStore store,
@@ -29,6 +33,8 @@ public sealed class HubHost : IAsyncDisposable
         IHost silo,
         ReadTablesKeeper tables,
         HubRounds rounds,
+        FeedHints hints,
+        HubConfiguration configuration,
         HubSurroundings surroundings
     )
     {
@@ -38,6 +44,8 @@ public sealed class HubHost : IAsyncDisposable
         _silo = silo;
         Tables = tables;
         _rounds = rounds;
+        _hints = hints;
+        _configuration = configuration;
         _surroundings = surroundings;
     }
 
@@ -90,8 +98,26 @@ public sealed class HubHost : IAsyncDisposable
             await silo.StartAsync(cancellationToken);
             var cycle = silo.Services.GetRequiredService<HubCycle>();
             var logger = silo.Services.GetRequiredService<ILogger<HubRounds>>();
-            var rounds = new HubRounds(cycle, store.Log, configuration, surroundings, logger);
-            return new HubHost(store, systems, logging, silo, tables, rounds, surroundings);
+            var hints = new FeedHints();
+            var rounds = new HubRounds(
+                cycle,
+                store.Log,
+                configuration,
+                surroundings,
+                hints,
+                logger
+            );
+            return new HubHost(
+                store,
+                systems,
+                logging,
+                silo,
+                tables,
+                rounds,
+                hints,
+                configuration,
+                surroundings
+            );
         }
         catch
         {
@@ -138,6 +164,32 @@ public sealed class HubHost : IAsyncDisposable
         return counted[0];
     }
 
+    /// <summary>Begins to take messages of systems, for <see cref="RunAsync"/> to read what they are about.</summary>
+    /// <returns>
+    /// Where each system that sends any has to send them; nothing where the configuration has no
+    /// <c>webhooks</c>.
+    /// </returns>
+    /// <exception cref="IOException">The address is taken.</exception>
+    /// <exception cref="System.Net.Sockets.SocketException">It is not this machine's.</exception>
+    public async Task<IReadOnlyList<(string System, Uri Address)>> ListenAsync(
+        CancellationToken cancellationToken
+    )
+    {
+        if (_webhooks is null && _configuration.Webhooks is { } settings)
+        {
+            _webhooks = await WebhookServer.StartAsync(
+                settings,
+                Systems.Sources,
+                _hints,
+                _surroundings.Clock,
+                Logger,
+                cancellationToken
+            );
+        }
+
+        return _webhooks?.Addresses ?? [];
+    }
+
     /// <summary>Works until it is stopped, or until the read tables cannot be kept any more.</summary>
     /// <exception cref="Runtime.Storage.FollowerLostException">Another process has claimed them.
     /// </exception>
@@ -152,16 +204,33 @@ public sealed class HubHost : IAsyncDisposable
         await CatchUpAsync(cancellationToken);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var rounds = _rounds.ForeverAsync(afterRound, progress, stop.Token);
+        var subscriptions = SubscribeAsync(stop.Token);
         // Whoever reads the tables would not see that they stand still.
-        var first = await Task.WhenAny(rounds, Tables.Following);
+        var first = await Task.WhenAny(rounds, subscriptions, Tables.Following);
         await stop.CancelAsync();
-        await Task.WhenAny(rounds);
+        await Task.WhenAny(Task.WhenAll(rounds, subscriptions));
         await first;
     }
+
+    private ILogger Logger => _silo.Services.GetRequiredService<ILogger<HubHost>>();
+
+    private Task SubscribeAsync(CancellationToken cancellationToken) =>
+        new WebhookSubscriptions(
+            _webhooks is null ? [] : Systems.Sources,
+            _webhooks?.Addresses ?? [],
+            _surroundings,
+            _configuration.LaneRetry,
+            Logger
+        ).KeepAsync(cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
         var failures = new List<Exception>();
+        if (_webhooks is not null)
+        {
+            await StopAsync(() => _webhooks.DisposeAsync().AsTask(), failures);
+        }
+
         await StopAsync(
             async () =>
             {

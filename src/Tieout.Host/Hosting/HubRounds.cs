@@ -14,11 +14,13 @@ internal sealed class HubRounds(
     IEventLog log,
     HubConfiguration configuration,
     HubSurroundings surroundings,
+    FeedHints hints,
     ILogger<HubRounds> logger
 )
 {
     private const int UnknownWaitsMax = 5;
     private static readonly TimeSpan PauseMin = TimeSpan.FromMilliseconds(100);
+    private static readonly Duration HintPause = Duration.FromSeconds(1);
     private static readonly Duration UnknownMax = Duration.FromHours(1);
 
     private readonly HashSet<DraftInvoice> _billed = [];
@@ -116,9 +118,32 @@ internal sealed class HubRounds(
             _ = await BillAsync(today, read.Faults, progress, cancellationToken);
             afterRound();
             // Also when the log has moved: deliveries move it, and ask nothing of the sources.
-            var next = now + configuration.Poll;
-            _ = await WaitAsync(next, configuration.Poll, cancellationToken);
+            await ReadHintsAsync(now + configuration.Poll, progress, cancellationToken);
         }
+    }
+
+    /// <summary>Until the next round: reads what systems say there is to read, and nothing else.</summary>
+    /// <remarks>Runs begin with a round: only then is it known that no source has more for them.</remarks>
+    private async Task ReadHintsAsync(
+        Instant until,
+        IHubProgress progress,
+        CancellationToken cancellationToken
+    )
+    {
+        while (await IsHintedBeforeAsync(until, cancellationToken))
+        {
+            // One change makes many messages.
+            _ = await WaitAsync(until, HintPause, cancellationToken);
+            _ = await cycle.ReadAsync(Today, progress, cancellationToken, hints.Take());
+        }
+    }
+
+    private async Task<bool> IsHintedBeforeAsync(Instant until, CancellationToken cancellationToken)
+    {
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var hinted = hints.WaitAsync(enough.Token);
+        var timer = WaitAsync(until, configuration.Poll, enough.Token);
+        return await FirstAsync(hinted, timer, enough) == hinted;
     }
 
     private async Task DeliverForeverAsync(
@@ -167,10 +192,17 @@ internal sealed class HubRounds(
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var events = log.WaitBeyondAsync(head, enough.Token);
         var timer = WaitAsync(due, configuration.LaneRetry, enough.Token);
-        var first = await Task.WhenAny(events, timer);
+        _ = await FirstAsync(events, timer, enough);
+    }
+
+    /// <summary>The one that ended first, and not by failing; the other one is given up.</summary>
+    private static async Task<Task> FirstAsync(Task one, Task other, CancellationTokenSource enough)
+    {
+        var first = await Task.WhenAny(one, other);
         await enough.CancelAsync();
-        await Task.WhenAny(Task.WhenAll(events, timer));
+        await Task.WhenAny(Task.WhenAll(one, other));
         await first;
+        return first;
     }
 
     private static bool IsForAdministrator(TargetFault fault) =>

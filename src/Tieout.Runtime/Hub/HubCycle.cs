@@ -42,10 +42,12 @@ public sealed class HubCycle(
     /// <param name="today">By whose knowledge of rates open work is valued.</param>
     /// <param name="progress">Is told of each feed.</param>
     /// <param name="cancellationToken">Stops between pages.</param>
+    /// <param name="only">Other feeds are left for another time; all when none are named.</param>
     public async Task<CycleReport> ReadAsync(
         LocalDate today,
         IHubProgress progress,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        IReadOnlySet<(string System, string Feed)>? only = null
     )
     {
         // What is read is assessed at once: after a restart by what is known, and not by nothing.
@@ -56,7 +58,11 @@ public sealed class HubCycle(
         var total = IntakeTotal.Zero;
         var failed = new List<(SourceFault Fault, Exception Failure)>();
         var read = new List<(string System, string Feed)>();
-        foreach (var (source, feed) in sources.InReadingOrder())
+        foreach (
+            var (source, feed) in sources
+                .InReadingOrder()
+                .Where(x => only is null || only.Contains((x.Source.System, x.Feed.Name)))
+        )
         {
             var step = progress.Begin($"read {source.System} {feed.Name}");
             try

@@ -16,7 +16,7 @@ public sealed class TogglWebhookTests
         await using var office = await TogglOffice.StartAsync();
         await using var inbox = await WebhookInbox.StartAsync();
         using var reader = Reader(office, "hush");
-        inbox.Answer = reader.Source.AnswerTo;
+        inbox.Answer = x => reader.Source.AnswerTo(x)?.Text;
 
         var made = await SubscribeAsync(office, inbox.Address);
         var ping = await inbox.NextAsync();
@@ -99,7 +99,10 @@ public sealed class TogglWebhookTests
             Instant.FromUtc(2026, 3, 16, 12, 0)
         );
 
-        Assert.Equal("""{"validation_code":"c0de"}""", reader.Source.AnswerTo(message));
+        Assert.Equal(
+            new WebhookAnswer("application/json", """{"validation_code":"c0de"}"""),
+            reader.Source.AnswerTo(message)
+        );
     }
 
     private static Task<JsonNode> SubscribeAsync(TogglOffice office, Uri address) =>

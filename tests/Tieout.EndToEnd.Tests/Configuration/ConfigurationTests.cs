@@ -115,6 +115,18 @@ public sealed class ConfigurationTests : IDisposable
         "store: { sqlite: a, postgres: { connection: env:X } }\nsystems:\n  a: { kind: files, folder: x }",
         "hub.yaml:1:8: store: name either sqlite (a file) or postgres (a connection)."
     )]
+    [InlineData(
+        "systems: { a: { kind: files, folder: y } }\nwebhooks: { listen: https://127.0.0.1:1 }",
+        "hub.yaml:2:21: webhooks.listen: must be http, an IP address and a port such as "
+    )]
+    [InlineData(
+        "systems: { a: { kind: files, folder: y } }\nwebhooks: { listen: http://hub.example:1 }",
+        "hub.yaml:2:21: webhooks.listen: must be http, an IP address and a port such as "
+    )]
+    [InlineData(
+        "systems: { a: { kind: files, folder: y } }\nwebhooks: { address: https://x.example }",
+        "hub.yaml:2:11: webhooks.listen: is missing."
+    )]
     public void A_problem_is_told_with_line_column_and_key(string yaml, string problem)
     {
         Assert.Contains(Problems(yaml), x => x.Contains(problem, StringComparison.Ordinal));
@@ -175,6 +187,7 @@ public sealed class ConfigurationTests : IDisposable
     [InlineData("systems: { a: { kind: netsuite, x: 1 } }", "netsuite")]
     [InlineData("systems: { a: { kind: files, folder: y } }\nowners: { x: a }", "owners")]
     [InlineData("systems: { a: { kind: files, folder: y } }\nreadiness: { x: 1 }", "readiness")]
+    [InlineData("systems: { a: { kind: files, folder: y } }\nwebhooks: { x: 1 }", "webhooks")]
     public void The_schema_for_editors_has_exactly_the_keys_that_are_read(string yaml, string kind)
     {
         const string knownHere = "known here: ";
@@ -329,7 +342,7 @@ public sealed class ConfigurationTests : IDisposable
         var schema = JsonNode.Parse(File.ReadAllText(file))!;
         var part =
             kind.Length == 0 ? schema
-            : kind is "owners" or "readiness" ? schema["properties"]![kind]
+            : kind is "owners" or "readiness" or "webhooks" ? schema["properties"]![kind]
             : schema["properties"]!["systems"]!["additionalProperties"]!["oneOf"]!
                 .AsArray()
                 .Single(x =>
