@@ -21,4 +21,7 @@ public sealed record Page(
     /// before, as far as they name no record, are out of date: this is its correction.
     /// </summary>
     public IReadOnlyList<string> Begun { get; init; } = [];
+
+    /// <summary>What the system's own records look like; none where that is not looked at.</summary>
+    public PayloadShape? Shape { get; init; }
 }

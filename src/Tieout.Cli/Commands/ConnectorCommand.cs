@@ -15,5 +15,9 @@ internal sealed class ConnectorCommand : Command
             Example:
               tieout connector test redmine.yaml
             """
-        ) => Subcommands.Add(new ConnectorTestCommand());
+        )
+    {
+        Subcommands.Add(new ConnectorTestCommand());
+        Subcommands.Add(new ConnectorMappingCommand());
+    }
 }

@@ -67,12 +67,14 @@ public sealed class HubCycle(
             var step = progress.Begin($"read {source.System} {feed.Name}");
             try
             {
-                total += await ReaderOf(source, feed)
+                var taken = await ReaderOf(source, feed)
                     .ReadToEndAsync(
                         new Relay<IntakeTotal>(x => step.Report(x.Records)),
                         cancellationToken
                     );
+                total += taken;
                 read.Add((source.System, feed.Name));
+                SourceHealth.Tell(logger, source.System, feed.Name, taken.Drift);
             }
             catch (ConnectorException e)
             {

@@ -55,4 +55,29 @@ internal static partial class HubLog
 
     [LoggerMessage(4006, LogLevel.Error, "A defect while what waits in {Stream} was tried again")]
     public static partial void RetryFailed(ILogger logger, Exception defect, string stream);
+
+    [LoggerMessage(
+        4007,
+        LogLevel.Warning,
+        "{System} {Feed}: its records have no {Fields} any more, though each of {Records} before had it. What is read from there is empty from now on: look at what the system has changed"
+    )]
+    public static partial void FieldsLost(
+        ILogger logger,
+        string system,
+        string feed,
+        string fields,
+        long records
+    );
+
+    [LoggerMessage(
+        4008,
+        LogLevel.Information,
+        "{System} {Feed}: its records have changed their fields, and nothing is read from these: {Fields}"
+    )]
+    public static partial void FieldsChanged(
+        ILogger logger,
+        string system,
+        string feed,
+        string fields
+    );
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Tieout.Connect;
+using Tieout.Runtime.Intake;
 
 namespace Tieout.Runtime.Hub;
 
@@ -27,6 +28,28 @@ internal sealed class SourceHealth(ILogger logger)
         )
         {
             HubLog.FeedRecovered(logger, group.Key, Names(group.Select(x => x.Feed)));
+        }
+    }
+
+    /// <summary>Tells how the records of a feed have changed their form.</summary>
+    public static void Tell(
+        ILogger logger,
+        string system,
+        string feed,
+        IEnumerable<FieldDrift> changes
+    )
+    {
+        foreach (var drift in changes)
+        {
+            if (drift.Lost.Count > 0)
+            {
+                HubLog.FieldsLost(logger, system, feed, Names(drift.Lost), drift.Records);
+            }
+
+            if (drift.Other.Count > 0)
+            {
+                HubLog.FieldsChanged(logger, system, feed, Names(drift.Other));
+            }
         }
     }
 

@@ -16,6 +16,7 @@ public sealed class FeedReader(ISource source, Feed feed, FactRouter router, IEv
     private const int CopiesAtOnceMax = 1_000;
 
     private readonly OpenRejections _open = new();
+    private readonly FieldWatch _fields = new();
     private Cursor _cursor = Cursor.Start;
     private long _version;
 
@@ -44,7 +45,8 @@ public sealed class FeedReader(ISource source, Feed feed, FactRouter router, IEv
             await foreach (var (page, routing) in inFlight.Reader.ReadAllAsync(stop.Token))
             {
                 var refused = await routing;
-                await KeepAsync(page, refused);
+                var (fields, drift) = _fields.Look(page.Shape);
+                await KeepAsync(page, refused, fields);
                 await AcknowledgeAsync(cancellationToken);
                 total += new IntakeTotal(
                     page.Records.Count,
@@ -54,6 +56,7 @@ public sealed class FeedReader(ISource source, Feed feed, FactRouter router, IEv
                 )
                 {
                     FirstWarnings = [.. page.Warnings.Select(x => x.Message)],
+                    Drift = drift is null ? [] : [drift],
                 };
                 progress.Report(total);
             }
@@ -102,8 +105,7 @@ public sealed class FeedReader(ISource source, Feed feed, FactRouter router, IEv
         await foreach (var stored in log.ReadStreamAsync(Stream, _version, cancellationToken))
         {
             var taken = EventCodec.Decode<PageTaken>(stored);
-            _open.Apply(taken);
-            _cursor = taken.Cursor;
+            Apply(taken);
             _version = stored.Version;
         }
     }
@@ -134,7 +136,7 @@ public sealed class FeedReader(ISource source, Feed feed, FactRouter router, IEv
         }
     }
 
-    private Task KeepAsync(Page page, IReadOnlyList<RejectedRecord> refused)
+    private Task KeepAsync(Page page, IReadOnlyList<RejectedRecord> refused, FieldChanges? fields)
     {
         var (open, copies) = refused.Any(IsCopy) ? Newest(page, refused) : (refused, null);
         return KeepAsync(
@@ -143,7 +145,8 @@ public sealed class FeedReader(ISource source, Feed feed, FactRouter router, IEv
                 page.Records.Count,
                 [.. page.Rejected, .. open],
                 _open.SettledBy(page, open),
-                copies
+                copies,
+                fields
             )
         );
     }
@@ -168,8 +171,14 @@ public sealed class FeedReader(ISource source, Feed feed, FactRouter router, IEv
     {
         var stored = EventCodec.Encode(Streams.PageTakenType, taken, businessKey: null);
         await log.AppendAsync(Stream, _version, [stored], CancellationToken.None);
-        _open.Apply(taken);
+        Apply(taken);
         _version++;
+    }
+
+    private void Apply(PageTaken taken)
+    {
+        _open.Apply(taken);
+        _fields.Apply(taken);
         _cursor = taken.Cursor;
     }
 

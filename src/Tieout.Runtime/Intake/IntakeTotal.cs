@@ -12,6 +12,9 @@ public sealed record IntakeTotal(int Records, int Rejected, int Pages, int Warni
     /// <summary>What the first twenty warnings say.</summary>
     public IReadOnlyList<string> FirstWarnings { get; init; } = [];
 
+    /// <summary>Where a system tells its records otherwise than it used to.</summary>
+    public IReadOnlyList<FieldDrift> Drift { get; init; } = [];
+
     public static IntakeTotal operator +(IntakeTotal left, IntakeTotal right) =>
         new(
             left.Records + right.Records,
@@ -21,5 +24,6 @@ public sealed record IntakeTotal(int Records, int Rejected, int Pages, int Warni
         )
         {
             FirstWarnings = [.. left.FirstWarnings.Concat(right.FirstWarnings).Take(FirstMax)],
+            Drift = [.. left.Drift, .. right.Drift],
         };
 }

@@ -16,10 +16,12 @@ namespace Tieout.Runtime.Intake;
 /// Records among the rejected that another system owns: they are heard again with each reading,
 /// until both say the same or the firm names another owner.
 /// </param>
+/// <param name="Fields">What the system's own records have shown of its fields.</param>
 public sealed record PageTaken(
     Cursor Cursor,
     int Records,
     IReadOnlyList<RejectedRecord> Rejected,
     IReadOnlyList<string>? Settled = null,
-    IReadOnlyList<SourceRecord>? Copies = null
+    IReadOnlyList<SourceRecord>? Copies = null,
+    FieldChanges? Fields = null
 );

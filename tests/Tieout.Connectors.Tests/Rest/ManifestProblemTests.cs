@@ -120,7 +120,7 @@ public sealed class ManifestProblemTests : IDisposable
     [InlineData(
         "{since}",
         "{sicne}",
-        "10:21: resources.entries.query.since: '{sicne}' is no placeholder here; known here: settings, since, sinceId, now."
+        "10:21: resources.entries.query.since: '{sicne}' is no placeholder here; known here: settings, since, sinceId, now, today."
     )]
     [InlineData(
         "query: { since: \"{since}\" }",

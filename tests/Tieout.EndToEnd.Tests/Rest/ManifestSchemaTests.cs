@@ -11,11 +11,11 @@ public sealed class ManifestSchemaTests
 
     [Fact]
     public void The_schema_for_editors_is_what_is_read() =>
-        Approve("rest-manifest.schema.json", _ => ManifestReader.Schema());
+        ApprovedPage.Holds("rest-manifest.schema.json", _ => ManifestReader.Schema());
 
     [Fact]
     public void The_reference_page_is_what_is_read() =>
-        Approve(
+        ApprovedPage.Holds(
             "rest-manifest.md",
             text =>
             {
@@ -62,33 +62,5 @@ public sealed class ManifestSchemaTests
                     .Details!.Where(x => x.Errors is { Count: > 0 })
                     .Select(x => $"{x.InstanceLocation}"),
             ];
-    }
-
-    internal static string Root
-    {
-        get
-        {
-            var folder = new DirectoryInfo(AppContext.BaseDirectory);
-            while (!File.Exists(Path.Combine(folder.FullName, "Tieout.slnx")))
-            {
-                folder =
-                    folder.Parent ?? throw new DirectoryNotFoundException("the repository's root");
-            }
-
-            return folder.FullName;
-        }
-    }
-
-    private static void Approve(string name, Func<string, string> expected)
-    {
-        var path = Path.Combine(Root, "docs", "reference", name);
-        var text = File.Exists(path) ? File.ReadAllText(path) : string.Empty;
-        if (Environment.GetEnvironmentVariable("TIEOUT_APPROVE") is "1")
-        {
-            File.WriteAllText(path, expected(text));
-            return;
-        }
-
-        Assert.Equal(expected(text), text);
     }
 }

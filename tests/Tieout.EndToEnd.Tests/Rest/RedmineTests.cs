@@ -11,7 +11,7 @@ public sealed class RedmineTests : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("tieout-redmine-").FullName;
 
     private static string Tutorial =>
-        Path.Combine(ManifestSchemaTests.Root, "docs", "tutorials", "redmine", "redmine.yaml");
+        Path.Combine(ApprovedPage.Root, "docs", "tutorials", "redmine", "redmine.yaml");
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 

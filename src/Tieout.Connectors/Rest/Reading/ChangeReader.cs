@@ -14,6 +14,7 @@ internal abstract class ChangeReader(
 )
 {
     private readonly int _pagesMax = client.PagesMax;
+    private readonly RecordShapes _shapes = new(resource);
     private int _pages;
 
     protected RestResource Resource => resource;
@@ -147,10 +148,13 @@ internal abstract class ChangeReader(
         return gone;
     }
 
-    protected static Page PageOf(IReadOnlyList<MappedRecord> mapped, ReadState state) =>
+    protected Page PageOf(IReadOnlyList<MappedRecord> mapped, ReadState state) =>
         new(
             [.. mapped.Select(x => x.Taken).OfType<SourceRecord>()],
             [.. mapped.Select(x => x.Rejected).OfType<RejectedRecord>()],
             state.ToCursor()
-        );
+        )
+        {
+            Shape = _shapes.Of(mapped.Select(x => x.Record.Value)),
+        };
 }

@@ -1,0 +1,15 @@
+namespace Tieout.Connect;
+
+/// <summary>Which fields a system's own records have, whatever is taken of them.</summary>
+/// <param name="Objects">
+/// By path, <c>user/address</c>, empty for the records themselves: how many objects were looked at.
+/// </param>
+/// <param name="Fields">
+/// By path: in how many of the objects above it the field stands, with a value or null.
+/// </param>
+/// <param name="Read">The fields of the records themselves that something is read from.</param>
+public sealed record PayloadShape(
+    IReadOnlyDictionary<string, int> Objects,
+    IReadOnlyDictionary<string, int> Fields,
+    IReadOnlySet<string> Read
+);
