@@ -7,13 +7,16 @@ namespace Tieout.Runtime.Engagements;
 
 /// <summary>Drafts and approves in turn until there is nothing more to bill.</summary>
 /// <remarks>
-/// A credit memo, once approved, frees corrected work, which the next round bills; so a course has
-/// at most three rounds: credits, re-billed work, and nothing. The last round is also the one that
-/// tells what was refused beside what was drafted.
+/// Where drafts are approved at once, corrected work is credited before anything is billed: it goes
+/// on one invoice with the rest, in the room that the credit gives back. The last round of drafting
+/// finds nothing, and is the one that tells what was refused beside what was drafted.
 /// </remarks>
-internal static class BillingCourse
+internal sealed class BillingCourse(EngagementState state, ReferenceBook reference)
 {
     private const int RoundsMax = 4;
+
+    private readonly List<EngagementEvent> _events = [];
+    private EngagementState _state = state;
 
     public static (
         EngagementState State,
@@ -21,37 +24,56 @@ internal static class BillingCourse
         Rejection? Refused
     ) Run(EngagementState state, ReferenceBook reference, DraftInvoice run, string? approvedBy)
     {
-        var events = new List<EngagementEvent>();
+        var course = new BillingCourse(state, reference);
+        var refused = course.Run(run, approvedBy);
+        return (course._state, course._events, refused);
+    }
+
+    private Rejection? Run(DraftInvoice run, string? approvedBy)
+    {
+        if (approvedBy is not null)
+        {
+            _ = Draft(new CreditHeldWork(run.InvoiceDate), approvedBy, out _);
+        }
+
         for (var round = 0; round < RoundsMax; round++)
         {
-            var decision = run.Decide(state, reference);
-            if (decision is Decision<EngagementEvent>.Rejected rejected)
+            if (!Draft(run, approvedBy, out var refused))
             {
-                return (state, events, rejected.Reason);
-            }
-
-            var drafted = ((Decision<EngagementEvent>.Accepted)decision).Events;
-            state = state.EvolveAll(drafted);
-            events.AddRange(drafted);
-            if (!drafted.OfType<EngagementEvent.InvoiceDrafted>().Any())
-            {
-                break;
-            }
-
-            foreach (var draft in drafted.OfType<EngagementEvent.InvoiceDrafted>())
-            {
-                if (approvedBy is null)
-                {
-                    continue;
-                }
-
-                var approve = new ApproveInvoice(draft.Invoice.Reference, approvedBy);
-                var approved = (Decision<EngagementEvent>.Accepted)approve.Decide(state, reference);
-                state = state.EvolveAll(approved.Events);
-                events.AddRange(approved.Events);
+                return refused;
             }
         }
 
-        return (state, events, null);
+        return null;
+    }
+
+    /// <summary>Whether there was something to draft.</summary>
+    private bool Draft(EngagementCommand command, string? approvedBy, out Rejection? refused)
+    {
+        refused = null;
+        var decision = command.Decide(_state, reference);
+        if (decision is Decision<EngagementEvent>.Rejected rejected)
+        {
+            refused = rejected.Reason;
+            return false;
+        }
+
+        var drafts = Apply(decision).OfType<EngagementEvent.InvoiceDrafted>().ToList();
+        foreach (var draft in approvedBy is null ? [] : drafts)
+        {
+            _ = Apply(
+                new ApproveInvoice(draft.Invoice.Reference, approvedBy!).Decide(_state, reference)
+            );
+        }
+
+        return drafts.Count > 0;
+    }
+
+    private IReadOnlyList<EngagementEvent> Apply(Decision<EngagementEvent> decision)
+    {
+        var happened = ((Decision<EngagementEvent>.Accepted)decision).Events;
+        _state = _state.EvolveAll(happened);
+        _events.AddRange(happened);
+        return happened;
     }
 }

@@ -7,7 +7,7 @@ namespace Tieout.EndToEnd.Tests.CommandLine;
 /// <summary>The built program, run as a user runs it.</summary>
 internal sealed class TieoutProcess : IDisposable
 {
-    private static readonly TimeSpan RunMax = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan RunMax = TimeSpan.FromMinutes(3);
 
     private readonly Process _process;
     private readonly Task<string> _output;

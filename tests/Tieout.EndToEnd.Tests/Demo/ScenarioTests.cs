@@ -27,16 +27,14 @@ public sealed partial class ScenarioTests : IDisposable
                 // 4 h x 120.00 come off it.
                 "TO-SOW-1042-001 posted, GBP 8,400.00 + GBP 1,680.00 tax, GBP 9,504.00 open",
                 "TO-SOW-1042-002 paid, GBP -480.00 + GBP -96.00 tax, GBP 0.00 open",
-                // What the cap left before the credit, and what it left after it.
-                "TO-SOW-1042-003 posted, GBP 1,600.00 + GBP 320.00 tax, GBP 1,920.00 open",
-                "TO-SOW-1042-004 posted, GBP 480.00 + GBP 96.00 tax, GBP 576.00 open",
+                // What the cap leaves once they are credited.
+                "TO-SOW-1042-003 posted, GBP 2,080.00 + GBP 416.00 tax, GBP 2,496.00 open",
                 "TO-SOW-1042-001 paid, GBP 8,400.00 + GBP 1,680.00 tax, GBP 0.00 open",
-                "TO-SOW-1042-003 paid, GBP 1,600.00 + GBP 320.00 tax, GBP 0.00 open",
-                "TO-SOW-1042-004 paid, GBP 480.00 + GBP 96.00 tax, GBP 0.00 open",
+                "TO-SOW-1042-003 paid, GBP 2,080.00 + GBP 416.00 tax, GBP 0.00 open",
                 "TO-SOW-1043-001 paid, GBP 12,000.00 + GBP 0.00 tax, GBP 0.00 open",
                 // 6,000.00 - 2,080.00.
-                "TO-SOW-1042-005 posted, GBP 3,920.00 + GBP 784.00 tax, GBP 4,704.00 open",
-                "TO-SOW-1042-005 paid, GBP 3,920.00 + GBP 784.00 tax, GBP 0.00 open",
+                "TO-SOW-1042-004 posted, GBP 3,920.00 + GBP 784.00 tax, GBP 4,704.00 open",
+                "TO-SOW-1042-004 paid, GBP 3,920.00 + GBP 784.00 tax, GBP 0.00 open",
             ],
             Documents(told, "erp")
         );
