@@ -45,6 +45,7 @@ internal static class TieoutCommand
         root.Subcommands.Add(new ExportCommand());
         root.Subcommands.Add(new RebuildCommand());
         root.Subcommands.Add(new EvaluateCommand());
+        root.Subcommands.Add(new SecretCommand());
         root.Subcommands.Add(new ConnectorCommand());
         root.Subcommands.Add(new SandboxCommand());
         return root;

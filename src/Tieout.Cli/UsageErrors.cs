@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
+using Tieout.Cli.Commands;
 
 namespace Tieout.Cli;
 
@@ -26,6 +27,12 @@ internal static partial class UsageErrors
                     .Where(IsOption)
             );
             unknown.AddRange(parsed.UnmatchedTokens);
+        }
+
+        if (unknown.Count > 0 && parsed.CommandResult.Command is SecretSetCommand)
+        {
+            // It may be the secret, so it is not repeated.
+            return [SecretSetCommand.NeverAnArgument];
         }
 
         return unknown.Count > 0

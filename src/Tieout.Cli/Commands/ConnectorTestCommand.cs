@@ -32,6 +32,12 @@ internal sealed class ConnectorTestCommand : Command
         HelpName = "name=env:NAME",
     };
 
+    private readonly Option<FileInfo> _config = new("--config")
+    {
+        Description = "The hub's configuration, whose store of secrets store:NAME is in.",
+        DefaultValueFactory = _ => new FileInfo("hub.yaml"),
+    };
+
     public ConnectorTestCommand()
         : base(
             "test",
@@ -52,6 +58,7 @@ internal sealed class ConnectorTestCommand : Command
         Options.Add(_address);
         Options.Add(_settings);
         Options.Add(_secrets);
+        Options.Add(_config);
         this.Does(RunAsync);
     }
 
@@ -91,14 +98,7 @@ internal sealed class ConnectorTestCommand : Command
     private RestOptions OptionsOf(ParseResult parsed, RestManifest manifest)
     {
         var settings = Pairs(parsed, _settings);
-        var secrets = RestReading.SecretsOf(manifest);
-        foreach (var (name, text) in Pairs(parsed, _secrets))
-        {
-            secrets[name] = SecretReference.TryParse(text, Environment.CurrentDirectory, out var x)
-                ? x
-                : throw Refused($"--secret {name}: name its place, env:NAME or file:PATH.");
-        }
-
+        var secrets = SecretsOf(parsed, manifest);
         Uri? address = null;
         if (
             parsed.GetValue(_address) is { } where
@@ -126,6 +126,35 @@ internal sealed class ConnectorTestCommand : Command
             Settings = settings,
             Secret = name => secrets[name].Resolve(),
         };
+    }
+
+    private IDictionary<string, SecretReference> SecretsOf(
+        ParseResult parsed,
+        RestManifest manifest
+    )
+    {
+        var given = Pairs(parsed, _secrets);
+        // Only then is there a need for a hub.
+        var isInStore = manifest
+            .Secrets.Where(x => !given.ContainsKey(x.Key))
+            .Select(x => x.Value)
+            .Concat(given.Values)
+            .Any(x => x?.StartsWith(SecretReference.StorePrefix, StringComparison.Ordinal) is true);
+        var here = Environment.CurrentDirectory;
+        var dataFolder = isInStore
+            ? CommandFrame.ReadConfiguration(parsed.GetRequiredValue(_config)).DataFolder
+            : here;
+        var secrets = RestReading.SecretsOf(manifest, dataFolder);
+        foreach (var (name, text) in given)
+        {
+            secrets[name] = SecretReference.TryParse(text, here, dataFolder, out var reference)
+                ? reference
+                : throw Refused(
+                    $"--secret {name}: name its place, env:NAME, file:PATH or store:NAME."
+                );
+        }
+
+        return secrets;
     }
 
     private static Dictionary<string, string> Pairs(ParseResult parsed, Option<string[]> option) =>

@@ -103,11 +103,11 @@ public static class ConfigurationReader
     )
     {
         var folder = Path.GetDirectoryName(file)!;
-        var dataFolder = Path.GetFullPath(
+        root.DataFolder = Path.GetFullPath(
             root.OptionalText("dataFolder") ?? DataFolderDefault,
             folder
         );
-        var store = ReadStore(root, folder, dataFolder);
+        var store = ReadStore(root, folder);
         var zone = root.Value(
             "zone",
             Texts.TryZone,
@@ -117,7 +117,7 @@ public static class ConfigurationReader
         var systems = ReadSystems(root, folder, zone, problems);
         var configuration = new HubConfiguration(
             file,
-            dataFolder,
+            root.DataFolder,
             store,
             systems,
             ReadRoutes(root, systems),
@@ -134,9 +134,9 @@ public static class ConfigurationReader
         return configuration;
     }
 
-    private static StoreSettings ReadStore(YamlSection root, string folder, string dataFolder)
+    private static StoreSettings ReadStore(YamlSection root, string folder)
     {
-        var standard = new StoreSettings.SqliteFile(Path.Combine(dataFolder, "hub.db"));
+        var standard = new StoreSettings.SqliteFile(Path.Combine(root.DataFolder, "hub.db"));
         if (root.OptionalSection("store") is not { } store)
         {
             return standard;

@@ -26,13 +26,21 @@ public static class RestReading
     }
 
     /// <summary>Where a manifest says that its secrets are; relative to its own folder.</summary>
-    public static IDictionary<string, SecretReference> SecretsOf(RestManifest manifest)
+    /// <param name="manifest">Its texts are references by its schema.</param>
+    /// <param name="dataFolder">The hub's, which the encrypted store is in; absolute.</param>
+    public static IDictionary<string, SecretReference> SecretsOf(
+        RestManifest manifest,
+        string dataFolder
+    )
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(manifest.File))!;
         var secrets = new Dictionary<string, SecretReference>(StringComparer.Ordinal);
         foreach (var (name, text) in manifest.Secrets)
         {
-            if (text is not null && SecretReference.TryParse(text, folder, out var reference))
+            if (
+                text is not null
+                && SecretReference.TryParse(text, folder, dataFolder, out var reference)
+            )
             {
                 secrets[name] = reference;
             }
@@ -55,7 +63,7 @@ public static class RestReading
         var values = settings is null
             ? new Dictionary<string, string>(StringComparer.Ordinal)
             : settings.Names.ToDictionary(x => x, settings.Text, StringComparer.Ordinal);
-        var references = SecretsOf(manifest);
+        var references = SecretsOf(manifest, section.DataFolder);
         foreach (var secret in secrets?.Names.ToList() ?? [])
         {
             references[secret] = SystemReading.Secret(secrets!, secret, folder);

@@ -1,5 +1,5 @@
 namespace Tieout.Host.Configuration;
 
-/// <summary>A secret is not where the configuration says it is.</summary>
+/// <summary>A secret is not where it should be, or its place cannot be used.</summary>
 public sealed class SecretMissingException(string message, Exception? inner = null)
     : Exception(message, inner);

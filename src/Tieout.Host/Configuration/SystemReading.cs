@@ -4,6 +4,7 @@ using Tieout.Connectors.Rest;
 using Tieout.Connectors.Tryton;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Host.Secrets;
 
 namespace Tieout.Host.Configuration;
 
@@ -77,17 +78,25 @@ internal static class SystemReading
     public static SecretReference Secret(YamlSection section, string key, string folder)
     {
         var text = section.Text(key);
-        if (SecretReference.TryParse(text, folder, out var reference))
+        if (SecretReference.TryParse(text, folder, section.DataFolder, out var reference))
         {
             return reference;
         }
 
-        if (text.Length > 0)
+        if (text.StartsWith(SecretReference.StorePrefix, StringComparison.Ordinal))
+        {
+            section.Problem(
+                key,
+                $"a name in the store of secrets is {SecretName.Rule}; see 'tieout secret list'."
+            );
+        }
+        else if (text.Length > 0)
         {
             section.Problem(
                 key,
                 "a secret is never written into this file. Keep it elsewhere and name the place: "
-                    + "env:NAME for an environment variable, file:PATH for a file."
+                    + "env:NAME for an environment variable, file:PATH for a file, store:NAME for what "
+                    + "'tieout secret set NAME' keeps."
             );
         }
 

@@ -16,6 +16,9 @@ internal sealed class YamlSection(
     /// <summary>Makes a value of a text, or says no.</summary>
     public delegate bool TryRead<T>(string text, [NotNullWhen(true)] out T? value);
 
+    /// <summary>The hub's, which its encrypted store of secrets is in; absolute.</summary>
+    public string DataFolder { get; set; } = string.Empty;
+
     /// <summary>All keys, for mappings whose keys are names.</summary>
     public IEnumerable<string> Names => node.Children.Keys.Select(NameOf);
 
@@ -90,7 +93,7 @@ internal sealed class YamlSection(
             case null:
                 return null;
             case YamlMappingNode mapping:
-                return new YamlSection(mapping, PathOf(key), problems);
+                return new YamlSection(mapping, PathOf(key), problems) { DataFolder = DataFolder };
             case { } other:
                 Problem(other, key, "must be a mapping: indented lines of 'key: value'.");
                 return null;
@@ -111,7 +114,12 @@ internal sealed class YamlSection(
         {
             if (child is YamlMappingNode mapping)
             {
-                items.Add(new YamlSection(mapping, $"{PathOf(key)}[{i}]", problems));
+                items.Add(
+                    new YamlSection(mapping, $"{PathOf(key)}[{i}]", problems)
+                    {
+                        DataFolder = DataFolder,
+                    }
+                );
             }
             else
             {

@@ -31,7 +31,7 @@ internal static class Folders
         ["Tieout.Connect"] = [],
         // Grains, feeds and stores are about how, not about which domain.
         ["Tieout.Runtime"] = ["Engagements", "Hub", "Intake", "Lanes", "SetAside", "Storage"],
-        ["Tieout.Host"] = ["Configuration", "Demo", "Evaluation", "Hosting", "Webhooks"],
+        ["Tieout.Host"] = ["Configuration", "Demo", "Evaluation", "Hosting", "Secrets", "Webhooks"],
         ["Tieout.Cli"] = ["Commands", "Terminal"],
     };
 

@@ -22,24 +22,24 @@ internal sealed class TieoutProcess : IDisposable
         _output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
     }
 
-    /// <summary>Starts it in a folder, with a secret in its environment.</summary>
-    public static TieoutProcess Start(string folder, params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-            UseShellExecute = false,
-        };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "tieout.dll"));
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
+    /// <summary>Starts it in a folder.</summary>
+    public static TieoutProcess Start(string folder, params string[] arguments) =>
+        new(Process.Start(Plan(folder, arguments))!);
 
-        return new TieoutProcess(Process.Start(start)!);
+    /// <summary>Runs it to its end with a variable in its environment and something on its input.</summary>
+    public static async Task<(int Code, string Output, string Errors)> RunWithAsync(
+        string folder,
+        (string Name, string Value) variable,
+        string input,
+        params string[] arguments
+    )
+    {
+        var plan = Plan(folder, arguments);
+        plan.Environment[variable.Name] = variable.Value;
+        using var process = new TieoutProcess(Process.Start(plan)!);
+        await process._process.StandardInput.WriteAsync(input);
+        process._process.StandardInput.Close();
+        return await process.EndAsync();
     }
 
     /// <summary>Runs it to its end.</summary>
@@ -120,6 +120,25 @@ internal sealed class TieoutProcess : IDisposable
         }
 
         _process.Dispose();
+    }
+
+    private static ProcessStartInfo Plan(string folder, string[] arguments)
+    {
+        var plan = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            UseShellExecute = false,
+        };
+        plan.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "tieout.dll"));
+        foreach (var argument in arguments)
+        {
+            plan.ArgumentList.Add(argument);
+        }
+
+        return plan;
     }
 
     private string Errors()

@@ -21,7 +21,7 @@ public sealed class RestManifest
     public required IReadOnlyDictionary<string, string?> Settings { get; init; }
 
     /// <summary>
-    /// Where each secret is kept, as <c>env:NAME</c> or <c>file:PATH</c>; none for those that the hub's
+    /// Where each secret is kept, as <c>env:NAME</c>, <c>file:PATH</c> or <c>store:NAME</c>; none for those that the hub's
     /// configuration must name.
     /// </summary>
     public required IReadOnlyDictionary<string, string?> Secrets { get; init; }

@@ -3,8 +3,6 @@ namespace Tieout.Connectors.Rest.Shapes;
 /// <summary>Shapes that stand in several sections.</summary>
 internal static class CommonShapes
 {
-    public const string SecretPattern = "^(env:.+|file:.+)$";
-
     public static Shape Path { get; } =
         new Shape.Text("a path such as user.name, tags[0], fields[id=7].value");
 

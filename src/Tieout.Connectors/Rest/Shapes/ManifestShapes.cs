@@ -191,8 +191,8 @@ internal static class ManifestShapes
                     new Shape.Named(
                         "names",
                         new Shape.Text(
-                            "env:NAME, file:PATH, '' for none, or '?' for what hub.yaml must name",
-                            "^(env:.+|file:.+|\\?|)$",
+                            "env:NAME, file:PATH, store:NAME, '' for none, or '?' for what hub.yaml must name",
+                            "^(env:.+|file:.+|store:[A-Za-z0-9_-]{1,50}|\\?|)$",
                             MayBeEmpty: true
                         )
                     ),
