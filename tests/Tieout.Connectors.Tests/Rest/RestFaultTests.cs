@@ -53,6 +53,39 @@ public sealed class RestFaultTests
         Assert.Equal((fault, reason), (failure.Fault, failure.Reason));
     }
 
+    [Fact]
+    public async Task A_call_is_named_with_the_settings_and_without_what_records_say()
+    {
+        await using var rest = await RestUnderTest.StartAsync();
+        rest.Server.Answer = x =>
+            x.Path.EndsWith("people", StringComparison.Ordinal)
+                ? new TestAnswer("""[{ "id": "ida" }]""")
+                : new TestAnswer("{}", 403);
+
+        var failure = await Assert.ThrowsAsync<ConnectorException>(() =>
+            rest.ReadAsync(
+                """
+                manifest: 1
+                system: Acme
+                settings: { team: t-7 }
+                resources:
+                  entries:
+                    feed: time
+                    path: "teams/{settings.team}/people/{each.id}/entries"
+                    each: { path: "teams/{settings.team}/people" }
+                    changes: { kind: whole }
+                    fields: { id: id, project: p, resource: r, work_date: d, seconds: s, status: t }
+                """
+            )
+        );
+
+        Assert.Contains(
+            "GET teams/t-7/people/{each.id}/entries",
+            failure.Message,
+            StringComparison.Ordinal
+        );
+    }
+
     [Theory]
     [InlineData("^false$", ConnectorFault.Settings)]
     [InlineData("^true$", null)]

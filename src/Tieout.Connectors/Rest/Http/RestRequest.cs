@@ -15,6 +15,6 @@ internal sealed record RestRequest(
 {
     public bool IsWrite => !Call.ChangesNothing;
 
-    /// <summary>For messages: without query and values, which may name persons.</summary>
-    public string Name => $"{Call.Method} {Call.Path.Text}";
+    /// <summary>For messages: without query and without values of records, which may name persons.</summary>
+    public string Name => $"{Call.Method} {Call.Path.Show(Scope, "settings")}";
 }

@@ -93,6 +93,25 @@ internal sealed class Template
         return text.ToString();
     }
 
+    /// <summary>The text with the placeholders of one name filled, and all others as they stand.</summary>
+    /// <param name="root">What the placeholders that are filled begin with.</param>
+    public string Show(Scope scope, string root)
+    {
+        var text = new StringBuilder();
+        foreach (var part in _parts)
+        {
+            var value =
+                part.Path is { } path
+                && root.Equals(path.Root, StringComparison.Ordinal)
+                && ValueOf(part, scope) is { } found
+                    ? JsonTexts.TextOf(found)
+                    : null;
+            text.Append(part.Path is null ? part.Literal : value ?? $"{{{part.Path.Text}}}");
+        }
+
+        return text.ToString();
+    }
+
     /// <summary>The value of its only placeholder, with its type; none when it has none.</summary>
     public JsonElement? Value(Scope scope) => ValueOf(_parts[0], scope);
 
