@@ -258,6 +258,27 @@ public sealed class LegacyErpAnswerTests : LegacyErpTest
     }
 
     [Fact]
+    public async Task Files_are_taken_at_each_interval_of_the_simulated_clock()
+    {
+        await using var desk = await LegacyErpDesk.OpenAsync(
+            "oracle",
+            every: TimeSpan.FromMinutes(15)
+        );
+        await File.WriteAllTextAsync(
+            Path.Combine(desk.Inbound, "PSA-77.csv"),
+            "T,77,0,0,0\n",
+            Stop
+        );
+
+        desk.Clock.Advance(TimeSpan.FromMinutes(14));
+        Assert.Single(LegacyErpDesk.Names(desk.Inbound));
+        desk.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Empty(LegacyErpDesk.Names(desk.Inbound));
+        Assert.Single(Directory.GetFiles(desk.Outbound, "ack-*"));
+    }
+
+    [Fact]
     public void Every_code_that_is_known_is_a_reason_of_the_catalogue()
     {
         Assert.All(
