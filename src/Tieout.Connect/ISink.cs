@@ -35,7 +35,9 @@ public interface ISink
     /// <param name="delivery">What the target must hold.</param>
     /// <param name="found">What <see cref="FindAsync"/> answered; a draft is carried on.</param>
     /// <param name="cancellationToken">Honoured before the first change is sent.</param>
-    /// <returns>As the target holds it now.</returns>
+    /// <returns>
+    /// As the target holds it now; <see cref="TargetState.Submitted"/> where it answers later.
+    /// </returns>
     /// <exception cref="ConnectorException">
     /// Refused, failed, or unknown; the fault says which, and <c>Reason</c> names a closed period.
     /// </exception>

@@ -22,6 +22,11 @@ namespace Tieout.Connect;
 /// It keeps the key that a write is sent with: the same write, repeated within a day, leaves one
 /// document even where the look-up before it found none.
 /// </param>
+/// <param name="AnswersWithin">
+/// It takes documents in batches and answers later, after this long at most by agreement. A write
+/// then ends as <see cref="TargetState.Submitted"/>, and the document is looked for each
+/// <paramref name="MaximumServerRunTime"/> until it is answered. None: it answers at once.
+/// </param>
 public sealed record SinkCapabilities(
     TimeSpan MaximumServerRunTime,
     int ParallelKeys,
@@ -29,5 +34,6 @@ public sealed record SinkCapabilities(
     bool NumbersByDate = false,
     bool TakesDeductions = false,
     bool HasPeriods = true,
-    bool KeepsKeys = false
+    bool KeepsKeys = false,
+    TimeSpan? AnswersWithin = null
 );

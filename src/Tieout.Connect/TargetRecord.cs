@@ -15,6 +15,8 @@ namespace Tieout.Connect;
 /// <param name="IsUnfinished">
 /// Posted, but not all that belongs to it: writing it again with this record adds what is missing.
 /// </param>
+/// <param name="SubmittedAt">When it was handed over; only where the target answers later.</param>
+/// <param name="Refusal">What the target said; only in state <see cref="TargetState.Rejected"/>.</param>
 public sealed record TargetRecord(
     string NaturalKey,
     string ExternalId,
@@ -25,9 +27,15 @@ public sealed record TargetRecord(
     Money? Tax = null,
     Money? Open = null,
     Money? Deducted = null,
-    bool IsUnfinished = false
+    bool IsUnfinished = false,
+    Instant? SubmittedAt = null,
+    TargetRefusal? Refusal = null
 )
 {
-    /// <summary>A draft, or posted without all that belongs to it: a write goes on from there.</summary>
-    public bool NeedsWriting => State is TargetState.Draft || Number is null || IsUnfinished;
+    /// <summary>
+    /// A draft, refused, or posted without all that belongs to it: a write goes on from there.
+    /// </summary>
+    public bool NeedsWriting =>
+        State is not TargetState.Submitted
+        && (State is TargetState.Draft || Number is null || IsUnfinished);
 }

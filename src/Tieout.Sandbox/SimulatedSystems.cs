@@ -3,6 +3,7 @@ using Tieout.Sandbox.Clockify;
 using Tieout.Sandbox.Harvest;
 using Tieout.Sandbox.Kantata;
 using Tieout.Sandbox.Ledgerworks;
+using Tieout.Sandbox.LegacyErp;
 using Tieout.Sandbox.NetSuite;
 using Tieout.Sandbox.Salesforce;
 using Tieout.Sandbox.Serving;
@@ -77,5 +78,14 @@ public static class SimulatedSystems
             $"The token is '{KantataApi.Token}', as a bearer token.",
             KantataApi.StartAsync
         ),
+        new(
+            "legacy-erp",
+            "a simulated ERP on premises that takes and gives files",
+            "It is reached by its folder; what people do in it is done by HTTP, without a login.",
+            LegacyErpServer.StartAsync
+        )
+        {
+            Formats = LegacyErpServer.Formats,
+        },
     ];
 }

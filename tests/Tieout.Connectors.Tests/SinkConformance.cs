@@ -302,7 +302,8 @@ public abstract partial class SinkConformance : IAsyncLifetime
         await _target.LoseAsync(LostAnswer.OfDraft, Token);
         _ = await FailureOfAsync(() => WriteAsync(invoice));
 
-        var posted = await Sink.WriteAsync(invoice, found: null, Token);
+        var written = await Sink.WriteAsync(invoice, found: null, Token);
+        var posted = await SettledAsync(invoice, written);
 
         Assert.Equal(TargetState.Posted, posted.State);
         Assert.Equal(posted, Assert.Single(await FindAsync("A")));
@@ -372,7 +373,8 @@ public abstract partial class SinkConformance : IAsyncLifetime
     private async Task<TargetRecord> WriteAsync(Delivery delivery)
     {
         var found = await Sink.FindAsync(delivery, Token);
-        return await Sink.WriteAsync(delivery, found.Count == 0 ? null : found[0], Token);
+        var written = await Sink.WriteAsync(delivery, found.Count == 0 ? null : found[0], Token);
+        return await SettledAsync(delivery, written);
     }
 
     private Task<IReadOnlyList<TargetRecord>> FindAsync(string suffix) =>

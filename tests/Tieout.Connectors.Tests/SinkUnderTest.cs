@@ -32,6 +32,9 @@ public abstract class SinkUnderTest : IAsyncDisposable
     /// </summary>
     public virtual bool TakesTaxOfCredits => true;
 
+    /// <summary>Lets a target that answers later do what it was given; others have done it.</summary>
+    public virtual Task LetItAnswerAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>A day in a period that is open.</summary>
     public abstract LocalDate OpenDay { get; }
 

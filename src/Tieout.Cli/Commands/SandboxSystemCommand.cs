@@ -34,6 +34,28 @@ internal sealed class SandboxSystemCommand : Command
         DefaultValueFactory = _ => 1,
     };
 
+    private readonly Option<DirectoryInfo> _folder = new("--folder")
+    {
+        Description = "Where files are exchanged; inbound and outbound are made below it.",
+        Required = true,
+    };
+
+    private readonly Option<string> _interface = new("--interface")
+    {
+        Description = "Which of its interfaces it speaks.",
+    };
+
+    private readonly Option<string?> _encoding = new("--encoding")
+    {
+        Description = "Of all files, by its IANA name; that of the format when not given.",
+    };
+
+    private readonly Option<int> _every = new("--every")
+    {
+        Description = "Seconds between two imports, by the simulated clock; 0 for on demand only.",
+        DefaultValueFactory = _ => 60,
+    };
+
     private readonly SimulatedSystem _system;
 
     public SandboxSystemCommand(SimulatedSystem system)
@@ -45,7 +67,9 @@ internal sealed class SandboxSystemCommand : Command
             {system.Credentials} Faults, time and state: docs/reference/sandbox.md.
 
             Example:
-              tieout sandbox {system.Name} --port 8085 --db {system.Name}.db --faults faults.json
+              tieout sandbox {system.Name} --port 8085 --db {system.Name}.db --faults faults.json{(
+                system.Formats.Count > 0 ? " --folder erp" : ""
+            )}
             """
         )
     {
@@ -54,6 +78,16 @@ internal sealed class SandboxSystemCommand : Command
         Options.Add(_database);
         Options.Add(_faults);
         Options.Add(_seed);
+        if (system.Formats is [var first, ..])
+        {
+            _interface.DefaultValueFactory = _ => first;
+            _ = _interface.AcceptOnlyFromAmong([.. system.Formats]);
+            Options.Add(_folder);
+            Options.Add(_interface);
+            Options.Add(_encoding);
+            Options.Add(_every);
+        }
+
         _port.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() is < IPEndPoint.MinPort or > IPEndPoint.MaxPort)
@@ -76,6 +110,7 @@ internal sealed class SandboxSystemCommand : Command
             Port = parsed.GetValue(_port),
             Seed = parsed.GetValue(_seed),
             Faults = ReadFaults(parsed.GetValue(_faults)),
+            Exchange = ExchangeOf(parsed),
         };
         await using var server = await StartAsync(options, cancellationToken);
         screen.Show(
@@ -98,6 +133,24 @@ internal sealed class SandboxSystemCommand : Command
         return ExitCode.Ok;
     }
 
+    /// <summary>None for a system that exchanges no files.</summary>
+    private FileExchange? ExchangeOf(ParseResult parsed)
+    {
+        if (_system.Formats.Count == 0)
+        {
+            return null;
+        }
+
+        var seconds = parsed.GetValue(_every);
+        return new FileExchange
+        {
+            Folder = parsed.GetValue(_folder)!.FullName,
+            Format = parsed.GetValue(_interface)!,
+            Encoding = parsed.GetValue(_encoding),
+            Every = seconds > 0 ? TimeSpan.FromSeconds(seconds) : null,
+        };
+    }
+
     private async Task<SimulatorServer> StartAsync(
         SimulatorOptions options,
         CancellationToken cancellationToken
@@ -115,11 +168,17 @@ internal sealed class SandboxSystemCommand : Command
                     + "simulator at a time."
             );
         }
+        catch (ArgumentException e)
+        {
+            throw new CommandRefusedException(ExitCode.Usage, $"--encoding: {e.Message}");
+        }
         catch (IOException e)
         {
+            var folder =
+                _system.Formats.Count > 0 ? " A folder must be one that can be written to." : "";
             throw new CommandRefusedException(
                 ExitCode.Usage,
-                $"--port: {e.Message} Port 0 takes a free one."
+                $"--port: {e.Message} Port 0 takes a free one.{folder}"
             );
         }
     }

@@ -27,6 +27,7 @@ internal static class SystemReading
             "ledgerworks" => ReadLedgerworks(name, section, folder),
             "business-central" => BusinessCentralReading.Read(name, section, folder),
             "netsuite" => NetSuiteReading.Read(name, section, folder),
+            "legacy-erp" => LegacyErpReading.Read(name, section, folder),
             "tryton" => ReadTryton(name, section, folder),
             "rest" => RestReading.Read(name, section, folder),
             "stripe" => StripeReading.Read(name, section, folder, zone),
@@ -107,7 +108,7 @@ internal static class SystemReading
     {
         section.Problem(
             "kind",
-            $"'{kind}' is not one of files, ledgerworks, business-central, netsuite, tryton, rest, stripe, salesforce, certinia, {string.Join(", ", BuiltInManifests.Kinds)}."
+            $"'{kind}' is not one of files, ledgerworks, business-central, netsuite, legacy-erp, tryton, rest, stripe, salesforce, certinia, {string.Join(", ", BuiltInManifests.Kinds)}."
         );
         return null;
     }
@@ -280,8 +281,8 @@ internal static class SystemReading
             new Uri("http://localhost/")
         );
 
-    private static bool YesNo(YamlSection section, string key) =>
-        section.Value<bool>(key, Texts.TryYesNo, "true or false", fallback: false);
+    public static bool YesNo(YamlSection section, string key, bool fallback = false) =>
+        section.Value<bool>(key, Texts.TryYesNo, "true or false", fallback);
 
     public static int Count(YamlSection section, string key, int min, int max, int fallback)
     {

@@ -2,6 +2,7 @@ using Tieout.Connectors.BusinessCentral;
 using Tieout.Connectors.Certinia;
 using Tieout.Connectors.Files;
 using Tieout.Connectors.Ledgerworks;
+using Tieout.Connectors.LegacyErp;
 using Tieout.Connectors.NetSuite;
 using Tieout.Connectors.Rest.Manifests;
 using Tieout.Connectors.Salesforce;
@@ -109,6 +110,18 @@ public abstract record SystemSettings
         public override IReadOnlyList<FactKind> Tells { get; } = [FactKind.Payment, FactKind.Void];
 
         public override SecretReference Secret => Secrets[0];
+    }
+
+    /// <summary>An ERP that exchanges files: a target, and a source of payments.</summary>
+    public sealed record LegacyErpFolder(LegacyErpOptions Options) : SystemSettings
+    {
+        public override string Name => Options.System;
+
+        public override bool IsTarget => true;
+
+        public override IReadOnlyList<FactKind> Tells { get; } = [FactKind.Payment, FactKind.Void];
+
+        public override SecretReference? Secret => null;
     }
 
     /// <summary>A Tryton database: a target, and a source of people, projects, time, payments.</summary>

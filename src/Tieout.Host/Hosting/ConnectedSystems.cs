@@ -7,6 +7,7 @@ using Tieout.Connectors.Certinia;
 using Tieout.Connectors.Files;
 using Tieout.Connectors.Http;
 using Tieout.Connectors.Ledgerworks;
+using Tieout.Connectors.LegacyErp;
 using Tieout.Connectors.NetSuite;
 using Tieout.Connectors.Rest;
 using Tieout.Connectors.Salesforce;
@@ -151,6 +152,9 @@ public sealed class ConnectedSystems : ITargets, IDisposable
             case SystemSettings.NetSuiteAccount account:
                 AddNetSuite(account, surroundings);
                 break;
+            case SystemSettings.LegacyErpFolder legacy:
+                AddLegacyErp(legacy, surroundings);
+                break;
             case SystemSettings.TrytonDatabase tryton:
                 AddTryton(tryton, surroundings);
                 break;
@@ -209,6 +213,14 @@ public sealed class ConnectedSystems : ITargets, IDisposable
         var sink = new NetSuiteSink(options, surroundings.Time);
         _owned.AddRange([source, sink]);
         _sources.Add(source);
+        _sinks.Add(sink);
+    }
+
+    private void AddLegacyErp(SystemSettings.LegacyErpFolder legacy, HubSurroundings surroundings)
+    {
+        var sink = new LegacyErpSink(legacy.Options, surroundings.Clock);
+        _owned.Add(sink);
+        _sources.Add(new LegacyErpSource(legacy.Options));
         _sinks.Add(sink);
     }
 

@@ -54,7 +54,9 @@ internal sealed class Courier(ISink sink)
         var keep =
             live.Count == 1 ? live[0]
             : found.FirstOrDefault(x => IsOurs(document.Invoice, x)) is { } voided ? voided
-            : found.FirstOrDefault(x => x.State == TargetState.Draft);
+            : found.FirstOrDefault(x => x.State == TargetState.Submitted)
+                ?? found.FirstOrDefault(x => x.State == TargetState.Draft)
+                ?? found.LastOrDefault(x => x.State == TargetState.Rejected);
         foreach (var surplus in found.Where(x => x.State == TargetState.Draft && x != keep))
         {
             await sink.DiscardAsync(surplus, cancellationToken);
@@ -122,6 +124,24 @@ internal sealed class Courier(ISink sink)
                 $"Its electronic invoice lacks {string.Join("; ", missing)}."
             )
             : null;
+
+    /// <summary>What is said of a document that its target has not answered yet, and when it is late.</summary>
+    public static DeliveryBlock WaitOf(ISink sink, TargetRecord submitted, Instant now)
+    {
+        var since = submitted.SubmittedAt ?? now;
+        var what = $"{sink.System} has {submitted.ExternalId} since {since}";
+        var limit = Duration.FromTimeSpan(sink.Capabilities.AnswersWithin ?? TimeSpan.Zero);
+        return now - since > limit
+            ? new DeliveryBlock(
+                ReasonCode.ErpOutcomeUnknown,
+                $"{what} and has not acknowledged it within {limit.TotalHours:0.##} hours. "
+                    + "Look there what became of it; it is not sent again before."
+            )
+            : new DeliveryBlock(
+                ReasonCode.DeliveryPending,
+                $"{what}, and acknowledges it by {since + limit}."
+            );
+    }
 
     /// <summary>A target that is not told of these amounts would hold another total.</summary>
     /// <exception cref="ConnectorException">Somebody has to enter it by hand.</exception>

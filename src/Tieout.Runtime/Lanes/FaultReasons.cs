@@ -19,6 +19,13 @@ internal static class FaultReasons
             _ => ReasonCode.DeliveryFailed,
         };
 
+    /// <summary>Nobody has to be called: a freeze or a batch takes its time, and a defect is told of
+    /// with its trace.</summary>
+    public static bool IsQuiet(ReasonCode reason) =>
+        reason == ReasonCode.FrozenForCutover
+        || reason == ReasonCode.DeliveryPending
+        || reason == ReasonCode.ProgramDefect;
+
     /// <summary>What the target asked for, else doubling with each attempt up to five minutes.</summary>
     public static Duration PauseAfter(ConnectorException e, int attempts)
     {

@@ -15,7 +15,7 @@ namespace Tieout.Runtime.Lanes;
 /// the attempt was stored before it began, and until the target's maximum run time has passed the
 /// document rests; then the look-up tells the truth.
 /// </remarks>
-internal sealed class LaneGrain(
+internal sealed partial class LaneGrain(
     IEventLog log,
     IGrainFactory grains,
     ITargets targets,
@@ -164,6 +164,7 @@ internal sealed class LaneGrain(
     {
         await _parties.EnsureAsync(document.BillTo);
         var found = await _courier.LookAsync(document, CancellationToken.None);
+        await RequireNotRejectedAsync(head, found);
         if (found is null or { NeedsWriting: true })
         {
             _courier.RequireDeliverable(document.Invoice);
@@ -186,7 +187,9 @@ internal sealed class LaneGrain(
             found = await _sink.WriteAsync(document, found, CancellationToken.None);
         }
 
-        return await ReceiptAsync(engagement, head, found);
+        return found.State is TargetState.Submitted
+            ? await AwaitAsync(engagement, head, found)
+            : await ReceiptAsync(engagement, head, found);
     }
 
     /// <summary>Nothing is written in a freeze; what was begun before it is looked for.</summary>
@@ -202,6 +205,11 @@ internal sealed class LaneGrain(
         if (found is { State: TargetState.Posted or TargetState.Paid, NeedsWriting: false })
         {
             return await ReceiptAsync(engagement, head, found);
+        }
+
+        if (found?.State is TargetState.Submitted)
+        {
+            return await AwaitAsync(engagement, head, found);
         }
 
         var message = $"Nothing new of {freeze.LegalEntity} is delivered until {freeze.To}.";
@@ -245,6 +253,11 @@ internal sealed class LaneGrain(
                 : await ReceiptAsync(engagement, head, found);
         }
 
+        if (found?.State is TargetState.Submitted)
+        {
+            return await AwaitAsync(engagement, head, found);
+        }
+
         if (found?.State is TargetState.Draft)
         {
             await _sink.DiscardAsync(found, CancellationToken.None);
@@ -254,31 +267,6 @@ internal sealed class LaneGrain(
             new CommandBatch([new RerouteInvoice(head.Reference, _sink.System)])
         );
         await RecordAsync(new LaneEvent.DeliveryClosed(head.Reference));
-        return false;
-    }
-
-    /// <summary>A document that should not be there is looked for until it is void or gone.</summary>
-    private async Task<bool> AwaitSurplusAsync(
-        OpenDelivery head,
-        Delivery.Document document,
-        string surplus
-    )
-    {
-        var found = await _sink.FindAsync(document, CancellationToken.None);
-        if (
-            found.Any(x =>
-                x.State is not TargetState.Voided
-                && x.ExternalId.Equals(surplus, StringComparison.Ordinal)
-            )
-        )
-        {
-            _queue.Refuse(head.Reference);
-        }
-        else
-        {
-            await RecordAsync(new LaneEvent.DeliveryClosed(head.Reference));
-        }
-
         return false;
     }
 
@@ -357,17 +345,11 @@ internal sealed class LaneGrain(
     {
         var block = new CommandBatch([new BlockInvoice(head.Reference, reason, message)]);
         var isNews = (await engagement.ExecuteAsync(block)).Events > 0;
-        if (isNews && !IsQuiet(reason))
+        if (isNews && !FaultReasons.IsQuiet(reason))
         {
             LaneLog.Blocked(logger, _sink.System, head.Reference.Value, reason.Value);
         }
     }
-
-    /// <summary>A freeze is nobody's fault, and a defect is told of with its trace.</summary>
-    private static bool IsQuiet(ReasonCode reason) =>
-        reason == ReasonCode.FrozenForCutover
-        || reason == ReasonCode.DeliveryPending
-        || reason == ReasonCode.ProgramDefect;
 
     /// <summary>An attempt that is known to have failed leaves nothing dangling; a look that failed
     /// says nothing about an earlier attempt.</summary>

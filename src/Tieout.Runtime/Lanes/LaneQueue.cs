@@ -10,6 +10,8 @@ internal sealed class LaneQueue(LaneBook book, SinkCapabilities capabilities, IC
     private readonly HashSet<InvoiceReference> _refused = [];
     private readonly HashSet<InvoiceReference> _frozen = [];
 
+    private readonly Dictionary<InvoiceReference, Instant> _looks = [];
+
     /// <summary>Documents that wait for somebody.</summary>
     public int Refused => _refused.Count;
 
@@ -20,9 +22,15 @@ internal sealed class LaneQueue(LaneBook book, SinkCapabilities capabilities, IC
     public void Keep(InvoiceReference reference, ReasonCode reason) =>
         (reason == ReasonCode.FrozenForCutover ? _frozen : _refused).Add(reference);
 
+    /// <summary>It was submitted: it is looked for when the target may have answered.</summary>
+    public void Await(InvoiceReference reference) =>
+        _looks[reference] =
+            clock.GetCurrentInstant() + Duration.FromTimeSpan(capabilities.MaximumServerRunTime);
+
     /// <summary>What kept documents back may be gone.</summary>
     public void RetryAll()
     {
+        _looks.Clear();
         _refused.Clear();
         _frozen.Clear();
     }
@@ -51,6 +59,11 @@ internal sealed class LaneQueue(LaneBook book, SinkCapabilities capabilities, IC
     {
         var unknown = book.State.Open.Values.Where(x => x.DanglingSince is not null).ToList();
         Instant? rested = unknown.Count > 0 ? unknown.Min(RestedAt) : null;
+        // A batch may take the night: nobody waits for it, but it is looked for in time.
+        Instant? look = unknown
+            .Where(x => !_looks.ContainsKey(x.Reference))
+            .Select(x => (Instant?)RestedAt(x))
+            .Min();
         var paused = target.PausedUntil;
         return new LaneReport(
             delivered,
@@ -58,7 +71,7 @@ internal sealed class LaneQueue(LaneBook book, SinkCapabilities capabilities, IC
             book.State.Open.Count,
             unknown.Count,
             paused is not null && (rested is null || paused > rested) ? paused : rested,
-            paused is null ? rested : null,
+            paused is null ? look : null,
             hasMore,
             target.Fault is { } fault ? [fault] : []
         );
@@ -75,6 +88,12 @@ internal sealed class LaneQueue(LaneBook book, SinkCapabilities capabilities, IC
         };
 
     /// <summary>When an outcome that is unknown can be looked up.</summary>
-    public Instant RestedAt(OpenDelivery head) =>
-        head.DanglingSince!.Value + Duration.FromTimeSpan(capabilities.MaximumServerRunTime);
+    public Instant RestedAt(OpenDelivery head)
+    {
+        var rested =
+            head.DanglingSince!.Value + Duration.FromTimeSpan(capabilities.MaximumServerRunTime);
+        return _looks.TryGetValue(head.Reference, out var look)
+            ? Instant.Max(rested, look)
+            : rested;
+    }
 }

@@ -10,4 +10,8 @@ public sealed record SimulatedSystem(
     string Title,
     string Credentials,
     Func<SimulatorOptions, CancellationToken, Task<SimulatorServer>> StartAsync
-);
+)
+{
+    /// <summary>The formats of a system that exchanges files, its default first; none for others.</summary>
+    public IReadOnlyList<string> Formats { get; init; } = [];
+}

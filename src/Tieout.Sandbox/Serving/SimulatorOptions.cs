@@ -22,4 +22,7 @@ public sealed class SimulatorOptions
 
     /// <summary>What goes wrong. Default: nothing.</summary>
     public FaultProgramme Faults { get; init; } = new();
+
+    /// <summary>For a system that exchanges files. Default none: it has no use for it.</summary>
+    public FileExchange? Exchange { get; init; }
 }

@@ -25,7 +25,7 @@ internal static class Layering
         // A simulator keeps its books in a file, so that it can be killed like a real system.
         ["Tieout.Sandbox"] = new(
             ["Tieout.Connect"],
-            ["Microsoft.Data.Sqlite", "Microsoft.OData.Core"]
+            ["CsvHelper", "Microsoft.Data.Sqlite", "Microsoft.OData.Core"]
         ),
         ["Tieout.Runtime"] = new(
             ["Tieout.Domain", "Tieout.Connect"],

@@ -21,6 +21,7 @@ public sealed class CommandLineTests
     [InlineData("rebuild")]
     [InlineData("evaluate")]
     [InlineData("sandbox ledgerworks")]
+    [InlineData("sandbox legacy-erp")]
     public async Task Help_teaches_with_an_example(string command)
     {
         var (code, output, _) = await TieoutProcess.RunAsync(
@@ -49,6 +50,9 @@ public sealed class CommandLineTests
     [InlineData("demo --seed abc", "Cannot parse argument 'abc' for option '--seed'.")]
     [InlineData("sandbox ledgerworks --port 99999", "--port must be 0 to 65535.")]
     [InlineData("sandbox ledgerworks --db nowhere/x.db", "nowhere/x.db cannot be used")]
+    [InlineData("sandbox legacy-erp", "Option '--folder' is required.")]
+    [InlineData("sandbox legacy-erp --folder x --interface edifact", "edifact")]
+    [InlineData("sandbox legacy-erp --folder x --encoding klingon", "--encoding: 'klingon'")]
     [InlineData("run", "hub.yaml")]
     public async Task Wrong_usage_is_one_line_on_stderr_and_says_what_is_wrong(
         string line,

@@ -46,6 +46,7 @@ public sealed class ConfigurationTests : IDisposable
             tokenId: x
             tokenSecret: file:secret
             companies: { UK: "1" }
+          i: { kind: legacy-erp, format: oracle, folder: erp, companies: { UK: "2021" } }
         """;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("tieout-").FullName;
@@ -185,6 +186,7 @@ public sealed class ConfigurationTests : IDisposable
     [InlineData("systems: { a: { kind: certinia, x: 1 } }", "certinia")]
     [InlineData("systems: { a: { kind: business-central, x: 1 } }", "business-central")]
     [InlineData("systems: { a: { kind: netsuite, x: 1 } }", "netsuite")]
+    [InlineData("systems: { a: { kind: legacy-erp, x: 1 } }", "legacy-erp")]
     [InlineData("systems: { a: { kind: files, folder: y } }\nowners: { x: a }", "owners")]
     [InlineData("systems: { a: { kind: files, folder: y } }\nreadiness: { x: 1 }", "readiness")]
     [InlineData("systems: { a: { kind: files, folder: y } }\nwebhooks: { x: 1 }", "webhooks")]
@@ -214,6 +216,7 @@ public sealed class ConfigurationTests : IDisposable
     [InlineData("f")]
     [InlineData("g")]
     [InlineData("h")]
+    [InlineData("i")]
     public void A_system_can_be_named_for_exactly_what_its_feeds_tell(string owner)
     {
         File.WriteAllText(Path.Combine(_folder, "secret"), "x");
@@ -222,9 +225,9 @@ public sealed class ConfigurationTests : IDisposable
             .Sources.Single(x => x.System.Equals(owner, StringComparison.Ordinal))
             .Feeds.Select(x => x.Name)
             .ToHashSet();
-        if (owner is "b" or "d" or "e" or "h")
+        if (owner is "b" or "d" or "e" or "h" or "i")
         {
-            // Ledgerworks, Stripe, Business Central and NetSuite tell of both in one feed.
+            // Ledgerworks, Stripe, Business Central, NetSuite and files tell of both in one feed.
             feeds.Add("voids");
         }
 

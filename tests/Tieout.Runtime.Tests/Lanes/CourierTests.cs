@@ -104,6 +104,62 @@ public sealed class CourierTests
     }
 
     [Fact]
+    public async Task What_was_submitted_is_awaited_and_not_discarded()
+    {
+        var (kept, discarded) = await LookAsync(
+            Record("a", TargetState.Rejected),
+            Record("b", TargetState.Submitted)
+        );
+
+        Assert.Equal(("b", false), (kept?.ExternalId, kept?.NeedsWriting));
+        Assert.Empty(discarded);
+    }
+
+    [Fact]
+    public async Task A_document_that_was_posted_after_all_counts_before_what_was_submitted_since()
+    {
+        var (kept, _) = await LookAsync(
+            Record("a", TargetState.Posted),
+            Record("b", TargetState.Submitted)
+        );
+
+        Assert.Equal("a", kept?.ExternalId);
+    }
+
+    [Fact]
+    public async Task The_last_refusal_is_what_a_write_goes_on_from()
+    {
+        var (kept, _) = await LookAsync(
+            Record("a", TargetState.Rejected),
+            Record("b", TargetState.Rejected)
+        );
+
+        Assert.Equal(("b", true), (kept?.ExternalId, kept?.NeedsWriting));
+    }
+
+    [Fact]
+    public void An_answer_that_is_late_is_somebodys_work()
+    {
+        var sink = new HeldRecords([]);
+        var since = Instant.FromUtc(2026, 3, 31, 9, 0);
+        var submitted = Record("batch-7", TargetState.Submitted) with { SubmittedAt = since };
+
+        // It answers within 26 hours.
+        var waits = Courier.WaitOf(sink, submitted, since + Duration.FromHours(26));
+        var late = Courier.WaitOf(sink, submitted, since + Duration.FromHours(26.01));
+
+        Assert.Equal("DELIVERY_PENDING", waits.Reason.Value);
+        Assert.EndsWith("by 2026-04-01T11:00:00Z.", waits.Message, StringComparison.Ordinal);
+        Assert.Equal("ERP_OUTCOME_UNKNOWN", late.Reason.Value);
+        Assert.Contains(
+            "ledger has batch-7 since 2026-03-31T09:00:00Z",
+            late.Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("within 26 hours", late.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_retention_is_refused_by_a_target_that_cannot_be_told_of_it()
     {
         await using var firm = await Firm.OpenAsync();
@@ -152,11 +208,14 @@ public sealed class CourierTests
             Firm.Reference(1).Value,
             id,
             state,
-            state is TargetState.Draft ? null : $"N-{id}",
-            state is TargetState.Draft ? null : Firm.Day,
+            IsInLedger(state) ? $"N-{id}" : null,
+            IsInLedger(state) ? Firm.Day : null,
             new Money(net, Firm.Gbp),
             new Money(tax, Firm.Gbp)
         );
+
+    private static bool IsInLedger(TargetState state) =>
+        state is TargetState.Posted or TargetState.Paid or TargetState.Voided;
 
     /// <summary>A target that holds what it is told to hold.</summary>
     private sealed class HeldRecords(IReadOnlyList<TargetRecord> held, bool takesDeductions = false)
@@ -167,7 +226,13 @@ public sealed class CourierTests
         public string System => "ledger";
 
         public SinkCapabilities Capabilities { get; } =
-            new(TimeSpan.FromSeconds(1), 1, WritesParties: false, TakesDeductions: takesDeductions);
+            new(
+                TimeSpan.FromSeconds(1),
+                1,
+                WritesParties: false,
+                TakesDeductions: takesDeductions,
+                AnswersWithin: TimeSpan.FromHours(26)
+            );
 
         public IReadOnlyList<string> Discarded => _discarded;
 

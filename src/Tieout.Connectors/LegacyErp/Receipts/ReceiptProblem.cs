@@ -1,0 +1,6 @@
+namespace Tieout.Connectors.LegacyErp.Receipts;
+
+/// <summary>Why a whole extract is refused.</summary>
+/// <param name="Code">Stable and dotted.</param>
+/// <param name="Message">What is wrong with it.</param>
+internal sealed record ReceiptProblem(string Code, string Message);
