@@ -1,3 +1,4 @@
+using Tieout.Sandbox.AvaTax;
 using Tieout.Sandbox.BusinessCentral;
 using Tieout.Sandbox.Clockify;
 using Tieout.Sandbox.Harvest;
@@ -76,6 +77,12 @@ public static class SimulatedSystems
             "a simulated Kantata OX account, API v1",
             $"The token is '{KantataApi.Token}', as a bearer token.",
             KantataApi.StartAsync
+        ),
+        new(
+            "avatax",
+            "a simulated Avalara AvaTax account, REST v2",
+            $"The account is {AvaTaxApi.Account} with the license key '{AvaTaxApi.LicenseKey}', as Basic, and the company DEFAULT.",
+            AvaTaxApi.StartAsync
         ),
     ];
 }
