@@ -33,12 +33,14 @@ public abstract record Delivery
     /// <param name="ShiftedTo">
     /// The day to post it on where its own period is closed; its own date when none.
     /// </param>
+    /// <param name="RefersToDate">For a credit memo: the date of the invoice that it credits.</param>
     public sealed record Document(
         Invoice Invoice,
         Customer BillTo,
         IReadOnlyDictionary<AccountRole, string> Accounts,
         string? RefersToExternalId = null,
-        LocalDate? ShiftedTo = null
+        LocalDate? ShiftedTo = null,
+        LocalDate? RefersToDate = null
     ) : Delivery
     {
         /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using Tieout.Sandbox.AvaTax;
 using Tieout.Sandbox.BusinessCentral;
 using Tieout.Sandbox.Clockify;
 using Tieout.Sandbox.Harvest;
@@ -87,5 +88,11 @@ public static class SimulatedSystems
         {
             Formats = LegacyErpServer.Formats,
         },
+        new(
+            "avatax",
+            "a simulated Avalara AvaTax account, REST v2",
+            $"The account is {AvaTaxApi.Account} with the license key '{AvaTaxApi.LicenseKey}', as Basic, and the company DEFAULT.",
+            AvaTaxApi.StartAsync
+        ),
     ];
 }

@@ -205,6 +205,7 @@ public static class ConfigurationReader
                 }
             }
 
+            AvaTaxReading.RequireOneOwner(section, systems);
             if (systems.Count == 0 && problems.Count == 0)
             {
                 root.Problem("systems", "name at least one system.");

@@ -33,6 +33,7 @@ internal static class SystemReading
             "stripe" => StripeReading.Read(name, section, folder, zone),
             "salesforce" => SalesforceReading.Read(name, section, folder),
             "certinia" => CertiniaReading.Read(name, section, folder),
+            "avatax" => AvaTaxReading.Read(name, section, folder),
             "" => null,
             var kind when BuiltInManifests.Find(kind) is { } manifest => RestReading.ReadBuiltIn(
                 name,
@@ -108,7 +109,7 @@ internal static class SystemReading
     {
         section.Problem(
             "kind",
-            $"'{kind}' is not one of files, ledgerworks, business-central, netsuite, legacy-erp, tryton, rest, stripe, salesforce, certinia, {string.Join(", ", BuiltInManifests.Kinds)}."
+            $"'{kind}' is not one of files, ledgerworks, business-central, netsuite, legacy-erp, tryton, rest, stripe, salesforce, certinia, avatax, {string.Join(", ", BuiltInManifests.Kinds)}."
         );
         return null;
     }

@@ -1,3 +1,4 @@
+using Tieout.Connectors.AvaTax;
 using Tieout.Connectors.BusinessCentral;
 using Tieout.Connectors.Certinia;
 using Tieout.Connectors.Files;
@@ -9,6 +10,7 @@ using Tieout.Connectors.Salesforce;
 using Tieout.Connectors.Stripe;
 using Tieout.Connectors.Tryton;
 using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing.Posting;
 
 namespace Tieout.Host.Configuration;
@@ -224,5 +226,24 @@ public abstract record SystemSettings
         ];
 
         public override SecretReference Secret => Key;
+    }
+
+    /// <summary>An AvaTax account: the tax owner of the legal entities that it has a company for.</summary>
+    /// <param name="LegalEntities">Whose tax it is right about.</param>
+    /// <param name="WithKey">Completes the settings with the license key, once it is read.</param>
+    public sealed record AvaTaxAccount(
+        string System,
+        SecretReference LicenseKey,
+        IReadOnlyList<LegalEntityCode> LegalEntities,
+        Func<string, AvaTaxOptions> WithKey
+    ) : SystemSettings
+    {
+        public override string Name => System;
+
+        public override bool IsTarget => false;
+
+        public override IReadOnlyList<FactKind> Tells { get; } = [];
+
+        public override SecretReference Secret => LicenseKey;
     }
 }

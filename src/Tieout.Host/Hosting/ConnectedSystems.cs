@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using Tieout.Connect;
 using Tieout.Connectors;
+using Tieout.Connectors.AvaTax;
 using Tieout.Connectors.BusinessCentral;
 using Tieout.Connectors.Certinia;
 using Tieout.Connectors.Files;
@@ -20,6 +21,7 @@ using Tieout.Domain.Invoicing.Routing;
 using Tieout.Domain.ProjectSetup;
 using Tieout.Host.Configuration;
 using Tieout.Runtime.Lanes;
+using Tieout.Runtime.Lanes.Taxes;
 
 namespace Tieout.Host.Hosting;
 
@@ -29,6 +31,7 @@ public sealed class ConnectedSystems : ITargets, IDisposable
 {
     private readonly List<ISource> _sources = [];
     private readonly List<ISink> _sinks = [];
+    private readonly List<AvaTaxOwner> _taxOwners = [];
     private readonly List<IDisposable> _owned = [];
     private readonly IReadOnlyList<SystemSettings> _systems;
 
@@ -45,6 +48,8 @@ public sealed class ConnectedSystems : ITargets, IDisposable
         {
             Add(system, surroundings);
         }
+
+        All = [.. _sinks.Select(x => TaxedSink.Around(x, _taxOwners))];
     }
 
     public IReadOnlyList<ISource> Sources => _sources;
@@ -60,7 +65,10 @@ public sealed class ConnectedSystems : ITargets, IDisposable
         ];
 
     /// <inheritdoc/>
-    public IReadOnlyList<ISink> All => _sinks;
+    public IReadOnlyList<ISink> All { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ITaxOwner> TaxOwners => _taxOwners;
 
     /// <inheritdoc/>
     public IReadOnlyList<RoutingRule> Routes { get; }
@@ -123,6 +131,11 @@ public sealed class ConnectedSystems : ITargets, IDisposable
                 await sink.CheckAsync(cancellationToken);
             }
 
+            if (_taxOwners.Find(x => x.System.Equals(name, StringComparison.Ordinal)) is { } owner)
+            {
+                await owner.CheckAsync(cancellationToken);
+            }
+
             return null;
         }
         catch (ConnectorException e)
@@ -175,6 +188,14 @@ public sealed class ConnectedSystems : ITargets, IDisposable
                 var psa = new CertiniaSource(certinia.Options, surroundings.Time);
                 _owned.Add(psa);
                 _sources.Add(psa);
+                break;
+            case SystemSettings.AvaTaxAccount avatax:
+                var taxes = new AvaTaxOwner(
+                    avatax.WithKey(avatax.LicenseKey.Resolve()),
+                    surroundings.Time
+                );
+                _owned.Add(taxes);
+                _taxOwners.Add(taxes);
                 break;
             default:
                 throw new UnreachableException(system.GetType().Name);

@@ -9,6 +9,7 @@ using Tieout.Domain.Invoicing.Routing;
 using Tieout.Runtime.Intake;
 using Tieout.Runtime.Invoicing;
 using Tieout.Runtime.Lanes;
+using Tieout.Runtime.Lanes.Taxes;
 using Tieout.Runtime.ProjectSetup;
 using Tieout.Runtime.SetAside;
 using Tieout.Runtime.Storage;
@@ -37,6 +38,10 @@ public sealed class HubCycle(
 
     private readonly Dictionary<(string, string), FeedReader> _readers = [];
     private readonly SourceHealth _health = new(logger);
+    private readonly List<TaxVoids> _voids =
+    [
+        .. targets.TaxOwners.Select(owner => new TaxVoids(owner, log, grains)),
+    ];
 
     /// <summary>Reads every feed of every source to its present end, master data first.</summary>
     /// <param name="today">By whose knowledge of rates open work is valued.</param>
@@ -58,11 +63,7 @@ public sealed class HubCycle(
         var total = IntakeTotal.Zero;
         var failed = new List<(SourceFault Fault, Exception Failure)>();
         var read = new List<(string System, string Feed)>();
-        foreach (
-            var (source, feed) in sources
-                .InReadingOrder()
-                .Where(x => only is null || only.Contains((x.Source.System, x.Feed.Name)))
-        )
+        foreach (var (source, feed) in InReadingOrder(only))
         {
             var step = progress.Begin($"read {source.System} {feed.Name}");
             try
@@ -92,6 +93,15 @@ public sealed class HubCycle(
         await ReassessAsync(progress, cancellationToken);
         return new CycleReport(total, [.. failed.Select(x => x.Fault)]);
     }
+
+    /// <summary>The sources', then what is void by now: what was just read may say so.</summary>
+    private IEnumerable<(ISource Source, Feed Feed)> InReadingOrder(
+        IReadOnlySet<(string System, string Feed)>? only
+    ) =>
+        sources
+            .InReadingOrder()
+            .Where(x => only is null || only.Contains((x.Source.System, x.Feed.Name)))
+            .Concat(_voids.SelectMany(x => x.Feeds.Select(feed => ((ISource)x, feed))));
 
     /// <summary>The rules that documents are routed by are recorded before any is approved.</summary>
     private async Task RecordRoutesAsync()

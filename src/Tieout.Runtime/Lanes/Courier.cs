@@ -113,7 +113,13 @@ internal sealed class Courier(ISink sink)
         var billTo =
             reference.Customers.GetValueOrDefault(invoice.BillTo)
             ?? throw new UnreachableException($"customer {invoice.BillTo} was known at drafting");
-        return new Delivery.Document(invoice, billTo, accounts, original?.Posted?.ExternalId);
+        return new Delivery.Document(
+            invoice,
+            billTo,
+            accounts,
+            original?.Posted?.ExternalId,
+            RefersToDate: original?.Invoice.InvoiceDate
+        );
     }
 
     /// <summary>A customer of electronic invoices gets none that lacks what they have to say.</summary>

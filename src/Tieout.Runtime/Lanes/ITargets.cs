@@ -19,6 +19,9 @@ public interface ITargets
     /// <summary>Where its documents go whose period is closed there; they wait when none.</summary>
     ShiftPolicy? ShiftOf(string target);
 
+    /// <summary>Who is right about the tax of which legal entities; nobody but the hub when none.</summary>
+    IReadOnlyList<ITaxOwner> TaxOwners => [];
+
     /// <summary>When nothing new of a legal entity is delivered anywhere.</summary>
     IReadOnlyList<Freeze> Freezes { get; }
 }

@@ -58,6 +58,8 @@ public sealed class SecretTests
     [InlineData("netsuite", 400, true)]
     [InlineData("tryton", 400, true)]
     [InlineData("tryton", 200, true)]
+    [InlineData("tax", 400, true)]
+    [InlineData("tax", 401, true)]
     public async Task No_credential_is_in_what_the_hub_keeps_or_says(
         string part,
         int status,
@@ -131,6 +133,11 @@ public sealed class SecretTests
     private static async Task WriteAsync(HubBench bench, Uri address, string part)
     {
         await File.WriteAllTextAsync(Path.Combine(bench.Folder, "secret"), Secret, Cancellation);
+        await File.WriteAllTextAsync(
+            Path.Combine(bench.Folder, "rehearsal"),
+            "rehearsal",
+            Cancellation
+        );
         foreach (var (name, way) in Ways)
         {
             var manifest = $"""
@@ -153,17 +160,25 @@ public sealed class SecretTests
             await File.WriteAllTextAsync(path, manifest, Cancellation);
         }
 
-        await File.WriteAllTextAsync(bench.ConfigFile, Text(address, part), Cancellation);
+        await File.WriteAllTextAsync(bench.ConfigFile, Text(bench, address, part), Cancellation);
     }
 
-    private static string Text(Uri address, string part) =>
+    private static string Text(HubBench bench, Uri address, string part) =>
         $$"""
             store:
               sqlite: .tieout/hub.db
             systems:
               chronos: { kind: files, folder: inbox, settle: 0s }
-            {{(part is "sources" ? Sources(address) : Targets(address))}}
-            {{(part is "sources" ? "" : "routes: { default: " + part + " }")}}
+            {{(
+                part is "sources" ? Sources(address)
+                : part is "tax" ? Taxes(bench, address)
+                : Targets(address)
+            )}}
+            {{(
+                part is "sources"
+                    ? ""
+                    : "routes: { default: " + (part is "tax" ? "ledger" : part) + " }"
+            )}}
             billing:
               approve: automatic
               runs: { every: month, from: 2026-10, invoiceDate: month-end }
@@ -181,6 +196,25 @@ public sealed class SecretTests
               login: { kind: rest, manifest: login.yaml, address: "{{address}}", secrets: { key: file:secret } }
               session: { kind: rest, manifest: session.yaml, address: "{{address}}", secrets: { key: file:secret } }
               oauth: { kind: rest, manifest: oauth.yaml, address: "{{address}}", secrets: { key: file:secret } }
+            """;
+
+    /// <summary>A ledger that answers, and a tax owner that does not.</summary>
+    private static string Taxes(HubBench bench, Uri address) =>
+        $$"""
+              ledger:
+                kind: ledgerworks
+                address: {{bench.Ledger.BaseAddress}}
+                clientId: tieout
+                clientSecret: file:rehearsal
+                companies: { UK: UK, DE: DE }
+                maximumServerRunTime: 1s
+              tax:
+                kind: avatax
+                address: {{address}}
+                accountId: "2000001234"
+                licenseKey: file:secret
+                companies: { UK: { code: DEFAULT, country: GB }, DE: { code: DEFAULT, country: DE } }
+                taxCodes: { S20: P0000000, S19: P0000000 }
             """;
 
     private static string Targets(Uri address) =>

@@ -98,6 +98,7 @@ internal static class Unions
         (typeof(ReinstateWork), "reinstate-work"),
         (typeof(WriteOffWork), "write-off-work"),
         (typeof(DraftInvoice), "draft-invoice"),
+        (typeof(CreditHeldWork), "credit-held-work"),
         (typeof(CreditInvoice), "credit-invoice"),
         (typeof(RepriceWork), "reprice-work"),
         (typeof(CancelInvoiceDraft), "cancel-invoice-draft"),

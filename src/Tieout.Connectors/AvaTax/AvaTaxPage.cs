@@ -1,0 +1,4 @@
+namespace Tieout.Connectors.AvaTax;
+
+/// <summary>A page of a list.</summary>
+internal sealed record AvaTaxPage<T>(IReadOnlyList<T> Value);

@@ -1,0 +1,4 @@
+namespace Tieout.Connectors.AvaTax;
+
+/// <summary>Whether a login was taken.</summary>
+internal sealed record AvaTaxPing(bool Authenticated);
