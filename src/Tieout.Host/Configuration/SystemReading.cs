@@ -57,15 +57,7 @@ internal static class SystemReading
 
         if (system is { TellsOfWork: true } && section.Has("billFrom"))
         {
-            system = system with
-            {
-                BillFrom = section.Value<LocalDate>(
-                    "billFrom",
-                    Texts.TryDate,
-                    "a date such as 2026-10-01",
-                    default
-                ),
-            };
+            system = system with { BillFrom = FirstDay(section) };
         }
 
         if (system is not null)
@@ -75,6 +67,9 @@ internal static class SystemReading
 
         return system;
     }
+
+    private static LocalDate FirstDay(YamlSection section) =>
+        section.Value<LocalDate>("billFrom", Texts.TryDate, "a date such as 2026-10-01", default);
 
     /// <summary>A secret by name; one that is written out is refused without being repeated.</summary>
     public static SecretReference Secret(YamlSection section, string key, string folder)
