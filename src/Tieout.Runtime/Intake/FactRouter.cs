@@ -38,7 +38,11 @@ public sealed class FactRouter(
         var own = new List<SourceRecord>(records.Count);
         foreach (var record in records.Select(WithSource))
         {
-            if (OtherOwnerOf(record) is { } owner)
+            if (FactExactness.Refuse(record.Fact) is { } inexact)
+            {
+                refused.Add(Refused(record, inexact));
+            }
+            else if (OtherOwnerOf(record) is { } owner)
             {
                 await CompareAsync(record, owner, commands, refused);
             }
@@ -73,14 +77,17 @@ public sealed class FactRouter(
 
     public void Dispose() => _planning.Dispose();
 
-    /// <summary>Who tells it, for facts whose identity does not say so.</summary>
+    /// <summary>As it is kept, with who tells it where its identity does not say so.</summary>
     private static SourceRecord WithSource(SourceRecord record) =>
-        record.Fact is ReferenceFact or Contract or Amendment or Project
-            ? record with
-            {
-                Fact = record.Fact with { Source = record.Origin.System },
-            }
-            : record;
+        record with
+        {
+            Fact = record.Fact is ReferenceFact or Contract or Amendment or Project
+                ? record.Fact with
+                {
+                    Source = record.Origin.System,
+                }
+                : FactExactness.Kept(record.Fact),
+        };
 
     /// <summary>The named owner of work, a payment, a deposit or a void that another system tells of.</summary>
     private string? OtherOwnerOf(SourceRecord record) =>

@@ -1,3 +1,7 @@
+using Tieout.Domain.Amounts;
+using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
+
 namespace Tieout.EndToEnd.Tests.Hub;
 
 /// <summary>A row that was rejected is nobody's business any more once it has been put right.</summary>
@@ -73,6 +77,55 @@ public sealed class RejectedRowTests
         await DropAsync(bench, "time-2.csv", Header + GoodDate);
 
         Assert.Equal(["expenses.csv:1"], await RejectedAsync(bench));
+    }
+
+    [Fact]
+    public async Task Amounts_that_nobody_can_pay_are_rejected_and_the_hub_goes_on()
+    {
+        await using var bench = await HubBench.StartWithOctoberAsync();
+        var amount = new Money(10.555m, CurrencyCode.Parse("GBP"));
+        var day = new LocalDate(2026, 10, 30);
+        bench.Drop(
+            new Payment("chronos/PAY-1", 1, InvoiceReference.Parse("TO-K-1-001"), amount, day),
+            new Deposit("chronos/DEP-1", 1, EngagementId.Parse("K-1"), amount, day),
+            new Milestone(
+                WorkId.Parse("milestone/chronos/M-1"),
+                1,
+                ProjectCode.Parse("P-3"),
+                ContractLineId.Parse("1"),
+                "Third phase",
+                amount,
+                day
+            )
+        );
+        await bench.RunOnceAsync();
+
+        Assert.Equal(
+            ["deposits-002.csv:2", "milestones-002.csv:2", "payments-002.csv:2"],
+            await RejectedAsync(bench)
+        );
+        Assert.Equal(
+            ["intake.amount-too-fine"],
+            await bench.AskAsync("SELECT DISTINCT code FROM rejected")
+        );
+        Assert.Empty(await bench.DifferencesAsync());
+    }
+
+    [Fact]
+    public async Task A_third_of_an_hour_with_ten_digits_is_twenty_minutes()
+    {
+        await using var bench = await HubBench.StartWithOctoberAsync();
+        await DropAsync(
+            bench,
+            "time-a.csv",
+            Header + GoodDate.Replace(",2,approved", ",0.3333333333,approved", default)
+        );
+
+        Assert.Empty(await RejectedAsync(bench));
+        Assert.Equal(
+            ["120000"],
+            await bench.AskAsync("SELECT effort FROM work WHERE id = 'time/chronos/901'")
+        );
     }
 
     private static async Task DropAsync(HubBench bench, string name, string content)
