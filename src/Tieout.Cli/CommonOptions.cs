@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using NodaTime.Text;
 using Tieout.Cli.Terminal;
 
@@ -36,6 +38,13 @@ internal static class CommonOptions
             Description = "The hub's configuration.",
             DefaultValueFactory = _ => new FileInfo("hub.yaml"),
         };
+
+    /// <summary>The number that was given; none when it is left out or is no number, which is told anyway.</summary>
+    public static int? NumberOf(OptionResult result) =>
+        result.Tokens is [{ Value: var text }]
+        && int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 
     /// <summary>A day; none when it is left out.</summary>
     public static Option<LocalDate?> Day(string name, string description) =>

@@ -65,7 +65,7 @@ internal sealed class DemoCommand : Command
         _entries.Validators.Add(result =>
         {
             if (
-                result.GetValueOrDefault<int>()
+                CommonOptions.NumberOf(result)
                 is < FirmOptions.EntriesMin
                     or > FirmOptions.EntriesMax
             )

@@ -90,7 +90,7 @@ internal sealed class SandboxSystemCommand : Command
 
         _port.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is < IPEndPoint.MinPort or > IPEndPoint.MaxPort)
+            if (CommonOptions.NumberOf(result) is < IPEndPoint.MinPort or > IPEndPoint.MaxPort)
             {
                 result.AddError($"--port must be {IPEndPoint.MinPort} to {IPEndPoint.MaxPort}.");
             }

@@ -49,6 +49,8 @@ public sealed class CommandLineTests
     [InlineData("frobnicate", "'tieout' does not know 'frobnicate'.")]
     [InlineData("demo --seed abc", "Cannot parse argument 'abc' for option '--seed'.")]
     [InlineData("sandbox ledgerworks --port 99999", "--port must be 0 to 65535.")]
+    [InlineData("sandbox ledgerworks --port 80x", "argument '80x' for option '--port'")]
+    [InlineData("demo --entries abc", "argument 'abc' for option '--entries'")]
     [InlineData("sandbox ledgerworks --db nowhere/x.db", "nowhere/x.db cannot be used")]
     [InlineData("sandbox legacy-erp", "Option '--folder' is required.")]
     [InlineData("sandbox legacy-erp --folder x --interface edifact", "edifact")]
