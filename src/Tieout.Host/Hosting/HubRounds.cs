@@ -48,14 +48,18 @@ internal sealed class HubRounds(
             report = report with { Head = await log.GetHeadAsync(cancellationToken) };
             // Each document that is settled shows that waiting for the next one is worth it.
             unknownWaits = lanes.Delivered > 0 ? 0 : unknownWaits;
+            if (report.Head != before)
+            {
+                // What has changed may be what something else waits for, whatever is still to come.
+                continue;
+            }
+
             if (lanes.NextDue is not { } due)
             {
-                if (report.Head == before)
-                {
-                    break;
-                }
+                break;
             }
-            else if (lanes.NextLook is { } look && unknownWaits++ < UnknownWaitsMax)
+
+            if (lanes.NextLook is { } look && unknownWaits++ < UnknownWaitsMax)
             {
                 progress.Begin("wait for outcomes that are unknown").Report(lanes.Unknown);
                 _ = await WaitAsync(look, UnknownMax, cancellationToken);
