@@ -81,6 +81,58 @@ public sealed partial class ScenarioTests : IDisposable
     }
 
     [Fact]
+    public async Task After_an_acquisition_a_ledger_is_changed_and_nothing_is_posted_twice()
+    {
+        var told = await TellAsync("post-acquisition");
+
+        Assert.Equal(
+            [
+                // 40 h and 10 h x 120.00, and 20 %.
+                "DELIVERY_PENDING Integration 2 0.00 h GBP 7,200.00",
+                "CORRECTION_PENDING Finance 1 8.00 h GBP 960.00",
+                "CORRECTION_PENDING Finance 1 8.00 h GBP 960.00",
+                // The credit memo, and the invoice of its contract that comes after it.
+                "DELIVERY_PENDING Integration 2 0.00 h GBP 2,592.00",
+                "FROZEN_FOR_CUTOVER Integration 1 0.00 h GBP 720.00",
+                "FROZEN_FOR_CUTOVER Integration 2 0.00 h GBP 4,464.00",
+            ],
+            told.Where(x => Waiting().IsMatch(x)).Select(x => Spaces().Replace(x.Trim(), " "))
+        );
+        Assert.Equal(
+            [
+                "TO-FEN-1-001 submitted, GBP 4,800.00 + GBP 960.00 tax, - open",
+                "TO-FEN-2-001 submitted, GBP 1,200.00 + GBP 240.00 tax, - open",
+                "TO-FEN-1-001 posted, GBP 4,800.00 + GBP 960.00 tax, GBP 5,760.00 open",
+                "TO-FEN-2-001 posted, GBP 1,200.00 + GBP 240.00 tax, GBP 1,440.00 open",
+                "TO-FEN-2-001 paid, GBP 1,200.00 + GBP 240.00 tax, GBP 0.00 open",
+                // The hours of Ida's Friday, in the ledger that has their invoice.
+                "TO-FEN-1-002 submitted, GBP -960.00 + GBP -192.00 tax, - open",
+                "TO-FEN-1-002 posted, GBP -960.00 + GBP -192.00 tax, GBP -1,152.00 open",
+                // 5,760.00 less 4,608.00: its files do not tell what a credit memo is applied to.
+                "TO-FEN-1-001 posted, GBP 4,800.00 + GBP 960.00 tax, GBP 1,152.00 open",
+            ],
+            Documents(told, "legacy")
+        );
+        Assert.Equal(
+            [
+                "TO-NBG-1-001 posted, GBP 2,400.00 + GBP 480.00 tax, GBP 2,880.00 open",
+                "TO-NBG-1-002 posted, GBP 1,200.00 + GBP 240.00 tax, GBP 1,440.00 open",
+                // 20 h + 6 h.
+                "TO-FEN-1-003 posted, GBP 3,120.00 + GBP 624.00 tax, GBP 3,744.00 open",
+                "TO-FEN-2-002 posted, GBP 600.00 + GBP 120.00 tax, GBP 720.00 open",
+                "TO-FEN-1-003 paid, GBP 3,120.00 + GBP 624.00 tax, GBP 0.00 open",
+                "TO-FEN-2-002 paid, GBP 600.00 + GBP 120.00 tax, GBP 0.00 open",
+                "TO-NBG-1-001 paid, GBP 2,400.00 + GBP 480.00 tax, GBP 0.00 open",
+                "TO-NBG-1-002 paid, GBP 1,200.00 + GBP 240.00 tax, GBP 0.00 open",
+            ],
+            Documents(told, "erp")
+        );
+        // 38 h + 10 h + 16 h + 20 h + 5 h + 8 h; 73 h x 120.00 + 24 h x 150.00.
+        Assert.Contains("  invoiced                 97.00     12,360.00        0.00", told);
+        Assert.Contains("  total                    97.00     12,360.00        0.00", told);
+    }
+
+    [Fact]
     public async Task A_scenario_starts_over_in_its_own_folder_and_touches_no_other()
     {
         _ = await TellAsync("global-consulting");

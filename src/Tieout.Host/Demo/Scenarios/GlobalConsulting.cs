@@ -51,7 +51,7 @@ internal sealed class GlobalConsulting : IScenario
         var sales = await SalesDesk.OpenAsync(stage, "GBP", cancellationToken);
         var finance = await FinanceDesk.OpenAsync(stage, FinanceDesk.Uk, cancellationToken);
         stage.Drop("finance", Finance);
-        stage.Configure(
+        stage.Configure([
             $$"""
               crm:
                 kind: salesforce
@@ -70,8 +70,8 @@ internal sealed class GlobalConsulting : IScenario
                   projectEngagement: pse__Opportunity__r.Name
               finance: { kind: files, folder: finance, settle: 0s }
             """,
-            finance.Section(Entity, "S20: STANDARD, OUT: ZERO")
-        );
+            finance.Section(Entity, "S20: STANDARD, OUT: ZERO"),
+        ]);
         return new Acts(sales, finance).All;
     }
 

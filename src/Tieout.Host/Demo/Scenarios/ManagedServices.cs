@@ -65,18 +65,11 @@ internal sealed class ManagedServices : IScenario
         var time = await TimeDesk.OpenAsync(stage, cancellationToken);
         var finance = await FinanceDesk.OpenAsync(stage, FinanceDesk.Us, cancellationToken);
         stage.Drop("contracts", Finance);
-        stage.Configure(
-            $$"""
-              time:
-                kind: harvest
-                address: {{time.Server.BaseAddress}}
-                account: "{{TimeDesk.Account}}"
-                contact: ops@northbridge.example
-                accessToken: file:rehearsal.secret
-              contracts: { kind: files, folder: contracts, settle: 0s }
-            """,
-            finance.Section(Entity, "GA6: TAXABLE")
-        );
+        stage.Configure([
+            time.Section("time"),
+            "  contracts: { kind: files, folder: contracts, settle: 0s }",
+            finance.Section(Entity, "GA6: TAXABLE"),
+        ]);
         return new Acts(stage, time, finance).All;
     }
 

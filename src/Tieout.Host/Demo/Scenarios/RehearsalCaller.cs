@@ -50,6 +50,23 @@ internal sealed class RehearsalCaller(Uri address, string? login = null, string?
         return await ReadAsync(second, path, cancellationToken);
     }
 
+    /// <summary>Asks for a token of OAuth 2.</summary>
+    public async Task<string> AskTokenAsync(
+        string path,
+        IReadOnlyDictionary<string, string> form,
+        CancellationToken cancellationToken
+    )
+    {
+        using var content = new FormUrlEncodedContent(form);
+        using var answer = await _http.PostAsync(
+            new Uri(path, UriKind.Relative),
+            content,
+            cancellationToken
+        );
+        var token = await ReadAsync(answer, path, cancellationToken);
+        return (string)token!["access_token"]!;
+    }
+
     public void Dispose() => _http.Dispose();
 
     private async Task LogInAsync(string path, CancellationToken cancellationToken)
@@ -65,17 +82,8 @@ internal sealed class RehearsalCaller(Uri address, string? login = null, string?
             form["scope"] = scope;
         }
 
-        using var content = new FormUrlEncodedContent(form);
-        using var answer = await _http.PostAsync(
-            new Uri(path, UriKind.Relative),
-            content,
-            cancellationToken
-        );
-        var token = await ReadAsync(answer, path, cancellationToken);
-        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
-            "Bearer",
-            (string)token!["access_token"]!
-        );
+        var token = await AskTokenAsync(path, form, cancellationToken);
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }
 
     private async Task<HttpResponseMessage> SendAsync(

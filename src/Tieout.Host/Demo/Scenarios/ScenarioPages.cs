@@ -7,7 +7,7 @@ using Tieout.Runtime.Reconciliation.Exceptions;
 namespace Tieout.Host.Demo.Scenarios;
 
 /// <summary>What a reader of a scenario sees: each day, the ledger's documents, what waits, the proof.</summary>
-internal sealed class ScenarioPages(TextWriter output, HubHost hub, ScenarioStage stage)
+internal sealed class ScenarioPages(TextWriter output, ScenarioStage stage)
 {
     private const int Width = 96;
 
@@ -23,6 +23,7 @@ internal sealed class ScenarioPages(TextWriter output, HubHost hub, ScenarioStag
     /// <summary>A day: what happened, what is new in the ledger systems, and what waits after it.</summary>
     public async Task ActAsync(
         ScenarioAct act,
+        HubHost hub,
         HubRunReport report,
         CancellationToken cancellationToken
     )
@@ -39,8 +40,8 @@ internal sealed class ScenarioPages(TextWriter output, HubHost hub, ScenarioStag
             Say($"  ✗ {fault.System}: {fault.Message}");
         }
 
-        await DocumentsAsync(cancellationToken);
-        await WaitingAsync(cancellationToken);
+        await DocumentsAsync(hub, cancellationToken);
+        await WaitingAsync(hub, cancellationToken);
         Say();
     }
 
@@ -77,7 +78,7 @@ internal sealed class ScenarioPages(TextWriter output, HubHost hub, ScenarioStag
     }
 
     /// <summary>What the ledger systems themselves hold that is new or has changed.</summary>
-    private async Task DocumentsAsync(CancellationToken cancellationToken)
+    private async Task DocumentsAsync(HubHost hub, CancellationToken cancellationToken)
     {
         foreach (var sink in hub.Systems.All)
         {
@@ -88,7 +89,7 @@ internal sealed class ScenarioPages(TextWriter output, HubHost hub, ScenarioStag
             {
                 var line = string.Create(
                     CultureInfo.InvariantCulture,
-                    $"  {sink.System}: {record.NaturalKey} is {record.Number ?? "a draft"}, {record.State.ToString().ToLowerInvariant()}, {Text(record.Net)} + {Text(record.Tax)} tax, {Text(record.Open)} open"
+                    $"  {sink.System}: {record.NaturalKey} is {record.Number ?? "not numbered yet"}, {record.State.ToString().ToLowerInvariant()}, {Text(record.Net)} + {Text(record.Tax)} tax, {Text(record.Open)} open"
                 );
                 if (
                     !line.Equals(
@@ -104,7 +105,7 @@ internal sealed class ScenarioPages(TextWriter output, HubHost hub, ScenarioStag
         }
     }
 
-    private async Task WaitingAsync(CancellationToken cancellationToken)
+    private async Task WaitingAsync(HubHost hub, CancellationToken cancellationToken)
     {
         await using var moment = await hub.Store.Tables.OpenSnapshotAsync(cancellationToken);
         var waiting = await ExceptionList.ReadAsync(moment, ExceptionFilter.All, cancellationToken);

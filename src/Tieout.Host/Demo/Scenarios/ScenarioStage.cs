@@ -93,23 +93,30 @@ internal sealed class ScenarioStage : IAsyncDisposable
     }
 
     /// <summary>
-    /// Writes <c>hub.yaml</c> and the one secret of all rehearsals, and reads them as the hub does. Each month is
-    /// billed when it is over, and what is billed goes to the system <c>erp</c>.
+    /// Writes <c>hub.yaml</c> and the secrets of all rehearsals, and reads them as the hub does. Each month is
+    /// billed when it is over. May be done again: the hub goes on with what is written then.
     /// </summary>
     /// <param name="systems">That section, two spaces in.</param>
-    public void Configure(params string[] systems)
+    /// <param name="routes">That section in one line.</param>
+    /// <param name="more">Further sections.</param>
+    public void Configure(
+        IReadOnlyList<string> systems,
+        string routes = "default: erp",
+        string more = ""
+    )
     {
         var file = ConfigurationFile;
         DemoFolder.WriteWhole(Path.Combine(Root, "rehearsal.secret"), "rehearsal");
+        DemoFolder.WriteWhole(Path.Combine(Root, "rehearsal-token.secret"), "rehearsal-token");
         DemoFolder.WriteWhole(
             file,
-            $"""
+            $$"""
             # Written by "tieout demo". The systems are simulated and are gone when the scenario has been told.
             dataFolder: .
             systems:
-            {string.Join('\n', systems)}
-            routes:
-              default: erp
+            {{string.Join('\n', systems)}}
+            routes: { {{routes}} }
+            {{more}}
             billing:
               approve: automatic
               runs:

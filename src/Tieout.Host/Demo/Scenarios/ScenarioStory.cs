@@ -11,11 +11,11 @@ namespace Tieout.Host.Demo.Scenarios;
 /// </remarks>
 public static class ScenarioStory
 {
-    private static readonly Duration Patience = Duration.FromSeconds(60);
     private static readonly IReadOnlyList<IScenario> All =
     [
         new GlobalConsulting(),
         new ManagedServices(),
+        new PostAcquisition(),
     ];
 
     /// <summary>What can be told.</summary>
@@ -39,13 +39,8 @@ public static class ScenarioStory
         await using var stage = ScenarioStage.Open(options.Folder);
         stage.Clock.AdvanceTo(Morning(scenario.FirstDay));
         var acts = await scenario.ArrangeAsync(stage, cancellationToken);
-        await using var hub = await HubHost.StartAsync(
-            stage.Configuration,
-            new HubSurroundings(stage.Clock, stage.Time, Patience),
-            output,
-            cancellationToken
-        );
-        var pages = new ScenarioPages(output, hub, stage);
+        await using var hub = new ScenarioHub(stage, output);
+        var pages = new ScenarioPages(output, stage);
         pages.Heading(scenario);
         foreach (var act in acts)
         {
@@ -53,10 +48,12 @@ public static class ScenarioStory
             await act.DoAsync(cancellationToken);
             // Systems show what was changed a moment ago only when it has settled.
             stage.Clock.AdvanceTo(stage.Clock.GetCurrentInstant() + Duration.FromHours(1));
-            var report = await hub.RunOnceAsync(progress, cancellationToken);
-            await pages.ActAsync(act, report, cancellationToken);
+            var host = await hub.OpenAsync(cancellationToken);
+            var report = await host.RunOnceAsync(progress, cancellationToken);
+            await pages.ActAsync(act, host, report, cancellationToken);
         }
 
+        var last = await hub.OpenAsync(cancellationToken);
         await using var reading = await HubReading.OpenAsync(
             stage.Configuration.Store,
             stage.Clock,
@@ -65,7 +62,7 @@ public static class ScenarioStory
         );
         var proof = await HubTieOut.RunAsync(
             reading,
-            hub.Systems,
+            last.Systems,
             TieOutPeriod.Ever,
             cancellationToken
         );

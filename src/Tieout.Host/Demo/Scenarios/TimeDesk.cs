@@ -143,6 +143,17 @@ internal sealed class TimeDesk : IAsyncDisposable
             cancellationToken
         );
 
+    /// <summary>Its section of <c>hub.yaml</c>.</summary>
+    public string Section(string name) =>
+        $$"""
+              {{name}}:
+                kind: harvest
+                address: {{Server.BaseAddress}}
+                account: "{{Account}}"
+                contact: ops@northbridge.example
+                accessToken: file:rehearsal.secret
+            """;
+
     public async ValueTask DisposeAsync()
     {
         _caller.Dispose();
