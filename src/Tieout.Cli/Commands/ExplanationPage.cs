@@ -59,7 +59,7 @@ internal static class ExplanationPage
         {
             screen.Line(
                 payment.Amount.IsZero
-                    ? $"Payment {payment.Id} of {payment.Document} was cancelled at its source"
+                    ? $"Nothing is paid by {payment.Id} of {payment.Document}: no money came, or it was taken back"
                     : $"Paid {Figures.WithCurrency(payment.Amount)} on {Figures.Day(payment.ValueDate)}"
                         + $" ({payment.Id}, {payment.Document})"
             );
