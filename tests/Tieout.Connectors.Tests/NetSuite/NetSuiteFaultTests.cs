@@ -276,6 +276,24 @@ public sealed class NetSuiteFaultTests : IAsyncLifetime
         Assert.Equal(ConnectorFault.Settings, failure.Fault);
     }
 
+    [Theory]
+    [InlineData("77", "5", "no item 77, which is set for 4000")]
+    [InlineData("10", "55", "no salestaxitem 55, which is set for S20")]
+    [InlineData("consulting", "5", "no item consulting, which is set for 4000")]
+    public async Task An_item_or_a_tax_code_that_is_not_there_is_told_by_the_check(
+        string item,
+        string tax,
+        string words
+    )
+    {
+        var sink = _target.Owned(_target.Options(item: item, tax: tax));
+
+        var failure = await Assert.ThrowsAsync<ConnectorException>(() => sink.CheckAsync(Token));
+
+        Assert.Equal(ConnectorFault.Settings, failure.Fault);
+        Assert.Contains(words, failure.Message, StringComparison.Ordinal);
+    }
+
     private NetSuiteSink OwnedBy(string client, string certificate, string key) =>
         _target.Owned(
             _target.Options(

@@ -46,7 +46,9 @@ internal sealed class NetSuiteUnderTest : SinkUnderTest
         NetSuiteCredentials? credentials = null,
         IReadOnlyDictionary<LegalEntityCode, string>? companies = null,
         int pageSize = 2,
-        int concurrentCalls = 5
+        int concurrentCalls = 5,
+        string item = "10",
+        string tax = "5"
     ) =>
         new()
         {
@@ -56,8 +58,8 @@ internal sealed class NetSuiteUnderTest : SinkUnderTest
             Credentials = credentials ?? Signed(),
             Companies =
                 companies ?? new Dictionary<LegalEntityCode, string> { [LegalEntity] = "1" },
-            Items = new Dictionary<string, string>(StringComparer.Ordinal) { ["4000"] = "10" },
-            Taxes = new Dictionary<string, string>(StringComparer.Ordinal) { ["S20"] = "5" },
+            Items = new Dictionary<string, string>(StringComparer.Ordinal) { ["4000"] = item },
+            Taxes = new Dictionary<string, string>(StringComparer.Ordinal) { ["S20"] = tax },
             Dimensions = new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 ["practice"] = "class",
