@@ -203,25 +203,28 @@ public sealed class HubHost : IAsyncDisposable
     {
         await CatchUpAsync(cancellationToken);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var rounds = _rounds.ForeverAsync(afterRound, progress, stop.Token);
-        var subscriptions = SubscribeAsync(stop.Token);
+        IReadOnlyList<Task> work =
+        [
+            _rounds.ForeverAsync(afterRound, progress, stop.Token),
+            .. Subscriptions.Keep(stop.Token),
+        ];
         // Whoever reads the tables would not see that they stand still.
-        var first = await Task.WhenAny(rounds, subscriptions, Tables.Following);
+        var first = await Task.WhenAny([.. work, Tables.Following]);
         await stop.CancelAsync();
-        await Task.WhenAny(Task.WhenAll(rounds, subscriptions));
+        await Task.WhenAny(Task.WhenAll(work));
         await first;
     }
 
     private ILogger Logger => _silo.Services.GetRequiredService<ILogger<HubHost>>();
 
-    private Task SubscribeAsync(CancellationToken cancellationToken) =>
-        new WebhookSubscriptions(
-            _webhooks is null ? [] : Systems.Sources,
+    private WebhookSubscriptions Subscriptions =>
+        new(
+            Systems.Sources,
             _webhooks?.Addresses ?? [],
             _surroundings,
             _configuration.LaneRetry,
             Logger
-        ).KeepAsync(cancellationToken);
+        );
 
     public async ValueTask DisposeAsync()
     {

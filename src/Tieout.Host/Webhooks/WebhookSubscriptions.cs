@@ -15,10 +15,13 @@ internal sealed class WebhookSubscriptions(
 {
     private static readonly Duration PauseMin = Duration.FromSeconds(1);
 
-    /// <summary>Works until it is stopped. A system that refuses is asked again after a while.</summary>
-    public Task KeepAsync(CancellationToken cancellationToken) =>
-        Task.WhenAll(
-            sources
+    /// <summary>
+    /// Begins to work, a task for each system; each ends only when it is stopped. A system that refuses
+    /// is asked again after a while.
+    /// </summary>
+    public IReadOnlyList<Task> Keep(CancellationToken cancellationToken) =>
+        [
+            .. sources
                 .OfType<IWebhookSubscriber>()
                 .Join(
                     addresses,
@@ -26,10 +29,8 @@ internal sealed class WebhookSubscriptions(
                     x => x.System,
                     (x, to) => KeepAsync(to.System, to.Address, x, cancellationToken),
                     StringComparer.Ordinal
-                )
-                // With nobody to ask it still ends only when it is stopped.
-                .Append(Task.Delay(Timeout.InfiniteTimeSpan, surroundings.Time, cancellationToken))
-        );
+                ),
+        ];
 
     private async Task KeepAsync(
         string system,
@@ -48,7 +49,8 @@ internal sealed class WebhookSubscriptions(
                 pause = Duration.Max(again - surroundings.Clock.GetCurrentInstant(), PauseMin);
                 told = null;
             }
-            catch (ConnectorException e)
+            // Whatever it is: messages are a convenience, and the rounds go on without them.
+            catch (Exception e) when (e is not OperationCanceledException)
             {
                 pause = retry;
                 if (!e.Message.Equals(told, StringComparison.Ordinal))

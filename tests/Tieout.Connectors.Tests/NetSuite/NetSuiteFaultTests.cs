@@ -8,24 +8,10 @@ using Tieout.Sandbox.Faults;
 namespace Tieout.Connectors.Tests.NetSuite;
 
 /// <summary>What goes wrong at NetSuite, and who has to act.</summary>
-public sealed class NetSuiteFaultTests : IAsyncLifetime
+public sealed class NetSuiteFaultTests : NetSuiteTargetTest
 {
     private const string Invoices = "/services/rest/record/v1/invoice/*";
     private const string Everything = "/services/rest/**";
-
-    private NetSuiteUnderTest _target = null!;
-    private SampleDocuments _samples = null!;
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        _target = await NetSuiteUnderTest.OpenAsync();
-        _samples = new SampleDocuments(_target);
-        await _target.Sink.WriteAsync(_samples.Party(), found: null, Token);
-    }
-
-    public ValueTask DisposeAsync() => _target.DisposeAsync();
 
     [Theory]
     [InlineData(429, ConnectorFault.Transient)]
@@ -37,13 +23,13 @@ public sealed class NetSuiteFaultTests : IAsyncLifetime
         ConnectorFault fault
     )
     {
-        _target.Desk.Fail("PUT", Invoices, new FaultAction.Status(status));
+        Target.Desk.Fail("PUT", Invoices, new FaultAction.Status(status));
 
-        var failure = await FailureAsync(_samples.Invoice("A", 10m));
+        var failure = await FailureAsync(Samples.Invoice("A", 10m));
 
         Assert.Equal(fault, failure.Fault);
-        Assert.Equal(TargetState.Posted, (await WriteAsync(_samples.Invoice("A", 10m))).State);
-        Assert.Equal(1, await _target.PostingsAsync("T-A", Token));
+        Assert.Equal(TargetState.Posted, (await WriteAsync(Samples.Invoice("A", 10m))).State);
+        Assert.Equal(1, await Target.PostingsAsync("T-A", Token));
     }
 
     [Fact]
@@ -51,7 +37,7 @@ public sealed class NetSuiteFaultTests : IAsyncLifetime
     {
         foreach (var status in new[] { 429, 500, 502, 503, 504 })
         {
-            _target.Desk.Fail("GET", Everything, new FaultAction.Status(status));
+            Target.Desk.Fail("GET", Everything, new FaultAction.Status(status));
             var failure = await Assert.ThrowsAsync<ConnectorException>(() => FindAsync("A"));
             Assert.Equal(ConnectorFault.Transient, failure.Fault);
         }
@@ -60,16 +46,16 @@ public sealed class NetSuiteFaultTests : IAsyncLifetime
     [Fact]
     public async Task A_login_that_worked_and_fails_under_load_is_tried_again_later()
     {
-        _target.Desk.Fail("GET", Everything, new FaultAction.Status(401));
+        Target.Desk.Fail("GET", Everything, new FaultAction.Status(401));
         Assert.Empty(await FindAsync("A"));
 
-        _target.Desk.Fail("GET", Everything, new FaultAction.Status(401), times: 2);
+        Target.Desk.Fail("GET", Everything, new FaultAction.Status(401), times: 2);
         var failure = await Assert.ThrowsAsync<ConnectorException>(() => FindAsync("A"));
         Assert.Equal(ConnectorFault.Transient, failure.Fault);
 
         // Nothing was let in for six minutes: the token was revoked.
-        _target.Desk.Clock.Advance(TimeSpan.FromMinutes(6));
-        _target.Desk.Fail("GET", Everything, new FaultAction.Status(401), times: 2);
+        Target.Desk.Clock.Advance(TimeSpan.FromMinutes(6));
+        Target.Desk.Fail("GET", Everything, new FaultAction.Status(401), times: 2);
         var revoked = await Assert.ThrowsAsync<ConnectorException>(() => FindAsync("A"));
         Assert.Equal(ConnectorFault.Settings, revoked.Fault);
     }
@@ -78,20 +64,20 @@ public sealed class NetSuiteFaultTests : IAsyncLifetime
     public async Task A_key_of_either_kind_logs_in_and_a_token_is_renewed_in_time()
     {
         using var rsa = RSA.Create(3072);
-        var id = await _target.Desk.UploadAsync(rsa.ExportSubjectPublicKeyInfoPem());
+        var id = await Target.Desk.UploadAsync(rsa.ExportSubjectPublicKeyInfoPem());
         string[] keys = [rsa.ExportPkcs8PrivateKeyPem(), rsa.ExportRSAPrivateKeyPem()];
         foreach (var key in keys)
         {
             await OwnedBy("tieout", id, key).CheckAsync(Token);
         }
 
-        var curve = _target.Desk.CertificateId;
-        await OwnedBy("tieout", curve, _target.Desk.Key.ExportECPrivateKeyPem()).CheckAsync(Token);
-        var sink = OwnedBy("tieout", curve, _target.Desk.Key.ExportPkcs8PrivateKeyPem());
+        var curve = Target.Desk.CertificateId;
+        await OwnedBy("tieout", curve, Target.Desk.Key.ExportECPrivateKeyPem()).CheckAsync(Token);
+        var sink = OwnedBy("tieout", curve, Target.Desk.Key.ExportPkcs8PrivateKeyPem());
         await sink.CheckAsync(Token);
-        _target.Desk.Clock.Advance(TimeSpan.FromHours(2));
+        Target.Desk.Clock.Advance(TimeSpan.FromHours(2));
         await sink.CheckAsync(Token);
-        _target.Desk.Fail("POST", Everything, new FaultAction.ExpireTokens());
+        Target.Desk.Fail("POST", Everything, new FaultAction.ExpireTokens());
         await sink.CheckAsync(Token);
     }
 
@@ -105,8 +91,8 @@ public sealed class NetSuiteFaultTests : IAsyncLifetime
     {
         var sink = OwnedBy(
             client,
-            _target.Desk.CertificateId,
-            key ?? _target.Desk.Key.ExportPkcs8PrivateKeyPem()
+            Target.Desk.CertificateId,
+            key ?? Target.Desk.Key.ExportPkcs8PrivateKeyPem()
         );
 
         var failure = await Assert.ThrowsAsync<ConnectorException>(() => sink.CheckAsync(Token));
@@ -120,7 +106,7 @@ public sealed class NetSuiteFaultTests : IAsyncLifetime
     public async Task A_secret_is_in_no_message()
     {
         var failure = await Assert.ThrowsAsync<ConnectorException>(() =>
-            _target.WithWrongPassword().CheckAsync(Token)
+            Target.WithWrongPassword().CheckAsync(Token)
         );
 
         Assert.DoesNotContain("hunter2", failure.ToString(), StringComparison.Ordinal);
@@ -134,7 +120,7 @@ public sealed class NetSuiteFaultTests : IAsyncLifetime
     [Fact]
     public async Task What_is_not_there_is_named_by_its_reason()
     {
-        var invoice = _samples.Invoice("A", 10m);
+        var invoice = Samples.Invoice("A", 10m);
         var account = await FailureAsync(
             invoice with
             {
@@ -171,16 +157,16 @@ public sealed class NetSuiteFaultTests : IAsyncLifetime
     [InlineData("allLocked")]
     public async Task A_period_that_is_locked_is_closed_for_the_hub(string what)
     {
-        await _target.Desk.SetPeriodAsync("Mar 2026", what, isSo: true);
+        await Target.Desk.SetPeriodAsync("Mar 2026", what, isSo: true);
 
-        var failure = await FailureAsync(_samples.Invoice("A", 10m));
-        var periods = await ((IPostingCalendar)_target.Sink).ReadPeriodsAsync(
-            _target.LegalEntity,
+        var failure = await FailureAsync(Samples.Invoice("A", 10m));
+        var periods = await ((IPostingCalendar)Target.Sink).ReadPeriodsAsync(
+            Target.LegalEntity,
             Token
         );
 
         Assert.Equal((ConnectorFault.Refused, "PERIOD_CLOSED"), (failure.Fault, failure.Reason));
-        var march = Assert.Single(periods, x => x.Dates.Contains(_target.OpenDay));
+        var march = Assert.Single(periods, x => x.Dates.Contains(Target.OpenDay));
         Assert.False(march.IsOpen);
         Assert.Equal("receivables are locked in it", march.Note);
         // Four years of months; neither quarters nor years.
@@ -190,26 +176,26 @@ public sealed class NetSuiteFaultTests : IAsyncLifetime
     [Fact]
     public async Task A_closed_period_is_known_by_the_calendar_when_its_words_are_not()
     {
-        await _target.ClosePeriodAsync(_target.OpenDay, Token);
-        _target.Desk.Fail(
+        await Target.ClosePeriodAsync(Target.OpenDay, Token);
+        Target.Desk.Fail(
             "PUT",
             Invoices,
             new FaultAction.ErrorBody("USER_ERROR", "La date n'est pas dans la période.")
         );
 
-        Assert.Equal("PERIOD_CLOSED", (await FailureAsync(_samples.Invoice("A", 10m))).Reason);
+        Assert.Equal("PERIOD_CLOSED", (await FailureAsync(Samples.Invoice("A", 10m))).Reason);
     }
 
     [Fact]
     public async Task A_shifted_document_keeps_its_date_and_counts_in_the_period_it_is_shifted_to()
     {
-        await _target.Desk.PreferAsync("dateOutsidePeriod", value: true);
-        var invoice = _samples.Invoice("A", 10m) with { ShiftedTo = new LocalDate(2026, 4, 1) };
+        await Target.Desk.PreferAsync("dateOutsidePeriod", value: true);
+        var invoice = Samples.Invoice("A", 10m) with { ShiftedTo = new LocalDate(2026, 4, 1) };
 
         var posted = await WriteAsync(WithDimension(invoice, "practice=P1"));
 
         Assert.Equal(new LocalDate(2026, 4, 1), posted.AccountingDate);
-        var held = await _target.Desk.GetAsync($"{posted.ExternalId}?expandSubResources=true");
+        var held = await Target.Desk.GetAsync($"{posted.ExternalId}?expandSubResources=true");
         Assert.Equal(
             ("2026-03-31", "2026-04-30", "Apr 2026"),
             (
@@ -226,9 +212,9 @@ public sealed class NetSuiteFaultTests : IAsyncLifetime
     [Fact]
     public async Task Without_approval_routing_the_administrator_is_told()
     {
-        await _target.Desk.PreferAsync("invoiceApproval", value: false);
+        await Target.Desk.PreferAsync("invoiceApproval", value: false);
 
-        var failure = await FailureAsync(_samples.Invoice("A", 10m));
+        var failure = await FailureAsync(Samples.Invoice("A", 10m));
 
         Assert.Equal(ConnectorFault.Settings, failure.Fault);
         Assert.Contains("approvalstatus", failure.Message, StringComparison.Ordinal);
@@ -237,7 +223,7 @@ public sealed class NetSuiteFaultTests : IAsyncLifetime
     [Fact]
     public async Task A_reference_that_NetSuite_cannot_keep_is_refused()
     {
-        var failure = await FailureAsync(_samples.Invoice("A/1", 10m));
+        var failure = await FailureAsync(Samples.Invoice("A/1", 10m));
 
         Assert.Equal(ConnectorFault.Refused, failure.Fault);
         Assert.Contains("T-A/1", failure.Message, StringComparison.Ordinal);
@@ -248,19 +234,19 @@ public sealed class NetSuiteFaultTests : IAsyncLifetime
     {
         var companies = new Dictionary<LegalEntityCode, string>
         {
-            [_target.LegalEntity] = "1",
+            [Target.LegalEntity] = "1",
             [LegalEntityCode.Parse("firm-us")] = "2",
         };
-        var sink = _target.Owned(_target.Options(companies: companies));
-        var found = Assert.Single(await sink.FindAsync(_samples.Party(), Token));
+        var sink = Target.Owned(Target.Options(companies: companies));
+        var found = Assert.Single(await sink.FindAsync(Samples.Party(), Token));
         Assert.Equal(TargetState.Draft, found.State);
 
-        _ = await sink.WriteAsync(_samples.Party(), found, Token);
+        _ = await sink.WriteAsync(Samples.Party(), found, Token);
 
-        found = Assert.Single(await sink.FindAsync(_samples.Party(), Token));
+        found = Assert.Single(await sink.FindAsync(Samples.Party(), Token));
         Assert.Equal(TargetState.Posted, found.State);
         var row = Assert.Single(
-            await _target.Desk.RowsAsync("SELECT subsidiary FROM customersubsidiaryrelationship")
+            await Target.Desk.RowsAsync("SELECT subsidiary FROM customersubsidiaryrelationship")
         );
         Assert.Equal("2", (string?)row["subsidiary"]);
     }
@@ -268,8 +254,8 @@ public sealed class NetSuiteFaultTests : IAsyncLifetime
     [Fact]
     public async Task A_subsidiary_that_is_not_there_is_told_by_the_check()
     {
-        var companies = new Dictionary<LegalEntityCode, string> { [_target.LegalEntity] = "77" };
-        var sink = _target.Owned(_target.Options(companies: companies));
+        var companies = new Dictionary<LegalEntityCode, string> { [Target.LegalEntity] = "77" };
+        var sink = Target.Owned(Target.Options(companies: companies));
 
         var failure = await Assert.ThrowsAsync<ConnectorException>(() => sink.CheckAsync(Token));
 
@@ -286,7 +272,7 @@ public sealed class NetSuiteFaultTests : IAsyncLifetime
         string words
     )
     {
-        var sink = _target.Owned(_target.Options(item: item, tax: tax));
+        var sink = Target.Owned(Target.Options(item: item, tax: tax));
 
         var failure = await Assert.ThrowsAsync<ConnectorException>(() => sink.CheckAsync(Token));
 
@@ -295,8 +281,8 @@ public sealed class NetSuiteFaultTests : IAsyncLifetime
     }
 
     private NetSuiteSink OwnedBy(string client, string certificate, string key) =>
-        _target.Owned(
-            _target.Options(
+        Target.Owned(
+            Target.Options(
                 credentials: new NetSuiteCredentials.Certificate(client, certificate, key)
             )
         );
@@ -306,12 +292,4 @@ public sealed class NetSuiteFaultTests : IAsyncLifetime
             document,
             x => x with { Dimensions = [DimensionSetting.Parse(dimension)] }
         );
-
-    private Task<ConnectorException> FailureAsync(Delivery delivery) =>
-        Assert.ThrowsAsync<ConnectorException>(() => WriteAsync(delivery));
-
-    private Task<TargetRecord> WriteAsync(Delivery delivery) => _target.WriteAsync(delivery, Token);
-
-    private Task<IReadOnlyList<TargetRecord>> FindAsync(string suffix) =>
-        _target.Sink.FindAsync(_samples.Invoice(suffix, 1m), Token);
 }

@@ -96,20 +96,6 @@ internal sealed class NetSuiteUnderTest : SinkUnderTest
         return source;
     }
 
-    /// <summary>Looks whether it is there, and writes it.</summary>
-    public async Task<TargetRecord> WriteAsync(
-        Delivery delivery,
-        CancellationToken cancellationToken
-    )
-    {
-        var found = await Sink.FindAsync(delivery, cancellationToken);
-        return await Sink.WriteAsync(
-            delivery,
-            found.Count == 0 ? null : found[0],
-            cancellationToken
-        );
-    }
-
     public override Task ClosePeriodAsync(LocalDate day, CancellationToken cancellationToken) =>
         Desk.SetPeriodAsync(NameOf(day), "closed", isSo: true);
 

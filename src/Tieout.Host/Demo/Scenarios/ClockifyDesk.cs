@@ -1,45 +1,21 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
-using Tieout.Sandbox;
 using Tieout.Sandbox.Serving;
 
 namespace Tieout.Host.Demo.Scenarios;
 
 /// <summary>What contractors and their managers do in Clockify.</summary>
-internal sealed class ClockifyDesk : IAsyncDisposable
+internal sealed class ClockifyDesk : SystemDesk
 {
     private const string Workspace = "64a687e29ae1f428e7ebe303";
     private const string Root = $"api/v1/workspaces/{Workspace}";
 
-    private readonly RehearsalCaller _caller;
-
     private ClockifyDesk(SimulatorServer server)
-    {
-        Server = server;
-        _caller = new RehearsalCaller(server.BaseAddress).With("X-Api-Key", "rehearsal");
-    }
+        : base(server) => _ = Caller.With("X-Api-Key", "rehearsal");
 
-    public SimulatorServer Server { get; }
-
-    [SuppressMessage(
-        "Reliability",
-        "CA2000:Dispose objects before losing scope",
-        Justification = "The stage owns the desk, and the desk its server."
-    )]
-    public static async Task<ClockifyDesk> OpenAsync(
+    public static Task<ClockifyDesk> OpenAsync(
         ScenarioStage stage,
         CancellationToken cancellationToken
-    ) =>
-        stage.Own(
-            new ClockifyDesk(
-                await SimulatedSystems
-                    .All.Single(x => x.Name is "clockify")
-                    .StartAsync(
-                        new SimulatorOptions { Clock = stage.SystemClock },
-                        cancellationToken
-                    )
-            )
-        );
+    ) => stage.OpenAsync("clockify", x => new ClockifyDesk(x), cancellationToken);
 
     /// <summary>A project whose note is the contract.</summary>
     public Task<string> OpenProjectAsync(
@@ -55,13 +31,13 @@ internal sealed class ClockifyDesk : IAsyncDisposable
 
     public async Task<string> HireAsync(string mail, CancellationToken cancellationToken)
     {
-        _ = await _caller.CallAsync(
+        _ = await Caller.CallAsync(
             HttpMethod.Post,
             $"{Root}/users",
             new JsonObject { ["email"] = mail },
             cancellationToken
         );
-        var found = await _caller.CallAsync(
+        var found = await Caller.CallAsync(
             HttpMethod.Get,
             $"{Root}/users?email={Uri.EscapeDataString(mail)}",
             body: null,
@@ -106,7 +82,7 @@ internal sealed class ClockifyDesk : IAsyncDisposable
             },
             cancellationToken
         );
-        _ = await _caller.CallAsync(
+        _ = await Caller.CallAsync(
             HttpMethod.Patch,
             $"{Root}/approval-requests/{request}",
             new JsonObject { ["state"] = "APPROVED" },
@@ -124,19 +100,13 @@ internal sealed class ClockifyDesk : IAsyncDisposable
                 apiKey: file:rehearsal.secret
             """;
 
-    public async ValueTask DisposeAsync()
-    {
-        _caller.Dispose();
-        await Server.DisposeAsync();
-    }
-
     private async Task<string> EnterAsync(
         string path,
         JsonObject record,
         CancellationToken cancellationToken
     )
     {
-        var answer = await _caller.CallAsync(
+        var answer = await Caller.CallAsync(
             HttpMethod.Post,
             $"{Root}/{path}",
             record,

@@ -1,36 +1,24 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
-using Tieout.Sandbox.BusinessCentral;
 using Tieout.Sandbox.Serving;
 
 namespace Tieout.Host.Demo.Scenarios;
 
 /// <summary>What finance does in Business Central, and what it sees there.</summary>
-internal sealed class FinanceDesk : IAsyncDisposable
+internal sealed class FinanceDesk : SystemDesk
 {
     public const string Uk = "CRONUS UK Ltd.";
     public const string Us = "CRONUS USA, Inc.";
     private const string Service = "v2.0/northbridge/production/api/v2.0/";
     private const string Login = "northbridge/oauth2/v2.0/token";
 
-    private readonly RehearsalCaller _caller;
     private readonly string _name;
     private string _company = string.Empty;
 
     private FinanceDesk(SimulatorServer server, string company)
-    {
-        Server = server;
+        : base(server, Login, "https://api.businesscentral.dynamics.com/.default") =>
         _name = company;
-        _caller = new RehearsalCaller(
-            server.BaseAddress,
-            Login,
-            "https://api.businesscentral.dynamics.com/.default"
-        );
-    }
-
-    public SimulatorServer Server { get; }
 
     /// <summary>The call that posts a document, as a fault programme names it.</summary>
     public static string Posting => $"/{Service}*/*/Microsoft.NAV.post";
@@ -48,25 +36,16 @@ internal sealed class FinanceDesk : IAsyncDisposable
         return chart.Select(x => new AccountMapping(entity, x.Role, 1, x.Account));
     }
 
-    [SuppressMessage(
-        "Reliability",
-        "CA2000:Dispose objects before losing scope",
-        Justification = "The stage owns the desk, and the desk its server."
-    )]
     public static async Task<FinanceDesk> OpenAsync(
         ScenarioStage stage,
         string company,
         CancellationToken cancellationToken
     )
     {
-        var desk = stage.Own(
-            new FinanceDesk(
-                await BusinessCentralServer.StartAsync(
-                    new SimulatorOptions { Clock = stage.SystemClock },
-                    cancellationToken
-                ),
-                company
-            )
+        var desk = await stage.OpenAsync(
+            "business-central",
+            x => new FinanceDesk(x, company),
+            cancellationToken
         );
         var companies = await desk.ListAsync($"{Service}companies", cancellationToken);
         var own = companies.Single(x =>
@@ -92,7 +71,7 @@ internal sealed class FinanceDesk : IAsyncDisposable
                 && (decimal)invoice["remainingAmount"]! is > 0m and var open
             )
             {
-                _ = await _caller.CallAsync(
+                _ = await Caller.CallAsync(
                     HttpMethod.Post,
                     $"{_company}/customerPaymentJournals({(string)journal["id"]!})/customerPayments",
                     new JsonObject
@@ -121,7 +100,7 @@ internal sealed class FinanceDesk : IAsyncDisposable
         var record = found.Single(x =>
             customer.Equals((string)x["number"]!, StringComparison.Ordinal)
         );
-        _ = await _caller.CallAsync(
+        _ = await Caller.CallAsync(
             HttpMethod.Patch,
             $"{_company}/customers({(string)record["id"]!})",
             new JsonObject { ["taxLiable"] = true },
@@ -160,12 +139,6 @@ internal sealed class FinanceDesk : IAsyncDisposable
                 maximumServerRunTime: 1s
             """;
 
-    public async ValueTask DisposeAsync()
-    {
-        _caller.Dispose();
-        await Server.DisposeAsync();
-    }
-
     /// <summary>What no call of the API does: what people do in the client.</summary>
     private async Task InCompanyAsync(
         HttpMethod method,
@@ -173,7 +146,7 @@ internal sealed class FinanceDesk : IAsyncDisposable
         JsonObject body,
         CancellationToken cancellationToken
     ) =>
-        _ = await _caller.CallAsync(
+        _ = await Caller.CallAsync(
             method,
             $"rehearsal/companies/{Uri.EscapeDataString(_name)}/{path}",
             body,
@@ -185,7 +158,7 @@ internal sealed class FinanceDesk : IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
-        var answer = await _caller.CallAsync(HttpMethod.Get, path, null, cancellationToken);
+        var answer = await Caller.CallAsync(HttpMethod.Get, path, null, cancellationToken);
         return [.. answer!["value"]!.AsArray().Select(x => x!.AsObject())];
     }
 }

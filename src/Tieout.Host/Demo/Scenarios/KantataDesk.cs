@@ -1,48 +1,26 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Tieout.Sandbox;
 using Tieout.Sandbox.Serving;
 
 namespace Tieout.Host.Demo.Scenarios;
 
 /// <summary>What consultants and their managers do in Kantata OX.</summary>
-internal sealed class KantataDesk : IAsyncDisposable
+internal sealed class KantataDesk : SystemDesk
 {
     private const string Root = "api/v1";
     private const string Sheets = "timesheet_submissions";
 
-    private readonly RehearsalCaller _caller;
     private string _field = string.Empty;
 
     private KantataDesk(SimulatorServer server)
-    {
-        Server = server;
-        _caller = new RehearsalCaller(server.BaseAddress).With("Authorization", "Bearer rehearsal");
-    }
+        : base(server) => _ = Caller.With("Authorization", "Bearer rehearsal");
 
-    public SimulatorServer Server { get; }
-
-    [SuppressMessage(
-        "Reliability",
-        "CA2000:Dispose objects before losing scope",
-        Justification = "The stage owns the desk, and the desk its server."
-    )]
     public static async Task<KantataDesk> OpenAsync(
         ScenarioStage stage,
         CancellationToken cancellationToken
     )
     {
-        var desk = stage.Own(
-            new KantataDesk(
-                await SimulatedSystems
-                    .All.Single(x => x.Name is "kantata")
-                    .StartAsync(
-                        new SimulatorOptions { Clock = stage.SystemClock },
-                        cancellationToken
-                    )
-            )
-        );
+        var desk = await stage.OpenAsync("kantata", x => new KantataDesk(x), cancellationToken);
         desk._field = await desk.EnterAsync(
             "custom_fields",
             new JsonObject
@@ -165,7 +143,7 @@ internal sealed class KantataDesk : IAsyncDisposable
         DecideAsync(sheet, "cancel", cancellationToken);
 
     public Task ChangeAsync(string entry, int minutes, CancellationToken cancellationToken) =>
-        _caller.CallAsync(
+        Caller.CallAsync(
             HttpMethod.Put,
             $"{Root}/time_entries/{entry}",
             new JsonObject { ["time_entry"] = new JsonObject { ["time_in_minutes"] = minutes } },
@@ -181,18 +159,12 @@ internal sealed class KantataDesk : IAsyncDisposable
                 accessToken: file:rehearsal.secret
             """;
 
-    public async ValueTask DisposeAsync()
-    {
-        _caller.Dispose();
-        await Server.DisposeAsync();
-    }
-
     private Task<JsonNode?> DecideAsync(
         string sheet,
         string act,
         CancellationToken cancellationToken
     ) =>
-        _caller.CallAsync(
+        Caller.CallAsync(
             HttpMethod.Put,
             $"{Root}/{Sheets}/{sheet}/{act}",
             new JsonObject { ["resolution"] = new JsonObject { ["description"] = "As agreed" } },
@@ -205,7 +177,7 @@ internal sealed class KantataDesk : IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
-        var answer = await _caller.CallAsync(
+        var answer = await Caller.CallAsync(
             HttpMethod.Post,
             $"{Root}/{path}",
             record,

@@ -1,50 +1,26 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
 using Tieout.Domain.Canonical.Identifiers;
-using Tieout.Sandbox.LegacyErp;
 using Tieout.Sandbox.Serving;
 
 namespace Tieout.Host.Demo.Scenarios;
 
 /// <summary>What the people of an ERP on premises do that takes and gives files.</summary>
-internal sealed class LegacyErpDesk : IAsyncDisposable
+internal sealed class LegacyErpDesk : SystemDesk
 {
     private const string Folder = "erp-files";
 
-    private readonly RehearsalCaller _caller;
-
     private LegacyErpDesk(SimulatorServer server)
-    {
-        Server = server;
-        _caller = new RehearsalCaller(server.BaseAddress);
-    }
+        : base(server) { }
 
-    public SimulatorServer Server { get; }
-
-    [SuppressMessage(
-        "Reliability",
-        "CA2000:Dispose objects before losing scope",
-        Justification = "The stage owns the desk, and the desk its server."
-    )]
-    public static async Task<LegacyErpDesk> OpenAsync(
+    public static Task<LegacyErpDesk> OpenAsync(
         ScenarioStage stage,
         CancellationToken cancellationToken
     ) =>
-        stage.Own(
-            new LegacyErpDesk(
-                await LegacyErpServer.StartAsync(
-                    new SimulatorOptions
-                    {
-                        Clock = stage.SystemClock,
-                        Exchange = new FileExchange
-                        {
-                            Folder = Path.Combine(stage.Root, Folder),
-                            Format = "oracle",
-                        },
-                    },
-                    cancellationToken
-                )
-            )
+        stage.OpenAsync(
+            "legacy-erp",
+            x => new LegacyErpDesk(x),
+            cancellationToken,
+            new FileExchange { Folder = Path.Combine(stage.Root, Folder), Format = "oracle" }
         );
 
     /// <summary>The job of the night: takes the files that lie there, posts, and acknowledges.</summary>
@@ -85,15 +61,9 @@ internal sealed class LegacyErpDesk : IAsyncDisposable
                 referencePrefix: TO-
             """;
 
-    public async ValueTask DisposeAsync()
-    {
-        _caller.Dispose();
-        await Server.DisposeAsync();
-    }
-
     private Task<JsonNode?> RehearseAsync(
         string path,
         JsonObject body,
         CancellationToken cancellationToken
-    ) => _caller.CallAsync(HttpMethod.Post, $"rehearsal/{path}", body, cancellationToken);
+    ) => Caller.CallAsync(HttpMethod.Post, $"rehearsal/{path}", body, cancellationToken);
 }

@@ -1,58 +1,39 @@
 using System.Buffers.Text;
-using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Tieout.Domain.Canonical.Identifiers;
-using Tieout.Sandbox.NetSuite;
 using Tieout.Sandbox.Serving;
 
 namespace Tieout.Host.Demo.Scenarios;
 
 /// <summary>What finance does in NetSuite.</summary>
-internal sealed class NetSuiteDesk : IAsyncDisposable
+internal sealed class NetSuiteDesk : SystemDesk
 {
     private const string Records = "services/rest/record/v1";
     private const string Token = "services/rest/auth/oauth2/v1/token";
 
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
     private readonly TimeProvider _clock;
-    private readonly RehearsalCaller _people;
     private string _certificate = string.Empty;
 
     private NetSuiteDesk(SimulatorServer server, TimeProvider clock)
-    {
-        Server = server;
-        _clock = clock;
-        _people = new RehearsalCaller(server.BaseAddress);
-    }
-
-    public SimulatorServer Server { get; }
+        : base(server) => _clock = clock;
 
     /// <summary>The parent's subsidiary, which is there from the start.</summary>
     public static string Parent => "1";
 
-    [SuppressMessage(
-        "Reliability",
-        "CA2000:Dispose objects before losing scope",
-        Justification = "The stage owns the desk, and the desk its server."
-    )]
     public static async Task<NetSuiteDesk> OpenAsync(
         ScenarioStage stage,
         CancellationToken cancellationToken
     )
     {
-        var clock = stage.SystemClock;
-        var desk = stage.Own(
-            new NetSuiteDesk(
-                await NetSuiteServer.StartAsync(
-                    new SimulatorOptions { Clock = clock },
-                    cancellationToken
-                ),
-                clock
-            )
+        var desk = await stage.OpenAsync(
+            "netsuite",
+            x => new NetSuiteDesk(x, stage.SystemClock),
+            cancellationToken
         );
-        var uploaded = await desk._people.CallAsync(
+        var uploaded = await desk.Caller.CallAsync(
             HttpMethod.Post,
             "rehearsal/certificates",
             new JsonObject { ["pem"] = desk._key.ExportSubjectPublicKeyInfoPem() },
@@ -66,7 +47,7 @@ internal sealed class NetSuiteDesk : IAsyncDisposable
     /// <returns>Its internal id.</returns>
     public async Task<string> FoundAsync(string name, CancellationToken cancellationToken)
     {
-        var made = await _people.CallAsync(
+        var made = await Caller.CallAsync(
             HttpMethod.Post,
             "rehearsal/set-up/subsidiary",
             new JsonObject
@@ -126,11 +107,10 @@ internal sealed class NetSuiteDesk : IAsyncDisposable
                 maximumServerRunTime: 1s
             """;
 
-    public async ValueTask DisposeAsync()
+    public override ValueTask DisposeAsync()
     {
-        _people.Dispose();
         _key.Dispose();
-        await Server.DisposeAsync();
+        return base.DisposeAsync();
     }
 
     private static async Task PayAsync(
@@ -186,7 +166,7 @@ internal sealed class NetSuiteDesk : IAsyncDisposable
         };
         var text = $"{Base64(head)}.{Base64(claims)}";
         var proof = _key.SignData(Encoding.ASCII.GetBytes(text), HashAlgorithmName.SHA256);
-        var token = await _people.AskTokenAsync(
+        var token = await Caller.AskTokenAsync(
             Token,
             new Dictionary<string, string>(StringComparer.Ordinal)
             {

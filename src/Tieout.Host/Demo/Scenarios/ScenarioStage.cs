@@ -2,6 +2,7 @@ using System.Globalization;
 using Tieout.Connectors.Files;
 using Tieout.Domain.Canonical;
 using Tieout.Host.Configuration;
+using Tieout.Sandbox;
 using Tieout.Sandbox.Serving;
 
 namespace Tieout.Host.Demo.Scenarios;
@@ -65,6 +66,26 @@ internal sealed class ScenarioStage : IAsyncDisposable
         }
 
         return stage;
+    }
+
+    /// <summary>Starts a simulated system, which shows the story's time, for somebody who works in it.</summary>
+    /// <param name="system">As <c>tieout sandbox</c> calls it.</param>
+    /// <param name="open">Makes the desk, which owns the system.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="exchange">How it exchanges files, where it does.</param>
+    public async Task<TDesk> OpenAsync<TDesk>(
+        string system,
+        Func<SimulatorServer, TDesk> open,
+        CancellationToken cancellationToken,
+        FileExchange? exchange = null
+    )
+        where TDesk : SystemDesk
+    {
+        var options = new SimulatorOptions { Clock = SystemClock, Exchange = exchange };
+        var meant = SimulatedSystems.All.Single(x =>
+            x.Name.Equals(system, StringComparison.Ordinal)
+        );
+        return Own(open(await meant.StartAsync(options, cancellationToken)));
     }
 
     /// <summary>What it starts is stopped with it, the last first.</summary>

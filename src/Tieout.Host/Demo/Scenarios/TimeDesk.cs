@@ -1,50 +1,29 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Tieout.Sandbox;
 using Tieout.Sandbox.Serving;
 
 namespace Tieout.Host.Demo.Scenarios;
 
 /// <summary>What engineers and their managers do in Harvest.</summary>
-internal sealed class TimeDesk : IAsyncDisposable
+internal sealed class TimeDesk : SystemDesk
 {
     public const string Account = "1001";
 
-    private readonly RehearsalCaller _caller;
     private long _task;
 
     private TimeDesk(SimulatorServer server)
-    {
-        Server = server;
-        _caller = new RehearsalCaller(server.BaseAddress)
+        : base(server) =>
+        _ = Caller
             .With("Authorization", "Bearer rehearsal")
             .With("Harvest-Account-Id", Account)
             .With("User-Agent", "Rehearsal (rehearsal@example.com)");
-    }
 
-    public SimulatorServer Server { get; }
-
-    [SuppressMessage(
-        "Reliability",
-        "CA2000:Dispose objects before losing scope",
-        Justification = "The stage owns the desk, and the desk its server."
-    )]
     public static async Task<TimeDesk> OpenAsync(
         ScenarioStage stage,
         CancellationToken cancellationToken
     )
     {
-        var desk = stage.Own(
-            new TimeDesk(
-                await SimulatedSystems
-                    .All.Single(x => x.Name is "harvest")
-                    .StartAsync(
-                        new SimulatorOptions { Clock = stage.SystemClock },
-                        cancellationToken
-                    )
-            )
-        );
+        var desk = await stage.OpenAsync("harvest", x => new TimeDesk(x), cancellationToken);
         desk._task = await desk.EnterAsync(
             "v2/tasks",
             new JsonObject { ["name"] = "Operations" },
@@ -136,7 +115,7 @@ internal sealed class TimeDesk : IAsyncDisposable
 
     /// <summary>A manager submits or approves what somebody tracked.</summary>
     public Task SetStateAsync(long person, string state, CancellationToken cancellationToken) =>
-        _caller.CallAsync(
+        Caller.CallAsync(
             HttpMethod.Post,
             "rehearsal/approvals",
             new JsonObject { ["status"] = state, ["user_id"] = person },
@@ -154,19 +133,13 @@ internal sealed class TimeDesk : IAsyncDisposable
                 accessToken: file:rehearsal.secret
             """;
 
-    public async ValueTask DisposeAsync()
-    {
-        _caller.Dispose();
-        await Server.DisposeAsync();
-    }
-
     private async Task<long> EnterAsync(
         string path,
         JsonObject record,
         CancellationToken cancellationToken
     )
     {
-        var answer = await _caller.CallAsync(HttpMethod.Post, path, record, cancellationToken);
+        var answer = await Caller.CallAsync(HttpMethod.Post, path, record, cancellationToken);
         return (long)answer!["id"]!;
     }
 }
