@@ -7,6 +7,9 @@ namespace Tieout.Connect;
 /// </remarks>
 public interface IWebhookReceiver
 {
+    /// <summary>Whether the system, as it is set up, sends messages that can be told from forgeries.</summary>
+    bool TakesMessages => true;
+
     /// <summary>Tells which feeds a message gives reason to read; none when it is about others.</summary>
     /// <param name="message">As it arrived.</param>
     /// <exception cref="ConnectorException">

@@ -7,7 +7,7 @@ namespace Tieout.Connectors.BusinessCentral;
 internal sealed record BusinessCentralSubscription(
     string NotificationUrl,
     string Resource,
-    string ClientState,
+    string? ClientState,
     string? SubscriptionId = null,
     DateTimeOffset? ExpirationDateTime = null,
     [property: JsonPropertyName("@odata.etag")] string? ETag = null

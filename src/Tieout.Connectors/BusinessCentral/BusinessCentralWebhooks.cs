@@ -96,18 +96,18 @@ internal sealed class BusinessCentralWebhooks(
             );
     }
 
-    private bool IsOurs(BusinessCentralNotification told) =>
+    private bool IsOurs(BusinessCentralNotification? told) =>
         CryptographicOperations.FixedTimeEquals(
-            Encoding.UTF8.GetBytes(told.ClientState ?? string.Empty),
+            Encoding.UTF8.GetBytes(told?.ClientState ?? string.Empty),
             Encoding.UTF8.GetBytes(_clientState)
         );
 
-    private static IReadOnlyList<BusinessCentralNotification> Read(WebhookMessage message)
+    private static IReadOnlyList<BusinessCentralNotification?> Read(WebhookMessage message)
     {
         try
         {
             return JsonSerializer
-                    .Deserialize<BusinessCentralList<BusinessCentralNotification>>(
+                    .Deserialize<BusinessCentralList<BusinessCentralNotification?>>(
                         message.Body.Span,
                         BusinessCentralJson.Options
                     )

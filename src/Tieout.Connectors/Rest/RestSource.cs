@@ -32,6 +32,10 @@ public sealed class RestSource : ISource, IWebhookReceiver, IDisposable
     /// <inheritdoc/>
     public IReadOnlyList<Feed> Feeds { get; }
 
+    /// <inheritdoc/>
+    public bool TakesMessages =>
+        Dialect.Webhooks is { } webhooks && _options.Secret(webhooks.Secret).Length > 0;
+
     private WebhookReading Webhooks =>
         Dialect.Webhooks is { } webhooks
             ? new WebhookReading(webhooks, _client.Scopes, _options.Secret)

@@ -96,6 +96,9 @@ public sealed class StripeSource : ISource, IWebhookReceiver, IDisposable
         Task.CompletedTask;
 
     /// <inheritdoc/>
+    public bool TakesMessages => _options.WebhookSecrets.Count > 0;
+
+    /// <inheritdoc/>
     public IReadOnlyList<Feed> Receive(WebhookMessage message)
     {
         var type = StripeWebhook.TypeOf(message, _options.WebhookSecrets);

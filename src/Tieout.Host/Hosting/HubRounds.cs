@@ -134,9 +134,12 @@ internal sealed class HubRounds(
         CancellationToken cancellationToken
     )
     {
-        while (await IsHintedBeforeAsync(until, cancellationToken))
+        while (
+            surroundings.Clock.GetCurrentInstant() < until
+            && await IsHintedBeforeAsync(until, cancellationToken)
+        )
         {
-            // One change makes many messages.
+            // One change makes many messages. The next round reads what there is no time for.
             _ = await WaitAsync(until, HintPause, cancellationToken);
             _ = await cycle.ReadAsync(Today, progress, cancellationToken, hints.Take());
         }

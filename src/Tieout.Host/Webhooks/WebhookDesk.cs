@@ -16,7 +16,12 @@ internal sealed class WebhookDesk(
     ILogger logger
 )
 {
-    private readonly ConcurrentDictionary<string, string> _refused = new(StringComparer.Ordinal);
+    private const int ReasonsMax = 200;
+
+    private static readonly Duration Again = Duration.FromHours(1);
+
+    // Reasons are texts of the connectors: there are a few for each system.
+    private readonly ConcurrentDictionary<(string System, string Reason), Instant> _told = new();
 
     /// <summary>
     /// 200 when it was taken, 404 for a system that sends none, 401 for what is not the system's, 400
@@ -38,7 +43,6 @@ internal sealed class WebhookDesk(
         {
             var answer = receiver.AnswerTo(message);
             hints.Add(system, receiver.Receive(message));
-            _ = _refused.TryRemove(system, out _);
             return answer is null
                 ? TypedResults.Ok()
                 : TypedResults.Text(answer.Text, answer.MediaType);
@@ -52,17 +56,19 @@ internal sealed class WebhookDesk(
         }
     }
 
-    /// <summary>Once for each reason, until a message is taken: anybody may send as many as they like.</summary>
+    /// <summary>Once an hour for each reason: anybody may send as many as they like.</summary>
     private void Tell(string system, string reason)
     {
-        if (
-            !_refused.TryGetValue(system, out var told)
-            || !told.Equals(reason, StringComparison.Ordinal)
-        )
+        var now = clock.GetCurrentInstant();
+        var key = (system, reason);
+        var isKnown = _told.TryGetValue(key, out var last);
+        if (isKnown ? now - last < Again : _told.Count >= ReasonsMax)
         {
-            _refused[system] = reason;
-            HostingLog.MessageRefused(logger, system, reason);
+            return;
         }
+
+        _told[key] = now;
+        HostingLog.MessageRefused(logger, system, reason);
     }
 
     private async Task<WebhookMessage> ReadAsync(HttpContext context)

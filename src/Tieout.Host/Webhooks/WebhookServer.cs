@@ -63,6 +63,7 @@ internal sealed class WebhookServer : IAsyncDisposable
         builder.Services.Configure<HostOptions>(x => x.ShutdownTimeout = TimeSpan.FromSeconds(2));
         var receivers = sources
             .OfType<IWebhookReceiver>()
+            .Where(x => x.TakesMessages)
             .ToDictionary(x => ((ISource)x).System, StringComparer.Ordinal);
         var server = new WebhookServer(builder.Build(), receivers, settings.Address);
         try

@@ -14,6 +14,7 @@ internal sealed class WebhookSubscriptions(
 )
 {
     private static readonly Duration PauseMin = Duration.FromSeconds(1);
+    private static readonly Duration PauseMax = Duration.FromDays(1);
 
     /// <summary>
     /// Begins to work, a task for each system; each ends only when it is stopped. A system that refuses
@@ -46,7 +47,8 @@ internal sealed class WebhookSubscriptions(
             try
             {
                 var again = await subscriber.SubscribeAsync(address, cancellationToken);
-                pause = Duration.Max(again - surroundings.Clock.GetCurrentInstant(), PauseMin);
+                var wanted = Instant.Min(again, surroundings.Clock.GetCurrentInstant() + PauseMax);
+                pause = Duration.Max(wanted - surroundings.Clock.GetCurrentInstant(), PauseMin);
                 told = null;
             }
             // Whatever it is: messages are a convenience, and the rounds go on without them.

@@ -86,6 +86,7 @@ public sealed class BusinessCentralSubscriptionTests : BusinessCentralFeedTest
         Assert.Equal(ConnectorFault.Settings, forged.Fault);
         told[0]!.AsObject().Remove("clientState");
         Assert.Throws<ConnectorException>(() => Source.Receive(Message(told)));
+        Assert.Throws<ConnectorException>(() => Source.Receive(Message([null])));
         Assert.Empty(Source.Receive(Message([])));
     }
 

@@ -54,6 +54,7 @@ public sealed class TogglWebhookTests
         await SubscribeAsync(office, inbox.Address);
         var ping = await inbox.NextAsync();
         using var reader = Reader(office, "another\n");
+        Assert.True(reader.Source.TakesMessages);
 
         var refused = Assert.Throws<ConnectorException>(() => reader.Source.AnswerTo(ping));
 

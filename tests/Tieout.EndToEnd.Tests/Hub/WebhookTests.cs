@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Tieout.Sandbox;
@@ -72,6 +73,25 @@ public sealed class WebhookTests
     }
 
     [Fact]
+    public async Task Messages_without_end_keep_no_round_from_its_time()
+    {
+        await using var toggl = await StartAsync("toggl");
+        await using var bench = await BenchAsync($"{Toggl} {toggl.BaseAddress}", poll: "2s");
+        await using var running = await RunningHub.StartAsync(bench);
+        await running.RoundAsync();
+        using var anybody = new HttpClient();
+        var address = running.AddressOf("toggl");
+
+        await RunningHub.UntilAsync(async () =>
+        {
+            await SendAsync(anybody, address);
+            return running.Reads("read chronos time") >= 3;
+        });
+
+        Assert.True(running.Reads("read toggl time") > running.Reads("read toggl projects"));
+    }
+
+    [Fact]
     public async Task A_system_that_has_to_be_asked_is_subscribed_to_and_its_handshake_answered()
     {
         await using var central = await StartAsync("business-central");
@@ -114,6 +134,7 @@ public sealed class WebhookTests
 
         using var unsigned = await anybody.PostAsync(address, content: null, Cancellation);
         using var wrong = await anybody.PostAsync(address, forged, Cancellation);
+        using var bare = await anybody.PostAsync(address, content: null, Cancellation);
         using var again = await anybody.PostAsync(address, forged, Cancellation);
         using var asked = await anybody.GetAsync(address, Cancellation);
         using var tooBig = await anybody.PostAsync(address, huge, Cancellation);
@@ -166,6 +187,17 @@ public sealed class WebhookTests
         Assert.Contains("address already in use", errors, StringComparison.Ordinal);
     }
 
+    /// <summary>A message as Toggl Track sends it.</summary>
+    private static async Task SendAsync(HttpClient sender, Uri address)
+    {
+        const string text = """{"metadata":{"model":"time_entry","action":"created"}}""";
+        using var body = new StringContent(text, Encoding.UTF8, "application/json");
+        var proof = HMACSHA256.HashData("hush"u8, Encoding.UTF8.GetBytes(text));
+        body.Headers.Add("X-Webhook-Signature-256", $"sha256={Convert.ToHexStringLower(proof)}");
+        using var answer = await sender.PostAsync(address, body, Cancellation);
+        answer.EnsureSuccessStatusCode();
+    }
+
     private static Task<SimulatorServer> StartAsync(string system) =>
         SimulatedSystems
             .All.Single(x => x.Name.Equals(system, StringComparison.Ordinal))
@@ -174,7 +206,8 @@ public sealed class WebhookTests
     /// <summary>A hub that reads everything once an hour.</summary>
     private static async Task<HubBench> BenchAsync(
         string section,
-        string listen = "http://127.0.0.1:0"
+        string listen = "http://127.0.0.1:0",
+        string poll = "1h"
     )
     {
         var bench = await HubBench.StartAsync();
@@ -182,7 +215,7 @@ public sealed class WebhookTests
         var text = await File.ReadAllTextAsync(bench.ConfigFile, Cancellation);
         await File.WriteAllTextAsync(
             bench.ConfigFile,
-            $"{text.Replace("systems:", $"systems:\n{section}", StringComparison.Ordinal)}\npoll: 1h\nwebhooks: {{ listen: {listen} }}\n",
+            $"{text.Replace("systems:", $"systems:\n{section}", StringComparison.Ordinal)}\npoll: {poll}\nwebhooks: {{ listen: {listen} }}\n",
             Cancellation
         );
         return bench;

@@ -26,7 +26,7 @@ public static class ScenarioStory
     /// <param name="output">Gets what a person reads.</param>
     /// <param name="progress">Watches the hub work.</param>
     /// <param name="cancellationToken">Stops; the next telling starts over.</param>
-    /// <returns>Whether everything ties out, and nothing failed on the way.</returns>
+    /// <returns>Whether everything ties out in the end.</returns>
     /// <exception cref="DemoRefusedException">The folder holds something else.</exception>
     public static async Task<bool> RunAsync(
         ScenarioOptions options,
