@@ -31,9 +31,9 @@ public sealed class SecretStore(string folder, KeyRing keys)
     public bool Set(SecretName name, string value, Instant now)
     {
         RequireApart();
+        var text = Protected(name, value);
         return Guard(() =>
         {
-            var text = keys.Protect(name, value);
             Make();
             using var connection = Open();
             using var transaction = connection.BeginTransaction(deferred: false);
@@ -55,6 +55,25 @@ public sealed class SecretStore(string folder, KeyRing keys)
             return replaced > 0;
         });
     }
+
+    private string Protected(SecretName name, string value)
+    {
+        try
+        {
+            return keys.Protect(name, value);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw KeysUnusable(e);
+        }
+    }
+
+    private SecretMissingException KeysUnusable(Exception e) =>
+        new(
+            $"The keys of the store of secrets in {keys.Folder} cannot be used: {e.Message} Run "
+                + $"as the user who set the secrets, or name the folder with {KeyRing.FolderVariable}.",
+            e
+        );
 
     /// <summary>Names and times by name; needs no key.</summary>
     /// <exception cref="SecretMissingException">The file cannot be read.</exception>
@@ -98,6 +117,7 @@ public sealed class SecretStore(string folder, KeyRing keys)
     /// <exception cref="SecretMissingException">It is not there, or cannot be opened.</exception>
     public string Read(SecretName name)
     {
+        RequireApart();
         var text =
             Guard(() =>
             {
@@ -132,11 +152,7 @@ public sealed class SecretStore(string folder, KeyRing keys)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new SecretMissingException(
-                $"The keys of the store of secrets in {keys.Folder} cannot be read: {e.Message} Run "
-                    + $"as the user who set the secrets, or name the folder with {KeyRing.FolderVariable}.",
-                e
-            );
+            throw KeysUnusable(e);
         }
     }
 
@@ -176,7 +192,7 @@ public sealed class SecretStore(string folder, KeyRing keys)
     /// <summary>A copy of the data must not have the keys in it.</summary>
     private void RequireApart()
     {
-        var way = Path.GetRelativePath(folder, keys.Folder);
+        var way = Path.GetRelativePath(Real(folder), Real(keys.Folder));
         var isWithin =
             !Path.IsPathRooted(way)
             && !way.Split(Path.DirectorySeparatorChar)[0].Equals("..", StringComparison.Ordinal);
@@ -188,6 +204,15 @@ public sealed class SecretStore(string folder, KeyRing keys)
                     + $"with {KeyRing.FolderVariable}."
             );
         }
+    }
+
+    /// <summary>Where a folder is that may be a link, or may not be there yet.</summary>
+    private static string Real(string path)
+    {
+        var target = Directory.Exists(path)
+            ? new DirectoryInfo(path).ResolveLinkTarget(returnFinalTarget: true)
+            : null;
+        return target?.FullName ?? Path.GetFullPath(path);
     }
 
     /// <summary>The file, its owner's only, where there is none.</summary>
@@ -217,13 +242,21 @@ public sealed class SecretStore(string folder, KeyRing keys)
         }
 
         var connection = Open();
-        if (IsEmpty(connection))
+        try
+        {
+            if (!IsEmpty(connection))
+            {
+                return connection;
+            }
+        }
+        catch
         {
             connection.Dispose();
-            return null;
+            throw;
         }
 
-        return connection;
+        connection.Dispose();
+        return null;
     }
 
     private SqliteConnection Open()
@@ -238,7 +271,7 @@ public sealed class SecretStore(string folder, KeyRing keys)
             }.ConnectionString
         );
         connection.Open();
-        // What is removed or replaced is overwritten, so that its key, found later, opens nothing.
+        // What is removed or replaced is overwritten in the file; its journal is deleted as it is.
         _ = Execute(connection, "PRAGMA secure_delete = ON");
         return connection;
     }
