@@ -60,11 +60,15 @@ internal static class AvaTaxFaults
             fault is ConnectorFault.Settings && response.StatusCode is not HttpStatusCode.NotFound
                 ? "Check accountId and licenseKey of the system in hub.yaml."
                 : HttpFailures.Shortened(error?.Text ?? "no message");
+        var isAddress = fault is ConnectorFault.Refused && IsOneOf(error, OfAddresses);
+        var whose = isAddress
+            ? " It is the customer's billing address, or the company's in hub.yaml."
+            : string.Empty;
         return new ConnectorException(
             fault,
-            $"{call.Name} was answered with {status} ({error?.Code ?? "no error code"}): {said}",
+            $"AvaTax answered {call.Name} with {status} ({HttpFailures.Shortened(error?.Code ?? "no error code")}): {said}{whose}",
             HttpFailures.RetryAfter(response, timeProvider),
-            fault is ConnectorFault.Refused && IsOneOf(error, OfAddresses) ? AddressMissing : null
+            isAddress ? AddressMissing : null
         );
     }
 

@@ -158,7 +158,10 @@ public sealed class AvaTaxOwner : ITaxOwner, IDisposable
     {
         var currency = CurrencyCode.TryParse(held.CurrencyCode, out var known)
             ? known
-            : invoice.Currency;
+            : throw new ConnectorException(
+                ConnectorFault.Contract,
+                $"AvaTax holds {invoice.Reference} in '{held.CurrencyCode}', which is no currency."
+            );
         return new TaxRecord(
             new Money(held.TotalAmount, currency),
             new Money(held.TotalTax, currency),

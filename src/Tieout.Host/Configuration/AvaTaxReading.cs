@@ -103,9 +103,17 @@ internal static class AvaTaxReading
             company.Problem("country", $"{origin.Country} needs {missing} as well.");
         }
 
+        if (origin.Country is { Length: > 0 } country && !IsCountry(country))
+        {
+            company.Problem("country", $"'{country}' is no country of ISO 3166 such as US or DE.");
+        }
+
         company.Close();
         return new AvaTaxCompany(code, origin);
     }
+
+    private static bool IsCountry(string text) =>
+        text.Length == 2 && text.All(char.IsAsciiLetterUpper);
 
     private static TimeSpan Seconds(YamlSection section, string key, int max, int fallback) =>
         SystemReading.Time(section, key, 1, max, TimeSpan.FromSeconds(fallback));

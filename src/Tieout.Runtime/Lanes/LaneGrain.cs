@@ -167,29 +167,42 @@ internal sealed partial class LaneGrain(
         await RequireNotRejectedAsync(head, found);
         if (found is null or { NeedsWriting: true })
         {
-            _courier.RequireDeliverable(document.Invoice);
-            if (Courier.BlockOf(document.Invoice, books.Current) is { } incomplete)
+            // What is posted counts in its ledger, whatever still belongs to it.
+            if (found is not { State: TargetState.Posted or TargetState.Paid })
             {
-                return await KeepAsync(engagement, head, incomplete);
+                _courier.RequireDeliverable(document.Invoice);
+                var (block, shiftedTo) = await ReadyAsync(document.Invoice);
+                if (block is not null)
+                {
+                    return await KeepAsync(engagement, head, block);
+                }
+
+                document = document with { ShiftedTo = shiftedTo };
             }
 
-            var day = await _periods.DayOfAsync(document.Invoice);
-            if (day.Block is { } closed)
-            {
-                return await KeepAsync(engagement, head, closed);
-            }
-
-            document = document with { ShiftedTo = day.ShiftedTo };
             var attempt = head.Attempts + 1;
             await RecordAsync(
                 new LaneEvent.DeliveryAttempted(head.Reference, attempt, clock.GetCurrentInstant())
             );
             found = await _sink.WriteAsync(document, found, CancellationToken.None);
+            await RequireNotRejectedAsync(_book.State.Open[head.Reference.Value], found);
         }
 
         return found.State is TargetState.Submitted
             ? await AwaitAsync(engagement, head, found)
             : await ReceiptAsync(engagement, head, found);
+    }
+
+    /// <summary>What keeps a document from being posted, else the day that it is shifted to.</summary>
+    private async Task<(DeliveryBlock? Block, LocalDate? ShiftedTo)> ReadyAsync(Invoice invoice)
+    {
+        if (Courier.BlockOf(invoice, books.Current) is { } incomplete)
+        {
+            return (incomplete, null);
+        }
+
+        var day = await _periods.DayOfAsync(invoice);
+        return (day.Block, day.ShiftedTo);
     }
 
     /// <summary>Nothing is written in a freeze; what was begun before it is looked for.</summary>
@@ -202,9 +215,11 @@ internal sealed partial class LaneGrain(
     {
         var found =
             head.Attempts > 0 ? await _courier.LookAsync(document, CancellationToken.None) : null;
-        if (found is { State: TargetState.Posted or TargetState.Paid, NeedsWriting: false })
+        if (found is { State: TargetState.Posted or TargetState.Paid })
         {
-            return await ReceiptAsync(engagement, head, found);
+            return found.NeedsWriting
+                ? await BringAsync(engagement, head, document)
+                : await ReceiptAsync(engagement, head, found);
         }
 
         if (found?.State is TargetState.Submitted)

@@ -77,7 +77,13 @@ internal static class TaxComparison
         Dictionary<int, LineTax> theirs
     )
     {
-        var found = lines.ConvertAll(x => theirs.GetValueOrDefault(x.Number));
+        var found = lines.ConvertAll(x =>
+            theirs.GetValueOrDefault(x.Number) is { } line
+            && line.Net.Currency == net.Currency
+            && line.Tax.Currency == net.Currency
+                ? line
+                : null
+        );
         return new Part(
             lines.Count == 1
                 ? string.Create(CultureInfo.InvariantCulture, $"Line {lines[0].Number}")

@@ -111,6 +111,12 @@ internal sealed class TaxVoids(ITaxOwner owner, IEventLog log, IGrainFactory gra
             || !owner.Owns(document.Invoice.LegalEntity)
         )
         {
+            if (isAgain)
+            {
+                // Whose it is may be set again.
+                page.Refused.Add(stored.Sequence);
+            }
+
             return;
         }
 

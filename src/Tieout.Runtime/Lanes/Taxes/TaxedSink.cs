@@ -90,7 +90,12 @@ public class TaxedSink : ISink
         var assessed = await SafelyAsync(() => owner.AssessAsync(document, cancellationToken));
         TaxComparison.RequireSame(document, assessed, owner.System);
         var posted = await _sink.WriteAsync(document, found, cancellationToken);
-        await CommitAsync(owner, document);
+        if (IsPosted(posted))
+        {
+            // A target that answers later is found posted one day, and told as unfinished then.
+            await CommitAsync(owner, document);
+        }
+
         return posted;
     }
 
@@ -151,9 +156,16 @@ public class TaxedSink : ISink
         var own = (await _sink.FindAsync(document, cancellationToken)).FirstOrDefault(x =>
             x.ExternalId.Equals(found.ExternalId, StringComparison.Ordinal)
         );
-        return own is { NeedsWriting: false }
-            ? own
-            : await _sink.WriteAsync(document, own, cancellationToken);
+        return own switch
+        {
+            // Written without it there would be two.
+            null => throw new ConnectorException(
+                ConnectorFault.Transient,
+                $"{System} does not show {found.Number ?? found.ExternalId} any more; it is looked for anew."
+            ),
+            { NeedsWriting: false } => own,
+            _ => await _sink.WriteAsync(document, own, cancellationToken),
+        };
     }
 
     /// <summary>The target has posted: only what is the same there is committed.</summary>

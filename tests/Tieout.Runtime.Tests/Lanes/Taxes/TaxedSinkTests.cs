@@ -53,6 +53,55 @@ public sealed class TaxedSinkTests
     }
 
     [Fact]
+    public async Task A_ledger_that_answers_later_has_nothing_committed_before_it_has_posted()
+    {
+        _ledger.AnswersLater = true;
+
+        Assert.Equal(TargetState.Submitted, (await WriteAsync()).State);
+        Assert.Equal(["assess", "write"], Calls);
+
+        _ledger.Held = TaxedInvoice.Posted(Document);
+        _ = await WriteAsync();
+
+        Assert.Equal(["assess", "write", "commit"], Calls);
+    }
+
+    [Fact]
+    public async Task What_a_second_look_does_not_show_is_not_written_once_more()
+    {
+        var failed = await Assert.ThrowsAsync<ConnectorException>(() =>
+            _sink.WriteAsync(Document, TaxedInvoice.Posted(Document), Token)
+        );
+
+        Assert.Equal(ConnectorFault.Transient, failed.Fault);
+        Assert.Empty(Calls);
+    }
+
+    [Fact]
+    public async Task An_amount_of_another_currency_is_a_difference()
+    {
+        var other = TaxedInvoice.Held(Document, isCommitted: true, 20m, 10m);
+        _ledger.Held = TaxedInvoice.Posted(Document);
+        _owner.Held = other with
+        {
+            Net = other.Net with { Currency = CurrencyCode.Parse("USD") },
+            Lines =
+            [
+                .. other.Lines.Select(x =>
+                    x with
+                    {
+                        Net = x.Net with { Currency = CurrencyCode.Parse("USD") },
+                    }
+                ),
+            ],
+        };
+
+        var refused = await Assert.ThrowsAsync<ConnectorException>(WriteAsync);
+
+        Assert.Equal("TAX_DIFFERENCE", refused.Reason);
+    }
+
+    [Fact]
     public async Task What_was_committed_before_a_crash_is_not_assessed_again()
     {
         _ = await WriteAsync();
@@ -152,6 +201,8 @@ public sealed class TaxedSinkTests
     {
         public TargetRecord? Held { get; set; }
 
+        public bool AnswersLater { get; set; }
+
         public List<string> Calls { get; set; } = [];
 
         public string System => "ledger";
@@ -172,7 +223,13 @@ public sealed class TaxedSinkTests
         )
         {
             Calls.Add("write");
-            return Task.FromResult(Held = TaxedInvoice.Posted(Document));
+            Held = TaxedInvoice.Posted(Document);
+            if (AnswersLater)
+            {
+                Held = Held with { State = TargetState.Submitted, Number = null };
+            }
+
+            return Task.FromResult(Held);
         }
 
         public Task DiscardAsync(TargetRecord draft, CancellationToken cancellationToken) =>
