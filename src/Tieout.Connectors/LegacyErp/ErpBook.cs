@@ -60,7 +60,10 @@ internal sealed class ErpBook(
         {
             foreach (var file in ErpFolders.List(folder, $"{options.Source}-*{format.Extension}"))
             {
-                isNews |= TakeBatch(file);
+                isNews |= TakeBatch(
+                    file,
+                    isOwn: folder.Equals(folders.Sent, StringComparison.Ordinal)
+                );
             }
         }
 
@@ -141,7 +144,9 @@ internal sealed class ErpBook(
             x.Key.Equals(key, StringComparison.Ordinal) && (x.Date is null) == isParty
         );
 
-    private bool TakeBatch(FileInfo file)
+    /// <summary>Takes a batch in that was not known.</summary>
+    /// <param name="isOwn">The hub wrote it: as long as it cannot be read, nobody knows what was submitted.</param>
+    private bool TakeBatch(FileInfo file, bool isOwn)
     {
         if (BatchNames.IdOf(file.Name) is not { } id || !_looks.IsNew(file))
         {
@@ -149,18 +154,32 @@ internal sealed class ErpBook(
         }
 
         Last = Last is { } last && string.CompareOrdinal(last.Value, id.Value) >= 0 ? last : id;
-        if (_submissions.ContainsKey(id.Value) || Read(file) is not { } content)
+        if (_submissions.ContainsKey(id.Value))
         {
             return false;
         }
 
-        if (Understood(() => format.ReadBatch(content, id)) is not { } submission)
+        var content = Read(file);
+        if (
+            content is not null
+            && Understood(() => format.ReadBatch(content, id)) is { } submission
+        )
         {
-            return false;
+            _submissions[id.Value] = submission;
+            return true;
         }
 
-        _submissions[id.Value] = submission;
-        return true;
+        if (isOwn && File.Exists(file.FullName))
+        {
+            _looks.Forget(file);
+            throw new ConnectorException(
+                ConnectorFault.Settings,
+                $"{file.FullName} is a batch of the hub's and cannot be read as {text.Name}: nobody knows what was submitted "
+                    + "with it. Set format and encoding as they were, or move it away once the ERP has answered it."
+            );
+        }
+
+        return false;
     }
 
     private bool TakeAnswers(FileInfo file)
@@ -277,7 +296,7 @@ internal sealed class ErpBook(
         );
     }
 
-    /// <summary>Each receipt as it was told last: a reversal takes it back.</summary>
+    /// <summary>All details together: a reversal is below zero.</summary>
     private Money PaidOn(string key, CurrencyCode currency) =>
         Money.Sum(
             currency,

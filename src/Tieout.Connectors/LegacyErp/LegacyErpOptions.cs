@@ -13,7 +13,7 @@ public sealed class LegacyErpOptions
             _ = ErpText.Of(name);
             return true;
         }
-        catch (ArgumentException)
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
             return false;
         }

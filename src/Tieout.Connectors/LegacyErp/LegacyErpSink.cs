@@ -185,13 +185,10 @@ public sealed class LegacyErpSink : ISink, IPostingCalendar, IDisposable
             }
         }
 
-        if (found.FirstOrDefault(x => x.State is TargetState.Draft) is { } kept)
+        // What the ERP has never seen may be out of date: its period, an account, its clock.
+        foreach (var kept in found.Where(x => x.State is TargetState.Draft))
         {
-            _drop.Carry(kept.ExternalId);
-            if (delivery is Delivery.Document || Unchanged(delivery, found) is not null)
-            {
-                return kept with { State = TargetState.Submitted };
-            }
+            _ = Withdraw(kept.ExternalId);
         }
 
         return Submit(delivery);

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Tieout.Connect;
 using Tieout.Connectors.LegacyErp.Receipts;
-using Tieout.Domain.Amounts;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 
@@ -158,14 +157,15 @@ public sealed class LegacyErpSource : ISource
         var reference = InvoiceReference.Parse(detail.Reference);
         return detail.Action is ReceiptAction.Void
             ? new DocumentVoided(reference, extract.Number, detail.Date)
-            // A receipt may pay several documents; what is taken back is a payment of nothing.
+            // One receipt may pay several times, several documents, and be taken back in part: each detail counts.
             : new Payment(
-                $"{System}/{detail.Receipt}/{reference}",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{System}/{detail.Receipt}/{extract.Number}-{detail.Line}"
+                ),
                 extract.Number,
                 reference,
-                detail.Action is ReceiptAction.Reversal
-                    ? Money.Zero(detail.Amount.Currency)
-                    : detail.Amount,
+                detail.Amount,
                 detail.Date
             );
     }

@@ -30,7 +30,7 @@ public sealed class LegacyErpDropTests : LegacyErpTest
     [Theory]
     [InlineData(LegacyErpFormat.Oracle)]
     [InlineData(LegacyErpFormat.Idoc)]
-    public async Task A_crash_after_the_copy_is_kept_is_carried_on_with_the_same_batch(
+    public async Task What_was_kept_and_never_handed_over_is_written_anew_as_it_is_now(
         LegacyErpFormat format
     )
     {
@@ -42,15 +42,35 @@ public sealed class LegacyErpDropTests : LegacyErpTest
 
         var draft = await FoundAnewAsync(invoice);
         Assert.Equal(TargetState.Draft, draft.State);
-        var submitted = await Erp.Opened().WriteAsync(invoice, draft, Stop);
+        var submitted = await Erp.Opened().WriteAsync(Described(invoice, "Mended"), draft, Stop);
 
-        Assert.Equal(
-            (TargetState.Submitted, draft.ExternalId),
-            (submitted.State, submitted.ExternalId)
+        Assert.Equal(TargetState.Submitted, submitted.State);
+        Assert.NotEqual(draft.ExternalId, submitted.ExternalId);
+        Assert.Contains(
+            "Mended",
+            await File.ReadAllTextAsync(NewestOf(Desk.Inbound, "TIEOUT-*"), Stop),
+            StringComparison.Ordinal
         );
         await Desk.ImportAsync();
         Assert.Equal(TargetState.Posted, (await FoundAnewAsync(invoice)).State);
         Assert.Equal(1, await Erp.PostingsAsync("T-A", Stop));
+    }
+
+    [Fact]
+    public async Task A_batch_of_the_hubs_own_that_cannot_be_read_is_told_and_not_taken_for_absent()
+    {
+        await StartAsync(LegacyErpFormat.Oracle);
+        var invoice = Samples.Invoice("A", 10m);
+        var submitted = await Erp.Sink.WriteAsync(invoice, found: null, Stop);
+        var own = Path.Combine(Desk.Folder, "sent", submitted.ExternalId);
+        await File.WriteAllBytesAsync(own, [0xFF, 0xFE, 0x00], Stop);
+
+        foreach (var _ in Enumerable.Range(0, 2))
+        {
+            var told = await FailureOfAsync(() => Erp.Opened().FindAsync(invoice, Stop));
+            Assert.Equal(ConnectorFault.Settings, told.Fault);
+            Assert.Contains(own, told.Message, StringComparison.Ordinal);
+        }
     }
 
     [Theory]

@@ -28,9 +28,9 @@ public sealed class LegacyErpReceiptTests : LegacyErpTest
 
         Assert.Equal(
             [
-                "payment/erp/R000001/T-A v1 12.00 GBP",
-                "payment/erp/R000002/T-B v1 5.00 GBP",
-                "payment/erp/R000002/T-B v2 0 GBP",
+                "payment/erp/R000001/1-2 v1 12.00 GBP",
+                "payment/erp/R000002/1-3 v1 5.00 GBP",
+                "payment/erp/R000002/2-2 v2 -5.00 GBP",
                 "void/T-C v2",
             ],
             pages.SelectMany(x => x.Records).Select(x => Told(x.Fact))
@@ -41,6 +41,29 @@ public sealed class LegacyErpReceiptTests : LegacyErpTest
         var open = await FoundAnewAsync(Samples.Invoice("B", 10m));
         Assert.Equal((TargetState.Posted, 12m), (open.State, open.Open!.Value.Amount));
         Assert.Equal(TargetState.Voided, (await FoundAnewAsync(Samples.Invoice("C", 10m))).State);
+    }
+
+    [Fact]
+    public async Task What_is_paid_and_taken_back_in_parts_comes_to_the_same_as_in_the_books()
+    {
+        await StartAsync(LegacyErpFormat.Oracle);
+        await PostAllAsync("A");
+        var receipt = await Desk.PayAsync("T-A", 5m);
+        await Desk.ExtractAsync();
+        await Desk.PayAsync("T-A", 4m, "P", receipt);
+        await Desk.PayAsync("T-A", -3m, "R", receipt);
+        await Desk.ExtractAsync();
+
+        var told = (await ReadAsync(Cursor.Start))
+            .SelectMany(x => x.Records)
+            .Select(x => Assert.IsType<Payment>(x.Fact))
+            .ToList();
+
+        Assert.Equal([5m, 4m, -3m], told.Select(x => x.Amount.Amount));
+        Assert.Equal(3, told.Select(x => x.Id).Distinct(StringComparer.Ordinal).Count());
+        // 12.00 less 6.00.
+        var open = await FoundAnewAsync(Samples.Invoice("A", 10m));
+        Assert.Equal(6m, open.Open!.Value.Amount);
     }
 
     [Fact]
@@ -65,7 +88,7 @@ public sealed class LegacyErpReceiptTests : LegacyErpTest
         var rerun = Assert.Single(await ReadAsync(refused.Next));
 
         Assert.Equal(
-            "payment/erp/R000001/T-A v1 12.00 GBP",
+            "payment/erp/R000001/1-2 v1 12.00 GBP",
             Told(Assert.Single(rerun.Records).Fact)
         );
         Assert.Equal([rejection.Origin.Place], rerun.Begun);
@@ -132,7 +155,7 @@ public sealed class LegacyErpReceiptTests : LegacyErpTest
         var second = Assert.Single(await ReadAsync(first.Next));
 
         Assert.Equal(
-            "payment/erp/R000001/T-A v1 12.00 GBP",
+            "payment/erp/R000001/1-2 v1 12.00 GBP",
             Told(Assert.Single(second.Records).Fact)
         );
         Assert.Empty(await ReadAsync(second.Next));
@@ -174,7 +197,7 @@ public sealed class LegacyErpReceiptTests : LegacyErpTest
         var page = Assert.Single(await ReadAsync(Cursor.Start));
 
         // What is not the hub's is passed over.
-        Assert.Equal("payment/erp/R1/T-A v7 12.00 GBP", Told(Assert.Single(page.Records).Fact));
+        Assert.Equal("payment/erp/R1/7-2 v7 12.00 GBP", Told(Assert.Single(page.Records).Fact));
         var rejected = Assert.Single(page.Rejected);
         Assert.Equal("receipts-0000000007:3", rejected.Origin.Place);
     }
@@ -197,6 +220,25 @@ public sealed class LegacyErpReceiptTests : LegacyErpTest
                     .Select(x => $"{x.Dates.Start:uuuu-MM}")
             )
         );
+    }
+
+    [Fact]
+    public async Task Special_periods_of_a_year_that_is_over_open_none_of_its_months()
+    {
+        await StartAsync(LegacyErpFormat.Idoc);
+        await File.WriteAllTextAsync(
+            Path.Combine(Desk.Outbound, LegacyErpSink.PeriodsFile),
+            """
+            BUKRS,MKOAR,FRYE1,FRPE1,TOYE1,TOPE1,FRYE2,FRPE2,TOYE2,TOPE2
+            1000,+,2026,003,2026,003,2025,013,2025,016
+            """,
+            Stop
+        );
+
+        var periods = await ((IPostingCalendar)Erp.Sink).ReadPeriodsAsync(Erp.LegalEntity, Stop);
+
+        var open = Assert.Single(periods, x => x.IsOpen);
+        Assert.Equal(new LocalDate(2026, 3, 1), open.Dates.Start);
     }
 
     [Fact]

@@ -41,23 +41,11 @@ internal sealed class BatchDrop(ErpFolders folders, string source, Action<DropSt
                 reached?.Invoke(DropStep.Kept);
             }
         );
-        Carry(name);
-    }
-
-    /// <summary>Gives a batch that was kept its name, unless it has it.</summary>
-    /// <exception cref="ConnectorException">Of unknown outcome.</exception>
-    public void Carry(string name)
-    {
-        var inbound = Path.Combine(folders.Inbound, name);
         Settled(
             inbound,
             () =>
             {
-                if (File.Exists(inbound + Temporary))
-                {
-                    File.Move(inbound + Temporary, inbound, overwrite: false);
-                }
-
+                File.Move(inbound + Temporary, inbound, overwrite: false);
                 reached?.Invoke(DropStep.Dropped);
             }
         );

@@ -11,26 +11,32 @@ namespace Tieout.Connectors.LegacyErp.Batches;
 internal readonly record struct BatchId(string Value)
 {
     private const int Digits = 16;
-    private const long Numbers = 10_000L;
+    private const int Numbers = 10_000;
 
-    private static readonly LocalDateTimePattern Time =
-        LocalDateTimePattern.CreateWithInvariantCulture("yyMMddHHmmss");
+    private static readonly LocalDateTimePattern Time = LocalDateTimePattern
+        .CreateWithInvariantCulture("yyMMddHHmmss")
+        .WithTwoDigitYearMax(99);
 
     /// <summary>When it was given.</summary>
     public Instant At => Time.Parse(Value[..12]).GetValueOrThrow().InUtc().ToInstant();
 
     /// <summary>The next one after those that were used.</summary>
+    /// <param name="now">When it is given.</param>
+    /// <param name="last">One from the far future is not ours, whoever named it.</param>
     public static BatchId Next(Instant now, BatchId? last)
     {
-        var first = long.Parse(
-            Time.Format(now.InUtc().LocalDateTime),
-            CultureInfo.InvariantCulture
-        );
-        var after = last is { } used
-            ? long.Parse(used.Value, CultureInfo.InvariantCulture) + 1
-            : 0L;
-        var next = Math.Max((first * Numbers) + 1, after);
-        return new BatchId(next.ToString("D16", CultureInfo.InvariantCulture));
+        var first = Of(now, 1);
+        if (
+            last is not { } used
+            || used.At > now + Duration.FromDays(1)
+            || string.CompareOrdinal(used.Value, first.Value) < 0
+        )
+        {
+            return first;
+        }
+
+        var number = int.Parse(used.Value[12..], CultureInfo.InvariantCulture) + 1;
+        return number < Numbers ? Of(used.At, number) : Of(used.At + Duration.FromSeconds(1), 1);
     }
 
     /// <summary>Reads 16 digits that begin with a time.</summary>
@@ -43,4 +49,12 @@ internal readonly record struct BatchId(string Value)
     }
 
     public override string ToString() => Value;
+
+    private static BatchId Of(Instant at, int number) =>
+        new(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Time.Format(at.InUtc().LocalDateTime)}{number:D4}"
+            )
+        );
 }

@@ -73,7 +73,10 @@ internal static class IdocPeriods
     )
     {
         var year = CsvTable.Of(row, "FRYE" + number);
-        return year.Trim('0').Length == 0
+        // An interval that begins with a special period is open for closing postings only.
+        return
+            year.Trim('0').Length == 0
+            || string.CompareOrdinal(CsvTable.Of(row, "FRPE" + number).PadLeft(3, '0'), "012") > 0
             ? null
             : (
                 Month(year, CsvTable.Of(row, "FRPE" + number), 1),

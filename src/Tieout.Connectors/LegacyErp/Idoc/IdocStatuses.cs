@@ -5,13 +5,14 @@ namespace Tieout.Connectors.LegacyErp.Idoc;
 /// <summary>The acknowledgement of IDocs: a file of status records, a record for each status.</summary>
 /// <remarks>
 /// 53 is posted: STAPA1 has the document's number, STAPA2 its company code, STAPA3 its fiscal year and
-/// STAPA4 its posting date. 51 and 56 to 69 but 62 and 64 are refusals; everything else is on its way.
+/// STAPA4 its posting date. 51, 56, 60, 63, 65 and 68 are refusals; everything else is on its way, also what
+/// waits for another one (66) or was edited (69).
 /// </remarks>
 internal static class IdocStatuses
 {
     private const string Posted = "53";
 
-    private static readonly string[] Refusals = ["51", "56", "60", "63", "65", "66", "68", "69"];
+    private static readonly string[] Refusals = ["51", "56", "60", "63", "65", "68"];
 
     /// <summary>By the interface agreement: the class of what the importer says of whole files.</summary>
     private const string Agreement = "ZTO";
