@@ -66,16 +66,15 @@ public sealed class HubCycle(
         foreach (var (source, feed) in InReadingOrder(only))
         {
             var step = progress.Begin($"read {source.System} {feed.Name}");
+            var taken = IntakeTotal.Zero;
             try
             {
-                var taken = await ReaderOf(source, feed)
+                total += await ReaderOf(source, feed)
                     .ReadToEndAsync(
-                        new Relay<IntakeTotal>(x => step.Report(x.Records)),
+                        new Relay<IntakeTotal>(x => step.Report((taken = x).Records)),
                         cancellationToken
                     );
-                total += taken;
                 read.Add((source.System, feed.Name));
-                SourceHealth.Tell(logger, source.System, feed.Name, taken.Drift);
             }
             catch (ConnectorException e)
             {
@@ -85,6 +84,11 @@ public sealed class HubCycle(
             {
                 var defect = Defects.Describe(e);
                 failed.Add((FaultOf(source, feed, ConnectorFault.Contract, defect), e));
+            }
+            finally
+            {
+                // It is stored with its page, whatever became of the next one, and not found again.
+                SourceHealth.Tell(logger, source.System, feed.Name, taken.Drift);
             }
         }
 

@@ -5,15 +5,18 @@ namespace Tieout.Runtime.Intake;
 /// <summary>Knows which fields a system's records have, and notices when that changes.</summary>
 /// <remarks>
 /// A field that is simply left out when it is empty looks like one that is gone. So nothing is said
-/// before enough records were seen that all had it, and what is gone is told once. Memory: O(fields).
+/// before enough records were seen that all had it, nor before some in a row have not, as far as one
+/// process sees them; what is gone is told once. Memory: O(fields).
 /// </remarks>
 internal sealed class FieldWatch
 {
     private const int RecordsMin = 50;
     private const int FieldsMax = 500;
+    private const int MissingMin = 5;
 
     // Whether each record so far had it, as far as it had the object around it.
     private readonly Dictionary<string, bool> _isInAll = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _missing = new(StringComparer.Ordinal);
     private long _records;
 
     /// <summary>Goes on with what a page has shown.</summary>
@@ -54,7 +57,7 @@ internal sealed class FieldWatch
             .Where(x => x.Value)
             .Select(x => x.Key)
             .Concat(_isInAll.Count == 0 ? added : [])
-            .Where(x => StandsIn(shape, x) < ObjectsAround(shape, x))
+            .Where(x => IsOptional(shape, x))
             .Order(StringComparer.Ordinal)
             .ToList();
         if (added.Count == 0 && optional.Count == 0)
@@ -77,6 +80,14 @@ internal sealed class FieldWatch
             [.. gone[false].Where(x => StandsIn(shape, x) == 0), .. added]
         );
         return (changes, drift.Lost.Count + drift.Other.Count > 0 ? drift : null);
+    }
+
+    /// <summary>Some have it and some have not, or a few in a row have not.</summary>
+    private bool IsOptional(PayloadShape shape, string field)
+    {
+        var (here, around) = (StandsIn(shape, field), ObjectsAround(shape, field));
+        _missing[field] = here > 0 ? 0 : _missing.GetValueOrDefault(field) + around;
+        return (here > 0 && here < around) || _missing[field] >= MissingMin;
     }
 
     private static int StandsIn(PayloadShape shape, string field) =>

@@ -19,6 +19,7 @@ public sealed class KantataSourceTests
         await using var office = await KantataOffice.StartAsync();
         using var reader = office.Reader();
         var entry = await office.TrackAsync("2026-03-04", 90);
+        Assert.False(reader.Source.TakesMessages);
 
         var draft = Assert.Single(await reader.ReadAsync<TimeEntry>("time"));
         var first = await office.SubmitAsync([entry]);

@@ -25,4 +25,17 @@ public sealed class MappingPageTests
 
         ApprovedPage.Holds("mappings/redmine.md", _ => MappingPage.Write(manifest));
     }
+
+    [Fact]
+    public void A_page_says_which_records_count_and_what_becomes_of_those_that_are_missing()
+    {
+        var page = MappingPage.Write(BuiltInManifests.Find("harvest")!);
+
+        Assert.Contains("Only records whose `code` is there.", page, StringComparison.Ordinal);
+        Assert.Contains(
+            "What is missing the next time is deleted once `GET v2/time_entries/{id}` does not find it.",
+            page,
+            StringComparison.Ordinal
+        );
+    }
 }

@@ -42,11 +42,57 @@ public static class MappingPage
             text,
             $"Read: {Call(resource.Call)}, {Code(resource.Records.Text)}; becomes [{resource.Format.Name}](../files.md){deleted}{when}.\n"
         );
+        WriteMeant(text, resource);
         WriteFields(text, resource.Fields);
         foreach (var rows in resource.Rows)
         {
             WriteRows(text, rows);
         }
+    }
+
+    /// <summary>Which records count, and what becomes of those that are missing.</summary>
+    private static void WriteMeant(StringBuilder text, RestResource resource)
+    {
+        if (resource.Each is { } each)
+        {
+            Append(text, $"Once for each of {Call(each.Call)}, {Code(each.Records.Text)}.\n");
+        }
+
+        if (resource.Where.Count > 0)
+        {
+            var conditions = string.Join(" and ", resource.Where.Select(Condition));
+            Append(text, $"Only records whose {conditions}.\n");
+        }
+
+        if (resource.Deletions is { } deletions)
+        {
+            var how = deletions.IsAll ? "It is read for its ids only. What" : "What";
+            Append(
+                text,
+                $"{how} is missing the next time is deleted once {Call(deletions.Confirm)} does not find it.\n"
+            );
+        }
+    }
+
+    private static string Condition(RestCondition condition)
+    {
+        var words = new List<string>();
+        if (condition.Exists is { } exists)
+        {
+            words.Add(exists ? "is there" : "is not there");
+        }
+
+        if (condition.AnyOf.Count > 0)
+        {
+            words.Add($"is {string.Join(" or ", condition.AnyOf.Select(Code))}");
+        }
+
+        if (condition.NoneOf.Count > 0)
+        {
+            words.Add($"is not {string.Join(" or ", condition.NoneOf.Select(Code))}");
+        }
+
+        return $"{Code(condition.Path.Text)} {string.Join(" and ", words)}";
     }
 
     private static void WriteRows(StringBuilder text, RestRows rows)
@@ -79,6 +125,11 @@ public static class MappingPage
         foreach (var (way, i) in field.First.Select((x, i) => (x, i)))
         {
             WriteField(text, i == 0 ? becomes : $"{becomes}, else", way);
+        }
+
+        if (How(field) is { Length: > 0 } how)
+        {
+            Append(text, $"| {becomes}, else | - | {how} |\n");
         }
     }
 
