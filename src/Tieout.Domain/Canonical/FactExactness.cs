@@ -25,6 +25,12 @@ public static class FactExactness
             Payment x => Refuse(x, x.Amount),
             Deposit x => Refuse(x, x.Amount),
             Milestone x => Refuse(x, x.Amount),
+            TimeEntry { IsDeleted: false } x when Kept(x) is TimeEntry { Effort.IsZero: true } =>
+                new Rejection(
+                    "intake.effort-too-fine",
+                    $"{x.Identity}: {x.Effort.Seconds} s is less than a hundredth of a second. "
+                        + "Correct it at the source."
+                ),
             _ => null,
         };
 

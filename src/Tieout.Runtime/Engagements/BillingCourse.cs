@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Tieout.Domain.Deciding;
 using Tieout.Domain.Invoicing;
 using Tieout.Domain.Ledger;
@@ -44,7 +45,7 @@ internal sealed class BillingCourse(EngagementState state, ReferenceBook referen
             }
         }
 
-        return null;
+        throw new UnreachableException($"a run of {_state.Id} drafts without end");
     }
 
     /// <summary>Whether there was something to draft.</summary>
@@ -71,7 +72,10 @@ internal sealed class BillingCourse(EngagementState state, ReferenceBook referen
 
     private IReadOnlyList<EngagementEvent> Apply(Decision<EngagementEvent> decision)
     {
-        var happened = ((Decision<EngagementEvent>.Accepted)decision).Events;
+        // What was just drafted can be approved; anything else is a mistake of ours.
+        var happened = decision is Decision<EngagementEvent>.Accepted { Events: var events }
+            ? events
+            : throw new UnreachableException($"refused: {decision}");
         _state = _state.EvolveAll(happened);
         _events.AddRange(happened);
         return happened;
