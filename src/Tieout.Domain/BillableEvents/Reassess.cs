@@ -61,7 +61,9 @@ public sealed record Reassess : EngagementCommand
             }
 
             var assessment = Assessor.Assess(state, item.Work, reference, item);
-            var isTriedAgain = before is not null && CapOf(before, item) != CapOf(state, item);
+            var isTriedAgain =
+                assessment.Billable != item.OpenBillable
+                || (before is not null && CapOf(before, item) != CapOf(state, item));
             if (
                 open == 1
                     ? IsSame(assessment, item, isTriedAgain)

@@ -31,15 +31,24 @@ internal sealed record WrittenOffPart(
             );
         }
 
-        var value = ValueOf(known.Work, open[0], effort, amount);
         var (number, next) = known.Numbers;
-        var rest = open[0] with
+        var whole = open[0] with { Effort = known.OpenEffort, Billable = known.OpenBillable };
+        var billable = whole.BillableOf(effort);
+        var value = ValueOf(known.Work, open[0], billable ?? effort, amount);
+        var rest = whole with
         {
             Number = number,
-            Effort = known.OpenEffort - effort,
+            Effort = whole.Effort - effort,
+            Billable = whole.Billable - billable,
             Amount = amount - value,
         };
-        var part = GivenUp(open[0], stage) with { Number = next, Effort = effort, Amount = value };
+        var part = GivenUp(whole, stage) with
+        {
+            Number = next,
+            Effort = effort,
+            Billable = billable,
+            Amount = value,
+        };
         return new WrittenOffPart(
             known.Work.Id,
             known.Reopened([rest, part]).Slices,
@@ -48,10 +57,10 @@ internal sealed record WrittenOffPart(
         );
     }
 
-    private static Money? ValueOf(Work work, Slice open, Effort effort, Money? whole) =>
+    private static Money? ValueOf(Work work, Slice open, Effort charged, Money? whole) =>
         whole is { IsZero: false } amount && open.Rate is { } rate && work is TimeEntry time
             ? Money.Min(
-                effort.At(new Money(rate.Rate * time.Multiplier, amount.Currency)).Round(),
+                charged.At(new Money(rate.Rate * time.Multiplier, amount.Currency)).Round(),
                 amount
             )
             : whole;

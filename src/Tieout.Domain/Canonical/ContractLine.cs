@@ -2,6 +2,7 @@ using Tieout.Domain.Amounts;
 using Tieout.Domain.BillableEvents.Retainers;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing.Periods;
+using Tieout.Domain.TimeValidation;
 
 namespace Tieout.Domain.Canonical;
 
@@ -35,9 +36,18 @@ public abstract record ContractLine
     /// <summary>Whether a price pays for its time, so that the time itself is not billed.</summary>
     public bool CoversTime => this is FixedFee or Milestones;
 
+    /// <summary>Whether time of it is priced or counted: no price covers it, and it rounds to something.</summary>
+    public bool IsChargedFor(TimeEntry time) =>
+        !CoversTime
+        && (
+            this is not TimeAndMaterials { Rounding: { } rounding }
+            || !rounding.Of(time.Effort).IsZero
+        );
+
     /// <summary>Time at rates: round(Σ hours x rate) for each group.</summary>
     /// <param name="DiscountPercent">Off the time of each invoice, as a line of its own.</param>
     /// <param name="FeePercent">On the time of each invoice, as a line of its own.</param>
+    /// <param name="Rounding">What is charged of each entry; what was worked when none.</param>
     public sealed record TimeAndMaterials(
         ContractLineId Id,
         LineScope Scope,
@@ -45,7 +55,8 @@ public abstract record ContractLine
         ValueList<GroupKey>? GroupBy = null,
         SpendingCap? Cap = null,
         decimal DiscountPercent = 0m,
-        decimal FeePercent = 0m
+        decimal FeePercent = 0m,
+        TimeRounding? Rounding = null
     ) : ContractLine
     {
         public override ContractLineId Id { get; init; } = Id;

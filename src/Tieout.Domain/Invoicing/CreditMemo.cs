@@ -143,7 +143,7 @@ internal static class CreditMemo
 
         return credited.Count == line.Shares.Count
             ? (line.Quantity, line.Price)
-            : (Effort.Sum(credited.Select(share => share.Effort)).Hours, line.Price);
+            : (Effort.Sum(credited.Select(share => share.Charged)).Hours, line.Price);
     }
 
     /// <summary>A slice that was repriced is credited at what it is and costs by now.</summary>
@@ -156,6 +156,7 @@ internal static class CreditMemo
             {
                 Amount = amount,
                 Effort = slice.Effort,
+                Billable = slice.Billable,
             }
             : share;
 
@@ -164,6 +165,7 @@ internal static class CreditMemo
         {
             Amount = -share.Amount,
             Effort = -share.Effort,
+            Billable = -share.Billable,
         };
 
     private static Func<WorkShare, bool> HeldOn(EngagementState state, InvoiceState document) =>

@@ -4,7 +4,7 @@ using Tieout.Domain.Canonical;
 namespace Tieout.Domain.Invoicing;
 
 /// <summary>The price of an invoice line, and how it is shared among what it charges for.</summary>
-/// <param name="Quantity">Hours, unrounded; 1 for what is not time.</param>
+/// <param name="Quantity">Billable hours; 1 for what is not time.</param>
 /// <param name="Price">Per hour; none where the line mixes rates.</param>
 /// <param name="Shares">One for each slice, in their order; together exactly the amount.</param>
 internal sealed record PricedTime(
@@ -25,13 +25,13 @@ internal sealed record PricedTime(
         var prices = slices.Select(HourlyPrice).Distinct().ToList();
         List<decimal> weights =
         [
-            .. slices.Select(x => IsRest(x) ? 0m : x.Slice.Effort.Seconds * HourlyPrice(x)),
+            .. slices.Select(x => IsRest(x) ? 0m : x.Slice.Charged.Seconds * HourlyPrice(x)),
         ];
         var whole = new Money(weights.Sum() / 3600m, currency).Round();
         var shares = whole.IsZero ? [.. slices.Select(_ => whole)] : whole.Allocate(weights);
         shares = [.. slices.Zip(shares, (x, share) => IsRest(x) ? ValueOf(x) : share)];
         return new PricedTime(
-            Effort.Sum(slices.Select(slice => slice.Slice.Effort)).Hours,
+            Effort.Sum(slices.Select(slice => slice.Slice.Charged)).Hours,
             prices.Count == 1 ? prices[0] : null,
             Money.Sum(currency, shares),
             shares
@@ -43,7 +43,7 @@ internal sealed record PricedTime(
     {
         var prices = slices.Select(HourlyPrice).Distinct().ToList();
         return new PricedTime(
-            Effort.Sum(taken.Select(share => share.Effort)).Hours,
+            Effort.Sum(taken.Select(share => share.Charged)).Hours,
             prices.Count == 1 ? prices[0] : null,
             Money.Sum(slices[0].Terms.Currency, taken.Select(share => share.Amount)),
             [.. taken.Select(share => share.Amount)]
@@ -56,7 +56,7 @@ internal sealed record PricedTime(
         var currency = slice.Terms.Currency;
         return slice.Slice.Amount is { } amount && amount.Currency == currency
             ? amount
-            : slice.Slice.Effort.At(new Money(HourlyPrice(slice), currency)).Round();
+            : slice.Slice.Charged.At(new Money(HourlyPrice(slice), currency)).Round();
     }
 
     private static bool IsRest(ReadySlice slice) => slice.Slice.Effort != slice.Work.Effort;

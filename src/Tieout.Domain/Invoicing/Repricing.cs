@@ -35,15 +35,20 @@ internal static class Repricing
         IReadOnlyList<PriceChange> changes
     )
     {
-        List<WorkShare> delta = [.. changes.Select(x => Share(x, Effort.Zero, x.Delta, x.Rate))];
+        List<WorkShare> delta =
+        [
+            .. changes.Select(x => Share(x, Effort.Zero, null, x.Delta, x.Rate)),
+        ];
         List<WorkShare> old =
         [
-            .. changes.Select(x => Share(x, -x.Slice.Effort, -x.Slice.Amount!.Value, null)),
+            .. changes.Select(x =>
+                Share(x, -x.Slice.Effort, -x.Slice.Billable, -x.Slice.Amount!.Value, null)
+            ),
         ];
         List<WorkShare> renewed =
         [
             .. changes.Select(x =>
-                Share(x, x.Slice.Effort, x.Slice.Amount!.Value + x.Delta, x.Rate)
+                Share(x, x.Slice.Effort, x.Slice.Billable, x.Slice.Amount!.Value + x.Delta, x.Rate)
             ),
         ];
         var events = new List<EngagementEvent>();
@@ -125,16 +130,17 @@ internal static class Repricing
         }
 
         var (before, after) = (slice.Rate.Rate * time.Multiplier, now.Rate * time.Multiplier);
-        var amount = slice.Effort.At(new Money(after, terms.Currency)).Round();
+        var amount = slice.Charged.At(new Money(after, terms.Currency)).Round();
         return new PriceChange(time, slice, now, before, after, amount - slice.Amount!.Value);
     }
 
     private static WorkShare Share(
         PriceChange change,
         Effort effort,
+        Effort? billable,
         Money amount,
         AppliedRate? rate
-    ) => new(change.Entry.Id, change.Slice.Number, effort, amount, rate);
+    ) => new(change.Entry.Id, change.Slice.Number, effort, amount, rate, billable);
 
     /// <summary>As agreed; what was determined stays as it was billed, wherever the payer is now.</summary>
     private static TaxCode? TaxCodeOf(EngagementState state, BilledLines places, PriceChange change)

@@ -113,10 +113,21 @@ internal static class VoidedPrices
             ? CreditMemo.LineAtPresent(state, billed) ?? line.Line
             : credits[key].Select(x => x.Line).FirstOrDefault(line.Line);
         var effort = billed.Effort - now.Effort;
+        Effort? billable = (billed.Billable ?? now.Billable) is null
+            ? null
+            : billed.Charged - now.Charged;
         if (lineNow != line.Line)
         {
-            yield return (line.Line, billed with { Effort = effort });
-            yield return (lineNow, billed with { Effort = Effort.Zero, Amount = -now.Amount });
+            yield return (line.Line, billed with { Effort = effort, Billable = billable });
+            yield return (
+                lineNow,
+                billed with
+                {
+                    Effort = Effort.Zero,
+                    Billable = null,
+                    Amount = -now.Amount,
+                }
+            );
         }
         else if (now != billed)
         {
@@ -125,6 +136,7 @@ internal static class VoidedPrices
                 billed with
                 {
                     Effort = effort,
+                    Billable = billable,
                     Amount = billed.Amount - now.Amount,
                 }
             );
@@ -177,6 +189,9 @@ internal static class VoidedPrices
                 (sum, share) => sum - share.Amount
             ),
             Effort = credited.Aggregate(Effort.Zero, (sum, share) => sum - share.Effort),
+            Billable = billed.Billable is null
+                ? null
+                : credited.Aggregate(Effort.Zero, (sum, share) => sum - share.Charged),
         };
     }
 }

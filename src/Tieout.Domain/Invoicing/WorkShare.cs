@@ -8,10 +8,16 @@ namespace Tieout.Domain.Invoicing;
 /// <param name="Slice">Number of the slice within its work.</param>
 /// <param name="Amount">The share of the line's amount; the shares add up to the line.</param>
 /// <param name="Rate">The rate from now on, on a document that reprices.</param>
+/// <param name="Billable">What is charged of it where its line rounds time; as worked when none.</param>
 public sealed record WorkShare(
     WorkId Work,
     int Slice,
     Effort Effort,
     Money Amount,
-    AppliedRate? Rate = null
-);
+    AppliedRate? Rate = null,
+    Effort? Billable = null
+)
+{
+    /// <summary>The effort that is priced.</summary>
+    public Effort Charged => Billable ?? Effort;
+}

@@ -12,6 +12,7 @@ namespace Tieout.Domain.Ledger;
 /// <param name="Line">The contract line that claims it.</param>
 /// <param name="Rate">The rate that valued it, for time.</param>
 /// <param name="Invoice">The document it is on.</param>
+/// <param name="Billable">What is charged of it where its line rounds time; as worked when none.</param>
 public sealed record Slice(
     int Number,
     Effort Effort,
@@ -20,9 +21,30 @@ public sealed record Slice(
     IReadOnlyList<ReasonCode> Reasons,
     ContractLineId? Line = null,
     AppliedRate? Rate = null,
-    InvoiceReference? Invoice = null
+    InvoiceReference? Invoice = null,
+    Effort? Billable = null
 )
 {
+    /// <summary>The effort that is priced.</summary>
+    public Effort Charged => Billable ?? Effort;
+
+    /// <summary>What is charged of a part of it, in proportion.</summary>
+    public Effort? BillableOf(Effort part) =>
+        Billable is not { } all || part == Effort ? Billable
+        : Effort.IsZero ? Effort.Zero
+        : new Effort(all.Seconds * part.Seconds / Effort.Seconds);
+
+    /// <summary>The part of which that much is charged; all of it when that is more than there is.</summary>
+    public Slice ChargedFor(Effort billable) =>
+        billable >= Charged ? this
+        : Billable is { } all
+            ? this with
+            {
+                Effort = new Effort(Effort.Seconds * billable.Seconds / all.Seconds),
+                Billable = billable,
+            }
+        : this with { Effort = billable };
+
     /// <summary>Not on any document, so that a new version or a new rate may replace it.</summary>
     public bool IsOpen => Stage is not (Stage.Drafted or Stage.Invoiced) && !IsGivenUp;
 

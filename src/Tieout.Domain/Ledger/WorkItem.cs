@@ -33,6 +33,12 @@ public sealed record WorkItem(
             ? Slices[0].Effort
             : Effort.Sum(Slices.Where(slice => slice.IsOpen).Select(slice => slice.Effort));
 
+    /// <summary>What is charged of the open part, where its line rounds time.</summary>
+    public Effort? OpenBillable =>
+        Slices.Any(slice => slice is { IsOpen: true, Billable: not null })
+            ? Effort.Sum(Slices.Where(slice => slice.IsOpen).Select(slice => slice.Charged))
+            : null;
+
     /// <summary>The value of what stands on documents.</summary>
     public Money Billed(CurrencyCode currency) =>
         Money.Sum(

@@ -62,7 +62,8 @@ public static class Assessor
             line?.Id,
             valued.Rate,
             valued.Amount,
-            reference.Version
+            reference.Version,
+            valued.Billable
         );
     }
 
@@ -111,13 +112,10 @@ public static class Assessor
     {
         switch (line, work)
         {
-            case (ContractLine.TimeAndMaterials, TimeEntry time):
+            case (ContractLine.TimeAndMaterials agreed, TimeEntry time):
                 var rated = Rated(RateContexts.Of(engagement, terms, time, reference), reference);
                 return rated.Amount is { } hourly
-                    ? rated with
-                    {
-                        Amount = Rest(time, line.Id, hourly, known),
-                    }
+                    ? Rest(time, agreed, rated, hourly, known)
                     : rated;
             case (ContractLine.Retainer { Overage: OveragePrice.ByRateCard }, TimeEntry time):
                 // The fee pays for it; hours beyond are priced by the period.
@@ -141,24 +139,47 @@ public static class Assessor
 
     /// <summary>The whole at its rate less what is billed: a split loses no cent and makes none.</summary>
     /// <remarks>What was billed at another rate, or on another line, says nothing of the rest.</remarks>
-    private static Money Rest(TimeEntry time, ContractLineId line, Money hourly, WorkItem? known)
+    private static Valuation Rest(
+        TimeEntry time,
+        ContractLine.TimeAndMaterials line,
+        Valuation rated,
+        Money hourly,
+        WorkItem? known
+    )
     {
         var price = hourly * time.Multiplier;
-        var whole = time.Effort.At(price).Round();
+        var whole = line.Rounding?.Of(time.Effort) ?? time.Effort;
         if (known is null || known.IsOpen)
         {
-            return whole;
+            return Priced(whole, time.Effort, whole.At(price).Round());
         }
 
-        return known
-            .Slices.Where(slice => !slice.IsOpen)
-            .All(slice =>
-                slice.Line == line
+        var closed = known.Slices.Where(slice => !slice.IsOpen).ToList();
+        var open = known.OpenEffort;
+        if (
+            closed.TrueForAll(slice =>
+                slice.Line == line.Id
                 && slice.Rate?.Rate == hourly.Amount
                 && slice.Amount?.Currency == hourly.Currency
             )
-            ? whole - known.Billed(hourly.Currency)
-            : known.OpenEffort.At(price).Round();
+        )
+        {
+            return Priced(
+                whole - Effort.Sum(closed.Select(slice => slice.Charged)),
+                open,
+                whole.At(price).Round() - known.Billed(hourly.Currency)
+            );
+        }
+
+        var part = new Effort(whole.Seconds * open.Seconds / time.Effort.Seconds);
+        return Priced(part, open, part.At(price).Round());
+
+        Valuation Priced(Effort billable, Effort worked, Money amount) =>
+            rated with
+            {
+                Amount = amount,
+                Billable = billable == worked ? null : billable,
+            };
     }
 
     /// <summary>Its amount is the price of an hour, unrounded.</summary>

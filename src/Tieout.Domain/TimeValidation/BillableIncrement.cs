@@ -2,15 +2,9 @@ using Tieout.Domain.Amounts;
 
 namespace Tieout.Domain.TimeValidation;
 
-/// <summary>Turns worked minutes into billable minutes. Worked minutes stay for cost and payroll.</summary>
-/// <param name="Increment">In minutes.</param>
-/// <param name="Minimum">Least for an entry or group that is not zero.</param>
-/// <remarks>Source: domain rules §6.4 (2) and (3).</remarks>
-public sealed record BillableIncrement(
-    TimeIncrement Increment,
-    IncrementScope Scope,
-    Effort Minimum
-)
+/// <summary>Rounds entries one by one, or the sum of those of a day.</summary>
+/// <remarks>Source: domain rules §6.4 (2).</remarks>
+public sealed record BillableIncrement(TimeRounding Rounding, IncrementScope Scope)
 {
     /// <summary>Billable time per entry, in the order of the entries.</summary>
     /// <remarks>
@@ -20,7 +14,7 @@ public sealed record BillableIncrement(
     {
         if (Scope is IncrementScope.Entry)
         {
-            return [.. entries.Select(entry => Rounded(entry.Worked))];
+            return [.. entries.Select(entry => Rounding.Of(entry.Worked))];
         }
 
         var billable = entries.Select(entry => entry.Worked).ToArray();
@@ -38,7 +32,7 @@ public sealed record BillableIncrement(
     private void Share(IReadOnlyList<int> group, Effort[] billable)
     {
         var worked = Effort.Sum(group.Select(i => billable[i]));
-        var difference = Rounded(worked) - worked;
+        var difference = Rounding.Of(worked) - worked;
         if (difference > Effort.Zero)
         {
             billable[group[^1]] += difference;
@@ -51,16 +45,5 @@ public sealed record BillableIncrement(
             billable[i] -= taken;
             difference += taken;
         }
-    }
-
-    private Effort Rounded(Effort worked)
-    {
-        if (worked.IsZero)
-        {
-            return worked;
-        }
-
-        var rounded = Effort.OfMinutes(Increment.Round(worked.Minutes));
-        return rounded < Minimum ? Minimum : rounded;
     }
 }

@@ -9,6 +9,7 @@ namespace Tieout.Domain.TimeValidation;
 /// <param name="Rate">The rate that it was valued by, for time.</param>
 /// <param name="RateMatches">How many different rates claim the work; exactly one is right.</param>
 /// <param name="FxRateIsPresent">Its currency can be converted.</param>
+/// <param name="Billable">What is charged of the open part where its line rounds time.</param>
 /// <param name="AmountIsPlausible">It is worth less than any mistake of a source makes of it.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct Valuation(
@@ -16,5 +17,6 @@ internal readonly record struct Valuation(
     AppliedRate? Rate = null,
     int RateMatches = 1,
     bool FxRateIsPresent = true,
+    Effort? Billable = null,
     bool AmountIsPlausible = true
 );

@@ -59,12 +59,14 @@ internal static class WorkFacts
         return terms is null ? facts : WithTerms(facts, state, terms, line, work, reference);
     }
 
-    /// <summary>Whether it is meant for an invoice; time that a price covers is not.</summary>
+    /// <summary>
+    /// Whether it is meant for an invoice; time that a price covers, or that rounds to nothing, is not.
+    /// </summary>
     public static bool IsBillable(Work work, ContractLine? line) =>
         !work.IsBilledElsewhere
         && work switch
         {
-            TimeEntry time => time.IsBillable && line is not { CoversTime: true },
+            TimeEntry time => time.IsBillable && line?.IsChargedFor(time) != false,
             Expense expense => expense.IsBillable,
             _ => true,
         };

@@ -61,7 +61,8 @@ public sealed class BillingTermsLaws
                     LineScope.Everything,
                     Cap: new SpendingCap(Minor(cap), OnExceed: edge),
                     DiscountPercent: percents[0],
-                    FeePercent: percents[1]
+                    FeePercent: percents[1],
+                    Rounding: Facts.Rounding(percents[2])
                 ),
                 new ContractLine.Progress(
                     Line("PROG"),

@@ -62,7 +62,8 @@ internal static class CorrectedFirm
                     Cap: cap == 0 ? null : new SpendingCap(Minor(cap)),
                     DiscountPercent: percents[0] / 10m,
                     FeePercent: percents[1] / 10m,
-                    GroupBy: grouped ? null : [GroupKey.Entry]
+                    GroupBy: grouped ? null : [GroupKey.Entry],
+                    Rounding: Facts.Rounding(percents[0] + 3)
                 ),
             ],
         };

@@ -93,7 +93,7 @@ internal static class AmendmentSteps
             0 => Facts.Terms() with { End = Facts.Start.PlusDays(30) },
             1 => With(Time() with { Cap = new SpendingCap(new Money(1_500m, Facts.Gbp)) }),
             2 => With(Time() with { DiscountPercent = 5m, FeePercent = 2m }),
-            3 => Facts.Terms() with { DiscountPercent = 7.5m },
+            3 => With(Time() with { Rounding = Facts.Rounding(0) }) with { DiscountPercent = 7.5m },
             4 => With(
                 Time() with
                 {

@@ -2,6 +2,7 @@ using CsCheck;
 using Tieout.Domain.Amounts;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Domain.TimeValidation;
 
 namespace Tieout.Domain.Tests.Ledger;
 
@@ -84,6 +85,20 @@ internal static class Facts
             Role: role,
             IsDeleted: isDeleted
         );
+
+    /// <summary>How a line may round time: not at all, or in steps of every kind, never to nothing.</summary>
+    public static TimeRounding? Rounding(int choice) =>
+        (choice % 5) switch
+        {
+            0 => new(new TimeIncrement(15m, IncrementDirection.Up), Effort.Zero),
+            1 => new(new TimeIncrement(6m, IncrementDirection.Nearest), Effort.OfMinutes(12m)),
+            2 => new(
+                new TimeIncrement(10m, IncrementDirection.Down),
+                Effort.OfMinutes(5m),
+                HourDigits: 2
+            ),
+            _ => null,
+        };
 
     /// <summary>A time entry in any version; the version decides the content, as at a source.</summary>
     public static readonly Gen<TimeEntry> AnyTime = Gen.Select(

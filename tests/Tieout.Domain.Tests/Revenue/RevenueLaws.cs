@@ -64,7 +64,8 @@ public sealed class RevenueLaws
                     LineScope.Everything,
                     Cap: cap == 0 ? null : new SpendingCap(Minor(cap)),
                     DiscountPercent: percents[0] / 10m,
-                    FeePercent: percents[1] / 10m
+                    FeePercent: percents[1] / 10m,
+                    Rounding: Facts.Rounding(percents[0] + 3)
                 ),
             ],
         };

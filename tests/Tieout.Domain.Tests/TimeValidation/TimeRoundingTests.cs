@@ -43,9 +43,8 @@ public sealed class TimeRoundingTests
     {
         // 7 + 10 = 17 minutes, up to 30: the 13 more go to the second entry
         var rounding = new BillableIncrement(
-            new TimeIncrement(15m, IncrementDirection.Up),
-            IncrementScope.ResourceTaskDay,
-            Effort.Zero
+            new TimeRounding(new TimeIncrement(15m, IncrementDirection.Up), Effort.Zero),
+            IncrementScope.ResourceTaskDay
         );
 
         Assert.Equal(
@@ -68,9 +67,8 @@ public sealed class TimeRoundingTests
                 {
                     var increment = new TimeIncrement(step, direction);
                     var rounding = new BillableIncrement(
-                        increment,
-                        IncrementScope.ResourceTaskDay,
-                        Effort.OfMinutes(minimum)
+                        new TimeRounding(increment, Effort.OfMinutes(minimum)),
+                        IncrementScope.ResourceTaskDay
                     );
                     var billable = rounding.Apply([.. minutes.Select(Captured)]);
                     var worked = minutes.Sum();

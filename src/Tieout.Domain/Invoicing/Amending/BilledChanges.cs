@@ -154,15 +154,30 @@ internal sealed class BilledChanges
                 .. standing.Zip(
                     shares,
                     (slice, share) =>
-                        (Slice?)(slice with { Line = line, Rate = rate, Amount = share })
+                        (Slice?)(
+                            slice with
+                            {
+                                Line = line,
+                                Rate = rate,
+                                Billable = null,
+                                Amount = share,
+                            }
+                        )
                 ),
             ];
         }
 
         var left = Effort.Sum(billed.Select(slice => slice.Effort));
+        var whole = billed[0] with
+        {
+            Effort = left,
+            Billable = billed.Exists(slice => slice.Billable is not null)
+                ? Effort.Sum(billed.Select(slice => slice.Charged))
+                : null,
+        };
         return left >= Effort.Sum(standing.Select(slice => slice.Effort))
-            ? [.. standing.Select(slice => Repriced(slice, line, rate, price))]
-            : Cut(standing, left, amount, slice => Repriced(slice, line, rate, price));
+            ? [.. standing.Select(slice => Repriced(slice, whole, price))]
+            : Cut(standing, left, amount, slice => Repriced(slice, whole, price));
     }
 
     /// <summary>What is priced by the hour; a fee that covers time is not.</summary>
@@ -177,20 +192,22 @@ internal sealed class BilledChanges
     }
 
     /// <summary>At an unchanged rate the amount stays as the billed line rounded it.</summary>
-    private static Slice Repriced(
-        Slice slice,
-        ContractLineId? line,
-        AppliedRate? rate,
-        Money price
-    ) =>
-        slice.Rate?.Rate == rate!.Rate && slice.Line == line
+    private static Slice Repriced(Slice slice, Slice whole, Money price)
+    {
+        var billable = whole.BillableOf(slice.Effort);
+        return
+            slice.Rate?.Rate == whole.Rate!.Rate
+            && slice.Line == whole.Line
+            && slice.Billable == billable
             ? slice
             : slice with
             {
-                Line = line,
-                Rate = rate,
-                Amount = slice.Effort.At(price).Round(),
+                Line = whole.Line,
+                Rate = whole.Rate,
+                Billable = billable,
+                Amount = (billable ?? slice.Effort).At(price).Round(),
             };
+    }
 
     /// <summary>What no longer fits is taken off the last slices.</summary>
     private static List<Slice?> Cut(
@@ -206,7 +223,15 @@ internal sealed class BilledChanges
             var part = slice.Effort < left ? slice.Effort : left;
             left -= part;
             var whole = repriced(slice);
-            var next = part == slice.Effort ? whole : whole with { Effort = part, Amount = amount };
+            var next =
+                part == slice.Effort
+                    ? whole
+                    : whole with
+                    {
+                        Effort = part,
+                        Billable = whole.BillableOf(part),
+                        Amount = amount,
+                    };
             amount -= next.Amount!.Value;
             kept.Add(part > Effort.Zero ? next : null);
         }
@@ -244,6 +269,7 @@ internal sealed class BilledChanges
             Numbered(rest) with
             {
                 Effort = open,
+                Billable = rest.BillableOf(open),
                 Amount = rest.Effort == open ? rest.Amount : ValueOf(item, rest, open),
             }
         );
@@ -259,7 +285,8 @@ internal sealed class BilledChanges
 
     private static Money? ValueOf(WorkItem item, Slice rest, Effort open) =>
         rest is { Rate: { } rate, Amount: { } amount }
-            ? open.At(amount with { Amount = rate.Rate * ((TimeEntry)item.Work).Multiplier })
+            ? (rest.BillableOf(open) ?? open)
+                .At(amount with { Amount = rate.Rate * ((TimeEntry)item.Work).Multiplier })
                 .Round()
             : rest.Amount;
 }

@@ -67,6 +67,11 @@ public sealed class DocumentReasons
             yield return Priced(line, price);
         }
 
+        if (Rounded(line, terms) is { } rounded)
+        {
+            yield return rounded;
+        }
+
         foreach (var reason in OnTop(line).Concat(Retained(line)).Concat(Converted(line, terms)))
         {
             yield return reason;
@@ -88,6 +93,28 @@ public sealed class DocumentReasons
             "rounding",
             "half away from zero, once a line",
             $"{Number(line.Quantity)} x {Number(price)} = {Say(line.Amount)}, {rounded}"
+        );
+    }
+
+    /// <summary>Hours that are charged where they are not those that were worked.</summary>
+    private AmountReason? Rounded(InvoiceLine line, ContractTerms terms)
+    {
+        var rounding = terms
+            .Lines.OfType<ContractLine.TimeAndMaterials>()
+            .FirstOrDefault(x => x.Id == line.Line)
+            ?.Rounding;
+        if (rounding is null || !line.Shares.Any(share => share.Billable is not null))
+        {
+            return null;
+        }
+
+        var worked = Effort.Sum(line.Shares.Select(share => share.Effort));
+        var charged = Effort.Sum(line.Shares.Select(share => share.Charged));
+        return new AmountReason(
+            line.Number,
+            "time",
+            SourceOf(line.ServicePeriod.End),
+            $"{worked} worked, {charged} charged: each entry {Say(rounding)}"
         );
     }
 

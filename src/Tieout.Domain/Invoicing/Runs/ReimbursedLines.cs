@@ -27,7 +27,7 @@ internal static class ReimbursedLines
             }
 
             var rest = part < price ? Exceeding(line, ready, price - part) : null;
-            var share = page.Take(ready, ready.Slice.Effort, part, rest);
+            var share = page.Take(ready, ready.Slice, part, rest);
             var category = ((Expense)ready.Work).Category ?? "general";
             page.Lines.Add(
                 AgreedLines.Agreed(

@@ -153,13 +153,12 @@ internal sealed class RunPage(
     }
 
     /// <summary>The open part is billed as a whole.</summary>
-    public WorkShare Take(ReadySlice ready, Money amount) =>
-        Take(ready, ready.Slice.Effort, amount);
+    public WorkShare Take(ReadySlice ready, Money amount) => Take(ready, ready.Slice, amount);
 
     /// <summary>A part is billed; the rest is another slice, which waits for a reason.</summary>
-    public WorkShare Take(ReadySlice ready, Effort effort, Money amount, LeftWork? rest = null)
+    public WorkShare Take(ReadySlice ready, Slice part, Money amount, LeftWork? rest = null)
     {
-        var taken = ready.Slice with { Effort = effort, Amount = amount };
+        var taken = part with { Amount = amount };
         if (rest is null)
         {
             Keep(ready.Item, [ready.Slice]);
@@ -169,7 +168,8 @@ internal sealed class RunPage(
             var left = ready.Slice with
             {
                 Number = ready.Item.Numbers.Next,
-                Effort = ready.Slice.Effort - effort,
+                Effort = ready.Slice.Effort - part.Effort,
+                Billable = ready.Slice.Billable - part.Billable,
                 Amount = rest.Amount,
                 Stage = Stage.Blocked,
                 Reasons = rest.Reasons,
@@ -178,7 +178,13 @@ internal sealed class RunPage(
             Blocked.Add(rest);
         }
 
-        return new WorkShare(ready.Work.Id, taken.Number, effort, amount);
+        return new WorkShare(
+            ready.Work.Id,
+            taken.Number,
+            part.Effort,
+            amount,
+            Billable: part.Billable
+        );
     }
 
     /// <summary>Nothing of it is billed.</summary>
@@ -227,6 +233,7 @@ internal sealed class RunPage(
             {
                 Number = item.Numbers.Open,
                 Effort = item.OpenEffort,
+                Billable = item.OpenBillable,
                 Amount = open.Select(x => x.Amount)
                     .Aggregate((a, b) => a is { } x && b is { } y ? x + y : null),
                 Stage = Stage.Ready,

@@ -5,6 +5,7 @@ using Tieout.Domain.BillableEvents;
 using Tieout.Domain.BillableEvents.Reasons;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Invoicing.Taxes;
+using Tieout.Domain.Ledger;
 
 namespace Tieout.Domain.Invoicing.Runs;
 
@@ -59,7 +60,7 @@ internal static class TimeLines
 
             var rest = amount - taken.Amount;
             var left = taken.IsPart ? Exceeding(line, ready, rest) : null;
-            billed.Add((ready, page.Take(ready, taken.Effort, taken.Amount, left)));
+            billed.Add((ready, page.Take(ready, taken.Part, taken.Amount, left)));
             used += taken.Amount;
         }
 
@@ -79,7 +80,7 @@ internal static class TimeLines
         Caps.Report(page, line.Id, cap, used);
     }
 
-    private static (Effort Effort, Money Amount, bool IsPart)? CapEdgeOf(
+    private static (Slice Part, Money Amount, bool IsPart)? CapEdgeOf(
         ReadySlice ready,
         Money amount,
         Money room,
@@ -89,7 +90,7 @@ internal static class TimeLines
     {
         if (amount <= room)
         {
-            return (ready.Slice.Effort, amount, IsPart: false);
+            return (ready.Slice, amount, IsPart: false);
         }
 
         if (edge is CapEdge.Block || room.Amount <= 0m)
@@ -98,7 +99,7 @@ internal static class TimeLines
         }
 
         var hours = Effort.OfHours((room.Amount / rate).RoundTo(HourDigits));
-        return (hours < ready.Slice.Effort ? hours : ready.Slice.Effort, room, IsPart: true);
+        return (ready.Slice.ChargedFor(hours), room, IsPart: true);
     }
 
     private static LeftWork Exceeding(ContractLine line, ReadySlice ready, Money amount) =>

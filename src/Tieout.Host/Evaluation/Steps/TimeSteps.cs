@@ -102,9 +102,14 @@ internal static class TimeSteps
     {
         var policy = args.Child("policy");
         var rounding = new BillableIncrement(
-            new TimeIncrement(policy.FromZero("increment_min"), policy.Choice("mode", Directions)),
-            policy.Choice("scope", Scopes, IncrementScope.Entry),
-            Effort.OfMinutes(policy.FromZero("min_billable_min", 0m))
+            new TimeRounding(
+                new TimeIncrement(
+                    policy.FromZero("increment_min"),
+                    policy.Choice("mode", Directions)
+                ),
+                Effort.OfMinutes(policy.FromZero("min_billable_min", 0m))
+            ),
+            policy.Choice("scope", Scopes, IncrementScope.Entry)
         );
         var entries = args.Children("entries");
         var billable = rounding.Apply([

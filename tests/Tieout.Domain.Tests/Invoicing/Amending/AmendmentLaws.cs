@@ -32,11 +32,13 @@ public sealed class AmendmentLaws
     private static readonly Gen<ContractTerms> AnyTerms =
         from cap in Gen.Int[0, 4]
         from percent in Gen.Int[0, 1]
+        from rounding in Gen.Int[0, 4]
         select AmendedFirm.Terms(
             "Q-1",
             AmendedFirm.Time(cap == 0 ? null : cap * 1_500m) with
             {
                 DiscountPercent = percent * 10m,
+                Rounding = Facts.Rounding(rounding),
             }
         );
 
