@@ -72,7 +72,7 @@ internal sealed class RetainerEarnings(
                 used.Add(new ReadySlice(next.Item, hours.Dequeue().Slice, terms));
             }
 
-            var pool = before.PoolOf(key.Line, month, settled);
+            var pool = before.PoolOf(terms, line, month, settled);
             var period = RetainerHours.Settle(line, month, active, used, pool);
             settled.Add(period);
             amount +=

@@ -93,7 +93,7 @@ internal static class WorkFacts
         return facts with
         {
             HasContractLine = line is not null,
-            IsInsideTerm = work is not TimeEntry || terms.Covers(work.ServiceDate),
+            IsInsideTerm = work is not TimeEntry || IsInsideTerm(terms, line, work.ServiceDate),
             BillToIsPresent = payer is not null,
             CustomerIsOnHold = payer is { IsOnHold: true },
             TaxCodeIsPresent = tax is not null,
@@ -112,6 +112,17 @@ internal static class WorkFacts
             ),
         };
     }
+
+    /// <summary>A retainer that counts no hours pays for those of its own term only.</summary>
+    private static bool IsInsideTerm(ContractTerms terms, ContractLine? line, LocalDate day) =>
+        terms.Covers(day)
+        && (
+            line is not ContractLine.Retainer { Included: null } retainer
+            || (
+                (retainer.Start is not { } first || first <= day)
+                && (retainer.End is not { } last || day <= last)
+            )
+        );
 
     private static bool AreMapped(
         EngagementState state,

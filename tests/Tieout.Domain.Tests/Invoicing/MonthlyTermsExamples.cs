@@ -1,7 +1,9 @@
 using Tieout.Domain.Amounts;
+using Tieout.Domain.BillableEvents.Retainers;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing;
+using Tieout.Domain.Ledger;
 using Tieout.Domain.Tests.Ledger;
 
 namespace Tieout.Domain.Tests.Invoicing;
@@ -46,6 +48,76 @@ public sealed class MonthlyTermsExamples
                 "2026-09-30: Retainer 2026-08-01 3100, Retainer 2026-09-01 3100",
             ],
             Shown(hub)
+        );
+    }
+
+    [Fact]
+    public void Carried_hours_are_used_or_expire_after_the_end_of_a_retainer_and_the_rest_is_beyond()
+    {
+        var hub = CorrectedFirm.With(
+            Facts.Terms() with
+            {
+                Lines =
+                [
+                    new ContractLine.Retainer(
+                        ContractLineId.Parse("RET"),
+                        LineScope.Everything,
+                        Gbp(3_100m),
+                        End: July,
+                        Included: Effort.OfHours(10m),
+                        Rollover: new Rollover(IsEnabled: true, ExpirePeriods: 1),
+                        Overage: new OveragePrice.Hourly(100m)
+                    ),
+                ],
+            }
+        );
+        Bill(hub, July);
+        hub.Take(Facts.Time(1, minutes: 240, date: new LocalDate(2026, 9, 3)));
+        Bill(hub, September);
+
+        // July's ten hours end with August; the four of September are beyond.
+        Assert.Equal(
+            ["2026-07-31: Retainer 2026-07-01 3100", "2026-09-30: Overage 2026-09-01 400"],
+            Shown(hub)
+        );
+
+        hub = CorrectedFirm.With(hub.State.Contract!.Contract.Terms);
+        Bill(hub, July);
+        hub.Take(Facts.Time(1, minutes: 240, date: new LocalDate(2026, 8, 3)));
+        Bill(hub, September);
+
+        // In August they are there, and are used without a fee.
+        Assert.Equal(
+            ["2026-07-31: Retainer 2026-07-01 3100", "2026-09-30: Retainer 2026-08-01 0"],
+            Shown(hub)
+        );
+        Assert.Equal(Effort.OfHours(4m), hub.State.Ledger.Stages[(Stage.Invoiced, "GBP")].Effort);
+    }
+
+    [Fact]
+    public void A_retainer_that_counts_no_hours_pays_for_none_outside_its_own_term()
+    {
+        var hub = CorrectedFirm.With(
+            Facts.Terms() with
+            {
+                Lines =
+                [
+                    new ContractLine.Retainer(
+                        ContractLineId.Parse("RET"),
+                        LineScope.Everything,
+                        Gbp(3_100m),
+                        End: July
+                    ),
+                ],
+            }
+        );
+        hub.Take(Facts.Time(1, date: July));
+        hub.Take(Facts.Time(2, date: July.PlusDays(1)));
+
+        Assert.Equal(Stage.Ready, hub.State.Work[Facts.Time(1).Id].Slices.Single().Stage);
+        Assert.Equal(
+            "OUTSIDE_CONTRACT_TERM",
+            Assert.Single(hub.State.Work[Facts.Time(2).Id].Slices.Single().Reasons).Value
         );
     }
 

@@ -176,19 +176,37 @@ public sealed class BilledBefore
         ];
 
     /// <summary>The hours that the last billed month before this one left over.</summary>
+    /// <param name="terms">That say when the retainer runs.</param>
     /// <param name="billing">Months that are being billed.</param>
-    public HourPool PoolOf(
-        ContractLineId line,
+    /// <remarks>Months outside its term have nothing to be billed; what was carried grows older in them.</remarks>
+    internal HourPool PoolOf(
+        ContractTerms terms,
+        ContractLine.Retainer line,
         LocalDate month,
         IReadOnlyList<RetainerPeriod> billing
-    ) =>
-        PeriodsOf(line)
+    )
+    {
+        var last = PeriodsOf(line.Id)
             .Concat(billing)
             .Where(period => period.Month < month)
-            .MaxBy(period => period.Month)
-            is { } last
-            ? HourPool.Of(last.After)
-            : HourPool.Empty;
+            .MaxBy(period => period.Month);
+        if (last is null)
+        {
+            return HourPool.Empty;
+        }
+
+        var pool = HourPool.Of(last.After);
+        var idle = Months
+            .Over(last.Next, month.PlusDays(-1))
+            .Where(window => RetainerHours.ActiveDays(terms, line, window).Days == 0);
+        return idle.Aggregate(
+            pool,
+            (carried, _) =>
+                carried
+                    .Settle(Effort.Zero, Effort.Zero, line.Rollover ?? Rollover.None, line.Order)
+                    .Next
+        );
+    }
 
     private Money Zero => Money.Zero(_currency);
 

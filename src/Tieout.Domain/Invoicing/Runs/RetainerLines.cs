@@ -45,7 +45,8 @@ internal static class RetainerLines
 
     /// <summary>
     /// Months of the retainer that are over and were never billed, from the first billed one on; the
-    /// run's own when none was. Another system may have billed what was before.
+    /// run's own when none was. Another system may have billed what was before. Outside its term a
+    /// month has no fee, and its hours are carried ones or beyond.
     /// </summary>
     private static IEnumerable<(LocalDate Month, DateInterval Window)> MonthsLeft(
         RunPage page,
@@ -56,7 +57,10 @@ internal static class RetainerLines
             .Where(window => !page.Before.HasPeriod(line.Id, window.Start))
             .Where(window =>
                 AgreedIn(page, line, window) is { } then
-                && RetainerHours.ActiveDays(page.Terms, then, window).Days > 0
+                && (
+                    RetainerHours.ActiveDays(page.Terms, then, window).Days > 0
+                    || page.HasReady(line, window)
+                )
             )
             .Select(window => (window.Start, window));
 
@@ -82,18 +86,21 @@ internal static class RetainerLines
         ContractLine.Retainer line,
         LocalDate month,
         DateInterval window,
-        IReadOnlyList<ReadySlice> used,
+        List<ReadySlice> used,
         List<RetainerPeriod> billing
     )
     {
         var active = RetainerHours.ActiveDays(page.Terms, line, window);
-        var pool = page.Before.PoolOf(line.Id, month, billing);
+        var pool = page.Before.PoolOf(page.Terms, line, month, billing);
         var period = RetainerHours.Settle(line, month, active, used, pool);
         if (period.Included is not null)
         {
             page.Balances.Add(new RunBalance.Hours(line.Id, period));
         }
 
+        var served = RetainerHours.TermOf(page.Terms, line)?.Intersection(window) ?? window;
+        var isWhole = served.Equals(window) && window.Equals(month.ToYearMonth().ToDateInterval());
+        period = isWhole ? period : period with { Window = window };
         billing.Add(period);
         List<DraftLine> lines = [];
         if (active.Days > 0)
@@ -110,20 +117,23 @@ internal static class RetainerLines
         }
 
         lines.AddRange(Overage(page, line, period.Use.Overage, used));
+        if (lines.Count == 0 && used.Count > 0)
+        {
+            var text = $"Retainer {month:uuuu-MM}, hours carried over";
+            lines.Add(Charges.Line(page, line, InvoiceLineKind.Retainer, text, Zero(page)));
+        }
+
         if (lines.Count > 0)
         {
-            var covered = used.Select(ready => page.Take(ready, Money.Zero(page.Currency)));
-            var served = RetainerHours.TermOf(page.Terms, line)?.Intersection(window) ?? window;
-            lines[0] = lines[0] with
-            {
-                Shares = [.. covered],
-                Retainer = served == window ? period : period with { Window = window },
-            };
+            var covered = used.Select(ready => page.Take(ready, Zero(page)));
+            lines[0] = lines[0] with { Shares = [.. covered], Retainer = period };
             page.Lines.AddRange(
                 lines.Select((x, i) => x with { Period = i == 0 ? served : window })
             );
         }
     }
+
+    private static Money Zero(RunPage page) => Money.Zero(page.Currency);
 
     private static IEnumerable<DraftLine> Overage(
         RunPage page,

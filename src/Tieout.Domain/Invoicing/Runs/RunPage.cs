@@ -152,6 +152,16 @@ internal sealed class RunPage(
         return offered;
     }
 
+    /// <summary>Whether there is time of a line in a window that may be billed.</summary>
+    public bool HasReady(ContractLine line, DateInterval window) =>
+        work[line.Id]
+            .Any(item =>
+                item.Work is TimeEntry time
+                && window.Contains(time.WorkDate)
+                && IsCandidate(line, time, item)
+                && item.Slices.Any(slice => slice is { IsOpen: true, IsOfferedToRun: true })
+            );
+
     /// <summary>The open part is billed as a whole.</summary>
     public WorkShare Take(ReadySlice ready, Money amount) => Take(ready, ready.Slice, amount);
 
