@@ -18,7 +18,8 @@ public static class PartyMatching
             return Is(taxId, otherTaxId) ? PartyMatch.SameTaxId : PartyMatch.TaxIdConflict;
         }
 
-        if (!Is(NormalName(one.Name), NormalName(other.Name)))
+        var name = NormalName(one.Name);
+        if (name.Length == 0 || !Is(name, NormalName(other.Name)))
         {
             return PartyMatch.NoEvidence;
         }

@@ -51,12 +51,13 @@ public sealed record ProgressRevenue(
     {
         var done = estimate.ToDate - estimate.Uninstalled;
         var all = estimate.Total - estimate.Uninstalled;
+        Invariant.Require(all > 0m, "progress has something to be measured against");
+        Invariant.Require(done >= 0m, "progress is not below zero");
         if (done >= all)
         {
             return (1m, 1m, 1m);
         }
 
-        Invariant.Require(all > 0m, "progress has something to be measured against");
         if (percentDigits is not { } digits)
         {
             return (done / all, done, all);

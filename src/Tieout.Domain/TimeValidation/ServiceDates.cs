@@ -17,7 +17,7 @@ public static class ServiceDates
         while (from < worked.End)
         {
             var day = DayOf(from, zone);
-            var midnight = zone.AtStartOfDay(day.PlusDays(1)).ToInstant();
+            var midnight = zone.AtLeniently(day.PlusDays(1).AtMidnight()).ToInstant();
             var until = Instant.Min(midnight, worked.End);
             segments.Add(new WorkedSegment(day, Elapsed(until - from)));
             from = until;

@@ -110,8 +110,8 @@ internal static class PostingTimes
         }
 
         item.Close();
-        var end = zone.AtStartOfDay(to.PlusDays(1)).ToInstant() - Duration.Epsilon;
-        return new Freeze(entity, zone.AtStartOfDay(from).ToInstant(), end);
+        var end = zone.AtLeniently(to.PlusDays(1).AtMidnight()).ToInstant() - Duration.Epsilon;
+        return new Freeze(entity, zone.AtLeniently(from.AtMidnight()).ToInstant(), end);
     }
 
     private static bool TryDays(string text, out (int First, int Last) value)

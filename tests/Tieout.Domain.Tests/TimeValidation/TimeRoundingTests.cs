@@ -100,6 +100,24 @@ public sealed class TimeRoundingTests
     }
 
     [Fact]
+    public void A_day_that_a_zone_left_out_is_stepped_over()
+    {
+        // Samoa went from 29 to 31 December 2011 at midnight, 10:00 in UTC.
+        var worked = new Interval(
+            Instant.FromUtc(2011, 12, 30, 8, 0),
+            Instant.FromUtc(2011, 12, 30, 12, 0)
+        );
+
+        Assert.Equal(
+            [
+                new WorkedSegment(new(2011, 12, 29), Effort.OfHours(2m)),
+                new WorkedSegment(new(2011, 12, 31), Effort.OfHours(2m)),
+            ],
+            ServiceDates.Split(worked, DateTimeZoneProviders.Tzdb["Pacific/Apia"])
+        );
+    }
+
+    [Fact]
     public void Work_cut_at_midnights_is_as_long_as_it_was_in_every_zone()
     {
         var zones = Gen.OneOf(

@@ -169,6 +169,14 @@ internal sealed class CreditedTotals(
         var own = group.Any(line => line.Amount < Zero)
             ? Money.Sum(original.Currency, TaxesAtPresent(group, discount).Select(tax => tax.Tax))
             : LineNet.PercentOf(taxable, left.Rate, arithmetic.Rounding);
+        // Beside a line below zero a credit may leave more than there was, or the other sign of it.
+        var (rested, stood) = (after.Amount, -left.Taxable.Amount);
+        var isLess = Math.Sign(rested) == Math.Sign(stood) && Math.Abs(rested) <= Math.Abs(stood);
+        if (!isLess && arithmetic.Mode is TaxMode.PerLine)
+        {
+            return own;
+        }
+
         var (least, most) = (Math.Min(0m, -left.Tax.Amount), Math.Max(0m, -left.Tax.Amount));
         if (arithmetic.Mode is not TaxMode.PerLine)
         {

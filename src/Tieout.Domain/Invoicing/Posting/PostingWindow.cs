@@ -42,7 +42,13 @@ public sealed record PostingWindow(
         for (var days = 0; days <= DaysMax; days++)
         {
             var date = today.PlusDays(days);
-            foreach (var start in new[] { Zone.AtStartOfDay(date), Zone.AtLeniently(date + Opens) })
+            foreach (
+                var start in new[]
+                {
+                    Zone.AtLeniently(date.AtMidnight()),
+                    Zone.AtLeniently(date + Opens),
+                }
+            )
             {
                 if (start.ToInstant() > now && IsOpenAt(start.ToInstant()))
                 {

@@ -81,13 +81,18 @@ public sealed record PlaceOfSupply(ITaxRates Rates, bool ChargeSupplierVatOnInva
             return OutsideScope(customer.Country);
         }
 
-        var place = customer.State is { } state ? $"{UnitedStates}-{state}" : UnitedStates;
-        if (!supplier.HasNexusIn(customer.State))
+        if (customer.State is not { } state)
+        {
+            return new TaxDetermination.Blocked(ReasonCode.TaxCodeMissing, UnitedStates);
+        }
+
+        var place = $"{UnitedStates}-{state}";
+        if (!supplier.HasNexusIn(state))
         {
             return new TaxDetermination.Determined(TaxCategory.NT, 0m, place, NoNexus);
         }
 
-        if (!Rates.IsTaxedIn(customer.State!, supply.Service))
+        if (!Rates.IsTaxedIn(state, supply.Service))
         {
             return new TaxDetermination.Determined(TaxCategory.NT, 0m, place, NotTaxable);
         }
