@@ -10,6 +10,8 @@ internal sealed class EvaluateCommand : Command
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     private readonly Argument<string> _case = new("case")
     {
         Description = "A file in the format tieout-case/1, or - for stdin.",
@@ -64,11 +66,17 @@ internal sealed class EvaluateCommand : Command
             await using var stream = path is "-"
                 ? Console.OpenStandardInput()
                 : File.OpenRead(path);
-            return await JsonDocument.ParseAsync(stream, default, cancellationToken);
+            return await JsonDocument.ParseAsync(stream, Strict, cancellationToken);
         }
         catch (JsonException e)
         {
-            throw new CommandRefusedException(ExitCode.Usage, $"{path} is not JSON: {e.Message}");
+            // The last sentence of some messages is for a programmer.
+            var why = e.Message.Replace(
+                " Change the reader options.",
+                string.Empty,
+                StringComparison.Ordinal
+            );
+            throw new CommandRefusedException(ExitCode.Usage, $"{path} is not JSON: {why}");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -87,9 +87,10 @@ public static class CaseEvaluator
         }
 
         var raw = worked.Items("steps")[number];
-        var args = raw.TryGetProperty("args", out var given)
-            ? new CaseFields(given, place)
-            : throw step.Error("args", "is missing");
+        var args =
+            raw.TryGetProperty("args", out var given) && given.ValueKind is JsonValueKind.Object
+                ? new CaseFields(given, place)
+                : throw new CaseException(place, "has no args, an object");
         try
         {
             return evaluate(args, surroundings);

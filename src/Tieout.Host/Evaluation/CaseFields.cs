@@ -84,6 +84,12 @@ internal sealed class CaseFields
     /// <summary>Zero or more, if it is there.</summary>
     public decimal? OptionalFromZero(string name) => Has(name) ? FromZero(name) : null;
 
+    /// <summary>A part in percent, 0 to 100; the given value when it is left out.</summary>
+    public decimal Percent(string name, decimal? otherwise = null) =>
+        FromZero(name, otherwise) is var number and <= 100m
+            ? number
+            : throw Error(name, "is more than 100 per cent");
+
     /// <summary>More than zero; the given value when it is left out.</summary>
     public decimal AboveZero(string name, decimal? otherwise = null) =>
         (OptionalNumber(name) ?? otherwise ?? throw Missing(name)) is var number and > 0m

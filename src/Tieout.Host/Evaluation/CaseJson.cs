@@ -20,6 +20,10 @@ internal static class CaseJson
     public static Money Money(this CaseFields fields, string name, CurrencyCode currency) =>
         new(fields.Number(name), currency);
 
+    /// <summary>An amount of zero or more.</summary>
+    public static Money MoneyFromZero(this CaseFields fields, string name, CurrencyCode currency) =>
+        new(fields.FromZero(name), currency);
+
     /// <summary>An amount in whole minor units, so that it can be shared out.</summary>
     public static Money MinorMoney(this CaseFields fields, string name, CurrencyCode currency) =>
         fields.Money(name, currency) is var money && money.Round() == money

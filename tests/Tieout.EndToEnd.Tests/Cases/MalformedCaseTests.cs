@@ -29,6 +29,10 @@ public sealed class MalformedCaseTests
 
     [Theory]
     [InlineData(
+        """ "tax":{"codes":{"V":{"category":"O","rate":"5"}}}""",
+        "X given tax codes V rate: is not zero, and its category is not taxed."
+    )]
+    [InlineData(
         """ "time":[{"id":"t","project":"P","date":"2025-01-32","hours":"1"}]""",
         "X given time[0] date: is no date such as 2026-10-31."
     )]
@@ -96,6 +100,14 @@ public sealed class MalformedCaseTests
         """{"id":"L","model":"tm","group_by":["role","week"]}""",
         "group_by[1]: is none of role, rate, task, resource, project, date, entry."
     )]
+    [InlineData(
+        """{"id":"L","model":"tm","cap":{"amount":"-5"}}""",
+        "cap amount: is below zero; zero or more is allowed."
+    )]
+    [InlineData(
+        """{"id":"L","model":"tm","discount_pct":"150"}""",
+        "discount_pct: is more than 100 per cent."
+    )]
     [InlineData("""{"id":"L","model":"retainer"}""", "amount: is missing.")]
     [InlineData(
         """{"id":"L","model":"retainer","amount":"1","overage":{"by":"card"}}""",
@@ -133,6 +145,18 @@ public sealed class MalformedCaseTests
             """,
             "X step 0 (time.update) set[0] status: is none of draft, submitted, approved, rejected, "
                 + "written_off, superseded."
+        );
+
+    [Fact]
+    public void A_credit_of_an_entry_that_nobody_knows_is_refused() =>
+        Refused(
+            """
+            {"id":"X","given":{"contracts":[{"id":"K","customer":"C","currency":"EUR","start":"2025-01-01",
+              "lines":[{"id":"L","model":"fixed","schedule":[{"id":"a","date":"2025-01-01","amount":"5"}]}]}]},
+             "steps":[{"do":"bill.run","args":{"contract":"K","from":"2025-01-01","to":"2025-01-31"}},
+              {"do":"bill.credit","args":{"invoice":"INV-1","entries":["zz"]}}]}
+            """,
+            "X step 1 (bill.credit) entries: has 'zz', which is no time entry."
         );
 
     private static string Billing(string given, string line) =>

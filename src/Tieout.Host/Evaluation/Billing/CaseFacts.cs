@@ -69,9 +69,10 @@ internal sealed class CaseFacts
             known.Remove("minutes");
         }
 
-        foreach (var (name, value) in row.Copy())
+        // Null says as little as a field that is left out.
+        foreach (var (name, value) in row.Copy().Where(x => x.Value is not null))
         {
-            known[name] = value?.DeepClone();
+            known[name] = value!.DeepClone();
         }
 
         using var document = JsonDocument.Parse(known.ToJsonString());

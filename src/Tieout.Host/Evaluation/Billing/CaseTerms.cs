@@ -23,6 +23,11 @@ internal sealed class CaseTerms(CaseFields fields, IReadOnlySet<string> knownTax
     public ContractTerms Read()
     {
         var order = fields.OptionalChild("po");
+        if (fields.OptionalDate("end") < fields.Date("start"))
+        {
+            throw fields.Error("end", "is before the start");
+        }
+
         return new ContractTerms(
             fields.Identifier<CustomerCode>("customer"),
             fields.OptionalIdentifier<LegalEntityCode>("legal_entity")
@@ -36,9 +41,9 @@ internal sealed class CaseTerms(CaseFields fields, IReadOnlySet<string> knownTax
             fields.OptionalIdentifier<CustomerCode>("bill_to"),
             fields.OptionalText("quote"),
             order?.OptionalText("number"),
-            DiscountPercent: fields.Number("discount_pct", 0m),
-            RetentionPercent: fields.OptionalNumber("retention_pct"),
-            Prepaid: fields.OptionalChild("prepaid")?.Money("balance", _currency),
+            DiscountPercent: fields.Percent("discount_pct", 0m),
+            RetentionPercent: fields.Has("retention_pct") ? fields.Percent("retention_pct") : null,
+            Prepaid: fields.OptionalChild("prepaid")?.MoneyFromZero("balance", _currency),
             Order: order is null
                 ? null
                 : new PurchaseOrderTerms(
@@ -83,7 +88,7 @@ internal sealed class CaseTerms(CaseFields fields, IReadOnlySet<string> knownTax
 
     private MinimumCommitment Commitment(CaseFields commitment) =>
         new(
-            commitment.Money("amount", _currency),
+            commitment.MoneyFromZero("amount", _currency),
             commitment.Choice(
                 "period",
                 CaseChoices.SnakeCase<CommitmentSpan>(),
@@ -115,8 +120,8 @@ internal sealed class CaseTerms(CaseFields fields, IReadOnlySet<string> knownTax
                         ? [.. line.Choices("group_by", CaseChoices.GroupKeys)]
                         : null,
                     Cap(line),
-                    line.Number("discount_pct", 0m),
-                    line.Number("fee_pct", 0m)
+                    line.Percent("discount_pct", 0m),
+                    line.FromZero("fee_pct", 0m)
                 );
             case "retainer":
                 return Retainer(line, id, code);
@@ -156,7 +161,7 @@ internal sealed class CaseTerms(CaseFields fields, IReadOnlySet<string> knownTax
     private SpendingCap? Cap(CaseFields line) =>
         line.OptionalChild("cap") is { } cap
             ? new SpendingCap(
-                cap.Money("amount", _currency),
+                cap.MoneyFromZero("amount", _currency),
                 OptionalMoney(cap, "consumed"),
                 cap.Choice("on_exceed", CaseChoices.SnakeCase<CapEdge>(), CapEdge.Split),
                 cap.OptionalNumber("alert_pct")

@@ -68,11 +68,17 @@ internal static class BillingSteps
         var (engagement, reference) = hub.Document(args);
         var original = engagement.State.Find(reference)!.Invoice;
         var disposition = args.Choice("disposition", Dispositions, CreditDisposition.Rebill);
+        var entries = args.Has("entries") ? args.Texts("entries") : null;
+        if (entries?.FirstOrDefault(id => !hub.Facts.HasTime(id)) is { } stranger)
+        {
+            throw args.Error("entries", $"has '{stranger}', which is no time entry");
+        }
+
         var documents = engagement.Draft(
             new CreditInvoice(
                 reference,
                 original.InvoiceDate,
-                args.Has("entries") ? [.. args.Texts("entries").Select(WorkId.Parse)] : null,
+                entries is null ? null : [.. entries.Select(WorkId.Parse)],
                 disposition
             )
         );

@@ -71,8 +71,20 @@ internal static class JournalSteps
                 Get("sales"),
                 args.Flag("accrue", otherwise: false)
             ),
-            "invoice" => new PostingEvent.InvoiceIssued(entity, AmountsOf(Get)),
-            "credit_note" => new PostingEvent.CreditNoteIssued(entity, AmountsOf(Get)),
+            "invoice" => new PostingEvent.InvoiceIssued(
+                entity,
+                AmountsOf(Get) with
+                {
+                    Net = args.Money("net", currency),
+                }
+            ),
+            "credit_note" => new PostingEvent.CreditNoteIssued(
+                entity,
+                AmountsOf(Get) with
+                {
+                    Net = args.Money("net", currency),
+                }
+            ),
             "retention_release" => new PostingEvent.RetentionReleased(entity, Whole()),
             "payment" => new PostingEvent.PaymentReceived(
                 entity,

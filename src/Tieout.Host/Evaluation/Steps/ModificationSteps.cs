@@ -85,6 +85,6 @@ internal static class ModificationSteps
         Part(part, currency, digits) with
         {
             Done = part.Number("progress_num"),
-            All = part.Number("progress_den"),
+            All = part.AboveZero("progress_den"),
         };
 }

@@ -86,7 +86,7 @@ internal static class RateSteps
             card.OptionalCurrency("currency"),
             card.OptionalDate("from"),
             card.OptionalDate("to"),
-            card.OptionalNumber("default_rate"),
+            card.OptionalFromZero("default_rate"),
             [.. card.OptionalChildren("markups").Where(row => IsFor(context, row)).Select(MarkupOf)]
         );
 
@@ -105,7 +105,7 @@ internal static class RateSteps
     private static RateLine LineOf(CaseFields line) =>
         new(
             line.Text("id"),
-            line.Number("rate"),
+            line.FromZero("rate"),
             MatchOf(line.OptionalChild("match")),
             line.OptionalDate("from"),
             line.OptionalDate("to"),

@@ -192,12 +192,21 @@ internal static class TaxSteps
             is TaxCategory.S
                 or TaxCategory.L
                 or TaxCategory.M
-            ? taxed.Number("rate")
-            : taxed.Number("rate", 0m);
+            ? taxed.FromZero("rate")
+        : taxed.Number("rate", 0m) is 0m ? 0m
+        : throw taxed.Error("rate", "is not zero, and its category is not taxed");
 
     private static JsonObject Determine(CaseFields args, CaseSurroundings surroundings)
     {
         var (supplier, customer) = (args.Child("supplier"), args.Child("customer"));
+        if (
+            supplier.Text("country") is PlaceOfSupply.UnitedStates
+            && customer.Text("country") is PlaceOfSupply.UnitedStates
+        )
+        {
+            _ = customer.Text("state");
+        }
+
         var determination = PlacesOf(surroundings)
             .Determine(
                 new TaxSupplier(

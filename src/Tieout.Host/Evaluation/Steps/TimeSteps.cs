@@ -114,7 +114,7 @@ internal static class TimeSteps
         var entries = args.Children("entries");
         var billable = rounding.Apply([
             .. entries.Select(entry => new CapturedTime(
-                Effort.OfMinutes(entry.Number("minutes")),
+                Effort.OfMinutes(entry.FromZero("minutes")),
                 entry.OptionalText("resource"),
                 entry.OptionalText("task"),
                 entry.OptionalDate("date")

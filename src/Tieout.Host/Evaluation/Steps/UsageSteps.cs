@@ -77,8 +77,19 @@ internal static class UsageSteps
         return tiers.Count > 0 ? [.. tiers] : throw fields.Error("tiers", "is empty");
     }
 
-    private static JsonObject Price(CaseFields args) =>
-        new() { ["amount"] = Amount(PriceOf(args).AmountFor(args.FromZero("qty"))) };
+    private static JsonObject Price(CaseFields args)
+    {
+        var (price, quantity) = (PriceOf(args), args.FromZero("qty"));
+        var tiers = price switch
+        {
+            UsagePrice.Graduated x => x.Tiers,
+            UsagePrice.Volume x => x.Tiers,
+            _ => [],
+        };
+        return tiers is [.., { UpTo: { } end }] && quantity > end
+            ? throw args.Error("qty", "is above the last tier")
+            : new JsonObject { ["amount"] = Amount(price.AmountFor(quantity)) };
+    }
 
     private static JsonObject Consume(CaseFields args)
     {
