@@ -18,7 +18,8 @@ internal sealed class CheckCommand : Command
             "check",
             """
             Checks a configuration: its form, that the secrets are there, that each system answers,
-            and that each known legal entity has its accounts and a target. Changes nothing.
+            that each known legal entity has its accounts and a target, and which codes in use the
+            maps of the targets do not list. Changes nothing.
 
             Exit code 1 when something has to be put right before documents can flow.
 

@@ -12,7 +12,7 @@ namespace Tieout.Connectors.BusinessCentral;
 /// so a document is looked for by its reference before it is written. A draft that is found is
 /// replaced whole. The id of a document is its address below the service.
 /// </remarks>
-public sealed class BusinessCentralSink : ISink, IPostingCalendar, IDisposable
+public sealed class BusinessCentralSink : ISink, ICodeMapper, IPostingCalendar, IDisposable
 {
     private readonly BusinessCentralOptions _options;
     private readonly BusinessCentralClient _client;
@@ -37,6 +37,24 @@ public sealed class BusinessCentralSink : ISink, IPostingCalendar, IDisposable
 
     /// <inheritdoc/>
     public string System => _options.System;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<CodeMap> CodeMaps =>
+        [
+            CodeMap.Of(
+                "companies",
+                CodeKind.LegalEntity,
+                _options.Companies.Keys.Select(x => x.Value),
+                UnlistedCode.Refused
+            ),
+            CodeMap.Of("taxes", CodeKind.TaxCode, _options.Taxes.Keys, UnlistedCode.PassedOn),
+            CodeMap.Of(
+                "dimensions",
+                CodeKind.Dimension,
+                _options.Dimensions.Keys,
+                UnlistedCode.PassedOn
+            ),
+        ];
 
     /// <inheritdoc/>
     public SinkCapabilities Capabilities { get; }

@@ -12,7 +12,7 @@ namespace Tieout.Connectors.Ledgerworks;
 /// Ledgerworks knows no idempotency keys and does not keep references unique, so a document is
 /// looked for by its reference before it is written, and a draft that is found is carried on.
 /// </remarks>
-public sealed class LedgerworksSink : ISink, IPostingCalendar, IDisposable
+public sealed class LedgerworksSink : ISink, ICodeMapper, IPostingCalendar, IDisposable
 {
     private readonly LedgerworksOptions _options;
     private readonly LedgerworksClient _client;
@@ -34,6 +34,17 @@ public sealed class LedgerworksSink : ISink, IPostingCalendar, IDisposable
 
     /// <inheritdoc/>
     public string System => _options.System;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<CodeMap> CodeMaps =>
+        [
+            CodeMap.Of(
+                "companies",
+                CodeKind.LegalEntity,
+                _options.Companies.Keys.Select(x => x.Value),
+                UnlistedCode.Refused
+            ),
+        ];
 
     /// <inheritdoc/>
     public SinkCapabilities Capabilities { get; }

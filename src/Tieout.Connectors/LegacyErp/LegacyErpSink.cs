@@ -14,7 +14,7 @@ namespace Tieout.Connectors.LegacyErp;
 /// A write ends as <see cref="TargetState.Submitted"/>; the ERP's acknowledgement says what became of
 /// it. What stands where is known from the files alone, so that a lost checkpoint loses nothing.
 /// </remarks>
-public sealed class LegacyErpSink : ISink, IPostingCalendar, IDisposable
+public sealed class LegacyErpSink : ISink, ICodeMapper, IPostingCalendar, IDisposable
 {
     /// <summary>The file of the ERP's periods in <c>outbound</c>.</summary>
     public const string PeriodsFile = "periods.csv";
@@ -58,6 +58,24 @@ public sealed class LegacyErpSink : ISink, IPostingCalendar, IDisposable
 
     /// <inheritdoc/>
     public string System => _options.System;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<CodeMap> CodeMaps =>
+        [
+            CodeMap.Of(
+                "companies",
+                CodeKind.LegalEntity,
+                _options.Companies.Keys.Select(x => x.Value),
+                UnlistedCode.Refused
+            ),
+            CodeMap.Of("taxes", CodeKind.TaxCode, _options.Taxes.Keys, UnlistedCode.PassedOn),
+            CodeMap.Of(
+                "dimensions",
+                CodeKind.Dimension,
+                _options.Dimensions.Keys,
+                UnlistedCode.LeftOut
+            ),
+        ];
 
     /// <inheritdoc/>
     public SinkCapabilities Capabilities { get; }

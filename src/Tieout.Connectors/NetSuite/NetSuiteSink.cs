@@ -12,7 +12,7 @@ namespace Tieout.Connectors.NetSuite;
 /// invoice is written pending approval, read, compared and approved; a credit memo has no such
 /// state and is posted at once, so its tax is compared before.
 /// </remarks>
-public sealed class NetSuiteSink : ISink, IPostingCalendar, IDisposable
+public sealed class NetSuiteSink : ISink, ICodeMapper, IPostingCalendar, IDisposable
 {
     private readonly NetSuiteOptions _options;
     private readonly NetSuiteClient _client;
@@ -38,6 +38,30 @@ public sealed class NetSuiteSink : ISink, IPostingCalendar, IDisposable
 
     /// <inheritdoc/>
     public string System => _options.System;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<CodeMap> CodeMaps =>
+        [
+            CodeMap.Of(
+                "companies",
+                CodeKind.LegalEntity,
+                _options.Companies.Keys.Select(x => x.Value),
+                UnlistedCode.Refused
+            ),
+            CodeMap.Of(
+                "items",
+                CodeKind.RevenueAccount,
+                _options.Items.Keys,
+                UnlistedCode.PassedOn
+            ),
+            CodeMap.Of("taxes", CodeKind.TaxCode, _options.Taxes.Keys, UnlistedCode.PassedOn),
+            CodeMap.Of(
+                "dimensions",
+                CodeKind.Dimension,
+                _options.Dimensions.Keys,
+                UnlistedCode.Refused
+            ),
+        ];
 
     /// <inheritdoc/>
     public SinkCapabilities Capabilities { get; }

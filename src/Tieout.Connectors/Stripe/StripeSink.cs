@@ -10,7 +10,7 @@ namespace Tieout.Connectors.Stripe;
 /// that it is in effect. Its metadata carries the hub's reference, and every step that must not be
 /// done twice has an idempotency key that follows from the reference.
 /// </remarks>
-public sealed class StripeSink : ISink, IDisposable
+public sealed class StripeSink : ISink, ICodeMapper, IDisposable
 {
     private readonly StripeOptions _options;
     private readonly StripeClient _client;
@@ -42,6 +42,17 @@ public sealed class StripeSink : ISink, IDisposable
 
     /// <inheritdoc/>
     public string System => _options.System;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<CodeMap> CodeMaps =>
+        [
+            CodeMap.Of(
+                "legalEntity",
+                CodeKind.LegalEntity,
+                [_options.LegalEntity.Value],
+                UnlistedCode.Refused
+            ),
+        ];
 
     /// <inheritdoc/>
     public SinkCapabilities Capabilities { get; }

@@ -15,7 +15,7 @@ namespace Tieout.Connectors.Tryton;
 /// refuses those who wait, which makes parallel posting slower than one after the other. Numbers
 /// follow dates: an invoice dated before the last one of its sequence is refused.
 /// </remarks>
-public sealed class TrytonSink : ISink, IPostingCalendar
+public sealed class TrytonSink : ISink, ICodeMapper, IPostingCalendar
 {
     private readonly TrytonOptions _options;
     private readonly TrytonRpc _rpc;
@@ -43,6 +43,10 @@ public sealed class TrytonSink : ISink, IPostingCalendar
 
     /// <inheritdoc/>
     public string System => _options.System;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<CodeMap> CodeMaps =>
+        [CodeMap.Of("taxes", CodeKind.TaxCode, _options.Taxes.Keys, UnlistedCode.PassedOn)];
 
     /// <inheritdoc/>
     public SinkCapabilities Capabilities =>

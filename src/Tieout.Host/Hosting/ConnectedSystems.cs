@@ -54,6 +54,9 @@ public sealed class ConnectedSystems : ITargets, IDisposable
 
     public IReadOnlyList<ISource> Sources => _sources;
 
+    /// <summary>The targets themselves, without the tax owners in front of them.</summary>
+    public IReadOnlyList<ISink> Targets => _sinks;
+
     /// <summary>The sources as the hub takes them in: each from its first day of billing on.</summary>
     public IReadOnlyList<ISource> Intake =>
         [

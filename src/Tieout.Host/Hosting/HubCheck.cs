@@ -5,6 +5,7 @@ using Tieout.Connectors.Files;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Host.Configuration;
+using Tieout.Runtime.Reconciliation.Coverage;
 using Tieout.Runtime.Storage.ReadStore;
 
 namespace Tieout.Host.Hosting;
@@ -57,7 +58,7 @@ public static class HubCheck
         }
 
         findings.AddRange(OwnerCheck.Unnamed(configuration));
-        findings.AddRange(await CheckEntitiesAsync(configuration, cancellationToken));
+        findings.AddRange(await CheckEntitiesAsync(configuration, systems, cancellationToken));
         return findings;
     }
 
@@ -129,6 +130,7 @@ public static class HubCheck
 
     private static async Task<IReadOnlyList<CheckFinding>> CheckEntitiesAsync(
         HubConfiguration configuration,
+        ConnectedSystems systems,
         CancellationToken cancellationToken
     )
     {
@@ -141,9 +143,17 @@ public static class HubCheck
 
         await using var tables = HubStore.OpenTables(configuration.Store);
         var entities = await KnownEntitiesAsync(tables, cancellationToken);
-        return entities.Count == 0
-            ? [new CheckFinding("legal entities", IsGood: true, notYet)]
-            : [.. entities.Select(x => Check(x.Entity, x.Roles, configuration.Routes))];
+        if (entities.Count == 0)
+        {
+            return [new CheckFinding("legal entities", IsGood: true, notYet)];
+        }
+
+        var used = await UsedCodes.ListAsync(tables, cancellationToken);
+        return
+        [
+            .. entities.Select(x => Check(x.Entity, x.Roles, configuration.Routes)),
+            .. MapCheck.Of(systems.Targets, configuration.Routes, used),
+        ];
     }
 
     private static CheckFinding Check(

@@ -52,6 +52,10 @@ internal static class StoredUnits
     public static string? Text(IReadOnlyList<DimensionSetting>? dimensions) =>
         dimensions is [_, ..] ? string.Join(';', dimensions) : null;
 
+    /// <summary>The names of the dimensions in such a text.</summary>
+    public static IEnumerable<string> DimensionsOf(string text) =>
+        text.Split(';').Select(setting => setting.Split('=')[0]);
+
     private static long Whole(decimal number, string claim)
     {
         var whole = (long)number;
