@@ -61,6 +61,14 @@ internal static class RunPage
             );
         }
 
+        if (report.Submitted > 0)
+        {
+            screen.Line(
+                $"{Figures.Count(report.Submitted, "document")} submitted, which the target answers later: "
+                    + "`tieout exceptions list` says by when."
+            );
+        }
+
         foreach (var file in report.NotRead.Take(FilesMax))
         {
             screen.Line($"{file.System} {file.Name} was not read: {file.Reason}.");

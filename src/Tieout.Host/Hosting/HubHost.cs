@@ -95,7 +95,7 @@ public sealed class HubHost : IAsyncDisposable
             );
             var tables = Keep(opened, await ReadTablesKeeper.StartAsync(store, cancellationToken));
             var silo = Keep(opened, HubSilo.Build(store, systems, surroundings, logging));
-            await silo.StartAsync(cancellationToken);
+            await StartAsync(silo, cancellationToken);
             var cycle = silo.Services.GetRequiredService<HubCycle>();
             var logger = silo.Services.GetRequiredService<ILogger<HubRounds>>();
             var hints = new FeedHints();
@@ -150,6 +150,22 @@ public sealed class HubHost : IAsyncDisposable
     }
 
     /// <summary>Open: also what no lane has, because it has no route.</summary>
+    private static async Task StartAsync(IHost silo, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await silo.StartAsync(cancellationToken);
+        }
+        catch (OrleansLifecycleCanceledException e)
+        {
+            throw new OperationCanceledException(
+                "The hub was stopped while it began.",
+                e,
+                cancellationToken
+            );
+        }
+    }
+
     private async Task<(int Open, int Failed)> CountAsync(CancellationToken cancellationToken)
     {
         await using var moment = await _store.Tables.OpenSnapshotAsync(cancellationToken);

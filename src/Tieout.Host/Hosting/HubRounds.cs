@@ -244,6 +244,7 @@ internal sealed class HubRounds(
                 Refused = lanes.Refused,
                 Open = lanes.Open,
                 Unknown = lanes.Unknown,
+                Submitted = lanes.Submitted,
                 TargetFaults = lanes.Faults,
             }
         );

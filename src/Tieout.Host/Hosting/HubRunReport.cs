@@ -40,6 +40,9 @@ public sealed record HubRunReport(
     /// <summary>Files that lay in the folders in the end.</summary>
     public IReadOnlyList<FileNotRead> NotRead { get; init; } = [];
 
+    /// <summary>Documents that their target has and will answer later; their answer is not due yet.</summary>
+    public int Submitted { get; init; }
+
     /// <summary>Commands and documents that this program fails on; each is an exception.</summary>
     public int Failed { get; init; }
 

@@ -265,7 +265,10 @@ public sealed class HubCycle(
             reports.Min(x => x.NextLook),
             HasMore: false,
             [.. reports.SelectMany(x => x.Faults)]
-        );
+        )
+        {
+            Submitted = reports.Sum(x => x.Submitted),
+        };
     }
 
     /// <summary>Brings out all that is due to one target, pass after pass.</summary>

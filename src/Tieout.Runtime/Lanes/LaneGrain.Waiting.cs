@@ -1,4 +1,5 @@
 using Tieout.Connect;
+using Tieout.Domain.BillableEvents.Reasons;
 using Tieout.Runtime.Engagements;
 
 namespace Tieout.Runtime.Lanes;
@@ -22,8 +23,8 @@ internal sealed partial class LaneGrain
             await RecordAsync(new LaneEvent.DeliveryAttempted(head.Reference, attempt, now));
         }
 
-        _queue.Await(head.Reference);
         var block = Courier.WaitOf(_sink, submitted, now);
+        _queue.Await(head.Reference, isInTime: block.Reason == ReasonCode.DeliveryPending);
         await BlockAsync(engagement, head, block.Reason, block.Message);
         return false;
     }

@@ -11,6 +11,7 @@ internal sealed class LaneQueue(LaneBook book, SinkCapabilities capabilities, IC
     private readonly HashSet<InvoiceReference> _frozen = [];
 
     private readonly Dictionary<InvoiceReference, Instant> _looks = [];
+    private readonly HashSet<InvoiceReference> _submitted = [];
 
     /// <summary>Documents that wait for somebody.</summary>
     public int Refused => _refused.Count;
@@ -23,14 +24,19 @@ internal sealed class LaneQueue(LaneBook book, SinkCapabilities capabilities, IC
         (reason == ReasonCode.FrozenForCutover ? _frozen : _refused).Add(reference);
 
     /// <summary>It was submitted: it is looked for when the target may have answered.</summary>
-    public void Await(InvoiceReference reference) =>
+    /// <param name="isInTime">The answer is not due yet.</param>
+    public void Await(InvoiceReference reference, bool isInTime)
+    {
         _looks[reference] =
             clock.GetCurrentInstant() + Duration.FromTimeSpan(capabilities.MaximumServerRunTime);
+        _ = isInTime ? _submitted.Add(reference) : _submitted.Remove(reference);
+    }
 
     /// <summary>What kept documents back may be gone.</summary>
     public void RetryAll()
     {
         _looks.Clear();
+        _submitted.Clear();
         _refused.Clear();
         _frozen.Clear();
     }
@@ -64,17 +70,21 @@ internal sealed class LaneQueue(LaneBook book, SinkCapabilities capabilities, IC
             .Where(x => !_looks.ContainsKey(x.Reference))
             .Select(x => (Instant?)RestedAt(x))
             .Min();
+        var submitted = unknown.Count(x => _submitted.Contains(x.Reference));
         var paused = target.PausedUntil;
         return new LaneReport(
             delivered,
             Refused,
             book.State.Open.Count,
-            unknown.Count,
+            unknown.Count - submitted,
             paused is not null && (rested is null || paused > rested) ? paused : rested,
             paused is null ? look : null,
             hasMore,
             target.Fault is { } fault ? [fault] : []
-        );
+        )
+        {
+            Submitted = submitted,
+        };
     }
 
     /// <summary>A pass that did nothing, since the target's window is closed.</summary>

@@ -22,6 +22,9 @@ public sealed record LaneReport(
     IReadOnlyList<TargetFault> Faults
 )
 {
+    /// <summary>Documents that their target has and will answer later; their answer is not due yet.</summary>
+    public int Submitted { get; init; }
+
     /// <summary>When the target's posting window opens; none while it is open.</summary>
     public Instant? Opens { get; init; }
 

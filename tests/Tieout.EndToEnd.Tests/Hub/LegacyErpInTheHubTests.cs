@@ -53,6 +53,7 @@ public sealed class LegacyErpInTheHubTests : IAsyncLifetime
     {
         var report = await _bench.RunOnceAsync();
         Assert.Equal((1, 0, 2), (report.Delivered, report.Refused, report.Open));
+        Assert.Equal((2, 0, true), (report.Submitted, report.Unknown, report.IsComplete));
         await _bench.RunOnceAsync();
 
         Assert.Equal(Pending, await _bench.OwnedAsync("DELIVERY_PENDING"));
