@@ -109,8 +109,9 @@ public sealed class LegacyErpSource : ISource
                 Details = [],
                 Problem = new ReceiptProblem(
                     "legacy-erp.extract-repeated",
-                    "an extract of this number was taken already; a rerun takes the place of a refused "
-                        + "one only"
+                    "an extract of this number was taken already, and a rerun takes the place of a refused "
+                        + "one only",
+                    "What it has to say goes into a new extract."
                 ),
             }
             : extract;
@@ -126,7 +127,7 @@ public sealed class LegacyErpSource : ISource
                 origin,
                 problem.Code,
                 Field: null,
-                $"{extract.Name} is refused whole: {problem.Message}. Have it extracted again as a rerun."
+                $"{extract.Name} is refused whole: {problem.Message}. {problem.Next}"
             );
             return new Page([], [rejection], cursor.ToCursor());
         }

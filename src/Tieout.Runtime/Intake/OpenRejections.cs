@@ -56,8 +56,15 @@ internal sealed class OpenRejections
         return settled.Count == 0 ? null : settled;
     }
 
+    /// <summary>Of a file that is read anew: it as a whole, and its lines of which only the place is known.</summary>
     private IEnumerable<string> Unnamed(string file) =>
         _open
-            .Where(x => x.Value && x.Key.StartsWith($"{file}:", StringComparison.Ordinal))
+            .Where(x =>
+                x.Value
+                && (
+                    x.Key.Equals(file, StringComparison.Ordinal)
+                    || x.Key.StartsWith($"{file}:", StringComparison.Ordinal)
+                )
+            )
             .Select(x => x.Key);
 }

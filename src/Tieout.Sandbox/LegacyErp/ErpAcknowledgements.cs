@@ -42,6 +42,10 @@ internal sealed class ErpAcknowledgements(ObjectStore store, ErpFolder folder, I
         }
     }
 
+    /// <summary>What the answer is to a batch that is not answered: its people can have it written.</summary>
+    public void Hold(BatchResult result, DateTimeOffset now) =>
+        Keep(result.Id, spoken.Acknowledge([result], now), now);
+
     /// <summary>Answers what is due.</summary>
     public void GiveLate(DateTimeOffset now)
     {

@@ -61,6 +61,7 @@ internal sealed class ErpImporter(
             results.Add(result);
             if (fault is FaultAction.CommitThenDrop)
             {
+                acknowledgements.Hold(result, now);
                 return results;
             }
 
