@@ -42,6 +42,7 @@ public sealed class SecretStore(string folder, KeyRing keys)
                 _ = Execute(connection, Table);
             }
 
+            RequireOpened(connection, name);
             var replaced = Execute(connection, "DELETE FROM secret WHERE name = $name", name);
             using var insert = Command(
                 connection,
@@ -54,6 +55,50 @@ public sealed class SecretStore(string folder, KeyRing keys)
             transaction.Commit();
             return replaced > 0;
         });
+    }
+
+    /// <summary>One store has one ring of keys; entries of two could never be used together.</summary>
+    private void RequireOpened(SqliteConnection connection, SecretName name)
+    {
+        var closed = new List<string>();
+        using var command = Command(
+            connection,
+            "SELECT name, value FROM secret WHERE name <> $name ORDER BY name",
+            name
+        );
+        using var row = command.ExecuteReader();
+        while (row.Read())
+        {
+            if (
+                SecretName.TryParse(row.GetString(0), out var other)
+                && !IsOpened(other, row.GetString(1))
+            )
+            {
+                closed.Add(row.GetString(0));
+            }
+        }
+
+        if (closed.Count > 0)
+        {
+            throw new SecretMissingException(
+                $"The keys in {keys.Folder} do not open what is in {File}: {string.Join(", ", closed)}. "
+                    + $"Run as the user who set the secrets, or name their folder with {KeyRing.FolderVariable}; "
+                    + "where the keys are lost, 'tieout secret remove' these first."
+            );
+        }
+    }
+
+    private bool IsOpened(SecretName name, string text)
+    {
+        try
+        {
+            _ = keys.Unprotect(name, text);
+            return true;
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
     }
 
     private string Protected(SecretName name, string value)

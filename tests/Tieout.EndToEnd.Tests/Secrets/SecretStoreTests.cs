@@ -51,6 +51,22 @@ public sealed class SecretStoreTests : IDisposable
     }
 
     [Fact]
+    public void A_store_takes_nothing_with_keys_that_do_not_open_what_it_has()
+    {
+        Store().Set(Name("ledger"), Value, Now);
+        var other = new SecretStore(Data, new KeyRing(Keys + "-other"));
+
+        var refused = Assert.Throws<SecretMissingException>(() => other.Set(Name("crm"), "x", Now));
+
+        Assert.Contains("do not open what is in", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(": ledger.", refused.Message, StringComparison.Ordinal);
+        Assert.Equal([new StoredSecret("ledger", Now)], Store().List());
+        // Its own entry may be set anew, whatever it was set with.
+        Assert.True(other.Set(Name("ledger"), Value, Now));
+        Assert.Equal(Value, other.Read(Name("ledger")));
+    }
+
+    [Fact]
     public void What_is_replaced_or_removed_is_gone_from_the_file()
     {
         var store = Store();
