@@ -48,7 +48,9 @@ internal static class StripeWebhook
 
         return Math.Abs(message.ReceivedAt.ToUnixTimeSeconds() - seconds) <= ToleranceSeconds
             ? Read(message)
-            : throw Refused("The message was signed more than five minutes before it came.");
+            : throw Refused(
+                "The message was signed at a time more than five minutes away from this machine's."
+            );
     }
 
     private static bool IsSigned(
