@@ -19,7 +19,7 @@ internal sealed class Lookups(RestClient client, IReadOnlyDictionary<string, Res
 
     private readonly Dictionary<
         string,
-        (Place Around, ILookup<string, LookupRecord> Records)
+        (Place Start, ILookup<string, LookupRecord> Records)
     > _included = new(StringComparer.Ordinal);
 
     /// <summary>Whether what is not found has no value, and is no mistake.</summary>
@@ -96,11 +96,8 @@ internal sealed class Lookups(RestClient client, IReadOnlyDictionary<string, Res
         Place from
     )
     {
-        if (
-            path.Up > 0
-            && _included.TryGetValue(lookup.Name, out var last)
-            && ReferenceEquals(last.Around, from.Container)
-        )
+        var start = path.StartOf(from);
+        if (_included.TryGetValue(lookup.Name, out var last) && ReferenceEquals(last.Start, start))
         {
             return last.Records;
         }
@@ -109,9 +106,9 @@ internal sealed class Lookups(RestClient client, IReadOnlyDictionary<string, Res
             .Select(x => (Key: by.Fill(client.Scopes.Of(x)), Record: Dated(lookup, x)))
             .Where(x => x.Key is not null)
             .ToLookup(x => x.Key!, x => x.Record, StringComparer.Ordinal);
-        if (from.Container is { } around)
+        if (start is not null)
         {
-            _included[lookup.Name] = (around, records);
+            _included[lookup.Name] = (start, records);
         }
 
         return records;

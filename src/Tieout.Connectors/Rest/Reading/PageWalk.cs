@@ -119,7 +119,7 @@ internal sealed class PageWalk(RestClient client, RestListing listing)
     )
     {
         var path = listing.Records;
-        var body = new Place(answer.Body, around);
+        var body = new Place(answer.Body, around, IsAnswer: true);
         var list =
             answer.Body.ValueKind is JsonValueKind.Undefined ? null : path.FindList(answer.Body);
         switch (list?.ValueKind)
