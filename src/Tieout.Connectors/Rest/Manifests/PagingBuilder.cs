@@ -149,7 +149,8 @@ internal static class PagingBuilder
                 is "ascending"
                 && !isExcluded,
             Path(node, "id"),
-            node.Text("start")
+            node.Text("start"),
+            FieldBuilder.Pattern(node, "extract")
         );
     }
 }

@@ -148,11 +148,7 @@ internal sealed class FieldReader(RestScopes scopes, Lookups lookups)
         var text = raw.Text;
         if (text is not null && field.Extract is { } pattern)
         {
-            var match = pattern.Match(text);
-            text =
-                !match.Success ? null
-                : match.Groups.Count > 1 ? match.Groups[1].Value
-                : match.Value;
+            text = FieldText.Extract(text, pattern);
         }
 
         if (string.IsNullOrEmpty(text) && field.Default?.Fill(scopes.Plain) is { } standard)
