@@ -26,17 +26,25 @@ internal sealed class RecordMapper(RestResource resource, string system, FieldRe
     {
         var file = new SourceFile(system, string.Empty, resource.Name, 0, now.ToUnixTimeTicks());
         var read = new List<(Place Record, Row Row, Dictionary<string, FieldValue> Values)>();
+        var passedOver = new List<MappedRecord>();
         foreach (var record in records)
         {
             var values = new Dictionary<string, FieldValue>(StringComparer.Ordinal);
             var row = new Row(resource.Format, file) { ListSeparator = Cells.ListSeparator };
             await FillAsync(row, resource.Fields, record, values, cancellationToken);
             if (
-                resource.Fields.Any(x =>
+                resource.Fields.FirstOrDefault(x =>
                     x.PassesOver && values[x.Column] is { Code: null, Text: null }
-                )
+                ) is
+                { } lacking
             )
             {
+                passedOver.Add(
+                    new MappedRecord(record, values, Taken: null, Rejected: null)
+                    {
+                        PassedOver = lacking.Column,
+                    }
+                );
                 continue;
             }
 
@@ -45,9 +53,10 @@ internal sealed class RecordMapper(RestResource resource, string system, FieldRe
             read.Add((record, row, values));
         }
 
-        return resource.Format is GroupedFormat grouped
-            ? [.. Assemble(grouped, read)]
-            : [.. read.Select(x => Translate(x.Record, x.Row, x.Values))];
+        var translated = resource.Format is GroupedFormat grouped
+            ? Assemble(grouped, read)
+            : read.Select(x => Translate(x.Record, x.Row, x.Values));
+        return [.. translated, .. passedOver];
     }
 
     /// <summary>What a record says, with what is told beside it, such as its approval.</summary>
