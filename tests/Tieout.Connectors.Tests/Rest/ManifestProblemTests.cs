@@ -120,7 +120,7 @@ public sealed class ManifestProblemTests : IDisposable
     [InlineData(
         "{since}",
         "{sicne}",
-        "10:21: resources.entries.query.since: '{sicne}' is no placeholder here; known here: settings, since, sinceId, now, today."
+        "10:21: resources.entries.query.since: '{sicne}' is no placeholder here; known here: settings, since, sinceId, now, today, page."
     )]
     [InlineData(
         "query: { since: \"{since}\" }",
@@ -191,6 +191,11 @@ public sealed class ManifestProblemTests : IDisposable
     [InlineData(
         "kind: offset, total: count",
         "kind: token, next: cursor",
+        "12:13: resources.entries.paging: needs parameter, or {page} in the request."
+    )]
+    [InlineData(
+        "kind: offset, total: count",
+        "kind: keyset, key: id",
         "12:13: resources.entries.paging: needs parameter, or {page} in the request."
     )]
     [InlineData(

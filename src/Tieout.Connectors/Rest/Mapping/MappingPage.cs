@@ -55,7 +55,10 @@ public static class MappingPage
     {
         if (resource.Each is { } each)
         {
-            Append(text, $"Once for each of {Call(each.Call)}, {Code(each.Records.Text)}.\n");
+            Append(
+                text,
+                $"Once for each of {Call(each.List.Call)}, {Code(each.List.Records.Text)}.\n"
+            );
         }
 
         if (resource.Where.Count > 0)

@@ -130,7 +130,8 @@ internal sealed class Lookups(RestClient client, IReadOnlyDictionary<string, Res
     )
     {
         var records = new List<(string Key, LookupRecord Record)>();
-        await foreach (var record in new PageWalk(client, list).AllAsync(cancellationToken))
+        var walk = new PageWalk(client, list);
+        await foreach (var record in walk.AllAsync(client.Scopes.Plain, cancellationToken))
         {
             if (by.Fill(client.Scopes.Of(record)) is { } key)
             {

@@ -151,13 +151,13 @@ internal static class ResourceShapes
                         new(
                             "parameter",
                             CommonShapes.Parameter,
-                            "Of the number",
+                            "Of the number; left out where the request has `{page}`, which is the number then",
                             Default: "offset"
                         ),
                         new(
                             "limitParameter",
                             CommonShapes.Parameter,
-                            "Of the page's size",
+                            "Of the page's size; left out where the request has `{page}`",
                             Default: "limit"
                         ),
                         .. SizeKeys,
@@ -175,7 +175,7 @@ internal static class ResourceShapes
                         new(
                             "parameter",
                             CommonShapes.Parameter,
-                            "Of the page's number",
+                            "Of the page's number; left out where the request has `{page}`",
                             Default: "page"
                         ),
                         new(
@@ -218,7 +218,11 @@ internal static class ResourceShapes
                     "The next page begins after the last record of this one.",
                     [
                         new("key", CommonShapes.Path, "Of a record", IsRequired: true),
-                        new("parameter", CommonShapes.Parameter, "It is sent in", IsRequired: true),
+                        new(
+                            "parameter",
+                            CommonShapes.Parameter,
+                            "It is sent in; left out, it is `{page}` in the request"
+                        ),
                         new(
                             "first",
                             new Shape.Text("a text"),
@@ -244,9 +248,14 @@ internal static class ResourceShapes
     private static Shape.Section Each { get; } =
         new(
             "each",
-            "A list, for each record of which the list of the resource is read: what the record has is `{each.id}` in the request, and `^^.name` in fields. It needs an `id`.",
+            "A list, for each record of which the list of the resource is read: what the record has is `{each.id}` in the request, and in fields it is above the answer, see [Paths](#paths). The request has the placeholders of `changes` as well, such as `{from}`.",
             [
                 .. CommonShapes.CallKeys("GET"),
+                new(
+                    "id",
+                    CommonShapes.Path,
+                    "Of its records, by which a reading that was broken off goes on; `id` when left out"
+                ),
                 new(
                     "records",
                     CommonShapes.Path,
