@@ -7,6 +7,8 @@ namespace Tieout.Connectors.Tests.Rest;
 /// <summary>Where a path leads: down, up through what is around a record, and to the answer.</summary>
 public sealed class RestPathTests
 {
+    private const StringComparison Ordinal = StringComparison.Ordinal;
+
     private const string Boards = """
         { "zone": "UTC", "data": { "team": "T", "boards": [
           { "name": "B1", "page": { "cursor": "c1", "items": [{ "id": 1, "job": 5 }, { "id": 2, "job": 6 }] } },
@@ -58,6 +60,19 @@ public sealed class RestPathTests
         );
 
         Assert.Equal("UTC Ada N UTC", entry.Note);
+    }
+
+    [Theory]
+    [InlineData("^^^^^.x", "'^^^^^.x' of note goes up 5 objects, and around a record there are 4")]
+    [InlineData("{ value: '{^^^^^.x}' }", "goes up 5 objects, and around a record there are 4")]
+    [InlineData("^$.zone", "'^$.zone' is no path: above the answer, $, is nothing")]
+    public void A_path_that_leads_nowhere_is_told(string field, string problem)
+    {
+        using var file = new ManifestFile();
+
+        var problems = file.Problems(Manifest("records: data.boards[*].page.items", field));
+
+        Assert.Contains(problem, Assert.Single(problems), Ordinal);
     }
 
     [Fact]

@@ -38,7 +38,7 @@ internal sealed class ResourceBuilder(ManifestContext context)
         var isOfDeleted = node.Flag("deleted");
         var deletions = Deletions(node, format, changes);
         CheckColumns(node, format, fields, changes, isOfDeleted || deletions is { IsAll: true });
-        return new RestResource(
+        var resource = new RestResource(
             name,
             format,
             call,
@@ -54,6 +54,8 @@ internal sealed class ResourceBuilder(ManifestContext context)
             each,
             When(context, node)
         );
+        OutsideCheck.Check(node, resource, context.Lookups);
+        return resource;
     }
 
     /// <summary>A list that is read for the sake of another.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NodaTime.Text;
 using Tieout.Connect;
 using Tieout.Connectors.Files.Layouts;
 using Tieout.Connectors.Files.Reading;
@@ -13,6 +14,11 @@ internal sealed class RecordMapper(RestResource resource, string system, FieldRe
 {
     private const long MicrosecondTicks = 10;
     private const int MessageLengthMax = 500;
+
+    private readonly IReadOnlyList<RestField> _outside =
+    [
+        .. resource.Fields.Where(fields.IsOutside),
+    ];
 
     /// <summary>Translates the records of a page; none of them hides another.</summary>
     /// <param name="records">In their order.</param>
@@ -62,14 +68,13 @@ internal sealed class RecordMapper(RestResource resource, string system, FieldRe
     /// <summary>What a record says, with what is told beside it, such as its approval.</summary>
     public async Task<string> FingerprintAsync(Place record, CancellationToken cancellationToken)
     {
-        var outside = resource.Fields.Where(fields.IsOutside).ToList();
-        if (outside.Count == 0)
+        if (_outside.Count == 0)
         {
             return Fingerprint.Of(record.Value);
         }
 
         var said = new List<string> { record.Value.GetRawText() };
-        foreach (var field in outside)
+        foreach (var field in _outside)
         {
             var value = await fields.ReadAsync(field, column: null, record, cancellationToken);
             said.Add($"\n{value.Raw}");
@@ -156,18 +161,23 @@ internal sealed class RecordMapper(RestResource resource, string system, FieldRe
             return;
         }
 
-        // A list that is read again tells by the reading itself how new its records are.
+        // A list that is read again tells by the reading itself how new its records are, and what is
+        // told outside a record has no other version.
         if (
             resource.Changes is RestChanges.Reread
             && Column(row, "version") is { } version
             && Column(row, "updated_at") is { } updated
             && !row.Has(version)
-            && !row.Has(updated)
+            && (row.Value(updated) is not { } text || (_outside.Count > 0 && IsBefore(text, now)))
         )
         {
             row.Set(version, VersionOf(now));
         }
     }
+
+    private static bool IsBefore(string updated, Instant now) =>
+        InstantPattern.ExtendedIso.Parse(updated).TryGetValue(now, out var instant)
+        && instant < now;
 
     /// <summary>A deletion is about an identity; what else a fact needs is filled in.</summary>
     private static void CompleteGone(Row row, Instant now)
@@ -185,7 +195,7 @@ internal sealed class RecordMapper(RestResource resource, string system, FieldRe
                 column,
                 column.Form switch
                 {
-                    ColumnForm.Date => NodaTime.Text.LocalDatePattern.Iso.Format(now.InUtc().Date),
+                    ColumnForm.Date => LocalDatePattern.Iso.Format(now.InUtc().Date),
                     ColumnForm.Number or ColumnForm.Integer => "0",
                     ColumnForm.Currency => "EUR",
                     ColumnForm.Flag => "false",

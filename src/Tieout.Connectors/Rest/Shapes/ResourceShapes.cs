@@ -42,7 +42,11 @@ internal static class ResourceShapes
                     CommonShapes.Name,
                     "The value is the id of another record, which is looked up"
                 ),
-                new("take", CommonShapes.Path, "What is taken of the record that was looked up"),
+                new(
+                    "take",
+                    new Shape.Either(CommonShapes.Path, new Shape.Again(() => LongField!)),
+                    "What is taken of the record that was looked up; a field of its own where that is to be looked up in turn"
+                ),
                 new(
                     "on",
                     CommonShapes.Name,
@@ -127,7 +131,15 @@ internal static class ResourceShapes
             ]
         );
 
-    private static Shape.Section Condition { get; } =
+    /// <summary>Conditions that records must fit.</summary>
+    public static ShapeKey Where { get; } =
+        new(
+            "where",
+            new Shape.Several(Condition),
+            "Which records count; the others are as if they were not there"
+        );
+
+    private static Shape.Section Condition =>
         new(
             "where",
             "Which records of the list are meant; all conditions must hold.",
@@ -283,7 +295,7 @@ internal static class ResourceShapes
                     CommonShapes.Path,
                     "The list in an answer; the answer itself when left out. `[*]` goes into lists of lists, `weeks[*].days`, and over records by their id, `entries[*]` of `{\"entries\": {\"7\": …}}`"
                 ),
-                new("where", new Shape.Several(Condition), "Which records are meant"),
+                Where,
                 new("paging", Paging, "How the next page is asked for"),
                 new("changes", ChangeShapes.Changes, "How changes are found"),
                 new(
