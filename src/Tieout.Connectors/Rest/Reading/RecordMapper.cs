@@ -136,9 +136,10 @@ internal sealed class RecordMapper(RestResource resource, string system, FieldRe
         foreach (var rows in below)
         {
             var layout = ((GroupedFormat)resource.Format).NestedLayout(row.Layout, rows.Name)!;
-            var path = rows.Records.IsMany
-                ? rows.Records
-                : DataPath.Parse(rows.Records.Text + "[*]");
+            var path =
+                rows.Records.IsMany || rows.Records.IsSelf
+                    ? rows.Records
+                    : DataPath.Parse(rows.Records.Text + "[*]");
             foreach (var item in path.FindAll(record))
             {
                 var nested = new Row(layout, row.File) { ListSeparator = Cells.ListSeparator };

@@ -121,7 +121,12 @@ internal static class ResourceShapes
             "rows",
             "Rows below a record, by the name that they have in JSON files: `lines` of a contract.",
             [
-                new("records", CommonShapes.Path, "The list in the record above", IsRequired: true),
+                new(
+                    "records",
+                    CommonShapes.Path,
+                    "The list in the record above; `.` for the record itself, which is one row then",
+                    IsRequired: true
+                ),
                 new("fields", Fields, "By column, see [files.md](files.md)", IsRequired: true),
                 new(
                     "rows",
