@@ -40,6 +40,11 @@ internal static class ConnectorTestPage
                 $"{(resource.IsGood ? "ok  " : "FAIL")} {resource.Name} ({resource.Feed}): {resource.Records} records read, {resource.Taken} taken, {resource.Rejected} rejected"
             )
         );
+        if (resource.PassedOver.Count > 0)
+        {
+            screen.Line($"     passed over: {string.Join(", ", resource.PassedOver)}");
+        }
+
         screen.Line($"     pages: {resource.Paging}");
         screen.Line($"     cursor: {resource.Cursor}");
         foreach (var problem in resource.Problems)

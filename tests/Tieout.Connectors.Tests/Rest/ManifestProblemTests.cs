@@ -120,7 +120,7 @@ public sealed class ManifestProblemTests : IDisposable
     [InlineData(
         "{since}",
         "{sicne}",
-        "10:21: resources.entries.query.since: '{sicne}' is no placeholder here; known here: settings, since, sinceId, now, today."
+        "10:21: resources.entries.query.since: '{sicne}' is no placeholder here; known here: settings, since, sinceId, now, today, page."
     )]
     [InlineData(
         "query: { since: \"{since}\" }",
@@ -181,6 +181,16 @@ public sealed class ManifestProblemTests : IDisposable
         "lookup: 'users' is not one of the lookups (none)."
     )]
     [InlineData("manifest: 1", "manifest: [", "not YAML: ")]
+    [InlineData(
+        "path: entries",
+        "path: \"\"",
+        "9:11: resources.entries.path: is empty; write a path below the address such as entries/{id}, or / for the"
+    )]
+    [InlineData(
+        "hours: hours",
+        "hours: \"\"",
+        "hours: is empty; write a path such as user.name, tags[0], fields[id=7].value."
+    )]
     public void A_problem_of_fields_is_told_with_line_column_and_path(
         string good,
         string bad,
@@ -191,6 +201,11 @@ public sealed class ManifestProblemTests : IDisposable
     [InlineData(
         "kind: offset, total: count",
         "kind: token, next: cursor",
+        "12:13: resources.entries.paging: needs parameter, or {page} in the request."
+    )]
+    [InlineData(
+        "kind: offset, total: count",
+        "kind: keyset, key: id",
         "12:13: resources.entries.paging: needs parameter, or {page} in the request."
     )]
     [InlineData(

@@ -43,6 +43,18 @@ public sealed class RestPagingTests
         "records: items\n    paging: { kind: keyset, parameter: after, key: code, more: more }",
         3
     )]
+    [InlineData(
+        "method: POST\n    body: { cursor: '{page}' }\n    records: items\n    paging: { kind: offset, size: 2, total: total }",
+        3
+    )]
+    [InlineData(
+        "method: POST\n    body: { page: '{page}' }\n    records: items\n    paging: { kind: page, size: 2, pages: pages }",
+        3
+    )]
+    [InlineData(
+        "method: POST\n    body: { after: '{page}' }\n    records: items\n    paging: { kind: keyset, key: code }",
+        4
+    )]
     [InlineData("records: groups[*].items", 1)]
     public async Task Every_kind_of_paging_reads_all_records(string paging, int requests)
     {
@@ -134,7 +146,7 @@ public sealed class RestPagingTests
     {
         var start =
             request.Of("cursor") is { } cursor ? Number(cursor)
-            : request.Body.Length > 0 ? (int?)JsonNode.Parse(request.Body)!["cursor"] ?? 0
+            : request.Body.Length > 0 ? PlaceIn(JsonNode.Parse(request.Body)!)
             : request.Of("after") is { } after ? Array.IndexOf(Codes, after) + 1
             : request.Of("page") is { } page ? (Number(page) - 1) * 2
             : request.Of("page0") is { } zero ? Number(zero) * 2
@@ -167,6 +179,11 @@ public sealed class RestPagingTests
 
         return answer;
     }
+
+    private static int PlaceIn(JsonNode body) =>
+        body["page"] is { } page ? ((int)page - 1) * 2
+        : body["after"] is { } after ? Array.IndexOf(Codes, (string?)after) + 1
+        : (int?)body["cursor"] ?? 0;
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -260,7 +260,7 @@ internal sealed class RestClient : IDisposable
             }
 
             message.Headers.Authorization = basic;
-            message.Content = RestContents.Of(request);
+            message.Content = RestContents.Of(request with { Scope = Scopes.OfBody(request) });
             if (isProven)
             {
                 await _authorizer.ApplyAsync(message, cancellationToken);

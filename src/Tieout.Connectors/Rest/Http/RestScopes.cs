@@ -8,6 +8,7 @@ internal sealed class RestScopes
 {
     private readonly JsonElement _settings;
     private readonly IReadOnlyDictionary<string, ValueMap> _maps;
+    private readonly Func<string, string> _secret;
 
     public RestScopes(RestOptions options)
     {
@@ -18,6 +19,7 @@ internal sealed class RestScopes
         );
         _settings = JsonSerializer.SerializeToElement(new { settings });
         _maps = options.Manifest.Dialect.Maps;
+        _secret = options.Secret;
     }
 
     /// <summary>The settings only.</summary>
@@ -43,4 +45,15 @@ internal sealed class RestScopes
         var secrets = names.ToDictionary(x => x, secret, StringComparer.Ordinal);
         return Plain.Within(JsonSerializer.SerializeToElement(new { secrets }));
     }
+
+    /// <summary>What the body of a request is made with: the secrets that it names are in no other part.</summary>
+    public Scope OfBody(RestRequest request) =>
+        request.Call.Secrets is { Count: > 0 } names
+            ? request.Scope.Within(
+                "secrets",
+                JsonSerializer.SerializeToElement(
+                    names.ToDictionary(x => x, _secret, StringComparer.Ordinal)
+                )
+            )
+            : request.Scope;
 }

@@ -7,6 +7,8 @@ namespace Tieout.Connectors.Rest.Manifests;
 /// <param name="known">What a placeholder may begin with besides <c>settings</c>.</param>
 internal sealed class CallBuilder(ManifestContext context, params IReadOnlyList<string> known)
 {
+    private const string Secrets = "secrets";
+
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
 
     /// <summary>The placeholders that were used so far.</summary>
@@ -15,9 +17,10 @@ internal sealed class CallBuilder(ManifestContext context, params IReadOnlyList<
     public RestCall Build(ManifestNode node)
     {
         var body = node.Child("body");
+        var secrets = new HashSet<string>(StringComparer.Ordinal);
         if (body is not null)
         {
-            CheckBody(body.Yaml, node, isItem: false);
+            CheckBody(body.Yaml, node, isItem: false, secrets);
         }
 
         return new RestCall(
@@ -27,7 +30,10 @@ internal sealed class CallBuilder(ManifestContext context, params IReadOnlyList<
             Templates(node, "headers"),
             body?.Yaml,
             node.Flag("form")
-        );
+        )
+        {
+            Secrets = [.. secrets],
+        };
     }
 
     public Template? Template(ManifestNode node, string key) =>
@@ -66,12 +72,22 @@ internal sealed class CallBuilder(ManifestContext context, params IReadOnlyList<
         return template;
     }
 
-    private void Check(Template template, ManifestNode node, bool isItem)
+    /// <summary>Takes down the secrets that a body names; where a text is no part of one, it may name none.</summary>
+    private void Check(
+        Template template,
+        ManifestNode node,
+        bool isItem,
+        HashSet<string>? secrets = null
+    )
     {
         foreach (var root in template.Paths.Select(x => x.Root ?? string.Empty))
         {
             _used.Add(root);
-            if (!isItem && root is not "settings" && !known.Contains(root, StringComparer.Ordinal))
+            var isKnown =
+                root is "settings"
+                || (root is Secrets && secrets is not null)
+                || known.Contains(root, StringComparer.Ordinal);
+            if (!isItem && !isKnown)
             {
                 node.Fail(
                     $"'{{{root}}}' is no placeholder here; known here: {ManifestContext.Named(known.Prepend("settings"))}."
@@ -90,6 +106,18 @@ internal sealed class CallBuilder(ManifestContext context, params IReadOnlyList<
             }
         }
 
+        foreach (var secret in template.Paths.Where(x => x.Root is Secrets))
+        {
+            var name = secret.Text[Secrets.Length..].TrimStart('.');
+            secrets?.Add(name);
+            if (!context.Secrets.ContainsKey(name))
+            {
+                node.Fail(
+                    $"'{name}' is not one of the secrets ({ManifestContext.Named(context.Secrets.Keys)}); name it there."
+                );
+            }
+        }
+
         foreach (var map in template.Filters.OfType<Filter.Map>())
         {
             if (!context.Maps.ContainsKey(map.Name))
@@ -102,7 +130,7 @@ internal sealed class CallBuilder(ManifestContext context, params IReadOnlyList<
     }
 
     /// <summary>Inside <c>$do</c> a placeholder may be a member of the item.</summary>
-    private void CheckBody(YamlNode yaml, ManifestNode owner, bool isItem)
+    private void CheckBody(YamlNode yaml, ManifestNode owner, bool isItem, HashSet<string> secrets)
     {
         switch (yaml)
         {
@@ -110,25 +138,25 @@ internal sealed class CallBuilder(ManifestContext context, params IReadOnlyList<
                 var node = owner.At(yaml, "body");
                 if (node.Parse(_ => Values.Template.Parse(text)) is { } template)
                 {
-                    Check(template, node, isItem);
+                    Check(template, node, isItem, secrets);
                 }
 
                 break;
             case YamlSequenceNode sequence:
                 foreach (var item in sequence.Children)
                 {
-                    CheckBody(item, owner, isItem);
+                    CheckBody(item, owner, isItem, secrets);
                 }
 
                 break;
             case YamlMappingNode mapping when BodyWriter.EachOf(mapping) is { } each:
-                CheckBody(each.List, owner, isItem);
-                CheckBody(each.Item, owner, isItem: true);
+                CheckBody(each.List, owner, isItem, secrets);
+                CheckBody(each.Item, owner, isItem: true, secrets);
                 break;
             case YamlMappingNode mapping:
                 foreach (var child in mapping.Children.Values)
                 {
-                    CheckBody(child, owner, isItem);
+                    CheckBody(child, owner, isItem, secrets);
                 }
 
                 break;

@@ -101,7 +101,7 @@ internal sealed class FieldBuilder(ManifestContext context)
             Decimals = node.Has("decimals") ? node.Count("decimals") : null,
             Extract = Pattern(node, "extract"),
             Lookup = node.Text("lookup"),
-            Take = node.Child("take")?.Parse(DataPath.Parse),
+            Take = node.Child("take") is { } take ? Taken(take, name) : null,
             First = [.. node.Items("first").Select(x => OneOf(x, name, column))],
             PassesOver = node.Flag("passOver"),
         };
@@ -110,15 +110,26 @@ internal sealed class FieldBuilder(ManifestContext context)
     /// <summary>One of several ways to fill a column.</summary>
     private RestField OneOf(ManifestNode node, string name, Column? column)
     {
+        CheckUndated(node, "be one of several");
+        return Build(node, name, column);
+    }
+
+    /// <summary>What is taken of a record that was looked up, and may be looked up in turn.</summary>
+    private RestField Taken(ManifestNode node, string name)
+    {
+        CheckUndated(node, "be taken of another record");
+        return Build(node, name, column: null);
+    }
+
+    private void CheckUndated(ManifestNode node, string what)
+    {
         if (
             !node.IsScalar
             && context.Lookups.GetValueOrDefault(node.Text("lookup") ?? "") is { IsDated: true }
         )
         {
-            node.Fail("its lookup is about some days only, which cannot be one of several.");
+            node.Fail($"its lookup is about some days only, which cannot {what}.");
         }
-
-        return Build(node, name, column);
     }
 
     private static RestField Plain(string name, IReadOnlyList<DataPath> paths) =>

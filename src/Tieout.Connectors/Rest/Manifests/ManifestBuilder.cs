@@ -120,7 +120,10 @@ internal sealed class ManifestBuilder(string file, ManifestNode root)
                 ? Template.Parse($"{{settings.{setting}}}")
                 : null,
             included
-        );
+        )
+        {
+            Where = ConditionBuilder.Where(node),
+        };
     }
 
     private static void CheckLookup(ManifestNode node, bool isIncluded)

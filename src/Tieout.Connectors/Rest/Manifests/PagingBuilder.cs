@@ -6,24 +6,40 @@ namespace Tieout.Connectors.Rest.Manifests;
 /// <summary>Reads how pages and changes are asked for.</summary>
 internal static class PagingBuilder
 {
-    public static RestPaging Paging(ManifestNode? node)
+    private static readonly string[] Placed = ["offset", "page", "token", "keyset"];
+
+    /// <summary>How the next page is asked for.</summary>
+    /// <param name="node">None where the answer is the whole list.</param>
+    /// <param name="used">The placeholders of the request.</param>
+    public static RestPaging Paging(ManifestNode? node, IReadOnlySet<string>? used = null)
     {
         if (node is null)
         {
             return new RestPaging.None();
         }
 
+        // What the request itself has a place for goes into no parameter that nobody named.
+        var isInRequest = used?.Contains("page") is true;
+        string? Named(string key) => isInRequest && !node.Has(key) ? null : node.Text(key);
+        var parameter = Placed.Contains(node.Kind, StringComparer.Ordinal)
+            ? Named("parameter")
+            : null;
+        if (node.Kind is "token" or "keyset" && parameter is null && !isInRequest)
+        {
+            node.Fail("needs parameter, or {page} in the request.");
+        }
+
         return node.Kind switch
         {
             "offset" => new RestPaging.Offset(
-                node.Required("parameter"),
-                node.Text("limitParameter"),
+                parameter,
+                Named("limitParameter"),
                 node.Count("size"),
                 Path(node, "total"),
                 node.Text("end") is "short-page"
             ),
             "page" => new RestPaging.Number(
-                node.Required("parameter"),
+                parameter,
                 node.Count("first"),
                 node.Text("sizeParameter"),
                 node.Count("size"),
@@ -32,9 +48,9 @@ internal static class PagingBuilder
             ),
             "link-header" => new RestPaging.LinkHeader(),
             "next-url" => new RestPaging.NextUrl(Some(node, "next")),
-            "token" => Token(node),
+            "token" => Token(node, parameter),
             "keyset" => new RestPaging.Keyset(
-                node.Required("parameter"),
+                parameter,
                 Some(node, "key"),
                 node.Text("first"),
                 Path(node, "more")
@@ -45,22 +61,9 @@ internal static class PagingBuilder
 
     /// <summary>What a request may have a placeholder for, by its paging.</summary>
     public static IReadOnlyList<string> Placeholders(ManifestNode owner) =>
-        owner.Child("paging")?.Kind is "token" ? ["page"] : [];
+        Placed.Contains(owner.Child("paging")?.Kind, StringComparer.Ordinal) ? ["page"] : [];
 
-    /// <summary>Sees to it that a request asks for the next page at all.</summary>
-    public static void Check(ManifestNode owner, IReadOnlySet<string> used)
-    {
-        if (
-            owner.Child("paging") is { Kind: "token" } node
-            && !node.Has("parameter")
-            && !used.Contains("page")
-        )
-        {
-            node.Fail("needs parameter, or {page} in the request.");
-        }
-    }
-
-    private static RestPaging.Token Token(ManifestNode node)
+    private static RestPaging.Token Token(ManifestNode node, string? parameter)
     {
         if (node.Has("next") == node.Has("header"))
         {
@@ -68,7 +71,7 @@ internal static class PagingBuilder
         }
 
         return new RestPaging.Token(
-            node.Text("parameter"),
+            parameter,
             Path(node, "next"),
             node.Text("header"),
             Path(node, "more")
@@ -149,7 +152,8 @@ internal static class PagingBuilder
                 is "ascending"
                 && !isExcluded,
             Path(node, "id"),
-            node.Text("start")
+            node.Text("start"),
+            FieldBuilder.Pattern(node, "extract")
         );
     }
 }

@@ -20,7 +20,8 @@ internal sealed class ResourceBuilder(ManifestContext context)
     {
         var format = FeedFormats.All.First(x => Is(x.Name, node.Required("feed")));
         var changes = PagingBuilder.Changes(node.Child("changes"));
-        var each = node.Child("each") is { } list ? Listing(context, list) : null;
+        var used = new HashSet<string>(StringComparer.Ordinal);
+        var each = node.Child("each") is { } owners ? Each(owners, changes, used) : null;
         var calls = new CallBuilder(
             context,
             [
@@ -30,19 +31,20 @@ internal sealed class ResourceBuilder(ManifestContext context)
             ]
         );
         var call = calls.Build(node) with { ChangesNothing = true };
-        PagingBuilder.Check(node, calls.Used);
-        CheckChanges(node, changes, calls.Used);
+        used.UnionWith(calls.Used);
+        CheckChanges(node, changes, used);
+        CheckEach(node, changes, calls.Used);
         var fields = _fields.Build(node, format);
         var isOfDeleted = node.Flag("deleted");
         var deletions = Deletions(node, format, changes);
         CheckColumns(node, format, fields, changes, isOfDeleted || deletions is { IsAll: true });
-        return new RestResource(
+        var resource = new RestResource(
             name,
             format,
             call,
             PagingBuilder.Path(node, "records") ?? DataPath.Parse(string.Empty),
-            [.. node.Items("where").Select(Condition)],
-            PagingBuilder.Paging(node.Child("paging")),
+            ConditionBuilder.Where(node),
+            PagingBuilder.Paging(node.Child("paging"), calls.Used),
             changes,
             deletions,
             PagingBuilder.Path(node, "id") ?? IdOf(format, fields),
@@ -52,19 +54,55 @@ internal sealed class ResourceBuilder(ManifestContext context)
             each,
             When(context, node)
         );
+        OutsideCheck.Check(node, resource, context.Lookups);
+        return resource;
     }
 
     /// <summary>A list that is read for the sake of another.</summary>
-    public static RestListing Listing(ManifestContext context, ManifestNode node)
+    public static RestListing Listing(ManifestContext context, ManifestNode node) =>
+        Listing(node, new CallBuilder(context, PagingBuilder.Placeholders(node)));
+
+    private static RestListing Listing(ManifestNode node, CallBuilder calls)
     {
-        var calls = new CallBuilder(context, PagingBuilder.Placeholders(node));
         var call = calls.Build(node) with { ChangesNothing = true };
-        PagingBuilder.Check(node, calls.Used);
         return new RestListing(
             call,
             PagingBuilder.Path(node, "records") ?? DataPath.Parse(string.Empty),
-            PagingBuilder.Paging(node.Child("paging"))
+            PagingBuilder.Paging(node.Child("paging"), calls.Used)
         );
+    }
+
+    private RestEach Each(ManifestNode node, RestChanges changes, HashSet<string> used)
+    {
+        var calls = new CallBuilder(
+            context,
+            [.. KnownTo(changes), .. PagingBuilder.Placeholders(node)]
+        );
+        var list = Listing(node, calls);
+        used.UnionWith(calls.Used);
+        return new RestEach(list, PagingBuilder.Path(node, "id") ?? DataPath.Parse("id"));
+    }
+
+    private static void CheckEach(ManifestNode node, RestChanges changes, IReadOnlySet<string> used)
+    {
+        if (node.Child("each") is not { } each)
+        {
+            return;
+        }
+
+        if (!used.Contains("each"))
+        {
+            each.Fail("needs {each.…} in the request of the resource, such as {each.id}.");
+        }
+
+        // What goes on from the last change of one list leaves out older changes of the next.
+        if (changes is not (RestChanges.Reread or RestChanges.Since { IsAscending: false }))
+        {
+            node.Child("changes")!
+                .Fail(
+                    "goes on through one list; with each write whole, window, or since in order: any."
+                );
+        }
     }
 
     private static IEnumerable<string> KnownTo(RestChanges changes) =>
@@ -77,11 +115,7 @@ internal sealed class ResourceBuilder(ManifestContext context)
             _ => [],
         };
 
-    private static void CheckChanges(
-        ManifestNode node,
-        RestChanges changes,
-        IReadOnlySet<string> used
-    )
+    private static void CheckChanges(ManifestNode node, RestChanges changes, HashSet<string> used)
     {
         if (KnownTo(changes).FirstOrDefault() is { } needed && !used.Contains(needed))
         {
@@ -99,14 +133,6 @@ internal sealed class ResourceBuilder(ManifestContext context)
             ? path
             : null;
     }
-
-    private static RestCondition Condition(ManifestNode node) =>
-        new(
-            PagingBuilder.Path(node, "path") ?? DataPath.Parse(string.Empty),
-            [.. node.Items("is").Select(x => x.Scalar)],
-            [.. node.Items("not").Select(x => x.Scalar)],
-            node.Has("exists") ? node.Flag("exists") : null
-        );
 
     private static void CheckColumns(
         ManifestNode node,

@@ -20,6 +20,9 @@ internal sealed record RestCall(
     /// <summary>A POST that changes nothing, such as a query.</summary>
     public bool ChangesNothing { get; init; }
 
+    /// <summary>The names of the secrets that the body has.</summary>
+    public IReadOnlyList<string> Secrets { get; init; } = [];
+
     /// <summary>A form that the connector itself fills, instead of a body.</summary>
     public IReadOnlyList<KeyValuePair<string, string>>? Form { get; init; }
 }

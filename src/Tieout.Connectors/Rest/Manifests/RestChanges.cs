@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Tieout.Connectors.Rest.Values;
 
 namespace Tieout.Connectors.Rest.Manifests;
@@ -16,14 +17,29 @@ internal abstract record RestChanges
     /// <param name="StampForm">How records and parameters write it.</param>
     /// <param name="Overlap">Is looked at again, for changes that became visible late.</param>
     /// <param name="IsAscending">The list comes in the order of the stamp.</param>
+    /// <param name="Extract">What of the text at the path is the stamp; all of it when none.</param>
     public sealed record Since(
         IReadOnlyList<DataPath> Stamp,
         StampFormat StampForm,
         TimeSpan Overlap,
         bool IsAscending,
         DataPath? Id,
-        string? Start
-    ) : RestChanges;
+        string? Start,
+        Regex? Extract
+    ) : RestChanges
+    {
+        /// <summary>When a record was changed; none where it does not say so.</summary>
+        public Instant? StampOf(Place record) =>
+            Stamp
+                .Select(x => x.Find(record) is { } value ? JsonTexts.TextOf(value) : null)
+                .Select(x => x is null || Extract is null ? x : FieldText.Extract(x, Extract))
+                .Select(x =>
+                    x is { Length: > 0 } && StampForm.TryParse(x, out var instant)
+                        ? instant
+                        : (Instant?)null
+                )
+                .FirstOrDefault(x => x is not null);
+    }
 
     /// <summary>By a number that grows with each change.</summary>
     public sealed record Sequence(DataPath Number, long Start) : RestChanges;

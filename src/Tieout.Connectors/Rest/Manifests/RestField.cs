@@ -12,7 +12,7 @@ namespace Tieout.Connectors.Rest.Manifests;
 /// <param name="Decimals">A number is rounded to so many, half away from zero.</param>
 /// <param name="ZoneText">The zone, where each record says its own.</param>
 /// <param name="Extract">The first group, else the whole match, is taken.</param>
-/// <param name="Take">Of what the look-up answers.</param>
+/// <param name="Take">Of what the look-up answers; may be looked up in turn.</param>
 internal sealed record RestField(
     string Column,
     IReadOnlyList<DataPath> Paths,
@@ -30,9 +30,15 @@ internal sealed record RestField(
     int? Decimals,
     Regex? Extract,
     string? Lookup,
-    DataPath? Take
+    RestField? Take
 )
 {
+    /// <summary>Columns by which the hub decides whether a record is billed.</summary>
+    private static readonly string[] Deciding = ["status", "billable", "billed", "deleted"];
+
+    /// <summary>It decides whether a record is billed.</summary>
+    public bool IsDeciding => Deciding.Contains(Column, StringComparer.Ordinal);
+
     /// <summary>The day that the record looked up has to be about; none where days do not matter.</summary>
     public RestDay? On { get; init; }
 
@@ -41,6 +47,24 @@ internal sealed record RestField(
 
     /// <summary>A record without a value is passed over.</summary>
     public bool PassesOver { get; init; }
+
+    /// <summary>Tells whether it says more than its record does, and has to be looked at each time.</summary>
+    /// <remarks>
+    /// What a look-up by its key answers is looked at each time only where it decides: each costs a request.
+    /// </remarks>
+    public bool IsOutside(IReadOnlyDictionary<string, RestLookup> lookups) =>
+        Paths.Concat(Value?.Paths ?? []).Any(x => x.IsOutside)
+        || First.Any(x => x.IsOutside(lookups))
+        || LooksUp(lookups, x => x.MayLack || IsDeciding);
+
+    /// <summary>Tells whether a look-up of some kind takes part, in whatever place.</summary>
+    public bool LooksUp(
+        IReadOnlyDictionary<string, RestLookup> lookups,
+        Func<RestLookup, bool> isMeant
+    ) =>
+        (Lookup is { } name && lookups.GetValueOrDefault(name) is { } own && isMeant(own))
+        || Take?.LooksUp(lookups, isMeant) is true
+        || First.Any(x => x.LooksUp(lookups, isMeant));
 
     /// <summary>For messages: where it comes from.</summary>
     public string Source =>

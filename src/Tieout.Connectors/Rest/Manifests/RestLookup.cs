@@ -23,6 +23,15 @@ internal sealed record RestLookup(
     DataPath? Included
 )
 {
+    /// <summary>Which records count; the others are as if they were not there.</summary>
+    public IReadOnlyList<RestCondition> Where { get; init; } = [];
+
     /// <summary>Its records are about some days only.</summary>
     public bool IsDated => From is not null || To is not null;
+
+    /// <summary>What is not found has no value, and is no mistake.</summary>
+    public bool MayLack => List is not null || Included is not null || When is not null;
+
+    /// <summary>Whether a record counts.</summary>
+    public bool Takes(Place record) => Where.All(x => x.Holds(record));
 }

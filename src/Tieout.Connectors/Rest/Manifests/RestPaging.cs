@@ -11,10 +11,11 @@ internal abstract record RestPaging
     public sealed record None : RestPaging;
 
     /// <summary>By the number of records before the page.</summary>
+    /// <param name="Parameter">None where the request has a placeholder for it; likewise in the others.</param>
     /// <param name="Total">Where the answer tells how many there are in all.</param>
     /// <param name="EndsShort">A page with fewer records than were asked for is the last.</param>
     public sealed record Offset(
-        string Parameter,
+        string? Parameter,
         string? LimitParameter,
         int Size,
         DataPath? Total,
@@ -25,7 +26,7 @@ internal abstract record RestPaging
     /// <param name="Pages">Where the answer tells how many pages there are.</param>
     /// <param name="EndsShort">A page with fewer records than were asked for is the last.</param>
     public sealed record Number(
-        string Parameter,
+        string? Parameter,
         int First,
         string? SizeParameter,
         int Size,
@@ -40,7 +41,6 @@ internal abstract record RestPaging
     public sealed record NextUrl(DataPath Next) : RestPaging;
 
     /// <summary>The answer has a token that is sent back.</summary>
-    /// <param name="Parameter">None where the request has a placeholder for it.</param>
     /// <param name="Next">Where the answer has it; none when a header has it.</param>
     /// <param name="Header">Has it instead of the body.</param>
     /// <param name="More">Where the answer says that there is more; the token says it when none.</param>
@@ -48,6 +48,6 @@ internal abstract record RestPaging
         : RestPaging;
 
     /// <summary>The next page begins after the key of the last record.</summary>
-    public sealed record Keyset(string Parameter, DataPath Key, string? First, DataPath? More)
+    public sealed record Keyset(string? Parameter, DataPath Key, string? First, DataPath? More)
         : RestPaging;
 }

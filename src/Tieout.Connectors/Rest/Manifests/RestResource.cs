@@ -24,7 +24,7 @@ internal sealed record RestResource(
     bool IsOfDeleted,
     IReadOnlyList<RestField> Fields,
     IReadOnlyList<RestRows> Rows,
-    RestListing? Each,
+    RestEach? Each,
     string? When
 )
 {

@@ -6,7 +6,7 @@ namespace Tieout.Connectors.Rest.Manifests;
 
 /// <summary>How a system writes the instant of a change.</summary>
 /// <param name="Form">Instant, unix seconds or unix milliseconds.</param>
-/// <param name="Pattern">Of what is sent; ISO in UTC when none.</param>
+/// <param name="Pattern">Of what is sent; as it is read when none, ISO in UTC.</param>
 /// <param name="Zone">Of instants without an offset.</param>
 internal sealed record StampFormat(ValueForm Form, InstantPattern? Pattern, DateTimeZone? Zone)
 {
@@ -19,14 +19,15 @@ internal sealed record StampFormat(ValueForm Form, InstantPattern? Pattern, Date
         };
 
     public string Format(Instant instant) =>
-        Form switch
+        (Pattern, Form) switch
         {
-            ValueForm.UnixSeconds => instant
+            ({ } pattern, _) => pattern.Format(instant),
+            (_, ValueForm.UnixSeconds) => instant
                 .ToUnixTimeSeconds()
                 .ToString(CultureInfo.InvariantCulture),
-            ValueForm.UnixMilliseconds => instant
+            (_, ValueForm.UnixMilliseconds) => instant
                 .ToUnixTimeMilliseconds()
                 .ToString(CultureInfo.InvariantCulture),
-            _ => (Pattern ?? InstantPattern.ExtendedIso).Format(instant),
+            _ => InstantPattern.ExtendedIso.Format(instant),
         };
 }

@@ -55,7 +55,10 @@ public static class MappingPage
     {
         if (resource.Each is { } each)
         {
-            Append(text, $"Once for each of {Call(each.Call)}, {Code(each.Records.Text)}.\n");
+            Append(
+                text,
+                $"Once for each of {Call(each.List.Call)}, {Code(each.List.Records.Text)}.\n"
+            );
         }
 
         if (resource.Where.Count > 0)
@@ -189,8 +192,8 @@ public static class MappingPage
             field.Value is { } value ? Code(value.Text)
             : field.Paths.Count == 0 ? "-"
             : string.Join(" or ", field.Paths.Select(x => Code(x.Text)));
-        return field.Lookup is { } lookup
-            ? $"{source}, and of its {lookup} {Code(field.Take?.Text ?? "itself")}"
+        return field is { Lookup: { } lookup, Take: { } take }
+            ? $"{source}, and of its {lookup} {From(take)}"
             : source;
     }
 

@@ -4,6 +4,7 @@ namespace Tieout.Connectors.Rest.Probing;
 /// <param name="Records">On the pages that were read.</param>
 /// <param name="Taken">Records that became facts.</param>
 /// <param name="Rejections">Why others did not, at most ten, each with its id.</param>
+/// <param name="PassedOver">How many records do not count, each time with why.</param>
 /// <param name="Paging">What the second page showed.</param>
 /// <param name="Cursor">What reading again from a cursor showed.</param>
 /// <param name="Problems">What has to be put right.</param>
@@ -14,6 +15,7 @@ public sealed record ProbedResource(
     int Taken,
     int Rejected,
     IReadOnlyList<string> Rejections,
+    IReadOnlyList<string> PassedOver,
     string Paging,
     string Cursor,
     IReadOnlyList<ProbedField> Fields,

@@ -74,7 +74,8 @@ public sealed class RestProbe : IDisposable
     )
     {
         var problems = new List<string>();
-        var records = new List<Place>();
+        var all = new List<Place>();
+        IReadOnlyList<Place> records = [];
         var paging = "not reached";
         var cursor = "not reached";
         IReadOnlyList<MappedRecord> mapped = [];
@@ -85,7 +86,8 @@ public sealed class RestProbe : IDisposable
                 new Lookups(_client, _options.Manifest.Dialect.Lookups)
             );
             var mapper = new RecordMapper(resource, _options.System, fields);
-            paging = await PagesAsync(resource, mapper, records, problems, cancellationToken);
+            paging = await PagesAsync(resource, mapper, all, problems, cancellationToken);
+            records = [.. all.Where(x => resource.Where.All(w => w.Holds(x)))];
             mapped = await mapper.MapAsync(records, _clock.GetCurrentInstant(), cancellationToken);
             cursor = await AgainAsync(resource, problems, cancellationToken);
         }
@@ -95,6 +97,16 @@ public sealed class RestProbe : IDisposable
         }
 
         var rejected = mapped.Select(x => x.Rejected).OfType<RejectedRecord>().ToList();
+        var passedOver = PassedOver(resource, mapped, all.Count - records.Count);
+        var isNothingLeft =
+            records.Count == 0 || (mapped.Count > 0 && mapped.All(x => x.PassedOver is not null));
+        if (passedOver.Count > 0 && isNothingLeft)
+        {
+            problems.Add(
+                $"None of the records that were read counts: {string.Join(", ", passedOver)}."
+            );
+        }
+
         return new ProbedResource(
             resource.Name,
             resource.Format.Name,
@@ -102,6 +114,7 @@ public sealed class RestProbe : IDisposable
             mapped.Count(x => x.Taken is not null),
             rejected.Count,
             [.. rejected.Select(x => x.Message).Take(RejectionsMax)],
+            passedOver,
             paging,
             cursor,
             [.. resource.Fields.Select(x => FieldOf(x, mapped))],
@@ -121,7 +134,7 @@ public sealed class RestProbe : IDisposable
         var scope = ChangeReader.Of(resource, _client, mapper, _clock).ScopeOf(new ReadState());
         var walk = new RecordWalk(_client, resource);
         var first = await walk.ReadAsync(scope, position: null, cancellationToken);
-        records.AddRange(Meant(resource, first));
+        records.AddRange(first.Records);
         if (first.Records.Count == 0)
         {
             return "the list is empty";
@@ -133,7 +146,7 @@ public sealed class RestProbe : IDisposable
         }
 
         var second = await walk.ReadAsync(scope, first.Next, cancellationToken);
-        records.AddRange(Meant(resource, second));
+        records.AddRange(second.Records);
         var known = first
             .Records.Select(x => Fingerprint.Of(x.Value))
             .ToHashSet(StringComparer.Ordinal);
@@ -219,8 +232,29 @@ public sealed class RestProbe : IDisposable
             .Concat(page.Rejected.Select(x => x.Origin.Place))
             .ToHashSet(StringComparer.Ordinal);
 
-    private static IEnumerable<Place> Meant(RestResource resource, RestPage page) =>
-        page.Records.Where(x => resource.Where.All(w => w.Holds(x)));
+    /// <summary>How many records do not count, and why.</summary>
+    private static IReadOnlyList<string> PassedOver(
+        RestResource resource,
+        IReadOnlyList<MappedRecord> mapped,
+        int leftOut
+    )
+    {
+        var why = resource
+            .Fields.Select(x => (Field: x, Count: mapped.Count(m => Is(m.PassedOver, x.Column))))
+            .Where(x => x.Count > 0)
+            .Select(x =>
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{x.Count} without {x.Field.Column} from {x.Field.Source}"
+                )
+            );
+        return leftOut == 0
+            ? [.. why]
+            : [.. why, string.Create(CultureInfo.InvariantCulture, $"{leftOut} left out by where")];
+    }
+
+    private static bool Is(string? left, string right) =>
+        right.Equals(left, StringComparison.Ordinal);
 
     private static ProbedField FieldOf(RestField field, IReadOnlyList<MappedRecord> mapped)
     {

@@ -28,12 +28,9 @@ internal sealed class FieldReader(RestScopes scopes, Lookups lookups)
             var day = await DayAsync(field.On, record, cancellationToken);
             var found = await lookups.FindAsync(name, key, day, record, cancellationToken);
             raw =
-                found is null && lookups.IsList(name) ? FieldValue.None
-                : found is null
-                    ? new FieldValue(key, "rest.not-found", $"is no record of {name}", key)
-                : take.Find(found) is { } taken && JsonTexts.TextOf(taken) is { } text
-                    ? new FieldValue(text, Raw: text)
-                : FieldValue.None;
+                found is not null ? await ReadAsync(take, column: null, found, cancellationToken)
+                : lookups.MayLack(name) ? FieldValue.None
+                : new FieldValue(key, "rest.not-found", $"is no record of {name}", key);
         }
 
         return raw.Code is not null ? raw
@@ -81,10 +78,7 @@ internal sealed class FieldReader(RestScopes scopes, Lookups lookups)
     }
 
     /// <summary>Tells whether a field says more than its record does.</summary>
-    public bool IsOutside(RestField field) =>
-        (field.Lookup is { } lookup && lookups.IsList(lookup))
-        || field.First.Any(IsOutside)
-        || field.Paths.Concat(field.Value?.Paths ?? []).Any(x => x.Up > 0);
+    public bool IsOutside(RestField field) => lookups.AreOutside(field);
 
     private DateTimeZone? ZoneOf(Template text, Place record) =>
         text.Fill(scopes.Of(record)) is { } name
@@ -148,11 +142,7 @@ internal sealed class FieldReader(RestScopes scopes, Lookups lookups)
         var text = raw.Text;
         if (text is not null && field.Extract is { } pattern)
         {
-            var match = pattern.Match(text);
-            text =
-                !match.Success ? null
-                : match.Groups.Count > 1 ? match.Groups[1].Value
-                : match.Value;
+            text = FieldText.Extract(text, pattern);
         }
 
         if (string.IsNullOrEmpty(text) && field.Default?.Fill(scopes.Plain) is { } standard)

@@ -19,12 +19,14 @@ internal sealed class Lookups(RestClient client, IReadOnlyDictionary<string, Res
 
     private readonly Dictionary<
         string,
-        (Place Around, ILookup<string, LookupRecord> Records)
+        (Place Start, ILookup<string, LookupRecord> Records)
     > _included = new(StringComparer.Ordinal);
 
     /// <summary>Whether what is not found has no value, and is no mistake.</summary>
-    public bool IsList(string name) =>
-        lookups[name] is { List: not null } or { Included: not null } or { When: not null };
+    public bool MayLack(string name) => lookups[name].MayLack;
+
+    /// <summary>Whether a field says more than its record does.</summary>
+    public bool AreOutside(RestField field) => field.IsOutside(lookups);
 
     /// <summary>None when the system has no such record.</summary>
     /// <param name="name">Of the look-up.</param>
@@ -64,31 +66,39 @@ internal sealed class Lookups(RestClient client, IReadOnlyDictionary<string, Res
                 ?.Record;
         }
 
-        if (_known.TryGetValue((name, key), out var known))
+        if (!_known.TryGetValue((name, key), out var known))
         {
-            return known;
+            if (_known.Count >= KeptMax)
+            {
+                _known.Clear();
+            }
+
+            known = await AskAsync(lookups[name], key, cancellationToken);
+            _known[(name, key)] = known;
         }
 
-        if (_known.Count >= KeptMax)
-        {
-            _known.Clear();
-        }
+        return known;
+    }
 
-        var lookup = lookups[name];
+    private async Task<Place?> AskAsync(
+        RestLookup lookup,
+        string key,
+        CancellationToken cancellationToken
+    )
+    {
         var found = await client.TryReadAsync(
             new RestRequest(lookup.Call, client.Scopes.With(("key", key))),
             cancellationToken
         );
-        var place =
-            found is { Body.ValueKind: not JsonValueKind.Undefined }
-            && lookup.Record.Find(new Place(found.Body)) is { } record
-                ? new Place(record)
-                : null;
-        _known[(name, key)] = place;
-        return place;
+        return found is { Body.ValueKind: not JsonValueKind.Undefined }
+            ? lookup
+                .Record.FindAll(new Place(found.Body, IsAnswer: true))
+                .Take(1)
+                .FirstOrDefault(lookup.Takes)
+            : null;
     }
 
-    /// <summary>What stands beside a record; the same for all records of an answer.</summary>
+    /// <summary>What stands beside a record; the same for all records that it is beside.</summary>
     private ILookup<string, LookupRecord> Included(
         RestLookup lookup,
         DataPath path,
@@ -96,22 +106,20 @@ internal sealed class Lookups(RestClient client, IReadOnlyDictionary<string, Res
         Place from
     )
     {
-        if (
-            path.Up > 0
-            && _included.TryGetValue(lookup.Name, out var last)
-            && ReferenceEquals(last.Around, from.Container)
-        )
+        var start = path.StartOf(from);
+        if (_included.TryGetValue(lookup.Name, out var last) && ReferenceEquals(last.Start, start))
         {
             return last.Records;
         }
 
         var records = path.FindAll(from)
+            .Where(lookup.Takes)
             .Select(x => (Key: by.Fill(client.Scopes.Of(x)), Record: Dated(lookup, x)))
             .Where(x => x.Key is not null)
             .ToLookup(x => x.Key!, x => x.Record, StringComparer.Ordinal);
-        if (from.Container is { } around)
+        if (start is not null)
         {
-            _included[lookup.Name] = (around, records);
+            _included[lookup.Name] = (start, records);
         }
 
         return records;
@@ -133,9 +141,10 @@ internal sealed class Lookups(RestClient client, IReadOnlyDictionary<string, Res
     )
     {
         var records = new List<(string Key, LookupRecord Record)>();
-        await foreach (var record in new PageWalk(client, list).AllAsync(cancellationToken))
+        var walk = new PageWalk(client, list);
+        await foreach (var record in walk.AllAsync(client.Scopes.Plain, cancellationToken))
         {
-            if (by.Fill(client.Scopes.Of(record)) is { } key)
+            if (lookup.Takes(record) && by.Fill(client.Scopes.Of(record)) is { } key)
             {
                 records.Add((key, Dated(lookup, record)));
             }

@@ -12,4 +12,8 @@ internal sealed record MappedRecord(
     IReadOnlyDictionary<string, FieldValue> Values,
     SourceRecord? Taken,
     RejectedRecord? Rejected
-);
+)
+{
+    /// <summary>The column whose missing value passes it over; none when it was taken or rejected.</summary>
+    public string? PassedOver { get; init; }
+}

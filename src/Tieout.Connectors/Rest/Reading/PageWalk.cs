@@ -42,8 +42,11 @@ internal sealed class PageWalk(RestClient client, RestListing listing)
     }
 
     /// <summary>Every record of the list; so many pages and no more.</summary>
+    /// <param name="scope">What the placeholders of the request mean.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ConnectorException">An error, or no end.</exception>
     public async IAsyncEnumerable<Place> AllAsync(
+        Scope scope,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
@@ -58,12 +61,7 @@ internal sealed class PageWalk(RestClient client, RestListing listing)
                 );
             }
 
-            var page = await ReadAsync(
-                client.Scopes.Plain,
-                position,
-                around: null,
-                cancellationToken
-            );
+            var page = await ReadAsync(scope, position, around: null, cancellationToken);
             foreach (var record in page.Records)
             {
                 yield return record;
@@ -78,36 +76,49 @@ internal sealed class PageWalk(RestClient client, RestListing listing)
         var request = new RestRequest(listing.Call, scope);
         return listing.Paging switch
         {
-            RestPaging.Offset offset => request with
-            {
-                More =
-                [
-                    .. Parameter(offset.LimitParameter, offset.Size),
-                    new(offset.Parameter, position ?? "0"),
-                ],
-            },
-            RestPaging.Number number => request with
-            {
-                More =
-                [
-                    .. Parameter(number.SizeParameter, number.Size),
-                    new(number.Parameter, position ?? Text(number.First)),
-                ],
-            },
-            RestPaging.Token token when position is not null => request with
-            {
-                Scope = scope.Within(JsonSerializer.SerializeToElement(new { page = position })),
-                More = token.Parameter is { } parameter ? [new(parameter, position)] : null,
-            },
-            RestPaging.Keyset keyset when (position ?? keyset.First) is { } key => request with
-            {
-                More = [new(keyset.Parameter, key)],
-            },
+            RestPaging.Offset offset => At(
+                request with
+                {
+                    More = [.. Parameter(offset.LimitParameter, offset.Size)],
+                },
+                offset.Parameter,
+                Number(position, 0)
+            ),
+            RestPaging.Number number => At(
+                request with
+                {
+                    More = [.. Parameter(number.SizeParameter, number.Size)],
+                },
+                number.Parameter,
+                Number(position, number.First)
+            ),
+            RestPaging.Token token when position is not null => At(
+                request,
+                token.Parameter,
+                position
+            ),
+            RestPaging.Keyset keyset when (position ?? keyset.First) is { } key => At(
+                request,
+                keyset.Parameter,
+                key
+            ),
             RestPaging.LinkHeader or RestPaging.NextUrl when position is not null => request with
             {
                 Address = client.Address.Within(position),
             },
             _ => request,
+        };
+    }
+
+    /// <summary>A page's place goes where the request has it, and into the parameter where there is one.</summary>
+    private static RestRequest At<T>(RestRequest request, string? parameter, T page)
+    {
+        var value = JsonSerializer.SerializeToElement(page);
+        var more = request.More ?? [];
+        return request with
+        {
+            Scope = request.Scope.Within("page", value),
+            More = parameter is null ? more : [.. more, new(parameter, JsonTexts.TextOf(value)!)],
         };
     }
 
@@ -119,7 +130,7 @@ internal sealed class PageWalk(RestClient client, RestListing listing)
     )
     {
         var path = listing.Records;
-        var body = new Place(answer.Body, around);
+        var body = new Place(answer.Body, around, IsAnswer: true);
         var list =
             answer.Body.ValueKind is JsonValueKind.Undefined ? null : path.FindList(answer.Body);
         switch (list?.ValueKind)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NodaTime.Text;
 using Tieout.Connect;
 using Tieout.Connectors.Files.Layouts;
 using Tieout.Connectors.Files.Reading;
@@ -14,6 +15,11 @@ internal sealed class RecordMapper(RestResource resource, string system, FieldRe
     private const long MicrosecondTicks = 10;
     private const int MessageLengthMax = 500;
 
+    private readonly IReadOnlyList<RestField> _outside =
+    [
+        .. resource.Fields.Where(fields.IsOutside),
+    ];
+
     /// <summary>Translates the records of a page; none of them hides another.</summary>
     /// <param name="records">In their order.</param>
     /// <param name="now">The version of what tells none.</param>
@@ -26,17 +32,25 @@ internal sealed class RecordMapper(RestResource resource, string system, FieldRe
     {
         var file = new SourceFile(system, string.Empty, resource.Name, 0, now.ToUnixTimeTicks());
         var read = new List<(Place Record, Row Row, Dictionary<string, FieldValue> Values)>();
+        var passedOver = new List<MappedRecord>();
         foreach (var record in records)
         {
             var values = new Dictionary<string, FieldValue>(StringComparer.Ordinal);
             var row = new Row(resource.Format, file) { ListSeparator = Cells.ListSeparator };
             await FillAsync(row, resource.Fields, record, values, cancellationToken);
             if (
-                resource.Fields.Any(x =>
+                resource.Fields.FirstOrDefault(x =>
                     x.PassesOver && values[x.Column] is { Code: null, Text: null }
-                )
+                ) is
+                { } lacking
             )
             {
+                passedOver.Add(
+                    new MappedRecord(record, values, Taken: null, Rejected: null)
+                    {
+                        PassedOver = lacking.Column,
+                    }
+                );
                 continue;
             }
 
@@ -45,22 +59,22 @@ internal sealed class RecordMapper(RestResource resource, string system, FieldRe
             read.Add((record, row, values));
         }
 
-        return resource.Format is GroupedFormat grouped
-            ? [.. Assemble(grouped, read)]
-            : [.. read.Select(x => Translate(x.Record, x.Row, x.Values))];
+        var translated = resource.Format is GroupedFormat grouped
+            ? Assemble(grouped, read)
+            : read.Select(x => Translate(x.Record, x.Row, x.Values));
+        return [.. translated, .. passedOver];
     }
 
     /// <summary>What a record says, with what is told beside it, such as its approval.</summary>
     public async Task<string> FingerprintAsync(Place record, CancellationToken cancellationToken)
     {
-        var outside = resource.Fields.Where(fields.IsOutside).ToList();
-        if (outside.Count == 0)
+        if (_outside.Count == 0)
         {
             return Fingerprint.Of(record.Value);
         }
 
         var said = new List<string> { record.Value.GetRawText() };
-        foreach (var field in outside)
+        foreach (var field in _outside)
         {
             var value = await fields.ReadAsync(field, column: null, record, cancellationToken);
             said.Add($"\n{value.Raw}");
@@ -122,9 +136,10 @@ internal sealed class RecordMapper(RestResource resource, string system, FieldRe
         foreach (var rows in below)
         {
             var layout = ((GroupedFormat)resource.Format).NestedLayout(row.Layout, rows.Name)!;
-            var path = rows.Records.IsMany
-                ? rows.Records
-                : DataPath.Parse(rows.Records.Text + "[*]");
+            var path =
+                rows.Records.IsMany || rows.Records.IsSelf
+                    ? rows.Records
+                    : DataPath.Parse(rows.Records.Text + "[*]");
             foreach (var item in path.FindAll(record))
             {
                 var nested = new Row(layout, row.File) { ListSeparator = Cells.ListSeparator };
@@ -147,18 +162,23 @@ internal sealed class RecordMapper(RestResource resource, string system, FieldRe
             return;
         }
 
-        // A list that is read again tells by the reading itself how new its records are.
+        // A list that is read again tells by the reading itself how new its records are, and what is
+        // told outside a record has no other version.
         if (
             resource.Changes is RestChanges.Reread
             && Column(row, "version") is { } version
             && Column(row, "updated_at") is { } updated
             && !row.Has(version)
-            && !row.Has(updated)
+            && (row.Value(updated) is not { } text || (_outside.Count > 0 && IsBefore(text, now)))
         )
         {
             row.Set(version, VersionOf(now));
         }
     }
+
+    private static bool IsBefore(string updated, Instant now) =>
+        InstantPattern.ExtendedIso.Parse(updated).TryGetValue(now, out var instant)
+        && instant < now;
 
     /// <summary>A deletion is about an identity; what else a fact needs is filled in.</summary>
     private static void CompleteGone(Row row, Instant now)
@@ -176,7 +196,7 @@ internal sealed class RecordMapper(RestResource resource, string system, FieldRe
                 column,
                 column.Form switch
                 {
-                    ColumnForm.Date => NodaTime.Text.LocalDatePattern.Iso.Format(now.InUtc().Date),
+                    ColumnForm.Date => LocalDatePattern.Iso.Format(now.InUtc().Date),
                     ColumnForm.Number or ColumnForm.Integer => "0",
                     ColumnForm.Currency => "EUR",
                     ColumnForm.Flag => "false",

@@ -18,7 +18,9 @@ internal sealed class RecordShapes
     private readonly HashSet<string> _read;
 
     public RecordShapes(RestResource resource) =>
-        _read = [.. PathsOf(resource).Where(x => x.Up == 0).Select(x => x.Root).OfType<string>()];
+        _read = [
+            .. PathsOf(resource).Where(x => !x.IsOutside).Select(x => x.Root).OfType<string>(),
+        ];
 
     /// <summary>Of a page; none when it has no records.</summary>
     public PayloadShape? Of(IEnumerable<JsonElement> records)

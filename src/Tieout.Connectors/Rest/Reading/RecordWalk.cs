@@ -12,8 +12,6 @@ namespace Tieout.Connectors.Rest.Reading;
 /// </remarks>
 internal sealed class RecordWalk(RestClient client, RestResource resource)
 {
-    private static readonly DataPath Id = DataPath.Parse("id");
-
     private readonly PageWalk _list = new(
         client,
         new RestListing(resource.Call, resource.Records, resource.Paging)
@@ -37,7 +35,7 @@ internal sealed class RecordWalk(RestClient client, RestResource resource)
             return await _list.ReadAsync(scope, position, around: null, cancellationToken);
         }
 
-        _owners ??= await OwnersAsync(each, cancellationToken);
+        _owners ??= await OwnersAsync(each, scope, cancellationToken);
         if (_owners.Count == 0)
         {
             return new RestPage([], null, default);
@@ -73,20 +71,22 @@ internal sealed class RecordWalk(RestClient client, RestResource resource)
     }
 
     private async Task<IReadOnlyList<(string, Place)>> OwnersAsync(
-        RestListing each,
+        RestEach each,
+        Scope scope,
         CancellationToken cancellationToken
     )
     {
         var owners = new List<(string, Place)>();
-        await foreach (var record in new PageWalk(client, each).AllAsync(cancellationToken))
+        var walk = new PageWalk(client, each.List);
+        await foreach (var record in walk.AllAsync(scope, cancellationToken))
         {
-            var id = Id.Find(record) is { } value ? JsonTexts.TextOf(value) : null;
+            var id = each.Id.Find(record) is { } value ? JsonTexts.TextOf(value) : null;
             owners.Add(
                 id is { Length: > 0 }
                     ? (id, record)
                     : throw new ConnectorException(
                         ConnectorFault.Contract,
-                        $"{resource.Name}: a record of each has no id."
+                        $"{resource.Name}: a record of each has no id at '{each.Id.Text}'; say where with each.id."
                     )
             );
         }

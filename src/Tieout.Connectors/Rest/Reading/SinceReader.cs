@@ -28,6 +28,8 @@ internal sealed class SinceReader(
     RereadReader? watch
 ) : ChangeReader(resource, client, mapper, clock)
 {
+    private const int StampMax = 40;
+
     public override Scope ScopeOf(ReadState state)
     {
         var from = state.At ?? state.Start;
@@ -146,7 +148,7 @@ internal sealed class SinceReader(
         HashSet<string> inThisReading
     )
     {
-        var stamp = StampOf(record)?.ToUnixTimeTicks() ?? long.MaxValue;
+        var stamp = since.StampOf(record)?.ToUnixTimeTicks() ?? long.MaxValue;
         var isFresh = !delivered.Has(stamp, fingerprint);
         delivered.Add(stamp, fingerprint);
         return inThisReading.Add(fingerprint) && isFresh;
@@ -155,9 +157,14 @@ internal sealed class SinceReader(
     private ReadState After(RestPage page, bool isNew, ReadState state, out bool isLast)
     {
         var stamped = page
-            .Records.Select(x => (Record: x, Stamp: StampOf(x)?.ToUnixTimeTicks()))
+            .Records.Select(x => (Record: x, Stamp: since.StampOf(x)?.ToUnixTimeTicks()))
             .Where(x => x.Stamp is not null)
             .ToList();
+        if (stamped.Count == 0 && page.Records is [var first, ..])
+        {
+            throw Unstamped(first);
+        }
+
         var high =
             stamped.Count == 0 ? state.High : Max(state.High, stamped.Max(x => x.Stamp!.Value));
         isLast = since.Id is null ? page.Next is null : page.Records.Count == 0 || !isNew;
@@ -197,21 +204,18 @@ internal sealed class SinceReader(
         return delivered.Format();
     }
 
-    private Instant? StampOf(Place record)
+    /// <summary>Without a stamp nobody could go on from what was read: all would come again each time.</summary>
+    private ConnectorException Unstamped(Place record)
     {
-        foreach (var path in since.Stamp)
-        {
-            if (
-                path.Find(record) is { } value
-                && JsonTexts.TextOf(value) is { Length: > 0 } text
-                && since.StampForm.TryParse(text, out var instant)
-            )
-            {
-                return instant;
-            }
-        }
-
-        return null;
+        var path = since.Stamp[0];
+        var text = path.Find(record) is { } value ? JsonTexts.TextOf(value) : null;
+        var what = text is null
+            ? "has nothing there"
+            : $"has '{text[..Math.Min(StampMax, text.Length)]}'";
+        return new ConnectorException(
+            ConnectorFault.Contract,
+            $"{Resource.Name}: no record of a page has an instant at '{path.Text}' that can be read, the first {what}; check stamp, extract, as and zone of changes."
+        );
     }
 
     private static long Max(long? left, long right) =>

@@ -49,17 +49,27 @@ internal static class ChangeShapes
                     "since",
                     "By the instant of the last change, with `{since}` in the query. `{now}` is the instant of the reading, `{today}` its day in UTC.",
                     [
-                        new("stamp", CommonShapes.Paths, "Of a record", IsRequired: true),
+                        new(
+                            "stamp",
+                            CommonShapes.Paths,
+                            "Of a record; a page where none can be read is an error",
+                            IsRequired: true
+                        ),
+                        new(
+                            "extract",
+                            new Shape.Text("a regular expression"),
+                            "Its first group, else what it matches, is the stamp: `\\d+` of `/Date(1767225600000)/`"
+                        ),
                         new(
                             "as",
                             StampForms,
-                            "How stamp and `{since}` are written",
+                            "How the stamp is written, and `{since}` where `format` is left out",
                             Default: "instant"
                         ),
                         new(
                             "format",
                             new Shape.Text("a pattern such as uuuu-MM-dd HH:mm:ss"),
-                            "Of `{since}`, in UTC; ISO when left out"
+                            "Of `{since}`, in UTC; as the stamp is written when left out"
                         ),
                         new("zone", CommonShapes.Zone, "Of stamps without an offset"),
                         new(

@@ -10,6 +10,11 @@ internal static class CommonShapes
 
     public static Shape Template { get; } = new Shape.Text("a text with {placeholders}");
 
+    public static Shape Address { get; } =
+        new Shape.Text(
+            "a path below the address such as entries/{id}, or / for the address itself"
+        );
+
     public static Shape Templates { get; } = new Shape.Named("names", Template);
 
     public static Shape Name { get; } =
@@ -29,7 +34,7 @@ internal static class CommonShapes
     /// <summary>The keys of a request.</summary>
     public static IReadOnlyList<ShapeKey> CallKeys(string method) =>
         [
-            new("path", Template, "Below the address", IsRequired: true),
+            new("path", Address, "Where it is asked for", IsRequired: true),
             new("method", Methods, "The HTTP method", Default: method),
             new("query", Templates, "Parameters; one whose placeholder has no value is left out"),
             new("headers", Templates, "Headers of this request only"),

@@ -126,13 +126,18 @@ internal static class ManifestShapes
                     "Of a record of a list, with `{paths}` of the record: what others refer to it by. The first record of a key counts; of others there is no value"
                 ),
                 new("records", CommonShapes.Path, "The list in an answer, as that of a resource"),
+                ResourceShapes.Where,
                 new("paging", ResourceShapes.Paging, "How the list's next page is asked for"),
                 new(
                     "from",
                     CommonShapes.Path,
                     "Of a record of a list: the first day that it is about, for fields that say `on`"
                 ),
-                new("to", CommonShapes.Path, "The last day; without an end when there is none"),
+                new(
+                    "to",
+                    CommonShapes.Path,
+                    "The last day. One that is empty means for ever: where it means never, leave such records out with `where`"
+                ),
                 new(
                     "when",
                     CommonShapes.Name,

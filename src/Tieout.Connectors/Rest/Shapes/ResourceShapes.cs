@@ -42,7 +42,11 @@ internal static class ResourceShapes
                     CommonShapes.Name,
                     "The value is the id of another record, which is looked up"
                 ),
-                new("take", CommonShapes.Path, "What is taken of the record that was looked up"),
+                new(
+                    "take",
+                    new Shape.Either(CommonShapes.Path, new Shape.Again(() => LongField!)),
+                    "What is taken of the record that was looked up; a field of its own where that is to be looked up in turn"
+                ),
                 new(
                     "on",
                     CommonShapes.Name,
@@ -117,7 +121,12 @@ internal static class ResourceShapes
             "rows",
             "Rows below a record, by the name that they have in JSON files: `lines` of a contract.",
             [
-                new("records", CommonShapes.Path, "The list in the record above", IsRequired: true),
+                new(
+                    "records",
+                    CommonShapes.Path,
+                    "The list in the record above; `.` for the record itself, which is one row then",
+                    IsRequired: true
+                ),
                 new("fields", Fields, "By column, see [files.md](files.md)", IsRequired: true),
                 new(
                     "rows",
@@ -127,7 +136,15 @@ internal static class ResourceShapes
             ]
         );
 
-    private static Shape.Section Condition { get; } =
+    /// <summary>Conditions that records must fit.</summary>
+    public static ShapeKey Where { get; } =
+        new(
+            "where",
+            new Shape.Several(Condition),
+            "Which records count; the others are as if they were not there"
+        );
+
+    private static Shape.Section Condition =>
         new(
             "where",
             "Which records of the list are meant; all conditions must hold.",
@@ -151,13 +168,13 @@ internal static class ResourceShapes
                         new(
                             "parameter",
                             CommonShapes.Parameter,
-                            "Of the number",
+                            "Of the number; left out where the request has `{page}`, which is the number then",
                             Default: "offset"
                         ),
                         new(
                             "limitParameter",
                             CommonShapes.Parameter,
-                            "Of the page's size",
+                            "Of the page's size; left out where the request has `{page}`",
                             Default: "limit"
                         ),
                         .. SizeKeys,
@@ -175,7 +192,7 @@ internal static class ResourceShapes
                         new(
                             "parameter",
                             CommonShapes.Parameter,
-                            "Of the page's number",
+                            "Of the page's number; left out where the request has `{page}`",
                             Default: "page"
                         ),
                         new(
@@ -218,7 +235,11 @@ internal static class ResourceShapes
                     "The next page begins after the last record of this one.",
                     [
                         new("key", CommonShapes.Path, "Of a record", IsRequired: true),
-                        new("parameter", CommonShapes.Parameter, "It is sent in", IsRequired: true),
+                        new(
+                            "parameter",
+                            CommonShapes.Parameter,
+                            "It is sent in; left out, it is `{page}` in the request"
+                        ),
                         new(
                             "first",
                             new Shape.Text("a text"),
@@ -244,9 +265,14 @@ internal static class ResourceShapes
     private static Shape.Section Each { get; } =
         new(
             "each",
-            "A list, for each record of which the list of the resource is read: what the record has is `{each.id}` in the request, and `^^.name` in fields. It needs an `id`.",
+            "A list, for each record of which the list of the resource is read: what the record has is `{each.id}` in the request, and in fields it is above the answer, see [Paths](#paths). The request has the placeholders of `changes` as well, such as `{from}`.",
             [
                 .. CommonShapes.CallKeys("GET"),
+                new(
+                    "id",
+                    CommonShapes.Path,
+                    "Of its records, by which a reading that was broken off goes on; `id` when left out"
+                ),
                 new(
                     "records",
                     CommonShapes.Path,
@@ -274,7 +300,7 @@ internal static class ResourceShapes
                     CommonShapes.Path,
                     "The list in an answer; the answer itself when left out. `[*]` goes into lists of lists, `weeks[*].days`, and over records by their id, `entries[*]` of `{\"entries\": {\"7\": …}}`"
                 ),
-                new("where", new Shape.Several(Condition), "Which records are meant"),
+                Where,
                 new("paging", Paging, "How the next page is asked for"),
                 new("changes", ChangeShapes.Changes, "How changes are found"),
                 new(

@@ -132,7 +132,13 @@ internal sealed class ShapeCheck(List<ManifestProblem> problems)
             return;
         }
 
-        if (node is not YamlScalarNode { Value: { Length: > 0 } text })
+        if (node is YamlScalarNode { Value: null or "" })
+        {
+            Add(node, path, $"is empty; write {shape.Expected}.");
+            return;
+        }
+
+        if (node is not YamlScalarNode { Value: { } text })
         {
             Wrong(node, shape, path);
             return;

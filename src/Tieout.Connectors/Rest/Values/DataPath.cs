@@ -5,23 +5,37 @@ namespace Tieout.Connectors.Rest.Values;
 /// <summary>A place in JSON: <c>user.name</c>, <c>tags[0]</c>, <c>fields[id=7].value</c>.</summary>
 /// <remarks>
 /// A name with other characters stands in quotes: <c>['odata.next']</c>. <c>[*]</c> goes over a list, or over
-/// the members of an object, and <c>^</c> at the beginning leaves what the record stands in, for what contains it.
+/// the members of an object. At the beginning each <c>^</c> goes up to the next object around, the answer being
+/// the last of them, and then to the record that the answer was asked for; <c>$</c> is the answer itself.
 /// </remarks>
 internal sealed class DataPath
 {
     private readonly IReadOnlyList<Step> _steps;
 
-    private DataPath(string text, int up, IReadOnlyList<Step> steps)
+    private DataPath(string text, int up, bool isOfAnswer, IReadOnlyList<Step> steps)
     {
         Text = text;
         Up = up;
+        IsOfAnswer = isOfAnswer;
         _steps = steps;
     }
 
     public string Text { get; }
 
-    /// <summary>How many lists it leaves before it begins.</summary>
+    /// <summary>How many objects it goes up before it begins.</summary>
     public int Up { get; }
+
+    /// <summary>Whether it begins at the answer.</summary>
+    public bool IsOfAnswer { get; }
+
+    /// <summary>Whether it leaves the record.</summary>
+    public bool IsOutside => Up > 0 || IsOfAnswer;
+
+    /// <summary>Whether it leads to where it begins.</summary>
+    public bool IsSelf => _steps.Count == 0 && !IsOutside;
+
+    /// <summary>From an answer on: how many objects are around what it leads to, the answer included.</summary>
+    public int Depth => 1 + _steps.Skip(1).Count(x => x is Step.Member);
 
     /// <summary>The first name of it; none where it begins otherwise.</summary>
     public string? Root => _steps is [Step.Member member, ..] ? member.Name : null;
@@ -34,8 +48,22 @@ internal sealed class DataPath
     public static DataPath Parse(string text)
     {
         var up = text.Length - text.TrimStart('^').Length;
-        var rest = text[up..].TrimStart('$').TrimStart('.');
-        return new DataPath(text, up, rest.Length == 0 ? [] : new DataPathReader(rest).Read());
+        var rest = text[up..];
+        var isOfAnswer = rest is ['$'] or ['$', '.' or '[', ..];
+        if (isOfAnswer && up > 0)
+        {
+            throw new FormatException(
+                "is no path: above the answer, $, is nothing; leave out ^ or $."
+            );
+        }
+
+        rest = (isOfAnswer ? rest[1..] : rest).TrimStart('.');
+        return new DataPath(
+            text,
+            up,
+            isOfAnswer,
+            rest.Length == 0 ? [] : new DataPathReader(rest).Read()
+        );
     }
 
     /// <summary>The first place that it leads to; none where there is nothing.</summary>
@@ -50,15 +78,24 @@ internal sealed class DataPath
     }
 
     /// <summary>Every place that it leads to, each with what contains it.</summary>
-    public IEnumerable<Place> FindAll(Place from)
+    public IEnumerable<Place> FindAll(Place from) =>
+        StartOf(from) is { } start ? Walk(start, 0) : [];
+
+    /// <summary>Where it begins; none where there is nothing so far up.</summary>
+    public Place? StartOf(Place from)
     {
+        if (IsOfAnswer)
+        {
+            return from.Answer;
+        }
+
         Place? start = from;
         for (var i = 0; i < Up && start is not null; i++)
         {
             start = start.Container;
         }
 
-        return start is null ? [] : Walk(start, 0);
+        return start;
     }
 
     /// <summary>The list or map that it goes into first, or that it leads to; none where there is nothing.</summary>
@@ -88,8 +125,10 @@ internal sealed class DataPath
         if (_steps[at] is Step.All)
         {
             // All of them have the same one around them, by which it is known again.
-            var owner = from.Owner;
-            return JsonTexts.ItemsOf(from.Value).SelectMany(x => Walk(new Place(x, owner), at + 1));
+            var around = from.AroundMembers;
+            return JsonTexts
+                .ItemsOf(from.Value)
+                .SelectMany(x => Walk(new Place(x, around), at + 1));
         }
 
         if (Next(from.Value, _steps[at]) is not { } next)
@@ -97,10 +136,8 @@ internal sealed class DataPath
             return [];
         }
 
-        var isList =
-            next.ValueKind is JsonValueKind.Array
-            || (at + 1 < _steps.Count && _steps[at + 1] is Step.All);
-        return Walk(new Place(next, from.Container, isList ? from.Value : null), at + 1);
+        var container = _steps[at] is Step.Member ? from : from.AroundMembers;
+        return Walk(new Place(next, container), at + 1);
     }
 
     private static JsonElement? Next(JsonElement from, Step step)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using NodaTime.Text;
 using Tieout.Domain.Amounts;
 
@@ -24,6 +25,15 @@ internal static class FieldText
         OffsetDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm:ss.FFFFFFFo<G>"),
         OffsetDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mmo<G>"),
     ];
+
+    /// <summary>The first group of a pattern, else what it matches; none where it does not.</summary>
+    public static string? Extract(string text, Regex pattern)
+    {
+        var match = pattern.Match(text);
+        return !match.Success ? null
+            : match.Groups.Count > 1 ? match.Groups[1].Value
+            : match.Value;
+    }
 
     /// <summary>An exact number; an exponent is allowed, thousands separators are not.</summary>
     public static bool TryNumber(string text, out decimal number) =>
