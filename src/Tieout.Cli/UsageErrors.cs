@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
 using Tieout.Cli.Commands;
+using Tieout.Connectors.Rest.Values;
 
 namespace Tieout.Cli;
 
@@ -11,8 +12,6 @@ namespace Tieout.Cli;
 /// </remarks>
 internal static partial class UsageErrors
 {
-    private const int EditsMax = 2;
-
     /// <summary>What is wrong; empty when nothing is.</summary>
     public static IReadOnlyList<string> Of(ParseResult parsed)
     {
@@ -65,12 +64,9 @@ internal static partial class UsageErrors
 
     private static string Unknown(Command command, string token)
     {
-        var nearest = NamesOf(command)
-            .Select(name => (Name: name, Edits: EditsBetween(token, name)))
-            .Where(x => x.Edits <= EditsMax)
-            .OrderBy(x => x.Edits)
-            .Select(x => $" Did you mean '{x.Name}'?")
-            .FirstOrDefault();
+        var nearest = Spelling.Nearest(token, NamesOf(command)) is { } meant
+            ? $" Did you mean '{meant}'?"
+            : string.Empty;
         return $"'{PathOf(command)}' does not know '{token}'.{nearest}";
     }
 
@@ -89,26 +85,6 @@ internal static partial class UsageErrors
 
     private static string Plain(string message) =>
         ExpectedType().Replace(message, string.Empty).ReplaceLineEndings(" ").Trim();
-
-    /// <summary>Letters to add, drop or change: Levenshtein's distance.</summary>
-    private static int EditsBetween(string left, string right)
-    {
-        var above = Enumerable.Range(0, right.Length + 1).ToArray();
-        for (var i = 1; i <= left.Length; i++)
-        {
-            var row = new int[right.Length + 1];
-            row[0] = i;
-            for (var j = 1; j <= right.Length; j++)
-            {
-                var change = above[j - 1] + (left[i - 1] == right[j - 1] ? 0 : 1);
-                row[j] = Math.Min(change, Math.Min(above[j], row[j - 1]) + 1);
-            }
-
-            above = row;
-        }
-
-        return above[^1];
-    }
 
     [GeneratedRegex(" as expected type '[^']*'", RegexOptions.CultureInvariant, 1_000)]
     private static partial Regex ExpectedType();

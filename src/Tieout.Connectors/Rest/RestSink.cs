@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using Tieout.Connect;
 using Tieout.Connectors.Rest.Http;
+using Tieout.Connectors.Rest.Manifests;
 using Tieout.Connectors.Rest.Writing;
+using Tieout.Domain.Invoicing;
 
 namespace Tieout.Connectors.Rest;
 
@@ -16,6 +18,7 @@ public sealed class RestSink : ISink, IDisposable
     private readonly RestClient _client;
     private readonly IClock _clock;
     private readonly RestDocuments _documents;
+    private readonly RestDocuments? _creditMemos;
     private readonly RestParties? _parties;
 
     /// <summary>Opens no connection yet.</summary>
@@ -34,11 +37,15 @@ public sealed class RestSink : ISink, IDisposable
         _clock = clock;
         _client = new RestClient(options, timeProvider);
         var lookups = options.Manifest.Dialect.Lookups;
-        _documents = new RestDocuments(options.System, writes.Documents, _client, lookups);
         _parties = writes.Customers is { } customers
             ? new RestParties(options.System, customers, _client, lookups)
             : null;
+        _documents = Documents(writes.Documents);
+        _creditMemos = writes.CreditMemos is { } memos ? Documents(memos) : null;
         Capabilities = writes.Capabilities;
+
+        RestDocuments Documents(RestTarget target) =>
+            new(options.System, target, _client, lookups, _parties);
     }
 
     /// <inheritdoc/>
@@ -59,7 +66,7 @@ public sealed class RestSink : ISink, IDisposable
         delivery switch
         {
             Delivery.Party party => Parties.FindAsync(party, cancellationToken),
-            Delivery.Document document => _documents.FindAsync(document, cancellationToken),
+            Delivery.Document document => DeskOf(document).FindAsync(document, cancellationToken),
             _ => throw new ArgumentOutOfRangeException(nameof(delivery)),
         };
 
@@ -72,13 +79,17 @@ public sealed class RestSink : ISink, IDisposable
         delivery switch
         {
             Delivery.Party party => Parties.WriteAsync(party, found, cancellationToken),
-            Delivery.Document document => _documents.WriteAsync(document, found, cancellationToken),
+            Delivery.Document document => DeskOf(document)
+                .WriteAsync(document, found, cancellationToken),
             _ => throw new ArgumentOutOfRangeException(nameof(delivery)),
         };
 
     /// <inheritdoc/>
     public Task DiscardAsync(TargetRecord draft, CancellationToken cancellationToken) =>
-        _documents.DiscardAsync(draft, cancellationToken);
+        (_creditMemos is { } memos && memos.Knows(draft) ? memos : _documents).DiscardAsync(
+            draft,
+            cancellationToken
+        );
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<TargetRecord> ListAsync(
@@ -86,14 +97,22 @@ public sealed class RestSink : ISink, IDisposable
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        await foreach (var record in _documents.ListAsync(referencePrefix, cancellationToken))
+        foreach (var desk in new[] { _documents, _creditMemos }.OfType<RestDocuments>())
         {
-            yield return record;
+            await foreach (var record in desk.ListAsync(referencePrefix, cancellationToken))
+            {
+                yield return record;
+            }
         }
     }
 
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
+
+    private RestDocuments DeskOf(Delivery.Document document) =>
+        document.Invoice.Type is InvoiceType.CreditNote && _creditMemos is { } memos
+            ? memos
+            : _documents;
 
     private RestParties Parties =>
         _parties

@@ -41,6 +41,13 @@ internal sealed class RestUnderTest : IAsyncDisposable
         return source;
     }
 
+    public RestSink Sink(string yaml)
+    {
+        var sink = new RestSink(Options(yaml), Clock, Time);
+        _owned.Add(sink);
+        return sink;
+    }
+
     /// <summary>Reads the only feed to its end.</summary>
     public async Task<List<Page>> ReadAsync(string yaml, Cursor? after = null)
     {

@@ -19,9 +19,9 @@ internal sealed class RestAddress(Uri root)
 
         var path =
             request.Call.Path.Fill(request.Scope, x => IsWhole(x) ? x : Uri.EscapeDataString(x))
-            ?? throw new ConnectorException(
-                ConnectorFault.Settings,
-                $"The path '{request.Call.Path.Text}' has a placeholder without a value."
+            ?? throw request.Scope.Unsendable(
+                request.Call.Path.Empty(request.Scope).First(),
+                $"has no value, and the path '{request.Call.Path.Text}' needs one."
             );
         var query = new StringBuilder();
         foreach (var (name, template) in request.Call.Query)

@@ -232,6 +232,10 @@ internal sealed class RestClient : IDisposable
     private async Task<RateLimitLease?> PermitAsync(CancellationToken cancellationToken) =>
         _limiter is null ? null : await _limiter.AcquireAsync(1, cancellationToken);
 
+    /// <summary>The one header that says something of what is sent; without anything it says nothing.</summary>
+    private static bool IsOfContent(string name) =>
+        name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase);
+
     private async Task<HttpRequestMessage> MessageOfAsync(
         RestRequest request,
         AuthenticationHeaderValue? basic,
@@ -249,18 +253,21 @@ internal sealed class RestClient : IDisposable
         var message = new HttpRequestMessage(request.Call.Method, Address.Of(asked));
         try
         {
+            message.Content = RestContents.Of(request with { Scope = Scopes.OfBody(request) });
             message.Headers.Accept.ParseAdd("application/json");
             foreach (var (name, template) in _dialect.Headers.Concat(request.Call.Headers))
             {
-                if (template.Fill(request.Scope) is { } value)
+                HttpHeaders? headers = IsOfContent(name)
+                    ? message.Content?.Headers
+                    : message.Headers;
+                if (headers is not null && template.Fill(request.Scope) is { } value)
                 {
-                    message.Headers.Remove(name);
-                    _ = message.Headers.TryAddWithoutValidation(name, value);
+                    headers.Remove(name);
+                    _ = headers.TryAddWithoutValidation(name, value);
                 }
             }
 
             message.Headers.Authorization = basic;
-            message.Content = RestContents.Of(request with { Scope = Scopes.OfBody(request) });
             if (isProven)
             {
                 await _authorizer.ApplyAsync(message, cancellationToken);

@@ -16,5 +16,9 @@ internal sealed record RestRequest(
     public bool IsWrite => !Call.ChangesNothing;
 
     /// <summary>For messages: without query and without values of records, which may name persons.</summary>
-    public string Name => $"{Call.Method} {Call.Path.Show(Scope, "settings")}";
+    public string Name => $"{Call.Method} {Call.Path.Show(Scope, IsTold)}";
+
+    private static bool IsTold(DataPath path) =>
+        path.Root is "settings" or "document" or "accounts" or "found" or "prefix"
+        || path.Text is "customer.code" or "customer.found.id";
 }

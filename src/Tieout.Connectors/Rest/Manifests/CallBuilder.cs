@@ -4,36 +4,71 @@ using YamlDotNet.RepresentationModel;
 namespace Tieout.Connectors.Rest.Manifests;
 
 /// <summary>Reads requests and templates, and sees to it that their placeholders mean something.</summary>
-/// <param name="known">What a placeholder may begin with besides <c>settings</c>.</param>
-internal sealed class CallBuilder(ManifestContext context, params IReadOnlyList<string> known)
+internal sealed class CallBuilder
 {
     private const string Secrets = "secrets";
 
+    private readonly ManifestContext _context;
+    private readonly Vocabulary _known;
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
+    private HashSet<string> _uses = new(StringComparer.Ordinal);
+
+    /// <summary>For requests whose placeholders are known to their last name.</summary>
+    /// <param name="known">What a placeholder may name besides <c>settings</c>.</param>
+    public CallBuilder(ManifestContext context, Vocabulary known)
+    {
+        _context = context;
+        _known = Vocabulary.Of(("settings", Vocabulary.Open)).With(known);
+    }
+
+    /// <summary>For requests whose placeholders are known by their first name.</summary>
+    /// <param name="known">What a placeholder may begin with besides <c>settings</c>.</param>
+    public CallBuilder(ManifestContext context, params IReadOnlyList<string> known)
+        : this(context, Vocabulary.Of(known.Select(x => (x, Vocabulary.Open)))) { }
 
     /// <summary>The placeholders that were used so far.</summary>
     public IReadOnlySet<string> Used => _used;
 
     public RestCall Build(ManifestNode node)
     {
+        _uses = new HashSet<string>(StringComparer.Ordinal);
         var body = node.Child("body");
-        var secrets = new HashSet<string>(StringComparer.Ordinal);
         if (body is not null)
         {
-            CheckBody(body.Yaml, node, isItem: false, secrets);
+            var secrets = Vocabulary.Of((Secrets, Vocabulary.Open));
+            CheckBody(body.Yaml, node, _known.With(secrets));
         }
 
         return new RestCall(
             HttpMethod.Parse(node.Required("method")),
             Template(node, "path") ?? Values.Template.Parse(string.Empty),
             Templates(node, "query"),
-            Templates(node, "headers"),
+            Headers(node),
             body?.Yaml,
             node.Flag("form")
         )
         {
-            Secrets = [.. secrets],
+            Uses = _uses,
+            Secrets = [.. _uses.Where(IsSecret).Select(NameOf)],
         };
+    }
+
+    /// <summary>Of a request; <c>Content-Type</c> is that of its body.</summary>
+    public IReadOnlyList<KeyValuePair<string, Template>> Headers(ManifestNode node)
+    {
+        using var probe = new HttpRequestMessage();
+        foreach (var (name, value) in node.Entries("headers"))
+        {
+            if (
+                !name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)
+                && !probe.Headers.TryAddWithoutValidation(name, "x")
+            )
+            {
+                value.Fail($"'{name}' is no header that a request can have.");
+            }
+        }
+
+        return Templates(node, "headers");
     }
 
     public Template? Template(ManifestNode node, string key) =>
@@ -66,71 +101,71 @@ internal sealed class CallBuilder(ManifestContext context, params IReadOnlyList<
         var template = node.Parse(Values.Template.Parse);
         if (template is not null)
         {
-            Check(template, node, isItem: false);
+            Check(template, node, _known, isItem: false);
         }
 
         return template;
     }
 
-    /// <summary>Takes down the secrets that a body names; where a text is no part of one, it may name none.</summary>
-    private void Check(
-        Template template,
-        ManifestNode node,
-        bool isItem,
-        HashSet<string>? secrets = null
-    )
+    private void Check(Template template, ManifestNode node, Vocabulary known, bool isItem)
     {
-        foreach (var root in template.Paths.Select(x => x.Root ?? string.Empty))
+        foreach (var path in template.Paths)
         {
-            _used.Add(root);
-            var isKnown =
-                root is "settings"
-                || (root is Secrets && secrets is not null)
-                || known.Contains(root, StringComparer.Ordinal);
-            if (!isItem && !isKnown)
+            _used.Add(path.Root ?? string.Empty);
+            _uses.Add(string.Join('.', path.Names));
+            // Within $do a placeholder may be the item itself.
+            if (path.Root is null ? !isItem : known.Find(path) is null)
             {
-                node.Fail(
-                    $"'{{{root}}}' is no placeholder here; known here: {ManifestContext.Named(known.Prepend("settings"))}."
-                );
+                node.Fail(known.Problem(path));
             }
         }
 
+        CheckNames(template, node);
+    }
+
+    /// <summary>What is named below settings, secrets and maps is of the manifest's own.</summary>
+    private void CheckNames(Template template, ManifestNode node)
+    {
         foreach (var setting in template.Paths.Where(x => x.Root is "settings"))
         {
             var name = setting.Text["settings".Length..].TrimStart('.');
-            if (!context.Settings.ContainsKey(name))
+            if (!_context.Settings.ContainsKey(name))
             {
                 node.Fail(
-                    $"'{name}' is not one of the settings ({ManifestContext.Named(context.Settings.Keys)}); add it there."
+                    $"'{name}' is not one of the settings ({ManifestContext.Named(_context.Settings.Keys)}); add it there."
                 );
             }
         }
 
         foreach (var secret in template.Paths.Where(x => x.Root is Secrets))
         {
-            var name = secret.Text[Secrets.Length..].TrimStart('.');
-            secrets?.Add(name);
-            if (!context.Secrets.ContainsKey(name))
+            var name = NameOf(secret.Text);
+            if (!_context.Secrets.ContainsKey(name))
             {
                 node.Fail(
-                    $"'{name}' is not one of the secrets ({ManifestContext.Named(context.Secrets.Keys)}); name it there."
+                    $"'{name}' is not one of the secrets ({ManifestContext.Named(_context.Secrets.Keys)}); name it there."
                 );
             }
         }
 
         foreach (var map in template.Filters.OfType<Filter.Map>())
         {
-            if (!context.Maps.ContainsKey(map.Name))
+            if (!_context.Maps.ContainsKey(map.Name))
             {
                 node.Fail(
-                    $"'{map.Name}' is not one of the maps ({ManifestContext.Named(context.Maps.Keys)}); add it there."
+                    $"'{map.Name}' is not one of the maps ({ManifestContext.Named(_context.Maps.Keys)}); add it there."
                 );
             }
         }
     }
 
+    private static bool IsSecret(string path) =>
+        path.StartsWith(Secrets + ".", StringComparison.Ordinal);
+
+    private static string NameOf(string secret) => secret[Secrets.Length..].TrimStart('.');
+
     /// <summary>Inside <c>$do</c> a placeholder may be a member of the item.</summary>
-    private void CheckBody(YamlNode yaml, ManifestNode owner, bool isItem, HashSet<string> secrets)
+    private void CheckBody(YamlNode yaml, ManifestNode owner, Vocabulary known, bool isItem = false)
     {
         switch (yaml)
         {
@@ -138,28 +173,45 @@ internal sealed class CallBuilder(ManifestContext context, params IReadOnlyList<
                 var node = owner.At(yaml, "body");
                 if (node.Parse(_ => Values.Template.Parse(text)) is { } template)
                 {
-                    Check(template, node, isItem, secrets);
+                    Check(template, node, known, isItem);
                 }
 
                 break;
             case YamlSequenceNode sequence:
                 foreach (var item in sequence.Children)
                 {
-                    CheckBody(item, owner, isItem, secrets);
+                    CheckBody(item, owner, known, isItem);
                 }
 
                 break;
             case YamlMappingNode mapping when BodyWriter.EachOf(mapping) is { } each:
-                CheckBody(each.List, owner, isItem, secrets);
-                CheckBody(each.Item, owner, isItem: true, secrets);
+                CheckBody(each.List, owner, known, isItem);
+                CheckBody(each.Item, owner, known.With(ItemsOf(each.List, known)), isItem: true);
                 break;
             case YamlMappingNode mapping:
                 foreach (var child in mapping.Children.Values)
                 {
-                    CheckBody(child, owner, isItem, secrets);
+                    CheckBody(child, owner, known, isItem);
                 }
 
                 break;
+        }
+    }
+
+    /// <summary>What each member of a list has; anything where the list itself is a mistake.</summary>
+    private static Vocabulary ItemsOf(YamlNode list, Vocabulary known)
+    {
+        try
+        {
+            return
+                list is YamlScalarNode { Value: { } text }
+                && Values.Template.Parse(text).Paths.FirstOrDefault() is { } path
+                ? known.Find(path) ?? Vocabulary.Open
+                : Vocabulary.Open;
+        }
+        catch (FormatException)
+        {
+            return Vocabulary.Open;
         }
     }
 }

@@ -52,7 +52,7 @@ internal sealed class ManifestBuilder(string file, ManifestNode root)
         var calls = new CallBuilder(context);
         var dialect = new RestDialect(
             new AuthBuilder(context).Build(root.Child("auth")),
-            calls.Templates(root, "headers"),
+            calls.Headers(root),
             root.Child("check") is { } check
                 ? calls.Build(check) with
                 {

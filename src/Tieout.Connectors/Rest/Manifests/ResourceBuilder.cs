@@ -62,7 +62,8 @@ internal sealed class ResourceBuilder(ManifestContext context)
     public static RestListing Listing(ManifestContext context, ManifestNode node) =>
         Listing(node, new CallBuilder(context, PagingBuilder.Placeholders(node)));
 
-    private static RestListing Listing(ManifestNode node, CallBuilder calls)
+    /// <summary>A list whose request has placeholders of its own.</summary>
+    public static RestListing Listing(ManifestNode node, CallBuilder calls)
     {
         var call = calls.Build(node) with { ChangesNothing = true };
         return new RestListing(

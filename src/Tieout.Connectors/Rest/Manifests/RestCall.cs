@@ -23,6 +23,27 @@ internal sealed record RestCall(
     /// <summary>The names of the secrets that the body has.</summary>
     public IReadOnlyList<string> Secrets { get; init; } = [];
 
+    /// <summary>Asks for a token: what is refused has to do with the secrets.</summary>
+    public bool IsForToken { get; init; }
+
+    /// <summary>What its placeholders name, without filters: <c>document.date</c>.</summary>
+    public IReadOnlySet<string> Uses { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+
     /// <summary>A form that the connector itself fills, instead of a body.</summary>
     public IReadOnlyList<KeyValuePair<string, string>>? Form { get; init; }
+
+    /// <summary>Whether a placeholder names this, or something below it.</summary>
+    public bool Names(string what) =>
+        Uses.Any(x =>
+            x.Equals(what, StringComparison.Ordinal)
+            || x.StartsWith(what + ".", StringComparison.Ordinal)
+        );
+
+    /// <summary>All of its texts but those that a list repeats.</summary>
+    public IEnumerable<Template> Templates =>
+        [
+            Path,
+            .. Query.Concat(Headers).Select(x => x.Value),
+            .. Body is null ? [] : BodyWriter.Templates(Body),
+        ];
 }

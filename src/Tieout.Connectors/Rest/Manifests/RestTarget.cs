@@ -15,4 +15,8 @@ internal sealed record RestTarget(
     RestCall? Post,
     RestCall? Discard,
     DataPath Record
-);
+)
+{
+    /// <summary>The columns that <see cref="Fields"/> are of.</summary>
+    public required TargetLayout Layout { get; init; }
+}

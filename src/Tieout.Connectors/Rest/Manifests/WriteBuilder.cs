@@ -6,54 +6,14 @@ namespace Tieout.Connectors.Rest.Manifests;
 /// <summary>Reads what can be written to a system.</summary>
 internal sealed class WriteBuilder(ManifestContext context)
 {
-    private static readonly string[] DocumentFields =
-    [
-        "id",
-        "key",
-        "state",
-        "number",
-        "accounting_date",
-        "currency",
-        "net",
-        "tax",
-        "open",
-        "sign",
-        "version",
-    ];
-
-    private static readonly string[] CustomerFields =
-    [
-        "id",
-        "key",
-        "name",
-        "country",
-        "parent",
-        "taxId",
-        "street",
-        "city",
-        "postalCode",
-        "buyerReference",
-        "electronicAddress",
-        "isOnHold",
-        "version",
-    ];
-
-    private static readonly string[] NeededFields = ["id", "key"];
-
     private readonly FieldBuilder _fields = new(context);
 
     public RestWrites Build(ManifestNode node)
     {
         var customers = node.Child("customers") is { } parties
-            ? Target(parties, "customer", "customer")
+            ? Target(parties, TargetLayout.Customers, DeliveryNames.OfParty)
             : null;
-        var documents = Target(
-            node.Child("documents")!,
-            "document",
-            "document",
-            "customer",
-            "accounts"
-        );
+        var known = DeliveryNames.OfDocument(customers?.Fields);
         return new RestWrites(
             new SinkCapabilities(
                 node.Time("maximumServerRunTime") ?? default,
@@ -62,51 +22,49 @@ internal sealed class WriteBuilder(ManifestContext context)
                 node.Flag("numbersByDate")
             ),
             customers,
-            documents
+            Target(node.Child("documents")!, TargetLayout.Documents, known),
+            node.Child("creditMemos") is { } memos
+                ? Target(memos, TargetLayout.Documents, known)
+                : null
         );
     }
 
-    private RestTarget Target(ManifestNode node, string what, params IReadOnlyList<string> known)
+    private RestTarget Target(ManifestNode node, TargetLayout layout, Vocabulary known)
     {
-        var isDocument = what is "document";
-        var fields = _fields.Build(node, layout: null);
-        var columns = isDocument ? DocumentFields : CustomerFields;
-        foreach (var field in fields.Where(x => !columns.Contains(x.Column)))
-        {
-            node.Child("fields")!
-                .Fail($"'{field.Column}' is not known; known here: {string.Join(", ", columns)}.");
-        }
-
+        var fields = _fields.Build(node, layout);
         foreach (
-            var missing in NeededFields.Except(fields.Select(x => x.Column), StringComparer.Ordinal)
+            var missing in layout
+                .Columns.Where(x => x.IsRequired)
+                .Select(x => x.Name)
+                .Except(fields.Select(x => x.Column), StringComparer.Ordinal)
         )
         {
             node.Child("fields")!.Fail($"lacks {missing}.");
         }
 
-        var calls = new CallBuilder(context, [.. known, "idempotencyKey"]);
-        var later = new CallBuilder(context, [.. known, "idempotencyKey", "found"]);
+        var found = DeliveryNames.Found(fields);
+        var calls = new CallBuilder(context, known);
+        var later = new CallBuilder(context, known.With(found));
         return new RestTarget(
-            Listing(node.Child("find")!, calls),
-            isDocument ? Listing(node.Child("list")!, new CallBuilder(context, "prefix")) : null,
+            Listing(node.Child("find")!, known),
+            node.Child("list") is { } list ? Listing(list, Vocabulary.OfLeaves("prefix")) : null,
             fields,
             calls.Build(node.Child("create")!),
             node.Child("update") is { } update ? later.Build(update) : null,
-            isDocument && node.Child("post") is { } post ? later.Build(post) : null,
-            isDocument && node.Child("discard") is { } discard
-                ? new CallBuilder(context, "found").Build(discard)
+            node.Child("post") is { } post ? later.Build(post) : null,
+            node.Child("discard") is { } discard
+                ? new CallBuilder(context, found).Build(discard)
                 : null,
             PagingBuilder.Path(node, "record") ?? DataPath.Parse(string.Empty)
-        );
+        )
+        {
+            Layout = layout,
+        };
     }
 
-    private static RestListing Listing(ManifestNode node, CallBuilder calls) =>
-        new(
-            calls.Build(node) with
-            {
-                ChangesNothing = true,
-            },
-            PagingBuilder.Path(node, "records") ?? DataPath.Parse(string.Empty),
-            PagingBuilder.Paging(node.Child("paging"))
-        );
+    private RestListing Listing(ManifestNode node, Vocabulary known)
+    {
+        var page = Vocabulary.OfLeaves(PagingBuilder.Placeholders(node));
+        return ResourceBuilder.Listing(node, new CallBuilder(context, known.With(page)));
+    }
 }

@@ -28,6 +28,10 @@ public static class MappingPage
             }
 
             WriteWritten(text, "documents", writes.Documents);
+            if (writes.CreditMemos is { } memos)
+            {
+                WriteWritten(text, "credit memos", memos);
+            }
         }
 
         return text.ToString();

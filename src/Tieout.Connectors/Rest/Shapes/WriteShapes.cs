@@ -45,7 +45,7 @@ internal static class WriteShapes
             new(
                 "fields",
                 ResourceShapes.Fields,
-                "Of a record: `id`, `key`, `state` (draft, posted, paid, voided), `number`, `accounting_date`, `currency`, `net`, `tax`, `open`, `sign`, `version`; for customers `id`, `key`, `version` and whatever of `{customer…}` the hub should compare. All are there as `{found…}` when it is changed",
+                "Of a record: `id`, `key`, `state` (draft, posted, paid, voided), `number`, `date`, `accounting_date`, `currency`, `net`, `tax`, `open`, `sign`, `version`; for customers `id`, `key`, `version` and whatever of `{customer…}` the hub should compare. All are there as `{found…}` when it is changed",
                 IsRequired: true
             ),
         ];
@@ -53,29 +53,39 @@ internal static class WriteShapes
     private static Shape.Section Customers { get; } =
         new("customers", "Customers; left out where the system needs none.", TargetKeys);
 
+    private static IReadOnlyList<ShapeKey> DocumentKeys =>
+        [
+            .. TargetKeys,
+            new(
+                "post",
+                CommonShapes.Call("post", "A request.", "POST"),
+                "Posts the draft `{found.id}`, where that is a step of its own"
+            ),
+            new(
+                "discard",
+                CommonShapes.Call("discard", "A request.", "DELETE"),
+                "Removes the surplus draft `{found.id}`"
+            ),
+            new(
+                "list",
+                Find,
+                "All documents whose reference begins with `{prefix}`, for the tie-out",
+                IsRequired: true
+            ),
+        ];
+
     private static Shape.Section Documents { get; } =
         new(
             "documents",
-            "Invoices and credit memos.",
-            [
-                .. TargetKeys,
-                new(
-                    "post",
-                    CommonShapes.Call("post", "A request.", "POST"),
-                    "Posts the draft `{found.id}`, where that is a step of its own"
-                ),
-                new(
-                    "discard",
-                    CommonShapes.Call("discard", "A request.", "DELETE"),
-                    "Removes the surplus draft `{found.id}`"
-                ),
-                new(
-                    "list",
-                    Find,
-                    "All documents whose reference begins with `{prefix}`, for the tie-out",
-                    IsRequired: true
-                ),
-            ]
+            "Invoices, and credit memos where they are records of the same kind.",
+            DocumentKeys
+        );
+
+    private static Shape.Section CreditMemos { get; } =
+        new(
+            "creditMemos",
+            "Credit memos, where they are records of another kind or of another list.",
+            DocumentKeys
         );
 
     public static Shape.Section Writes { get; } =
@@ -103,6 +113,11 @@ internal static class WriteShapes
                 ),
                 new("customers", Customers, "Customers"),
                 new("documents", Documents, "Invoices and credit memos", IsRequired: true),
+                new(
+                    "creditMemos",
+                    CreditMemos,
+                    "Credit memos, in the same way; like `documents` when left out"
+                ),
             ]
         );
 }

@@ -23,6 +23,17 @@ internal static class BodyWriter
         return list is not null && item is not null ? (list, item) : null;
     }
 
+    /// <summary>The texts of a body but those that a list repeats.</summary>
+    public static IEnumerable<Template> Templates(YamlNode yaml) =>
+        yaml switch
+        {
+            YamlScalarNode { Value: { } text } => [Template.Parse(text)],
+            YamlSequenceNode sequence => sequence.Children.SelectMany(Templates),
+            YamlMappingNode mapping when EachOf(mapping) is { } each => Templates(each.List),
+            YamlMappingNode mapping => mapping.Children.Values.SelectMany(Templates),
+            _ => [],
+        };
+
     /// <summary>What is sent; none where nothing is.</summary>
     /// <exception cref="ConnectorException">A value cannot be sent.</exception>
     public static JsonNode? Write(YamlNode yaml, Scope scope, int depth = 0)

@@ -40,6 +40,9 @@ internal sealed class DataPath
     /// <summary>The first name of it; none where it begins otherwise.</summary>
     public string? Root => _steps is [Step.Member member, ..] ? member.Name : null;
 
+    /// <summary>The names on its way, without the places in lists.</summary>
+    public IEnumerable<string> Names => _steps.OfType<Step.Member>().Select(x => x.Name);
+
     /// <summary>Whether it may lead to several places.</summary>
     public bool IsMany => _steps.Any(x => x is Step.All);
 

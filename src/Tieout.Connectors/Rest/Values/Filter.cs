@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using NodaTime.Text;
-using Tieout.Connect;
 
 namespace Tieout.Connectors.Rest.Values;
 
@@ -12,9 +11,11 @@ internal abstract record Filter
 
     /// <summary>The names that a template may use, for messages and the reference page.</summary>
     public const string Names =
-        "text, number, negate, date:PATTERN, days:NUMBER, map:NAME, or:TEXT";
+        "text, number, negate, decimals:NUMBER, first:NUMBER, date:PATTERN, days:NUMBER, map:NAME, or:TEXT";
 
     private const int DaysMax = 3_660;
+    private const int DecimalsMax = 10;
+    private const int LengthMax = 10_000;
 
     /// <summary>Reads what stands behind a bar.</summary>
     /// <exception cref="FormatException">There is no such filter.</exception>
@@ -24,6 +25,11 @@ internal abstract record Filter
             ["text"] => new AsText(),
             ["number"] => new AsNumber(),
             ["negate"] => new Negated(),
+            ["decimals", { } number] when TryCount(number, 0, DecimalsMax, out var decimals) =>
+                new Rounded(decimals),
+            ["first", { } number] when TryCount(number, 1, LengthMax, out var length) => new First(
+                length
+            ),
             ["date", { Length: > 0 } pattern] => new Date(
                 LocalDatePattern.CreateWithInvariantCulture(pattern)
             ),
@@ -43,7 +49,7 @@ internal abstract record Filter
         };
 
     /// <summary>The value as it is sent.</summary>
-    /// <exception cref="ConnectorException">The value cannot be sent like that.</exception>
+    /// <exception cref="FormatException">The value cannot be sent like that, and why.</exception>
     public abstract JsonElement? Apply(JsonElement? value, Scope scope);
 
     private static JsonElement Json<T>(T value) => JsonSerializer.SerializeToElement(value);
@@ -51,10 +57,12 @@ internal abstract record Filter
     private static decimal NumberOf(JsonElement value) =>
         JsonTexts.TextOf(value) is { } text && FieldText.TryNumber(text, out var number)
             ? number
-            : throw new ConnectorException(
-                ConnectorFault.Settings,
-                $"'{JsonTexts.TextOf(value)}' is no number to send."
-            );
+            : throw new FormatException($"'{JsonTexts.TextOf(value)}' is no number to send.");
+
+    private static bool TryCount(string text, int min, int max, out int count) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out count)
+        && count >= min
+        && count <= max;
 
     /// <summary>Texts and numbers alike as a text.</summary>
     public sealed record AsText : Filter
@@ -75,6 +83,26 @@ internal abstract record Filter
     {
         public override JsonElement? Apply(JsonElement? value, Scope scope) =>
             value is { ValueKind: not JsonValueKind.Null } some ? Json(-NumberOf(some)) : value;
+    }
+
+    /// <summary>A number of so many decimals at most, rounded half away from zero.</summary>
+    public sealed record Rounded(int Decimals) : Filter
+    {
+        public override JsonElement? Apply(JsonElement? value, Scope scope) =>
+            value is { ValueKind: not JsonValueKind.Null } some
+                ? JsonSerializer.Deserialize<JsonElement>(
+                    FieldText.Write(FieldText.Round(NumberOf(some), Decimals))
+                )
+                : value;
+    }
+
+    /// <summary>The beginning of a text that may be too long; no character is cut in two.</summary>
+    public sealed record First(int Length) : Filter
+    {
+        public override JsonElement? Apply(JsonElement? value, Scope scope) =>
+            value is { } some && JsonTexts.TextOf(some) is { } text && text.Length > Length
+                ? Json(text[..(char.IsHighSurrogate(text[Length - 1]) ? Length - 1 : Length)])
+                : value;
     }
 
     /// <summary>A day in another pattern.</summary>
@@ -100,8 +128,7 @@ internal abstract record Filter
 
             return LocalDatePattern.Iso.Parse(text).TryGetValue(default, out var day)
                 ? Json(LocalDatePattern.Iso.Format(day.PlusDays(Days)))
-                : throw new ConnectorException(
-                    ConnectorFault.Settings,
+                : throw new FormatException(
                     $"'{text}' is no day such as 2026-01-31 to count from."
                 );
         }
@@ -119,8 +146,7 @@ internal abstract record Filter
 
             return scope.Maps?.GetValueOrDefault(Name)?.Find(code, scope) is { } mapped
                 ? Json(mapped)
-                : throw new ConnectorException(
-                    ConnectorFault.Settings,
+                : throw new FormatException(
                     $"'{code}' is not in the value map '{Name}' of the manifest; add it there."
                 );
         }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tieout.Connect;
 
 namespace Tieout.Connectors.Rest.Values;
 
@@ -10,6 +11,9 @@ internal sealed record Scope(
     IReadOnlyDictionary<string, ValueMap>? Maps = null
 )
 {
+    /// <summary>What is being written, such as Document D-1; none for requests that are about nothing in particular.</summary>
+    public string? Subject { get; init; }
+
     public static Scope Of(params IReadOnlyList<JsonElement> values) =>
         new([.. values.Select(x => new Place(x))]);
 
@@ -39,4 +43,25 @@ internal sealed record Scope(
 
         return null;
     }
+
+    /// <summary>A placeholder that cannot be filled.</summary>
+    /// <remarks>What cannot be written of one document says nothing of the others.</remarks>
+    public ConnectorException Unsendable(DataPath path, string why) =>
+        Subject is null
+            ? new ConnectorException(ConnectorFault.Settings, $"{{{path.Text}}}: {why}")
+            : new ConnectorException(
+                ConnectorFault.Refused,
+                $"{Subject} cannot be sent: {{{path.Text}}}: {why}",
+                reason: ReasonOf(path)
+            );
+
+    /// <summary>Codes of taxes stand by themselves in the lines and taxes of a document.</summary>
+    private static string? ReasonOf(DataPath path) =>
+        path.Root switch
+        {
+            "taxCode" or "code" => "TAX_CODE_MISSING",
+            "accounts" => "GL_MAPPING_MISSING",
+            "dimensions" => "DIMENSION_INVALID",
+            _ => null,
+        };
 }

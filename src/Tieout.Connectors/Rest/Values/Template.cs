@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Tieout.Connect;
 
 namespace Tieout.Connectors.Rest.Values;
 
@@ -68,6 +69,11 @@ internal sealed class Template
         );
     }
 
+    /// <summary>The placeholders that have no value.</summary>
+    /// <exception cref="ConnectorException">One has a value that cannot be sent.</exception>
+    public IEnumerable<DataPath> Empty(Scope scope) =>
+        _parts.Where(x => x.Path is not null && ValueOf(x, scope) is null).Select(x => x.Path!);
+
     /// <summary>The text; none when a placeholder has no value.</summary>
     /// <param name="scope">What placeholders are looked up in.</param>
     /// <param name="encode">What is done to each value, such as escaping; nothing when none.</param>
@@ -93,17 +99,15 @@ internal sealed class Template
         return text.ToString();
     }
 
-    /// <summary>The text with the placeholders of one name filled, and all others as they stand.</summary>
-    /// <param name="root">What the placeholders that are filled begin with.</param>
-    public string Show(Scope scope, string root)
+    /// <summary>The text with some placeholders filled, and all others as they stand.</summary>
+    /// <param name="isTold">Whether a placeholder is filled.</param>
+    public string Show(Scope scope, Func<DataPath, bool> isTold)
     {
         var text = new StringBuilder();
         foreach (var part in _parts)
         {
             var value =
-                part.Path is { } path
-                && root.Equals(path.Root, StringComparison.Ordinal)
-                && ValueOf(part, scope) is { } found
+                part.Path is { } path && isTold(path) && ValueOf(part, scope) is { } found
                     ? JsonTexts.TextOf(found)
                     : null;
             text.Append(part.Path is null ? part.Literal : value ?? $"{{{part.Path.Text}}}");
@@ -118,9 +122,16 @@ internal sealed class Template
     private static JsonElement? ValueOf(Part part, Scope scope)
     {
         var value = scope.Find(part.Path!);
-        foreach (var filter in part.Filters)
+        try
         {
-            value = filter.Apply(value, scope);
+            foreach (var filter in part.Filters)
+            {
+                value = filter.Apply(value, scope);
+            }
+        }
+        catch (FormatException e)
+        {
+            throw scope.Unsendable(part.Path!, e.Message);
         }
 
         return value is { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined } ? null : value;

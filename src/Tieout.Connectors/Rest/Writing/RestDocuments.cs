@@ -7,15 +7,20 @@ using Tieout.Domain.Invoicing;
 
 namespace Tieout.Connectors.Rest.Writing;
 
-/// <summary>Writes invoices and credit memos, each once.</summary>
+/// <summary>Writes invoices, credit memos, or both, each once.</summary>
+/// <param name="parties">Where documents name their customers by id.</param>
 internal sealed class RestDocuments(
     string system,
     RestTarget target,
     RestClient client,
-    IReadOnlyDictionary<string, RestLookup> lookups
+    IReadOnlyDictionary<string, RestLookup> lookups,
+    RestParties? parties
 )
 {
-    private readonly TargetDesk _desk = new(system, target, client, lookups);
+    private readonly TargetDesk _desk = new(system, target, client, lookups, parties);
+
+    /// <summary>Whether a record was read here.</summary>
+    public bool Knows(TargetRecord record) => _desk.Knows(record);
 
     public Task<IReadOnlyList<TargetRecord>> FindAsync(
         Delivery.Document document,
@@ -96,27 +101,63 @@ internal sealed class RestDocuments(
     {
         if (held.State is not TargetState.Draft)
         {
+            RequireDates(document, held, isDraft: false);
             return held;
         }
 
         RequireAmounts(document.Invoice, held);
-        return target.Post is { } post ? await _desk.SendAsync(post, "post", document, held) : held;
+        RequireDates(document, held, isDraft: true);
+        if (target.Post is not { } post)
+        {
+            return held;
+        }
+
+        var posted = await _desk.SendAsync(post, "post", document, held);
+        RequireDates(document, posted, isDraft: false);
+        return posted;
     }
 
     /// <summary>What is posted is what the hub decided, to the cent.</summary>
     private void RequireAmounts(Invoice invoice, TargetRecord draft)
     {
-        if (
-            (draft.Net is { } net && net != invoice.Net)
-            || (draft.Tax is { } tax && tax != invoice.Tax)
-        )
+        var isNetOther = draft.Net is { } net && net != invoice.Net;
+        if (isNetOther || (draft.Tax is { } tax && tax != invoice.Tax))
         {
             throw new ConnectorException(
                 ConnectorFault.Refused,
                 $"{system} computes {draft.Net} net and {draft.Tax} tax for document "
                     + $"{draft.ExternalId}, the hub {invoice.Net} and {invoice.Tax}. It stays a draft.",
-                reason: "TAX_DIFFERENCE"
+                reason: isNetOther ? null : "TAX_DIFFERENCE"
             );
+        }
+    }
+
+    /// <summary>What is posted counts when the hub says; a day that posting itself says is compared after it.</summary>
+    private void RequireDates(Delivery.Document document, TargetRecord held, bool isDraft)
+    {
+        var isLater = isDraft && target.Post?.Names("document.accountingDate") is true;
+        RequireDate(
+            "accounting_date",
+            isLater ? null : held.AccountingDate,
+            document.AccountingDate
+        );
+        RequireDate("date", _desk.DateOf(held), document.Invoice.InvoiceDate);
+
+        void RequireDate(string name, LocalDate? there, LocalDate here)
+        {
+            if (there is { } day && day != here)
+            {
+                throw new ConnectorException(
+                    ConnectorFault.Refused,
+                    $"{system} has {name} {day:uuuu-MM-dd} for document {held.ExternalId}, the hub "
+                        + $"{here:uuuu-MM-dd}. "
+                        + (
+                            isDraft
+                                ? "It stays a draft; the manifest has to send that day."
+                                : "It is posted: void it there, or correct its day."
+                        )
+                );
+            }
         }
     }
 }

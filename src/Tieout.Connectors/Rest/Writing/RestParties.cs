@@ -1,6 +1,8 @@
+using System.Text.Json.Nodes;
 using Tieout.Connect;
 using Tieout.Connectors.Rest.Http;
 using Tieout.Connectors.Rest.Manifests;
+using Tieout.Domain.Canonical;
 
 namespace Tieout.Connectors.Rest.Writing;
 
@@ -37,5 +39,19 @@ internal sealed class RestParties(
             {
                 State = TargetState.Posted,
             };
+    }
+
+    /// <summary>A customer as the target has it, with what the manifest reads of it.</summary>
+    /// <exception cref="ConnectorException">It has none.</exception>
+    public async Task<JsonObject> FoundAsync(Customer customer, CancellationToken cancellationToken)
+    {
+        var found = await _desk.FindAsync(new Delivery.Party(customer), cancellationToken);
+        return found.Count > 0
+            ? _desk.FoundOf(found[0])
+            : throw new ConnectorException(
+                ConnectorFault.Refused,
+                $"{system} has no customer {customer.Code}.",
+                reason: "CUSTOMER_NOT_IN_ERP"
+            );
     }
 }

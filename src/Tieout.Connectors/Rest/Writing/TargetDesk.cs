@@ -12,11 +12,13 @@ using Tieout.Connectors.Rest.Values;
 namespace Tieout.Connectors.Rest.Writing;
 
 /// <summary>Finds and sends what a manifest says of one kind of delivery.</summary>
+/// <param name="parties">Where customers are, for documents that name theirs by its id.</param>
 internal sealed class TargetDesk(
     string system,
     RestTarget target,
     RestClient client,
-    IReadOnlyDictionary<string, RestLookup> lookups
+    IReadOnlyDictionary<string, RestLookup> lookups,
+    RestParties? parties = null
 )
 {
     private readonly TargetMapper _mapper = new(
@@ -32,7 +34,9 @@ internal sealed class TargetDesk(
     )
     {
         var found = new List<TargetRecord>();
-        var scope = ScopeOf(delivery, "find", found: null);
+        var call = target.Find.Call;
+        var scope = await ScopeOfAsync(call, delivery, "find", found: null, cancellationToken);
+        RequireValues(call, scope);
         await foreach (
             var record in ReadAsync(target.Find, scope, CustomerOf(delivery), cancellationToken)
         )
@@ -86,7 +90,8 @@ internal sealed class TargetDesk(
         TargetRecord? found
     )
     {
-        var request = new RestRequest(call, ScopeOf(delivery, name, found));
+        var scope = await ScopeOfAsync(call, delivery, name, found, CancellationToken.None);
+        var request = new RestRequest(call, scope);
         var answer = await client.WriteAsync(request);
         var told = await ToldAsync(answer, delivery);
         var id = told?.ExternalId ?? found?.ExternalId;
@@ -105,18 +110,6 @@ internal sealed class TargetDesk(
             );
     }
 
-    public Scope ScopeOf(Delivery delivery, string name, TargetRecord? found)
-    {
-        var model = DeliveryModel.Of(delivery);
-        model["idempotencyKey"] = KeyOf(delivery, name);
-        if (found is not null)
-        {
-            model["found"] = FoundOf(found);
-        }
-
-        return client.Scopes.With(JsonSerializer.SerializeToElement(model));
-    }
-
     /// <summary>A record that was found, with all that the manifest reads of it.</summary>
     public JsonObject FoundOf(TargetRecord found)
     {
@@ -128,6 +121,65 @@ internal sealed class TargetDesk(
 
         model["id"] = found.ExternalId;
         return model;
+    }
+
+    /// <summary>Whether a record was read here.</summary>
+    public bool Knows(TargetRecord record) =>
+        string.Equals(
+            _mapper.Recall(record.ExternalId).GetValueOrDefault("key"),
+            record.NaturalKey,
+            StringComparison.Ordinal
+        );
+
+    /// <summary>The own date of a document that was read here; none where the manifest does not read it.</summary>
+    public LocalDate? DateOf(TargetRecord record) =>
+        TargetMapper.DateOf("date", _mapper.Recall(record.ExternalId).GetValueOrDefault("date"));
+
+    private async Task<Scope> ScopeOfAsync(
+        RestCall call,
+        Delivery delivery,
+        string name,
+        TargetRecord? found,
+        CancellationToken cancellationToken
+    )
+    {
+        var model = DeliveryModel.Of(delivery);
+        model["idempotencyKey"] = KeyOf(delivery, name);
+        if (found is not null)
+        {
+            model["found"] = FoundOf(found);
+        }
+
+        if (parties is not null && call.Names("customer.found"))
+        {
+            model["customer"]!["found"] = await parties.FoundAsync(
+                ((Delivery.Document)delivery).BillTo,
+                cancellationToken
+            );
+        }
+
+        return client.Scopes.With(JsonSerializer.SerializeToElement(model)) with
+        {
+            Subject =
+                delivery is Delivery.Party
+                    ? $"Customer {delivery.NaturalKey}"
+                    : $"Document {delivery.NaturalKey}",
+        };
+    }
+
+    /// <summary>
+    /// A parameter without a value is left out, and a look-up without its filter would find what is not
+    /// meant, or not find what is.
+    /// </summary>
+    private static void RequireValues(RestCall call, Scope scope)
+    {
+        foreach (var path in call.Templates.SelectMany(x => x.Empty(scope)))
+        {
+            if (path.Root is "document" or "customer" or "accounts")
+            {
+                throw scope.Unsendable(path, "has no value, and find needs one to look for.");
+            }
+        }
     }
 
     private async Task<TargetRecord?> ToldAsync(RestAnswer answer, Delivery delivery)

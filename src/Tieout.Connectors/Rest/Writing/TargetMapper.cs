@@ -32,14 +32,15 @@ internal sealed class TargetMapper(RestTarget target, RestScopes scopes, Lookups
         CancellationToken cancellationToken
     )
     {
-        var texts = new Dictionary<string, string?>(StringComparer.Ordinal);
-        foreach (var field in target.Fields)
-        {
-            var value = await _fields.ReadAsync(field, null, record, cancellationToken);
-            texts[field.Column] = value.Code is null
-                ? value.Text
-                : throw Unreadable(field.Column, value.Text, value.Fault!);
-        }
+        var values = await ValuesAsync(record, cancellationToken);
+        var texts = values.ToDictionary(
+            x => x.Key,
+            x =>
+                x.Value.Code is null
+                    ? x.Value.Text
+                    : throw Unreadable(x.Key, x.Value.Text, x.Value.Fault!),
+            StringComparer.Ordinal
+        );
 
         var id =
             texts["id"] ?? throw Unreadable("id", string.Empty, "is empty: a record without an id");
@@ -50,11 +51,32 @@ internal sealed class TargetMapper(RestTarget target, RestScopes scopes, Lookups
             id,
             customer is null ? StateOf(texts) : StateOf(texts, customer),
             texts.GetValueOrDefault("number"),
-            DateOf(texts.GetValueOrDefault("accounting_date")),
+            DateOf("accounting_date", texts.GetValueOrDefault("accounting_date")),
             amounts("net"),
             amounts("tax"),
             amounts("open")
         );
+    }
+
+    /// <summary>What each field comes to, mistakes included.</summary>
+    public async Task<IReadOnlyDictionary<string, FieldValue>> ValuesAsync(
+        Place record,
+        CancellationToken cancellationToken
+    )
+    {
+        var values = new Dictionary<string, FieldValue>(StringComparer.Ordinal);
+        foreach (var field in target.Fields)
+        {
+            var column = target.Layout.Find(field.Column);
+            values[field.Column] = await _fields.ReadAsync(
+                field,
+                column,
+                record,
+                cancellationToken
+            );
+        }
+
+        return values;
     }
 
     /// <summary>All fields of a record that was read before, for the calls that change it.</summary>
@@ -119,10 +141,10 @@ internal sealed class TargetMapper(RestTarget target, RestScopes scopes, Lookups
         : FieldText.TryNumber(text, out var number) ? number
         : throw Unreadable(name, text, "is no number");
 
-    private static LocalDate? DateOf(string? text) =>
+    public static LocalDate? DateOf(string name, string? text) =>
         text is null ? null
         : LocalDatePattern.Iso.Parse(text).TryGetValue(default, out var day) ? day
-        : throw Unreadable("accounting_date", text, "is no date; say its format");
+        : throw Unreadable(name, text, "is no date; say its format");
 
     private static ConnectorException Unreadable(string field, string? value, string what) =>
         new(
