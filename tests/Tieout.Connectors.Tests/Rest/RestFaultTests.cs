@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Time.Testing;
 using Tieout.Connect;
+using Tieout.Connectors.Tests.AvaTax;
 
 namespace Tieout.Connectors.Tests.Rest;
 
@@ -84,6 +86,92 @@ public sealed class RestFaultTests
             failure.Message,
             StringComparison.Ordinal
         );
+    }
+
+    [Theory]
+    [InlineData("""{ "Message": "Token expired" }""", "Token expired")]
+    [InlineData(
+        """{ "error": { "message": { "lang": "en", "value": "No such field" } } }""",
+        "No such field"
+    )]
+    [InlineData("""{ "exc_type": "X", "exception": "frappe.X: closed" }""", "frappe.X: closed")]
+    [InlineData("""[{ "errorCode": "E", "message": "Bad id" }]""", "Bad id")]
+    [InlineData(
+        """{ "Fault": { "Error": [{ "Message": "Bad", "Detail": "Tax missing" }] } }""",
+        "Tax missing"
+    )]
+    [InlineData("""{ "errors": ["Too long."] }""", "Too long")]
+    [InlineData("""{ "errors": [] }""", "no message")]
+    public async Task What_a_system_says_is_found_where_systems_say_it(string body, string said)
+    {
+        await using var rest = await RestUnderTest.StartAsync();
+        rest.Server.Answer = _ => new TestAnswer(body, 404);
+
+        var failure = await Assert.ThrowsAsync<ConnectorException>(() =>
+            rest.ReadAsync(Manifest("limits: { attempts: 1 }"))
+        );
+
+        Assert.Equal(
+            $"GET people at {rest.Server.Address} was answered with 404: {said}.",
+            failure.Message
+        );
+    }
+
+    [Fact]
+    public async Task A_write_is_named_with_the_path_that_was_called()
+    {
+        await using var rest = await RestUnderTest.StartAsync();
+        rest.Server.Answer = x => new TestAnswer("{}", x.Method is "GET" ? 404 : 400);
+        var sink = rest.Sink(
+            RestWriteTests
+                .Manifest()
+                .Replace(
+                    "path: invoices,",
+                    "path: '{document.type}s/{customer.name}',",
+                    StringComparison.Ordinal
+                )
+                .Replace(
+                    "list: { path: '{document.type}s/{customer.name}'",
+                    "list: { path: all",
+                    StringComparison.Ordinal
+                )
+        );
+
+        var failure = await Assert.ThrowsAsync<ConnectorException>(() =>
+            sink.WriteAsync(
+                TaxedDocuments.Invoice("D-1", 100m),
+                null,
+                TestContext.Current.CancellationToken
+            )
+        );
+
+        Assert.StartsWith(
+            $"POST invoices/{{customer.name}} at {rest.Server.Address} was answered with 400",
+            failure.Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData("unix-seconds", "1700000090", 90)]
+    [InlineData("unix-milliseconds", "1700000090500", 90.5)]
+    [InlineData("unix-seconds", "1699999999", 0)]
+    [InlineData("seconds", "7", 7)]
+    public async Task A_system_may_say_until_when_to_wait(string form, string text, double seconds)
+    {
+        await using var rest = await RestUnderTest.StartAsync();
+        rest.Time = new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(1_700_000_000));
+        rest.Server.Answer = _ => new TestAnswer("{}", 429) { Headers = { ["X-Reset"] = text } };
+
+        var failure = await Assert.ThrowsAsync<ConnectorException>(() =>
+            rest.ReadAsync(
+                Manifest(
+                    $"limits: {{ attempts: 1, retryAfterHeader: X-Reset, retryAfterAs: {form} }}"
+                )
+            )
+        );
+
+        Assert.Equal(TimeSpan.FromSeconds(seconds), failure.RetryAfter);
     }
 
     [Theory]

@@ -211,7 +211,7 @@ internal sealed class RestClient : IDisposable
         {
             using var response = await _http.SendAsync(message, either.Token);
             var answer = await RestAnswers.ReadAsync(response, either.Token);
-            if (_faults.Of(request, response, answer) is { } fault)
+            if (_faults.Of(request, Address.Root, response, answer) is { } fault)
             {
                 fault.Data[nameof(HttpStatusCode)] = answer.Status;
                 throw fault;

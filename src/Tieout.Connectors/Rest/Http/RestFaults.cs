@@ -14,20 +14,22 @@ internal sealed class RestFaults(
     Credentials credentials
 )
 {
-    private static readonly DataPath[] UsualMessages =
+    /// <summary>In whatever case; of a list the first counts.</summary>
+    private static readonly string[][] UsualMessages =
     [
-        .. new[]
-        {
-            "message",
-            "error.message",
-            "errors[0].message",
-            "errors[0].detail",
-            "errors[0]",
-            "error_description",
-            "detail",
-            "title",
-            "error",
-        }.Select(DataPath.Parse),
+        ["message"],
+        ["error", "message"],
+        ["error", "message", "value"],
+        ["errors", "message"],
+        ["errors", "detail"],
+        ["errors"],
+        ["fault", "error", "detail"],
+        ["fault", "error", "message"],
+        ["error_description"],
+        ["detail"],
+        ["title"],
+        ["exception"],
+        ["error"],
     ];
 
     private RestDialect Dialect => manifest.Dialect;
@@ -50,11 +52,14 @@ internal sealed class RestFaults(
     /// <summary>What an answer means; none when it is no error.</summary>
     public ConnectorException? Of(
         RestRequest request,
+        Uri root,
         HttpResponseMessage response,
         RestAnswer answer
     )
     {
-        var rule = Dialect.Errors.FirstOrDefault(x => Fits(x, request, answer));
+        var rule = IsRefusedToken(request, answer)
+            ? null
+            : Dialect.Errors.FirstOrDefault(x => Fits(x, request, answer));
         var fault = rule is null ? Standard(request, answer.Status) : rule.Fault;
         if (fault is not { } some)
         {
@@ -63,17 +68,20 @@ internal sealed class RestFaults(
 
         var message =
             TextAt(rule?.Message, answer.Body)
-            ?? UsualMessages.Select(x => TextAt(x, answer.Body)).FirstOrDefault(x => x is not null);
+            ?? UsualMessages
+                .Select(x => Said(Below(answer.Body, x)))
+                .OfType<string>()
+                .FirstOrDefault();
         var hint =
             rule?.Hint is { } told ? " " + told
-            : some is ConnectorFault.Settings && answer.Status is 401
+            : some is ConnectorFault.Settings && (answer.Status is 401 || request.Call.IsForToken)
                 ? " Check the secrets of the system in hub.yaml."
             : string.Empty;
         return new ConnectorException(
             some,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{request.Name} was answered with {answer.Status}: {credentials.TakeOutOf(message ?? "no message")}.{hint}"
+                $"{request.Name}{At(request, root)} was answered with {answer.Status}: {credentials.TakeOutOf(message ?? "no message")}.{hint}"
             ),
             HttpFailures.RetryAfter(response, timeProvider)
                 ?? rule?.RetryAfter
@@ -127,6 +135,7 @@ internal sealed class RestFaults(
         status switch
         {
             >= 200 and < 300 => null,
+            400 when request.Call.IsForToken => ConnectorFault.Settings,
             401 or 403 => ConnectorFault.Settings,
             408 or 429 or 503 => ConnectorFault.Transient,
             >= 500 => request.IsWrite ? ConnectorFault.OutcomeUnknown : ConnectorFault.Transient,
@@ -134,23 +143,76 @@ internal sealed class RestFaults(
             _ => ConnectorFault.Contract,
         };
 
-    private static string? TextAt(DataPath? path, JsonElement body)
+    /// <summary>A token endpoint answers so to wrong credentials, RFC 6749 §5.2; rules are for the system's own answers.</summary>
+    private static bool IsRefusedToken(RestRequest request, RestAnswer answer) =>
+        request.Call is { IsForToken: true, Form: not null } && answer.Status is 400 or 401;
+
+    /// <summary>Where a path begins that says it not itself.</summary>
+    private static string At(RestRequest request, Uri root) =>
+        request.Call.Path.Text.Contains("://", StringComparison.Ordinal)
+            ? string.Empty
+            : $" at {root.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)}";
+
+    private static string? TextAt(DataPath? path, JsonElement body) =>
+        path is null || body.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array)
+            ? null
+            : Said(path.Find(new Place(body)));
+
+    private static string? Said(JsonElement? value)
     {
-        if (path is null || body.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array))
+        var text = value is { } some ? JsonTexts.TextOf(some)?.Trim() : null;
+        return text is null or "" ? null : HttpFailures.Shortened(text.TrimEnd('.'));
+    }
+
+    private static JsonElement? Below(JsonElement body, IEnumerable<string> names)
+    {
+        var at = FirstOf(body);
+        foreach (var name in names)
+        {
+            if (at is not { ValueKind: JsonValueKind.Object } owner)
+            {
+                return null;
+            }
+
+            var member = owner
+                .EnumerateObject()
+                .FirstOrDefault(x => x.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+            at = FirstOf(member.Value);
+        }
+
+        return at;
+    }
+
+    private static JsonElement? FirstOf(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.Undefined => null,
+            JsonValueKind.Array => value.GetArrayLength() > 0 ? value[0] : null,
+            _ => value,
+        };
+
+    /// <summary>By the header that the manifest names, for answers that no rule has a wait for.</summary>
+    private TimeSpan? OwnRetryAfter(HttpResponseMessage response)
+    {
+        var limits = Dialect.Limits;
+        if (
+            limits.RetryAfterHeader is not { } name
+            || !response.Headers.TryGetValues(name, out var values)
+            || values.First() is var text && !FieldText.TryNumber(text, out var number)
+        )
         {
             return null;
         }
 
-        var text = path.Find(new Place(body)) is { } value ? JsonTexts.TextOf(value)?.Trim() : null;
-        return text is null or "" ? null : HttpFailures.Shortened(text.TrimEnd('.'));
-    }
-
-    /// <summary>By the header that the manifest names, for answers that no rule has a wait for.</summary>
-    private TimeSpan? OwnRetryAfter(HttpResponseMessage response) =>
-        Dialect.Limits.RetryAfterHeader is { } name
-        && response.Headers.TryGetValues(name, out var values)
-        && FieldText.TryNumber(values.First(), out var seconds)
-        && seconds is >= 0m and <= 604_800m
-            ? TimeSpan.FromSeconds((double)seconds)
+        var now = timeProvider.GetUtcNow();
+        var seconds = limits.RetryAfterForm switch
+        {
+            ValueForm.UnixSeconds => number - (now.ToUnixTimeMilliseconds() / 1_000m),
+            ValueForm.UnixMilliseconds => (number - now.ToUnixTimeMilliseconds()) / 1_000m,
+            _ => number,
+        };
+        return seconds is >= -604_800m and <= 604_800m
+            ? TimeSpan.FromSeconds((double)Math.Max(0m, seconds))
             : null;
+    }
 }

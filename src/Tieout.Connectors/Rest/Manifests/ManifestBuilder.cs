@@ -194,7 +194,8 @@ internal sealed class ManifestBuilder(string file, ManifestNode root)
             limits.Time("waitMax") ?? default,
             limits.Count("pagesMax"),
             limits.Count("answerBytesMax"),
-            limits.Text("retryAfterHeader")
+            limits.Text("retryAfterHeader"),
+            FieldBuilder.FormOf(limits.Required("retryAfterAs"))
         );
     }
 

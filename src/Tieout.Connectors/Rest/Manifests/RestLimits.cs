@@ -5,7 +5,8 @@ namespace Tieout.Connectors.Rest.Manifests;
 /// <param name="Attempts">At a read that failed for nobody's fault, the first included.</param>
 /// <param name="WaitMax">A system that asks for a longer pause is left until the next round.</param>
 /// <param name="PagesMax">Of one reading.</param>
-/// <param name="RetryAfterHeader">A header of the system's own, in seconds.</param>
+/// <param name="RetryAfterHeader">A header of the system's own.</param>
+/// <param name="RetryAfterForm">Plain: it has seconds to wait; else the instant until which to wait.</param>
 internal sealed record RestLimits(
     int? Requests,
     TimeSpan Period,
@@ -15,5 +16,6 @@ internal sealed record RestLimits(
     TimeSpan WaitMax,
     int PagesMax,
     int AnswerBytesMax,
-    string? RetryAfterHeader
+    string? RetryAfterHeader,
+    ValueForm RetryAfterForm
 );

@@ -48,7 +48,13 @@ internal static class ManifestShapes
                 new(
                     "retryAfterHeader",
                     new Shape.Text("a header's name"),
-                    "Where the system says how many seconds to wait, besides `Retry-After`"
+                    "Where the system says how long to wait, besides `Retry-After`"
+                ),
+                new(
+                    "retryAfterAs",
+                    new Shape.Word(["seconds", "unix-seconds", "unix-milliseconds"]),
+                    "What that header has: seconds to wait, or the instant from which on it may be asked again",
+                    Default: "seconds"
                 ),
             ]
         );
@@ -84,7 +90,7 @@ internal static class ManifestShapes
                         "refused",
                         "contract",
                     ]),
-                    "Who acts: nobody (again later), nobody before a look, an administrator, an operator, a developer; `none`: it is no error",
+                    "Who acts, see [What answers mean](#what-answers-mean); `none`: it is no error",
                     IsRequired: true
                 ),
                 new(
@@ -208,7 +214,7 @@ internal static class ManifestShapes
                 new(
                     "check",
                     CommonShapes.Call("call", "A request.", "GET"),
-                    "A read that proves that the settings work; the first page of the first resource when left out"
+                    "A read that proves that the settings work; the first page of the first resource, or of the list of documents, when left out"
                 ),
                 new(
                     "checkReadings",

@@ -96,8 +96,8 @@ internal static class HubReasons
             ReasonOwner.Integration,
             ReasonLevel.Document,
             Duration.FromHours(4),
-            "The target did not answer within the retries allowed.",
-            "Restore the connection and retry."
+            "The target did not answer within the retries allowed, or not as its connector expects.",
+            "Restore the connection, or mend what the message names in the manifest or the connector; then retry."
         ),
         new(
             ReasonCode.ConflictingVersion,
