@@ -125,6 +125,7 @@ internal sealed class ConnectorTestCommand : Command
             Address = address,
             Settings = settings,
             Secret = name => secrets[name].Resolve(),
+            Keep = new ReplacedSecrets(secrets, SystemClock.Instance, Console.Error).Keep,
         };
     }
 

@@ -1,4 +1,5 @@
 using Tieout.Connectors.Http;
+using Tieout.Connectors.Rest.Http;
 using Tieout.Connectors.Rest.Manifests;
 
 namespace Tieout.Connectors.Rest;
@@ -22,6 +23,15 @@ public sealed class RestOptions
     /// <summary>Reads a secret by its name in the manifest; never logged.</summary>
     public required Func<string, string> Secret { get; init; }
 
+    /// <summary>
+    /// Keeps what the system has put in place of a secret, by the secret's name in the manifest, where the
+    /// secret is read from; false where that cannot be written.
+    /// </summary>
+    public Func<string, string, bool> Keep { get; init; } = (_, _) => false;
+
+    /// <summary>Of all connectors with these options.</summary>
+    internal RestSession Session { get; private init; } = new();
+
     /// <summary>The same, which remembers each secret that is read.</summary>
     internal RestOptions Watched(Credentials credentials) =>
         new()
@@ -31,6 +41,8 @@ public sealed class RestOptions
             Address = Address,
             Settings = Settings,
             Secret = name => credentials.Reveal(Secret(name)),
+            Keep = Keep,
+            Session = Session,
         };
 
     /// <summary>What hub.yaml must say and does not, by its key: <c>settings.workspace</c>.</summary>

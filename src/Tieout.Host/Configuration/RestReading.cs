@@ -7,8 +7,10 @@ namespace Tieout.Host.Configuration;
 public static class RestReading
 {
     /// <summary>What the connector needs; each secret is read when it is used.</summary>
+    /// <param name="system">As it is configured.</param>
+    /// <param name="replaced">Keeps the secrets that the system replaces.</param>
     /// <exception cref="SecretMissingException">A secret is not where it should be.</exception>
-    public static RestOptions OptionsOf(SystemSettings.RestSystem system)
+    public static RestOptions OptionsOf(SystemSettings.RestSystem system, ReplacedSecrets replaced)
     {
         foreach (var secret in system.Secrets.Values)
         {
@@ -22,6 +24,7 @@ public static class RestReading
             Address = system.Address,
             Settings = system.Settings,
             Secret = name => system.Secrets.GetValueOrDefault(name)?.Resolve() ?? string.Empty,
+            Keep = replaced.Keep,
         };
     }
 

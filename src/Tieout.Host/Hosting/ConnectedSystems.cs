@@ -250,7 +250,10 @@ public sealed class ConnectedSystems : ITargets, IDisposable
 
     private void AddRest(SystemSettings.RestSystem rest, HubSurroundings surroundings)
     {
-        var options = RestReading.OptionsOf(rest);
+        var options = RestReading.OptionsOf(
+            rest,
+            new ReplacedSecrets(rest.Secrets, surroundings.Clock, surroundings.Warnings)
+        );
         if (rest.Tells.Count > 0)
         {
             var source = new RestSource(options, surroundings.Clock, surroundings.Time);

@@ -84,7 +84,8 @@ public sealed class HubHost : IAsyncDisposable
         var opened = new Stack<object>();
         try
         {
-            var systems = Keep(opened, new ConnectedSystems(configuration, surroundings));
+            var told = surroundings with { Warnings = warnings };
+            var systems = Keep(opened, new ConnectedSystems(configuration, told));
             var logging = Keep(
                 opened,
                 new HubLogFile(configuration.LogFile, warnings, surroundings.Clock)
@@ -97,7 +98,6 @@ public sealed class HubHost : IAsyncDisposable
             var silo = Keep(opened, HubSilo.Build(store, systems, surroundings, logging));
             await StartAsync(silo, cancellationToken);
             var cycle = silo.Services.GetRequiredService<HubCycle>();
-            var logger = silo.Services.GetRequiredService<ILogger<HubRounds>>();
             var hints = new FeedHints();
             var rounds = new HubRounds(
                 cycle,
@@ -105,7 +105,7 @@ public sealed class HubHost : IAsyncDisposable
                 configuration,
                 surroundings,
                 hints,
-                logger
+                silo.Services.GetRequiredService<ILogger<HubRounds>>()
             );
             return new HubHost(
                 store,

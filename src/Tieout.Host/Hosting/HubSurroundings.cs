@@ -11,6 +11,9 @@ public sealed record HubSurroundings(IClock Clock, TimeProvider Time, Duration P
     /// <summary>After so many rounds a run ends, though there is more to do. Default 1,000.</summary>
     public int RoundsMax { get; init; } = 1_000;
 
+    /// <summary>Gets warnings of connectors, a line each.</summary>
+    public TextWriter Warnings { get; init; } = Console.Error;
+
     /// <summary>The machine's own clock; half a minute of patience.</summary>
     public static HubSurroundings Standard { get; } =
         new(SystemClock.Instance, TimeProvider.System, Duration.FromSeconds(30));

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -18,13 +19,9 @@ internal sealed class RestAuthorizer(
     TimeProvider timeProvider,
     Credentials credentials,
     Func<RestRequest, AuthenticationHeaderValue?, CancellationToken, Task<RestAnswer>> send
-) : IDisposable
+)
 {
     private static readonly TimeSpan RenewBefore = TimeSpan.FromSeconds(30);
-
-    private readonly SemaphoreSlim _one = new(1);
-    private volatile Session? _session;
-    private string? _refreshToken;
 
     /// <summary>Whether a 401 may only mean that a session has ended.</summary>
     public bool HasSessions => auth is RestAuth.OAuth2 or RestAuth.Login;
@@ -63,9 +60,7 @@ internal sealed class RestAuthorizer(
     }
 
     /// <summary>The session that a request was sent with is not used any more.</summary>
-    public void End() => _session = null;
-
-    public void Dispose() => _one.Dispose();
+    public void End() => options.Session.End();
 
     private static AuthenticationHeaderValue BasicOf(string user, string password) =>
         new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")));
@@ -82,42 +77,67 @@ internal sealed class RestAuthorizer(
         }
     }
 
-    private async Task<string> TokenAsync(CancellationToken cancellationToken)
-    {
-        await _one.WaitAsync(cancellationToken);
-        try
-        {
-            if (_session is { } session && session.RenewAt > timeProvider.GetUtcNow())
-            {
-                return session.Token;
-            }
+    private async Task<string> TokenAsync(CancellationToken cancellationToken) =>
+        credentials.Reveal(
+            await options.Session.TokenAsync(
+                timeProvider,
+                token =>
+                    auth is RestAuth.OAuth2 oauth
+                        ? AskAsync(oauth, token)
+                        : LogInAsync((RestAuth.Login)auth, token),
+                cancellationToken
+            )
+        );
 
-            var next = auth is RestAuth.OAuth2 oauth
-                ? await AskAsync(oauth, cancellationToken)
-                : await LogInAsync((RestAuth.Login)auth, cancellationToken);
-            _session = next;
-            return credentials.Reveal(next.Token);
-        }
-        finally
-        {
-            _one.Release();
-        }
-    }
-
-    private async Task<Session> LogInAsync(
+    private async Task<SessionToken> LogInAsync(
         RestAuth.Login login,
         CancellationToken cancellationToken
     )
     {
         var request = new RestRequest(login.Call, scopes.WithSecrets(login.Named, options.Secret));
         var answer = await send(request, null, cancellationToken);
-        return new Session(
+        return new SessionToken(
             TextAt(answer, login.Token, request),
             timeProvider.GetUtcNow() + login.Lifetime
         );
     }
 
-    private async Task<Session> AskAsync(RestAuth.OAuth2 oauth, CancellationToken cancellationToken)
+    private async Task<SessionToken> AskAsync(
+        RestAuth.OAuth2 oauth,
+        CancellationToken cancellationToken
+    )
+    {
+        if (oauth is not { Grant: "refresh-token", RefreshToken: { } name })
+        {
+            return await AskAsync(oauth, refreshToken: null, cancellationToken);
+        }
+
+        var sent = RefreshTokenOf(name);
+        try
+        {
+            return await AskAsync(oauth, sent, cancellationToken);
+        }
+        catch (ConnectorException e) when (e.Data[nameof(HttpStatusCode)] is 400 or 401)
+        {
+            // Another process may have spent it, and has kept the next one.
+            return RefreshTokenOf(name) is var kept && !Is(kept, sent)
+                ? await AskAsync(oauth, kept, cancellationToken)
+                : throw new ConnectorException(
+                    e.Fault,
+                    $"{e.Message} The refresh token may be spent or expired: get a new one. One that the "
+                        + "system replaces at each use has to be in the store of secrets (store:NAME).",
+                    e.RetryAfter,
+                    e.Reason,
+                    e
+                );
+        }
+    }
+
+    private async Task<SessionToken> AskAsync(
+        RestAuth.OAuth2 oauth,
+        string? refreshToken,
+        CancellationToken cancellationToken
+    )
     {
         var client = oauth.ClientId.Fill(scopes.Plain) ?? string.Empty;
         var secret = oauth.ClientSecret is { } name ? options.Secret(name) : null;
@@ -125,11 +145,9 @@ internal sealed class RestAuthorizer(
         {
             new("grant_type", oauth.Grant.Replace('-', '_')),
         };
-        if (oauth.RefreshToken is { } refresh && oauth.Grant is "refresh-token")
+        if (refreshToken is not null)
         {
-            form.Add(
-                new("refresh_token", credentials.Reveal(_refreshToken ?? options.Secret(refresh)))
-            );
+            form.Add(new("refresh_token", credentials.Reveal(refreshToken)));
         }
 
         if (oauth.User is { } user && oauth.Password is { } password)
@@ -152,6 +170,7 @@ internal sealed class RestAuthorizer(
         var call = new RestCall(HttpMethod.Post, oauth.TokenUrl, [], [], Body: null, IsForm: true)
         {
             ChangesNothing = true,
+            IsForToken = true,
             Form = form,
         };
         var request = new RestRequest(call, scopes.Plain);
@@ -160,19 +179,59 @@ internal sealed class RestAuthorizer(
             oauth.IsClientInHeader ? BasicOf(client, secret ?? string.Empty) : null,
             cancellationToken
         );
+        Replace(oauth, refreshToken, answer);
         return SessionOf(answer, request);
     }
 
-    private Session SessionOf(RestAnswer answer, RestRequest request)
+    /// <summary>The newest that is known: what the system answered last, unless somebody has set another one since.</summary>
+    private string RefreshTokenOf(string name)
     {
-        _refreshToken = Find(answer, DataPath.Parse("refresh_token")) ?? _refreshToken;
+        var kept = options.Secret(name);
+        if (options.Session.Replaced is { } replaced && Is(replaced.Kept, kept))
+        {
+            Keep(name, replaced);
+            return replaced.Next;
+        }
+
+        return kept;
+    }
+
+    /// <summary>Keeps what the system answered in place of the token that was sent, before anything is done with the answer.</summary>
+    private void Replace(RestAuth.OAuth2 oauth, string? sent, RestAnswer answer)
+    {
+        if (
+            sent is not null
+            && Find(answer, DataPath.Parse("refresh_token")) is { } next
+            && !Is(next, sent)
+        )
+        {
+            var name = oauth.RefreshToken!;
+            Keep(name, new ReplacedSecret(options.Secret(name), credentials.Reveal(next)));
+        }
+    }
+
+    private void Keep(string name, ReplacedSecret replaced)
+    {
+        // It is remembered first: whatever happens to the store, the old one is spent.
+        options.Session.Replaced = replaced;
+        if (options.Keep(name, replaced.Next))
+        {
+            options.Session.Replaced = null;
+        }
+    }
+
+    private static bool Is(string left, string right) =>
+        left.Equals(right, StringComparison.Ordinal);
+
+    private SessionToken SessionOf(RestAnswer answer, RestRequest request)
+    {
         var life =
             Find(answer, DataPath.Parse("expires_in")) is { } text
             && FieldText.TryNumber(text, out var seconds)
             && seconds is > 0m and < 31_536_000m
                 ? TimeSpan.FromSeconds((double)seconds)
                 : TimeSpan.FromHours(1);
-        return new Session(
+        return new SessionToken(
             TextAt(answer, DataPath.Parse("access_token"), request),
             timeProvider.GetUtcNow() + (life > RenewBefore * 2 ? life - RenewBefore : life)
         );
@@ -189,7 +248,4 @@ internal sealed class RestAuthorizer(
         answer.Body.ValueKind is JsonValueKind.Undefined ? null
         : path.Find(new Place(answer.Body)) is { } value ? JsonTexts.TextOf(value)
         : null;
-
-    /// <summary>A token, and when to get the next one.</summary>
-    private sealed record Session(string Token, DateTimeOffset RenewAt);
 }

@@ -167,7 +167,6 @@ internal sealed class RestClient : IDisposable
 
     public void Dispose()
     {
-        _authorizer.Dispose();
         _limiter?.Dispose();
         _http.Dispose();
     }

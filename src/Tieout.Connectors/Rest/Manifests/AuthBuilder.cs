@@ -81,6 +81,7 @@ internal sealed class AuthBuilder(ManifestContext context)
             _calls.Build(node) with
             {
                 ChangesNothing = true,
+                IsForToken = true,
             },
             [.. context.Secrets.Keys],
             PagingBuilder.Path(node, "token") ?? DataPath.Parse(string.Empty),

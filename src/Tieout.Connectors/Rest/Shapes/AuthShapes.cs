@@ -25,7 +25,7 @@ internal static class AuthShapes
                 new(
                     "refreshToken",
                     CommonShapes.Secret,
-                    "For the grant refresh-token; a new one that the system answers is kept until the hub ends"
+                    "For the grant refresh-token. One that the system replaces at each use has to be in the store, `store:NAME`: the new one is kept there before it is used, and elsewhere until the hub ends only, of which the hub warns"
                 ),
                 new("user", CommonShapes.Template, "For the grant password"),
                 new("password", CommonShapes.Secret, "For the grant password"),
