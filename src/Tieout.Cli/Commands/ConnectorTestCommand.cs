@@ -45,7 +45,8 @@ internal sealed class ConnectorTestCommand : Command
             Tries a manifest out: logs in, reads up to four pages of each resource, and shows for
             each field how many records have it, an example, and codes that its map does not have;
             whether the second page differs from the first, and whether a second reading brings
-            anything again. Reads only; nothing is stored.
+            anything again. Of what is written it reads the first page of the list of documents, and
+            looks for a document and a customer that nobody has. Reads only; nothing is written.
 
             Exit code 1 when something has to be put right, 2 when the manifest has problems.
 

@@ -23,7 +23,17 @@ internal static class ConnectorTestPage
             Show(screen, resource);
         }
 
+        foreach (var target in report.Targets)
+        {
+            Show(screen, target);
+        }
+
         screen.Line();
+        if (report.Targets.Count > 0)
+        {
+            screen.Line("Nothing was written.");
+        }
+
         screen.Line(
             report.IsGood
                 ? "Everything that was read is understood."
@@ -57,9 +67,32 @@ internal static class ConnectorTestPage
             screen.Line($"FAIL {rejection}");
         }
 
+        Show(screen, resource.Fields);
+    }
+
+    private static void Show(Screen screen, ProbedTarget target)
+    {
+        screen.Line();
+        var count = target.Records is { } records
+            ? string.Create(CultureInfo.InvariantCulture, $": {records} records on the first page")
+            : string.Empty;
+        screen.Line($"{(target.IsGood ? "ok  " : "FAIL")} writes.{target.Name}{count}");
+        screen.Line($"     find: {target.Find}");
+        foreach (var problem in target.Problems)
+        {
+            screen.Line($"FAIL {problem}");
+        }
+
+        if (target.Records is > 0)
+        {
+            Show(screen, target.Fields);
+        }
+    }
+
+    private static void Show(Screen screen, IReadOnlyList<ProbedField> fields) =>
         screen.Table(
             ["column", "from", ">filled", "example", "~not in the map"],
-            resource.Fields.Select(field =>
+            fields.Select(field =>
                 (IReadOnlyList<string>)
                     [
                         field.Column,
@@ -70,7 +103,6 @@ internal static class ConnectorTestPage
                     ]
             )
         );
-    }
 
     private static string Shorten(string text) =>
         string.Concat(text.Select(x => char.IsControl(x) ? '·' : x)) is var plain

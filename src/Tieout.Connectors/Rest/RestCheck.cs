@@ -8,7 +8,7 @@ namespace Tieout.Connectors.Rest;
 /// <summary>Proves that a connection's settings work.</summary>
 internal static class RestCheck
 {
-    /// <summary>Sends the manifest's check, else asks for the first page of the first resource.</summary>
+    /// <summary>Sends the manifest's check, else asks for the first page of the first resource or of the documents.</summary>
     /// <exception cref="ConnectorException">They do not, and why.</exception>
     public static async Task RunAsync(
         RestClient client,
@@ -29,6 +29,11 @@ internal static class RestCheck
             var reader = ChangeReader.Of(first, client, mapper, clock);
             var walk = new RecordWalk(client, first);
             _ = await walk.ReadAsync(reader.ScopeOf(new ReadState()), null, cancellationToken);
+        }
+        else if (dialect.Writes is { Documents.List: { } list })
+        {
+            var scope = client.Scopes.With(("prefix", string.Empty));
+            _ = await new PageWalk(client, list).ReadAsync(scope, null, null, cancellationToken);
         }
     }
 }

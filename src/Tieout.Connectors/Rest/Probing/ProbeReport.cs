@@ -6,9 +6,11 @@ public sealed record ProbeReport(
     string System,
     string Address,
     string? Connection,
-    IReadOnlyList<ProbedResource> Resources
+    IReadOnlyList<ProbedResource> Resources,
+    IReadOnlyList<ProbedTarget> Targets
 )
 {
     /// <summary>Nothing has to be put right.</summary>
-    public bool IsGood => Connection is null && Resources.All(x => x.IsGood);
+    public bool IsGood =>
+        Connection is null && Resources.All(x => x.IsGood) && Targets.All(x => x.IsGood);
 }

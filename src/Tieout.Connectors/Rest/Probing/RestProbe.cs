@@ -28,7 +28,7 @@ public sealed class RestProbe : IDisposable
         _source = new RestSource(options, clock, timeProvider);
     }
 
-    /// <summary>Logs in, then reads some pages of each resource.</summary>
+    /// <summary>Logs in, then reads some pages of each resource, and a page of what is written.</summary>
     /// <param name="progress">Told the name of each resource before it is read.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<ProbeReport> RunAsync(
@@ -44,7 +44,7 @@ public sealed class RestProbe : IDisposable
         }
         catch (ConnectorException e)
         {
-            return new ProbeReport(manifest.SystemName, address, e.Message, []);
+            return new ProbeReport(manifest.SystemName, address, e.Message, [], []);
         }
 
         var resources = new List<ProbedResource>();
@@ -54,7 +54,11 @@ public sealed class RestProbe : IDisposable
             resources.Add(await TryAsync(resource, cancellationToken));
         }
 
-        return new ProbeReport(manifest.SystemName, address, Connection: null, resources);
+        var targets = await new TargetProbe(_client, manifest.Dialect).RunAsync(
+            progress,
+            cancellationToken
+        );
+        return new ProbeReport(manifest.SystemName, address, Connection: null, resources, targets);
     }
 
     /// <inheritdoc/>
@@ -117,7 +121,7 @@ public sealed class RestProbe : IDisposable
             passedOver,
             paging,
             cursor,
-            [.. resource.Fields.Select(x => FieldOf(x, mapped))],
+            [.. resource.Fields.Select(x => FieldOf(x, [.. mapped.Select(r => r.Values)]))],
             problems
         );
     }
@@ -256,10 +260,14 @@ public sealed class RestProbe : IDisposable
     private static bool Is(string? left, string right) =>
         right.Equals(left, StringComparison.Ordinal);
 
-    private static ProbedField FieldOf(RestField field, IReadOnlyList<MappedRecord> mapped)
+    /// <summary>What a field came to on the records that were read.</summary>
+    internal static ProbedField FieldOf(
+        RestField field,
+        IReadOnlyList<IReadOnlyDictionary<string, FieldValue>> mapped
+    )
     {
         var values = mapped
-            .Select(x => x.Values.GetValueOrDefault(field.Column))
+            .Select(x => x.GetValueOrDefault(field.Column))
             .OfType<FieldValue>()
             .ToList();
         return new ProbedField(
