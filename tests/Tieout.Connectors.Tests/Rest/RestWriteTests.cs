@@ -282,6 +282,50 @@ public sealed class RestWriteTests
         Assert.Equal("credits/1", rest.Server.Requests.Single(x => x.Method is "DELETE").Path);
     }
 
+    [Fact]
+    public async Task What_belongs_to_a_credit_memo_is_sent_once_it_is_posted_and_carried_on_after_a_failure()
+    {
+        await using var rest = await RestUnderTest.StartAsync();
+        var book = new LedgerBook();
+        var isBroken = true;
+        rest.Server.Answer = x =>
+            x is { Method: "POST", Path: "allocations" } && isBroken
+                ? new TestAnswer("{}", 500)
+                : book.Answer(x);
+        var sink = rest.Sink(
+            Manifest(
+                more: """
+                    after:
+                      - when: "{document.refersToExternalId}"
+                        find: { path: allocations, query: { ref: "{document.reference}" }, records: items }
+                        call:
+                          path: allocations
+                          body: { ref: "{document.reference}", from: "{found.id}", to: "{document.refersToExternalId}", amount: "{document.netPrinted}" }
+                """
+            )
+        );
+        var credit = TaxedDocuments.Credit("D-2", "D-1", -40m) with { RefersToExternalId = "7" };
+
+        var unknown = await WriteRefusedAsync(sink, credit);
+        var found = Assert.Single(await sink.FindAsync(credit, Cancellation));
+        isBroken = false;
+        var written = await sink.WriteAsync(credit, found, Cancellation);
+        var again = Assert.Single(await sink.FindAsync(credit, Cancellation));
+        _ = await sink.WriteAsync(credit, again, Cancellation);
+        _ = await sink.WriteAsync(TaxedDocuments.Invoice("D-3", 10m), null, Cancellation);
+
+        Assert.Equal(ConnectorFault.OutcomeUnknown, unknown.Fault);
+        Assert.Equal(
+            (true, true, false, false),
+            (found.IsUnfinished, found.NeedsWriting, written.IsUnfinished, again.NeedsWriting)
+        );
+        Assert.Equal(
+            ["D-2", "1", "7", "40"],
+            Assert.Single(book.Of("allocations")).Take(4).Select(x => x.Value!.ToString())
+        );
+        Assert.Equal(2, book.Of("invoices").Count);
+    }
+
     internal static string Manifest(
         string find = "query: { ref: '{document.reference}' }",
         string body = "day: '{document.accountingDate}'",

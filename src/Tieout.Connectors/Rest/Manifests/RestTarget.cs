@@ -17,6 +17,9 @@ internal sealed record RestTarget(
     DataPath Record
 )
 {
+    /// <summary>What belongs to a posted document besides it, in the order in which it is sent.</summary>
+    public IReadOnlyList<RestStep> After { get; init; } = [];
+
     /// <summary>The columns that <see cref="Fields"/> are of.</summary>
     public required TargetLayout Layout { get; init; }
 }

@@ -59,7 +59,18 @@ internal sealed class WriteBuilder(ManifestContext context)
         )
         {
             Layout = layout,
+            After = [.. node.Items("after").Select(x => Step(x, known.With(found)))],
         };
+    }
+
+    private RestStep Step(ManifestNode node, Vocabulary known)
+    {
+        var calls = new CallBuilder(context, known);
+        return new RestStep(
+            calls.Template(node, "when"),
+            Listing(node.Child("find")!, known),
+            calls.Build(node.Child("call")!)
+        );
     }
 
     private RestListing Listing(ManifestNode node, Vocabulary known)

@@ -148,7 +148,7 @@ public static class MappingPage
             ("Made", target.Create),
             ("Brought up to date", target.Update),
             ("Posted", target.Post),
-        };
+        }.Concat(target.After.Select(x => ("After it", (RestCall?)x.Call)));
         foreach (var (what, call) in calls)
         {
             if (call is not null)

@@ -53,6 +53,31 @@ internal static class WriteShapes
     private static Shape.Section Customers { get; } =
         new("customers", "Customers; left out where the system needs none.", TargetKeys);
 
+    private static Shape.Section After { get; } =
+        new(
+            "after",
+            "What belongs to a posted document and is sent by itself, such as setting a credit memo off against its invoice.",
+            [
+                new(
+                    "when",
+                    CommonShapes.Template,
+                    "Without a value the step is left out: `{document.refersToExternalId}`"
+                ),
+                new(
+                    "find",
+                    Find,
+                    "Finds what the step makes; a record on the first page means that it is done",
+                    IsRequired: true
+                ),
+                new(
+                    "call",
+                    CommonShapes.Call("step", "A request.", "POST"),
+                    "Does it",
+                    IsRequired: true
+                ),
+            ]
+        );
+
     private static IReadOnlyList<ShapeKey> DocumentKeys =>
         [
             .. TargetKeys,
@@ -60,6 +85,11 @@ internal static class WriteShapes
                 "post",
                 CommonShapes.Call("post", "A request.", "POST"),
                 "Posts the draft `{found.id}`, where that is a step of its own"
+            ),
+            new(
+                "after",
+                new Shape.Several(After),
+                "What is sent once the document is posted, each step after a look whether it is done; until then the document waits"
             ),
             new(
                 "discard",

@@ -22,10 +22,24 @@ internal sealed class RestDocuments(
     /// <summary>Whether a record was read here.</summary>
     public bool Knows(TargetRecord record) => _desk.Knows(record);
 
-    public Task<IReadOnlyList<TargetRecord>> FindAsync(
+    public async Task<IReadOnlyList<TargetRecord>> FindAsync(
         Delivery.Document document,
         CancellationToken cancellationToken
-    ) => _desk.FindAsync(document, cancellationToken);
+    )
+    {
+        var found = new List<TargetRecord>();
+        foreach (var record in await _desk.FindAsync(document, cancellationToken))
+        {
+            var isUnfinished =
+                record.State is TargetState.Posted or TargetState.Paid
+                && await _desk
+                    .MissingAsync(document, record, cancellationToken)
+                    .AnyAsync(cancellationToken);
+            found.Add(record with { IsUnfinished = isUnfinished });
+        }
+
+        return found;
+    }
 
     public async Task<TargetRecord> WriteAsync(
         Delivery.Document document,
@@ -37,7 +51,7 @@ internal sealed class RestDocuments(
         switch (found?.State)
         {
             case TargetState.Posted or TargetState.Paid:
-                return found;
+                return await FinishAsync(document, found);
             case TargetState.Voided:
                 throw new ConnectorException(
                     ConnectorFault.Refused,
@@ -102,7 +116,7 @@ internal sealed class RestDocuments(
         if (held.State is not TargetState.Draft)
         {
             RequireDates(document, held, isDraft: false);
-            return held;
+            return await FinishAsync(document, held);
         }
 
         RequireAmounts(document.Invoice, held);
@@ -114,7 +128,24 @@ internal sealed class RestDocuments(
 
         var posted = await _desk.SendAsync(post, "post", document, held);
         RequireDates(document, posted, isDraft: false);
-        return posted;
+        return await FinishAsync(document, posted);
+    }
+
+    /// <summary>What belongs to a posted document is looked for, and sent where it is missing.</summary>
+    private async Task<TargetRecord> FinishAsync(Delivery.Document document, TargetRecord posted)
+    {
+        if (posted.State is TargetState.Posted or TargetState.Paid)
+        {
+            await foreach (var step in _desk.MissingAsync(document, posted, CancellationToken.None))
+            {
+                await _desk.SendAsync(step, document, posted);
+            }
+        }
+
+        return posted with
+        {
+            IsUnfinished = false,
+        };
     }
 
     /// <summary>What is posted is what the hub decided, to the cent.</summary>

@@ -123,6 +123,45 @@ internal sealed class TargetDesk(
         return model;
     }
 
+    /// <summary>What belongs to a posted document and is not there yet.</summary>
+    public async IAsyncEnumerable<RestStep> MissingAsync(
+        Delivery.Document document,
+        TargetRecord posted,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        foreach (var step in target.After)
+        {
+            var call = step.Find.Call;
+            var scope = await ScopeOfAsync(call, document, "find", posted, cancellationToken);
+            if (step.When is { } when && when.Fill(scope) is not { Length: > 0 })
+            {
+                continue;
+            }
+
+            RequireValues(call, scope);
+            var page = await new PageWalk(client, step.Find).ReadAsync(
+                scope,
+                position: null,
+                around: null,
+                cancellationToken
+            );
+            if (page.Records.Count == 0)
+            {
+                yield return step;
+            }
+        }
+    }
+
+    /// <summary>Sends what belongs to a posted document.</summary>
+    /// <exception cref="ConnectorException">Refused, failed, or unknown.</exception>
+    public async Task SendAsync(RestStep step, Delivery.Document document, TargetRecord posted)
+    {
+        var name = $"after {target.After.Index().First(x => x.Item == step).Index}";
+        var scope = await ScopeOfAsync(step.Call, document, name, posted, CancellationToken.None);
+        _ = await client.WriteAsync(new RestRequest(step.Call, scope));
+    }
+
     /// <summary>Whether a record was read here.</summary>
     public bool Knows(TargetRecord record) =>
         string.Equals(
