@@ -113,7 +113,7 @@ internal static class WriteShapes
 
     private static Shape.Section CreditMemos { get; } =
         new(
-            "creditMemos",
+            "credit-memos",
             "Credit memos, where they are records of another kind or of another list.",
             DocumentKeys
         );
