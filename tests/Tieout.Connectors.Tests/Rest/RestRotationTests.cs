@@ -23,7 +23,7 @@ public sealed class RestRotationTests
             find: { path: invoices, query: { ref: "{document.reference}" } }
             list: { path: invoices }
             create: { path: invoices }
-            fields: { id: id, key: ref }
+            fields: { id: id, key: ref, number: number, accounting_date: day }
         """;
 
     private readonly ConcurrentQueue<string> _kept = new(["r1"]);

@@ -265,7 +265,7 @@ public sealed class RestWriteTests
                     create: { path: credits, body: { ref: "{document.reference}", net: "{document.netPrinted}", currency: "{document.currency}" } }
                     post: { path: "credits/{found.id}/post" }
                     discard: { path: "credits/{found.id}" }
-                    fields: { id: id, key: ref, state: state, number: number, currency: currency, net: net, sign: { value: "-1" } }
+                    fields: { id: id, key: ref, state: state, number: number, accounting_date: day, currency: currency, net: net, sign: { value: "-1" } }
                 """
             )
         );

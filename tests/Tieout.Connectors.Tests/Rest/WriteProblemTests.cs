@@ -119,6 +119,20 @@ public sealed class WriteProblemTests : IDisposable
         );
 
     [Theory]
+    [InlineData("number: number, ", "number")]
+    [InlineData(", accounting_date: day", "accounting_date")]
+    public void What_the_hub_keeps_of_a_posted_document_has_to_be_read(string field, string name) =>
+        Assert.EndsWith(
+            $"writes.documents.fields: lacks {name}.",
+            Assert.Single(
+                _file.Problems(
+                    RestWriteTests.Manifest().Replace(field, string.Empty, StringComparison.Ordinal)
+                )
+            ),
+            StringComparison.Ordinal
+        );
+
+    [Theory]
     [InlineData("decimals:11")]
     [InlineData("decimals:-1")]
     [InlineData("first:0")]

@@ -21,9 +21,9 @@ internal sealed class TargetLayout : Layout
     {
         var layout = new TargetLayout("documents");
         layout.Optional("state", ColumnForm.Text, "posted", "How far it has come");
-        layout.Optional("number", ColumnForm.Text, "INV-7", "The number that the target drew");
+        layout.Required("number", ColumnForm.Text, "INV-7", "The number that the target drew");
         layout.Optional("date", ColumnForm.Date, "2026-03-31", "The document's own date");
-        layout.Optional("accounting_date", ColumnForm.Date, "2026-03-31", "When it counts");
+        layout.Required("accounting_date", ColumnForm.Date, "2026-03-31", "When it counts");
         layout.Optional("currency", ColumnForm.Currency, "GBP", "Of its amounts");
         layout.Optional("net", ColumnForm.Number, "100", "Without tax");
         layout.Optional("tax", ColumnForm.Number, "20", "Its tax");
