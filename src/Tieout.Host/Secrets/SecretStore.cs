@@ -31,6 +31,7 @@ public sealed class SecretStore(string folder, KeyRing keys)
     public bool Set(SecretName name, string value, Instant now)
     {
         RequireApart();
+        RequireOpened(name);
         var text = Protected(name, value);
         return Guard(() =>
         {
@@ -42,7 +43,6 @@ public sealed class SecretStore(string folder, KeyRing keys)
                 _ = Execute(connection, Table);
             }
 
-            RequireOpened(connection, name);
             var replaced = Execute(connection, "DELETE FROM secret WHERE name = $name", name);
             using var insert = Command(
                 connection,
@@ -58,9 +58,29 @@ public sealed class SecretStore(string folder, KeyRing keys)
     }
 
     /// <summary>One store has one ring of keys; entries of two could never be used together.</summary>
-    private void RequireOpened(SqliteConnection connection, SecretName name)
+    private void RequireOpened(SecretName name)
     {
-        var closed = new List<string>();
+        var closed = Guard(() => Others(name)).Where(x => !IsOpened(x.Name, x.Text)).ToList();
+        if (closed.Count > 0)
+        {
+            var names = string.Join(", ", closed.Select(x => x.Name));
+            throw new SecretMissingException(
+                $"The keys in {keys.Folder} do not open what is in {File}: {names}. Run as the user who "
+                    + $"set the secrets, or name the folder of their keys with {KeyRing.FolderVariable}; "
+                    + "where the keys are lost, 'tieout secret remove' these first."
+            );
+        }
+    }
+
+    private List<(SecretName Name, string Text)> Others(SecretName name)
+    {
+        var others = new List<(SecretName, string)>();
+        using var connection = OpenExisting();
+        if (connection is null)
+        {
+            return others;
+        }
+
         using var command = Command(
             connection,
             "SELECT name, value FROM secret WHERE name <> $name ORDER BY name",
@@ -69,23 +89,13 @@ public sealed class SecretStore(string folder, KeyRing keys)
         using var row = command.ExecuteReader();
         while (row.Read())
         {
-            if (
-                SecretName.TryParse(row.GetString(0), out var other)
-                && !IsOpened(other, row.GetString(1))
-            )
+            if (SecretName.TryParse(row.GetString(0), out var other))
             {
-                closed.Add(row.GetString(0));
+                others.Add((other, row.GetString(1)));
             }
         }
 
-        if (closed.Count > 0)
-        {
-            throw new SecretMissingException(
-                $"The keys in {keys.Folder} do not open what is in {File}: {string.Join(", ", closed)}. "
-                    + $"Run as the user who set the secrets, or name their folder with {KeyRing.FolderVariable}; "
-                    + "where the keys are lost, 'tieout secret remove' these first."
-            );
-        }
+        return others;
     }
 
     private bool IsOpened(SecretName name, string text)
@@ -98,6 +108,10 @@ public sealed class SecretStore(string folder, KeyRing keys)
         catch (CryptographicException)
         {
             return false;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw KeysUnusable(e);
         }
     }
 
