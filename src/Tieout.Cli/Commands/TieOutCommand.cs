@@ -62,6 +62,7 @@ internal sealed class TieOutCommand : Command
                 stages = result.Stages.Rows,
                 result.Stages.WithoutProject,
                 result.Parts,
+                result.Undelivered,
             },
             () => Show(screen, reading, result)
         );
@@ -117,12 +118,21 @@ internal sealed class TieOutCommand : Command
             Show(screen, part);
         }
 
+        foreach (var (documents, gross) in result.Undelivered)
+        {
+            screen.Line(
+                $"not in its target yet: {Figures.Count(documents, "document")}, "
+                    + $"{Figures.WithCurrency(gross)}; `tieout exceptions list` says why"
+            );
+        }
+
         screen.Line(reading.AsOf);
         screen.Line(VerdictOf(result));
     }
 
     private static string VerdictOf(HubTieOut result) =>
-        result.TiesOut ? "It ties out."
+        result.TiesOut && result.Undelivered.Count == 0 ? "It ties out."
+        : result.TiesOut ? "It ties out, and not everything is delivered yet."
         : result.Parts.Any(x => x.Differences.Count > 0) ? "It does not tie out."
         : "No difference was found, but it is not proven: "
             + string.Join(", ", result.Parts.Select(WhyNot).OfType<string>())

@@ -9,7 +9,12 @@ namespace Tieout.Host.Hosting;
 /// <summary>The whole proof: the work ledger against itself, and against every target.</summary>
 /// <param name="Stages">Where the work stands; the sum of all stages is what was recorded.</param>
 /// <param name="Parts">The ledger first, then each target.</param>
-public sealed record HubTieOut(StageTable Stages, IReadOnlyList<TieOutPart> Parts)
+/// <param name="Undelivered">What is approved and not in its target yet.</param>
+public sealed record HubTieOut(
+    StageTable Stages,
+    IReadOnlyList<TieOutPart> Parts,
+    IReadOnlyList<UndeliveredTotal> Undelivered
+)
 {
     private const int PageEvents = 2_000;
     private const int AttemptsMax = 3;
@@ -53,7 +58,10 @@ public sealed record HubTieOut(StageTable Stages, IReadOnlyList<TieOutPart> Part
             parts.Add(part);
         }
 
-        return new HubTieOut(stages, parts);
+        // Last, since a running hub delivers while targets are listed.
+        await using var end = await reading.Tables.OpenSnapshotAsync(cancellationToken);
+        var undelivered = await UndeliveredTotal.ReadAsync(end, period, cancellationToken);
+        return new HubTieOut(stages, parts, undelivered);
     }
 
     private static async Task<TieOutPart> CompareAsync(

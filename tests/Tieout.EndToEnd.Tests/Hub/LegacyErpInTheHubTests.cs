@@ -60,6 +60,13 @@ public sealed class LegacyErpInTheHubTests : IAsyncLifetime
         // The customer and two invoices.
         Assert.Equal(3, Directory.GetFiles(Inbound).Length);
         Assert.Equal([], await _bench.DifferencesAsync());
+        var (code, proof, _) = await _bench.TieoutAsync("tie-out");
+        Assert.Equal(0, code);
+        Assert.Contains(
+            "not in its target yet: 2 documents, 27,600.00 GBP",
+            proof,
+            StringComparison.Ordinal
+        );
 
         await DoAsync(HttpMethod.Post, "import");
         report = await _bench.RunOnceAsync();
