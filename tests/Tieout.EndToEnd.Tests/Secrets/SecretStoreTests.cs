@@ -54,7 +54,9 @@ public sealed class SecretStoreTests : IDisposable
     public void A_store_takes_nothing_with_keys_that_do_not_open_what_it_has()
     {
         Store().Set(Name("ledger"), Value, Now);
-        var other = new SecretStore(Data, new KeyRing(Keys + "-other"));
+        var ring = new KeyRing(Keys + "-other");
+        new SecretStore(Data + "-other", ring).Set(Name("ledger"), Value, Now);
+        var other = new SecretStore(Data, ring);
 
         var refused = Assert.Throws<SecretMissingException>(() => other.Set(Name("crm"), "x", Now));
 
