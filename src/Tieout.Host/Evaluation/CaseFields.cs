@@ -21,6 +21,7 @@ internal sealed class CaseFields
 
     private readonly JsonElement _element;
     private readonly string _place;
+    private readonly HashSet<string> _read = new(StringComparer.Ordinal);
 
     public CaseFields(JsonElement element, string place)
     {
@@ -275,6 +276,9 @@ internal sealed class CaseFields
     /// <summary>Names of this object's fields, null ones included, in order.</summary>
     public IEnumerable<string> Names => _element.EnumerateObject().Select(member => member.Name);
 
+    /// <summary>What it has and nobody has asked for so far.</summary>
+    public IEnumerable<string> Unread => Names.Where(name => !_read.Contains(name));
+
     /// <summary>Every field of this object that is not null, read one by one.</summary>
     public Dictionary<string, T> Map<T>(Func<string, T> read) =>
         Names.Where(Has).ToDictionary(name => name, read, StringComparer.Ordinal);
@@ -282,10 +286,15 @@ internal sealed class CaseFields
     private static string InvariantPlace(string place, string name) =>
         string.Create(CultureInfo.InvariantCulture, $"{place} {name}");
 
-    private JsonElement? Find(string name) =>
-        _element.TryGetProperty(name, out var value) && value.ValueKind is not JsonValueKind.Null
+    private JsonElement? Find(string name)
+    {
+        _ = _read.Add(name);
+        return
+            _element.TryGetProperty(name, out var value)
+            && value.ValueKind is not JsonValueKind.Null
             ? value
             : null;
+    }
 
     private decimal NumberOf(JsonElement value, string name)
     {

@@ -15,51 +15,15 @@ internal static class ReadinessSteps
             ["readiness.check"] = (args, _) => Check(args.Child("facts")),
         };
 
-    private static readonly string[] Known =
-    [
-        "billable",
-        "contract_signed",
-        "amendment_pending",
-        "po_required",
-        "po_number",
-        "po_limit",
-        "po_used",
-        "amount",
-        "project_excluded",
-        "billing_hold",
-        "time_status",
-        "include_in_financials",
-        "rate_matches",
-        "cap_remaining",
-        "milestone_accepted",
-        "expense_approved",
-        "receipt_ok",
-        "vendor_invoice_matched",
-        "customer_in_erp",
-        "bill_to_present",
-        "customer_on_hold",
-        "tax_code_present",
-        "tax_id_ok",
-        "fx_rate_present",
-        "gl_mapped",
-        "dimensions_valid",
-        "period_open",
-        "auto_shift_allowed",
-        "in_posting_window",
-        "route_known",
-        "frozen",
-        "erp_outcome_unknown",
-        "already_billed",
-    ];
-
     private static JsonObject Check(CaseFields facts)
     {
-        if (facts.Names.Except(Known, StringComparer.Ordinal).FirstOrDefault() is { } stranger)
+        var known = FactsOf(facts);
+        if (facts.Unread.FirstOrDefault() is { } stranger)
         {
             throw facts.Error(stranger, "is no fact that readiness knows");
         }
 
-        var readiness = BillingReadiness.Of(FactsOf(facts));
+        var readiness = BillingReadiness.Of(known);
         var result = new JsonObject
         {
             ["ready"] = readiness.IsReady,

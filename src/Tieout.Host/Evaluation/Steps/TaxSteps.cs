@@ -199,14 +199,6 @@ internal static class TaxSteps
     private static JsonObject Determine(CaseFields args, CaseSurroundings surroundings)
     {
         var (supplier, customer) = (args.Child("supplier"), args.Child("customer"));
-        if (
-            supplier.Text("country") is PlaceOfSupply.UnitedStates
-            && customer.Text("country") is PlaceOfSupply.UnitedStates
-        )
-        {
-            _ = customer.Text("state");
-        }
-
         var determination = PlacesOf(surroundings)
             .Determine(
                 new TaxSupplier(
@@ -229,6 +221,10 @@ internal static class TaxSteps
             );
         return determination switch
         {
+            TaxDetermination.Blocked { Place: PlaceOfSupply.UnitedStates } => throw customer.Error(
+                "state",
+                "is missing"
+            ),
             TaxDetermination.Blocked { Reason: var reason, Place: var place }
                 when reason == ReasonCode.TaxCodeMissing => throw surroundings.Missing(
                 "tax_rates",
