@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
 using Tieout.Cli.Commands;
-using Tieout.Connectors.Rest.Values;
+using Tieout.Connectors;
 
 namespace Tieout.Cli;
 

@@ -1,3 +1,5 @@
+using Tieout.Domain.Canonical.Identifiers;
+
 namespace Tieout.Connect;
 
 /// <summary>A map of a connection's settings, from codes of the hub to the target's.</summary>
@@ -19,4 +21,8 @@ public sealed record CodeMap(
         IEnumerable<string> codes,
         UnlistedCode unlisted
     ) => new(setting, kind, codes.ToHashSet(StringComparer.Ordinal), unlisted);
+
+    /// <summary>The companies of a target, which writes for no other.</summary>
+    public static CodeMap OfCompanies(IEnumerable<LegalEntityCode> entities) =>
+        Of("companies", CodeKind.LegalEntity, entities.Select(x => x.Value), UnlistedCode.Refused);
 }

@@ -1,4 +1,4 @@
-namespace Tieout.Connectors.Rest.Values;
+namespace Tieout.Connectors;
 
 /// <summary>Finds the name that somebody meant who wrote another one.</summary>
 public static class Spelling

@@ -36,15 +36,7 @@ public sealed class LedgerworksSink : ISink, ICodeMapper, IPostingCalendar, IDis
     public string System => _options.System;
 
     /// <inheritdoc/>
-    public IReadOnlyList<CodeMap> CodeMaps =>
-        [
-            CodeMap.Of(
-                "companies",
-                CodeKind.LegalEntity,
-                _options.Companies.Keys.Select(x => x.Value),
-                UnlistedCode.Refused
-            ),
-        ];
+    public IReadOnlyList<CodeMap> CodeMaps => [CodeMap.OfCompanies(_options.Companies.Keys)];
 
     /// <inheritdoc/>
     public SinkCapabilities Capabilities { get; }

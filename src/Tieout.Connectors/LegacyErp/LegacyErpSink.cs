@@ -62,12 +62,7 @@ public sealed class LegacyErpSink : ISink, ICodeMapper, IPostingCalendar, IDispo
     /// <inheritdoc/>
     public IReadOnlyList<CodeMap> CodeMaps =>
         [
-            CodeMap.Of(
-                "companies",
-                CodeKind.LegalEntity,
-                _options.Companies.Keys.Select(x => x.Value),
-                UnlistedCode.Refused
-            ),
+            CodeMap.OfCompanies(_options.Companies.Keys),
             CodeMap.Of("taxes", CodeKind.TaxCode, _options.Taxes.Keys, UnlistedCode.PassedOn),
             CodeMap.Of(
                 "dimensions",

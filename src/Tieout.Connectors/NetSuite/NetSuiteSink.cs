@@ -42,12 +42,7 @@ public sealed class NetSuiteSink : ISink, ICodeMapper, IPostingCalendar, IDispos
     /// <inheritdoc/>
     public IReadOnlyList<CodeMap> CodeMaps =>
         [
-            CodeMap.Of(
-                "companies",
-                CodeKind.LegalEntity,
-                _options.Companies.Keys.Select(x => x.Value),
-                UnlistedCode.Refused
-            ),
+            CodeMap.OfCompanies(_options.Companies.Keys),
             CodeMap.Of(
                 "items",
                 CodeKind.RevenueAccount,

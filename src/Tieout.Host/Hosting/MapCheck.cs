@@ -44,7 +44,7 @@ internal static class MapCheck
             return new CheckFinding(
                 what,
                 IsGood: true,
-                $"all {codes.Count} {words} in use are mapped"
+                $"{codes.Count} of {codes.Count} {words} in use are mapped"
             );
         }
 
