@@ -159,6 +159,10 @@ public sealed class LegacyErpAnswerTests : LegacyErpTest
         var waiting = await FoundAnewAsync(invoice);
         Assert.Equal(TargetState.Submitted, waiting.State);
         Assert.Equal(1, await Erp.PostingsAsync("T-A", Stop));
+
+        // Its people have the answer written that never was.
+        await Desk.SendAsync(HttpMethod.Post, $"acknowledgements/{BatchOf(waiting)}");
+        Assert.Equal(TargetState.Posted, (await FoundAnewAsync(invoice)).State);
     }
 
     [Theory]

@@ -122,6 +122,26 @@ public sealed class LegacyErpInTheHubTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_rerun_takes_the_place_of_receipts_that_were_refused_and_nothing_stays_open()
+    {
+        await _bench.RunOnceAsync();
+        await DoAsync(HttpMethod.Post, "import");
+        await _bench.RunOnceAsync();
+        var payment = new JsonObject { ["document"] = "TO-K-1-001", ["amount"] = 21_600m };
+        await DoAsync(HttpMethod.Post, "receipts", payment);
+        await DoAsync(HttpMethod.Post, "extract", new JsonObject { ["off"] = 0.01m });
+        await _bench.RunOnceAsync();
+        Assert.Single(await _bench.OwnedAsync("legacy-erp.totals-differ"));
+
+        await DoAsync(HttpMethod.Post, "extract", new JsonObject { ["rerunOf"] = 1 });
+        var report = await _bench.RunOnceAsync();
+
+        Assert.Equal(1, report.Read.Records);
+        Assert.Equal([], await _bench.OwnedAsync("legacy-erp.totals-differ"));
+        Assert.Equal([], await _bench.DifferencesAsync());
+    }
+
+    [Fact]
     public async Task What_the_old_ledger_has_in_hand_is_not_posted_in_the_new_one()
     {
         await _bench.RunOnceAsync();
