@@ -149,7 +149,6 @@ public sealed class HubHost : IAsyncDisposable
         };
     }
 
-    /// <summary>Open: also what no lane has, because it has no route.</summary>
     private static async Task StartAsync(IHost silo, CancellationToken cancellationToken)
     {
         try
@@ -166,6 +165,7 @@ public sealed class HubHost : IAsyncDisposable
         }
     }
 
+    /// <summary>Open: also what no lane has, because it has no route.</summary>
     private async Task<(int Open, int Failed)> CountAsync(CancellationToken cancellationToken)
     {
         await using var moment = await _store.Tables.OpenSnapshotAsync(cancellationToken);

@@ -57,7 +57,7 @@ internal sealed class FieldWatch
             .Where(x => x.Value)
             .Select(x => x.Key)
             .Concat(_isInAll.Count == 0 ? added : [])
-            .Where(x => IsOptional(shape, x))
+            .Where(x => TurnsOptional(shape, x))
             .Order(StringComparer.Ordinal)
             .ToList();
         if (added.Count == 0 && optional.Count == 0)
@@ -82,8 +82,8 @@ internal sealed class FieldWatch
         return (changes, drift.Lost.Count + drift.Other.Count > 0 ? drift : null);
     }
 
-    /// <summary>Some have it and some have not, or a few in a row have not.</summary>
-    private bool IsOptional(PayloadShape shape, string field)
+    /// <summary>Goes on counting: some have it and some have not, or a few in a row have not.</summary>
+    private bool TurnsOptional(PayloadShape shape, string field)
     {
         var (here, around) = (StandsIn(shape, field), ObjectsAround(shape, field));
         _missing[field] = here > 0 ? 0 : _missing.GetValueOrDefault(field) + around;
