@@ -13,6 +13,9 @@ public readonly record struct Effort(decimal Seconds) : IComparable<Effort>
 
     private const int Digits = 12;
 
+    /// <summary>Decimals of a second that a fact has when it is taken in, and its slices with it.</summary>
+    private const int KeptDigits = 2;
+
     public static Effort Zero { get; } = new(0m);
 
     public decimal Seconds { get; } = Seconds.Scale <= Digits ? Seconds : Seconds.RoundTo(Digits);
@@ -24,6 +27,13 @@ public readonly record struct Effort(decimal Seconds) : IComparable<Effort>
     public decimal Minutes => Seconds / 60m;
 
     public bool IsZero => Seconds == 0m;
+
+    /// <summary>In whole hundredths of a second, as it is stored.</summary>
+    public bool IsKept => Kept() == this;
+
+    /// <summary>To a hundredth of a second.</summary>
+    public Effort Kept(Rounding rounding = Rounding.HalfUp) =>
+        new(Seconds.RoundTo(KeptDigits, rounding));
 
     public static Effort OfHours(decimal hours) => new(hours * SecondsPerHour);
 

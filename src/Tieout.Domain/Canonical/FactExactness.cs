@@ -6,17 +6,10 @@ namespace Tieout.Domain.Canonical;
 /// <summary>How exact facts are when the hub takes them in.</summary>
 public static class FactExactness
 {
-    private const int SecondDigits = 2;
-
     /// <summary>The fact as it is kept: effort to a hundredth of a second, half away from zero.</summary>
     /// <remarks>A third of an hour that its source wrote with ten digits is twenty minutes then.</remarks>
     public static CanonicalFact Kept(CanonicalFact fact) =>
-        fact is TimeEntry { Effort: var effort } time
-            ? time with
-            {
-                Effort = new Effort(effort.Seconds.RoundTo(SecondDigits)),
-            }
-            : fact;
+        fact is TimeEntry { Effort: var effort } time ? time with { Effort = effort.Kept() } : fact;
 
     /// <summary>Why a fact cannot be taken in: nobody can pay a part of the smallest coin. None when it can.</summary>
     public static Rejection? Refuse(CanonicalFact fact) =>

@@ -35,12 +35,15 @@ public sealed record Slice(
         : new Effort(all.Seconds * part.Seconds / Effort.Seconds);
 
     /// <summary>The part of which that much is charged; all of it when that is more than there is.</summary>
+    /// <remarks>What was worked of it is cut down to what is stored, so that the rest has some left.</remarks>
     public Slice ChargedFor(Effort billable) =>
         billable >= Charged ? this
         : Billable is { } all
             ? this with
             {
-                Effort = new Effort(Effort.Seconds * billable.Seconds / all.Seconds),
+                Effort = new Effort(Effort.Seconds * billable.Seconds / all.Seconds).Kept(
+                    Rounding.Down
+                ),
                 Billable = billable,
             }
         : this with { Effort = billable };

@@ -86,6 +86,10 @@ public sealed record WorkItem(
                 $"slice {slice.Number} of {Work.Id} owes no effort"
             );
             Invariant.Require(
+                slice.Effort.IsKept || !Work.Effort.IsKept,
+                $"slice {slice.Number} of {Work.Id} is cut as finely as it is stored"
+            );
+            Invariant.Require(
                 slice.Amount is not null || slice.Stage is not (Stage.Drafted or Stage.Invoiced),
                 $"slice {slice.Number} of {Work.Id} has the amount of its document"
             );

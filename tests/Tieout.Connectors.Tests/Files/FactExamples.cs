@@ -6,6 +6,7 @@ using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing;
 using Tieout.Domain.Invoicing.Periods;
 using Tieout.Domain.Invoicing.Taxes;
+using Tieout.Domain.TimeValidation;
 
 namespace Tieout.Connectors.Tests.Files;
 
@@ -38,7 +39,8 @@ internal static class FactExamples
             new ContractLine.TimeAndMaterials(
                 new("L1"),
                 LineScope.Everything,
-                GroupBy: [GroupKey.Resource, GroupKey.Date]
+                GroupBy: [GroupKey.Resource, GroupKey.Date],
+                Rounding: new TimeRounding(default, Effort.OfMinutes(20m), HourDigits: 3)
             ),
         ],
         new TaxCode("T2"),
@@ -74,7 +76,12 @@ internal static class FactExamples
                     80m
                 ),
                 DiscountPercent: 5m,
-                FeePercent: 3m
+                FeePercent: 3m,
+                Rounding: new TimeRounding(
+                    new TimeIncrement(6m, IncrementDirection.Nearest),
+                    Effort.OfMinutes(12.5m),
+                    HourDigits: 2
+                )
             ),
             Retainer("R1", null),
             Retainer("R2", new OveragePrice.Hourly(150m)),

@@ -126,6 +126,55 @@ public sealed class TimeRoundingExamples
     }
 
     [Fact]
+    public void The_parts_at_the_edge_of_a_cap_are_stored_as_they_are_and_stay_what_they_cost()
+    {
+        var steps = new TimeRounding(
+            new TimeIncrement(10m, IncrementDirection.Up),
+            Effort.Zero,
+            HourDigits: 2
+        );
+        var hub = AmendedFirm.Started(AmendedFirm.Terms("Q-1", Capped(5m)));
+        foreach (var (id, minutes) in new[] { (1, 125m), (2, 61m), (3, 130m) })
+        {
+            hub.Take(Facts.Time(id, minutes: minutes, date: new LocalDate(2026, 2, 10)));
+        }
+
+        hub.Bill(AmendedFirm.February);
+        hub.Post();
+
+        // 2.17 h, 1.17 h and 2.17 h x 120: 260.40, 140.40, and 99.20 of 260.40, which is 0.8267 h.
+        var edge = hub.State.Work[Facts.Time(3).Id].Slices;
+        Assert.Equal([99.20m, 161.20m], edge.Select(x => x.Amount!.Value.Amount));
+        Assert.Equal(Effort.OfHours(0.8267m), edge[0].Billable);
+        // 7,800 s x 0.8267 / 2.17 = 2,971.5483..., down to a hundredth.
+        Assert.Equal([new Effort(2_971.54m), new Effort(4_828.46m)], edge.Select(x => x.Effort));
+
+        hub.Take(
+            AmendedFirm.Amendment(
+                AmendedFirm.Terms("Q-1", Capped(10m)),
+                from: new LocalDate(2026, 2, 1)
+            )
+        );
+
+        // Five more per cent of 500, and nothing else: the parts stay what they were billed at.
+        Assert.Equal(
+            -25m,
+            Assert.Single(AmendedFirm.Execute(hub, AmendmentChoice.Delta)).Net.Amount
+        );
+        Assert.Equal(
+            [99.20m, 161.20m],
+            hub.State.Work[Facts.Time(3).Id].Slices.Select(x => x.Amount!.Value.Amount)
+        );
+
+        ContractLine.TimeAndMaterials Capped(decimal discount) =>
+            AmendedFirm.Time(500m) with
+            {
+                Rounding = steps,
+                DiscountPercent = discount,
+            };
+    }
+
+    [Fact]
     public void A_credit_of_one_entry_takes_back_the_hours_that_were_charged_of_it()
     {
         var hub = With(Quarters());

@@ -57,7 +57,7 @@ internal sealed class TimeLineColumns(AddColumn add)
         "minimum_minutes",
         ColumnForm.Number,
         "30",
-        "The least that an entry is charged"
+        "The least that an entry is charged, before its hours are rounded"
     );
 
     private readonly Column _hourDigits = add(

@@ -3,6 +3,8 @@ using Tieout.Domain.BillableEvents.Rates;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Ledger;
+using Tieout.Domain.ProjectSetup;
+using Tieout.Domain.TimeValidation;
 
 namespace Tieout.Domain.Invoicing.Amending;
 
@@ -175,10 +177,25 @@ internal sealed class BilledChanges
                 ? Effort.Sum(billed.Select(slice => slice.Charged))
                 : null,
         };
+        // A part at the edge of a cap is charged as it was cut; only other steps say another thing of it.
+        var isRoundedAlike =
+            RoundingIn(_reach.Before, time, standing[0].Line)
+            == RoundingIn(_reach.After, time, line);
         return left >= Effort.Sum(standing.Select(slice => slice.Effort))
-            ? [.. standing.Select(slice => Repriced(slice, whole, price))]
-            : Cut(standing, left, amount, slice => Repriced(slice, whole, price));
+            ? [.. standing.Select(slice => Repriced(slice, whole, price, isRoundedAlike))]
+            : Cut(standing, left, amount, slice => Repriced(slice, whole, price, isRoundedAlike));
     }
+
+    private static TimeRounding? RoundingIn(
+        ContractTimeline terms,
+        TimeEntry time,
+        ContractLineId? id
+    ) =>
+        terms
+            .TermsAt(time.WorkDate)
+            .Lines.OfType<ContractLine.TimeAndMaterials>()
+            .FirstOrDefault(line => line.Id == id)
+            ?.Rounding;
 
     /// <summary>What is priced by the hour; a fee that covers time is not.</summary>
     private Money? PriceOf(TimeEntry time, ContractLineId? line, AppliedRate? rate)
@@ -192,9 +209,9 @@ internal sealed class BilledChanges
     }
 
     /// <summary>At an unchanged rate the amount stays as the billed line rounded it.</summary>
-    private static Slice Repriced(Slice slice, Slice whole, Money price)
+    private static Slice Repriced(Slice slice, Slice whole, Money price, bool isRoundedAlike)
     {
-        var billable = whole.BillableOf(slice.Effort);
+        var billable = isRoundedAlike ? slice.Billable : whole.BillableOf(slice.Effort);
         return
             slice.Rate?.Rate == whole.Rate!.Rate
             && slice.Line == whole.Line
