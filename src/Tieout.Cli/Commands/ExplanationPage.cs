@@ -146,7 +146,7 @@ internal static class ExplanationPage
                 "billed by another system, says its source, or dated before billFrom",
             { Stage: Stage.NonBillable, IsBillable: false } => "not billable, says its source",
             { Stage: Stage.NonBillable, ContractLine: { } line } =>
-                $"covered by contract line {line}",
+                $"charged nothing on contract line {line}: it is covered, or rounds to nothing",
             _ => string.Join(' ', x.Reasons),
         };
 

@@ -44,8 +44,8 @@ internal static class CreditMemo
                         share => HeldOn(state, document)(share) || months.GiveBack(share)
                     )
                 );
-                // What costs nothing is corrected together with something that does.
-                if (lines.Exists(line => !line.Amount.IsZero))
+                // What costs nothing is corrected together with something that does, or with its month.
+                if (lines.Exists(line => !line.Amount.IsZero || line.Retainer is not null))
                 {
                     number++;
                     var credit = new CreditedTotals(

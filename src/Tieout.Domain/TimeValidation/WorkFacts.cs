@@ -1,6 +1,7 @@
 using Tieout.Domain.BillableEvents.Readiness;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Invoicing;
+using Tieout.Domain.Invoicing.Runs;
 using Tieout.Domain.Invoicing.Taxes;
 using Tieout.Domain.Ledger;
 using Tieout.Domain.ProjectSetup;
@@ -113,15 +114,20 @@ internal static class WorkFacts
         };
     }
 
-    /// <summary>A retainer that counts no hours pays for those of its own term only.</summary>
+    /// <summary>
+    /// Outside its own term a retainer pays for hours that are carried over, and has a price for those
+    /// beyond; one with neither pays for none.
+    /// </summary>
     private static bool IsInsideTerm(ContractTerms terms, ContractLine? line, LocalDate day) =>
         terms.Covers(day)
         && (
-            line is not ContractLine.Retainer { Included: null } retainer
-            || (
-                (retainer.Start is not { } first || first <= day)
-                && (retainer.End is not { } last || day <= last)
-            )
+            line
+                is not ContractLine.Retainer
+                {
+                    Overage: null,
+                    Rollover: not { IsEnabled: true }
+                } retainer
+            || RetainerHours.TermOf(terms, retainer)?.Contains(day) is true
         );
 
     private static bool AreMapped(

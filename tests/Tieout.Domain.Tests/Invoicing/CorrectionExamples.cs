@@ -270,7 +270,7 @@ public sealed class CorrectionExamples
     }
 
     [Fact]
-    public void A_correction_of_work_that_costs_nothing_makes_no_document()
+    public void Hours_that_cost_nothing_are_corrected_with_their_month()
     {
         var hub = With(
             terms => terms,
@@ -287,8 +287,10 @@ public sealed class CorrectionExamples
         hub.Take(Facts.Time(1, version: 2, minutes: 240));
         Bill(hub);
 
-        Assert.Equal([0m], Nets(hub));
-        Assert.NotNull(hub.State.Work[Facts.Time(1).Id].Held);
+        // Whether hours cost something is known only when the month is settled anew.
+        Assert.Equal([0m, 0m, 0m], Nets(hub));
+        Assert.Null(hub.State.Work[Facts.Time(1).Id].Held);
+        Assert.Equal(Effort.OfHours(4m), hub.State.Ledger.Stages[(Stage.Invoiced, "GBP")].Effort);
     }
 
     private static ContractLine.Retainer Retainer() =>

@@ -54,23 +54,7 @@ public sealed class MonthlyTermsExamples
     [Fact]
     public void Carried_hours_are_used_or_expire_after_the_end_of_a_retainer_and_the_rest_is_beyond()
     {
-        var hub = CorrectedFirm.With(
-            Facts.Terms() with
-            {
-                Lines =
-                [
-                    new ContractLine.Retainer(
-                        ContractLineId.Parse("RET"),
-                        LineScope.Everything,
-                        Gbp(3_100m),
-                        End: July,
-                        Included: Effort.OfHours(10m),
-                        Rollover: new Rollover(IsEnabled: true, ExpirePeriods: 1),
-                        Overage: new OveragePrice.Hourly(100m)
-                    ),
-                ],
-            }
-        );
+        var hub = CorrectedFirm.With(Ended());
         Bill(hub, July);
         hub.Take(Facts.Time(1, minutes: 240, date: new LocalDate(2026, 9, 3)));
         Bill(hub, September);
@@ -81,7 +65,7 @@ public sealed class MonthlyTermsExamples
             Shown(hub)
         );
 
-        hub = CorrectedFirm.With(hub.State.Contract!.Contract.Terms);
+        hub = CorrectedFirm.With(Ended());
         Bill(hub, July);
         hub.Take(Facts.Time(1, minutes: 240, date: new LocalDate(2026, 8, 3)));
         Bill(hub, September);
@@ -92,6 +76,42 @@ public sealed class MonthlyTermsExamples
             Shown(hub)
         );
         Assert.Equal(Effort.OfHours(4m), hub.State.Ledger.Stages[(Stage.Invoiced, "GBP")].Effort);
+    }
+
+    [Fact]
+    public void Hours_of_its_last_month_that_come_late_are_billed_with_the_month_after()
+    {
+        var hub = CorrectedFirm.With(Ended());
+        Bill(hub, July);
+        hub.Take(Facts.Time(1, minutes: 1_200, date: new LocalDate(2026, 7, 25)));
+        Bill(hub, September);
+
+        // 20 h: July's ten were carried over, and ten are beyond. September has nothing more to say.
+        Assert.Equal(
+            ["2026-07-31: Retainer 2026-07-01 3100", "2026-09-30: Overage 2026-08-01 1000"],
+            Shown(hub)
+        );
+    }
+
+    [Fact]
+    public void Hours_without_a_fee_are_corrected_as_all_others()
+    {
+        var hub = CorrectedFirm.With(Ended());
+        Bill(hub, July);
+        hub.Take(Facts.Time(1, minutes: 240, date: new LocalDate(2026, 8, 3)));
+        Bill(hub, September);
+        hub.Post();
+        hub.Take(Facts.Time(1, version: 2, minutes: 720, date: new LocalDate(2026, 8, 3)));
+        for (var i = 0; i < 2; i++)
+        {
+            // The credit first, then what it frees.
+            hub.Bill(September);
+            hub.Post();
+        }
+
+        // 12 h in August: ten were carried over, two are beyond.
+        Assert.Equal(200m, hub.State.Invoices.Values.Sum(x => x.Invoice.Net.Amount) - 3_100m);
+        Assert.Null(hub.State.Work[Facts.Time(1).Id].Held);
     }
 
     [Fact]
@@ -304,4 +324,21 @@ public sealed class MonthlyTermsExamples
                     )
                 ),
         ];
+
+    private static ContractTerms Ended() =>
+        Facts.Terms() with
+        {
+            Lines =
+            [
+                new ContractLine.Retainer(
+                    ContractLineId.Parse("RET"),
+                    LineScope.Everything,
+                    Gbp(3_100m),
+                    End: July,
+                    Included: Effort.OfHours(10m),
+                    Rollover: new Rollover(IsEnabled: true, ExpirePeriods: 1),
+                    Overage: new OveragePrice.Hourly(100m)
+                ),
+            ],
+        };
 }

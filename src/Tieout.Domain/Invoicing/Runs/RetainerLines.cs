@@ -34,7 +34,14 @@ internal static class RetainerLines
         {
             var within = used.FindAll(ready => ready.Work.ServiceDate <= window.End);
             used.RemoveAll(within.Contains);
-            Bill(page, AgreedIn(page, line, window) ?? line, earlier, window, within, billing);
+            var agreed = AgreedIn(page, line, window) ?? line;
+            if (within.Count == 0 && RetainerHours.ActiveDays(page.Terms, agreed, window).Days == 0)
+            {
+                // An earlier month has taken the hours that made it due.
+                continue;
+            }
+
+            Bill(page, agreed, earlier, window, within, billing);
         }
 
         if (isDue)
@@ -59,7 +66,7 @@ internal static class RetainerLines
                 AgreedIn(page, line, window) is { } then
                 && (
                     RetainerHours.ActiveDays(page.Terms, then, window).Days > 0
-                    || page.HasReady(line, window)
+                    || page.HasReady(line, window.End)
                 )
             )
             .Select(window => (window.Start, window));
@@ -119,7 +126,7 @@ internal static class RetainerLines
         lines.AddRange(Overage(page, line, period.Use.Overage, used));
         if (lines.Count == 0 && used.Count > 0)
         {
-            var text = $"Retainer {month:uuuu-MM}, hours carried over";
+            var text = $"Retainer {month:uuuu-MM}, hours without a fee";
             lines.Add(Charges.Line(page, line, InvoiceLineKind.Retainer, text, Zero(page)));
         }
 

@@ -152,12 +152,12 @@ internal sealed class RunPage(
         return offered;
     }
 
-    /// <summary>Whether there is time of a line in a window that may be billed.</summary>
-    public bool HasReady(ContractLine line, DateInterval window) =>
+    /// <summary>Whether there is time of a line up to a day that may be billed.</summary>
+    public bool HasReady(ContractLine line, LocalDate through) =>
         work[line.Id]
             .Any(item =>
                 item.Work is TimeEntry time
-                && window.Contains(time.WorkDate)
+                && time.WorkDate <= through
                 && IsCandidate(line, time, item)
                 && item.Slices.Any(slice => slice is { IsOpen: true, IsOfferedToRun: true })
             );
