@@ -86,10 +86,15 @@ public sealed class RestSink : ISink, IDisposable
 
     /// <inheritdoc/>
     public Task DiscardAsync(TargetRecord draft, CancellationToken cancellationToken) =>
-        (_creditMemos is { } memos && memos.Knows(draft) ? memos : _documents).DiscardAsync(
-            draft,
-            cancellationToken
-        );
+        (
+            _creditMemos is not { } memos ? _documents
+            : memos.Knows(draft) ? memos
+            : _documents.Knows(draft) ? _documents
+            : throw new ConnectorException(
+                ConnectorFault.Transient,
+                $"Document {draft.ExternalId} has to be looked for again: it is in one list of two."
+            )
+        ).DiscardAsync(draft, cancellationToken);
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<TargetRecord> ListAsync(

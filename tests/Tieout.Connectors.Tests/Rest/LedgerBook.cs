@@ -12,6 +12,9 @@ internal sealed class LedgerBook
     /// <summary>Changes a record as the system would: what it computes, and what it decides.</summary>
     public Action<JsonObject> Decide { get; set; } = _ => { };
 
+    /// <summary>Changes a record as the system would when it posts it.</summary>
+    public Action<JsonObject> DecidePosted { get; set; } = _ => { };
+
     public IReadOnlyList<JsonObject> Of(string list) =>
         [
             .. _records
@@ -61,6 +64,8 @@ internal sealed class LedgerBook
                     posted["day"] = day;
                 }
 
+                posted["day"] ??= "2026-03-10";
+                DecidePosted(posted);
                 return Some(posted);
             default:
                 return new TestAnswer("{}", 204);

@@ -209,6 +209,11 @@ public sealed class ManifestProblemTests : IDisposable
         "12:13: resources.entries.paging: needs parameter, or {page} in the request."
     )]
     [InlineData(
+        "query: { since: \"{since}\" }\n    records: data\n    paging: { kind: offset, total: count }",
+        "query: { since: \"{since}\", skip: \"{page}\" }\n    records: data\n    paging: { kind: offset, end: short-page }",
+        "12:13: resources.entries.paging: needs size: how many records the request asks for, to know a short page."
+    )]
+    [InlineData(
         "kind: offset, total: count",
         "kind: token, parameter: cursor",
         "12:13: resources.entries.paging: needs either next or header."

@@ -126,6 +126,67 @@ public sealed class RestAuthTests
     }
 
     [Fact]
+    public async Task A_session_that_two_requests_found_ended_is_renewed_once()
+    {
+        await using var rest = await RestUnderTest.StartAsync();
+        var logins = 0;
+        using var both = new CountdownEvent(2);
+        rest.Server.Answer = request =>
+        {
+            if (request.Path is "login")
+            {
+                return new TestAnswer(
+                    $$"""{ "session": { "id": {{Interlocked.Increment(ref logins)}} } }"""
+                );
+            }
+
+            if (request.Headers["X-Session"] is "2")
+            {
+                return new TestAnswer("[]");
+            }
+
+            // Both were sent with the first session before either learns that it has ended.
+            both.Signal();
+            both.Wait(TestContext.Current.CancellationToken);
+            return new TestAnswer("{}", 401);
+        };
+        var source = rest.Source(
+            Manifest(
+                "{ kind: login, path: login, body: { password: '{secrets.key}' }, token: session.id, header: X-Session }"
+            )
+        );
+
+        await Task.WhenAll(
+            source.CheckAsync(TestContext.Current.CancellationToken),
+            source.CheckAsync(TestContext.Current.CancellationToken)
+        );
+
+        Assert.Equal(2, logins);
+    }
+
+    [Fact]
+    public async Task A_form_for_a_token_is_a_form_whatever_other_bodies_are()
+    {
+        await using var rest = await RestUnderTest.StartAsync();
+        rest.Server.Answer = request => new TestAnswer(
+            request.Path is "token" ? """{ "access_token": "t" }""" : "[]"
+        );
+
+        await rest.ReadAsync(
+            "headers: { Content-Type: application/vnd.api+json, X-Version: '2' }\n"
+                + Manifest("{ kind: oauth2, tokenUrl: token, clientId: hub, clientSecret: key }")
+        );
+
+        var token = rest.Server.Requests.First();
+        Assert.StartsWith(
+            "application/x-www-form-urlencoded",
+            token.Headers["Content-Type"],
+            StringComparison.Ordinal
+        );
+        Assert.Equal("2", token.Headers["X-Version"]);
+    }
+
+    [Fact]
     public async Task Wrong_client_credentials_are_the_administrators_and_are_not_tried_forever()
     {
         await using var rest = await RestUnderTest.StartAsync();

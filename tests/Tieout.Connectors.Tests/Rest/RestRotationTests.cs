@@ -136,6 +136,28 @@ public sealed class RestRotationTests
     }
 
     [Fact]
+    public async Task A_token_that_is_being_spent_is_kept_although_nobody_waits_any_more()
+    {
+        await using var rest = await StartAsync();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var answer = rest.Server.Answer;
+        rest.Server.Answer = x =>
+        {
+            // The old one is spent here; who asked is gone before the new one is told.
+            var told = answer(x);
+            stop.Cancel();
+            return told;
+        };
+        using var source = new RestSource(Options(rest, keeps: true), rest.Clock, _time);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            source.CheckAsync(stop.Token)
+        );
+
+        Assert.Equal(["r1", "r2"], _kept);
+    }
+
+    [Fact]
     public async Task A_spent_token_is_the_administrators_whatever_the_rules_say()
     {
         await using var rest = await StartAsync();

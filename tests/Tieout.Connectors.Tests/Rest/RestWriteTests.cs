@@ -62,22 +62,6 @@ public sealed class RestWriteTests
         Assert.Equal(new LocalDate(2026, 3, 10), posted.AccountingDate);
     }
 
-    [Fact]
-    public async Task What_is_posted_at_once_on_another_day_is_said()
-    {
-        await using var rest = await RestUnderTest.StartAsync();
-        rest.Server.Answer = new LedgerBook().Answer;
-        var sink = rest.Sink(Manifest(body: "state: posted, number: N-1, day: '2026-04-02'"));
-
-        var refused = await WriteRefusedAsync(sink, TaxedDocuments.Invoice("D-1", 100m));
-
-        Assert.EndsWith(
-            "It is posted: void it there, or correct its day.",
-            refused.Message,
-            StringComparison.Ordinal
-        );
-    }
-
     [Theory]
     [InlineData("99", "20.2", null)]
     [InlineData("100", "20.2", "TAX_DIFFERENCE")]
@@ -262,7 +246,7 @@ public sealed class RestWriteTests
                   creditMemos:
                     find: { path: credits, query: { ref: "{document.reference}" }, records: items }
                     list: { path: credits, query: { prefix: "{prefix}" }, records: items }
-                    create: { path: credits, body: { ref: "{document.reference}", net: "{document.netPrinted}", currency: "{document.currency}" } }
+                    create: { path: credits, body: { ref: "{document.reference}", day: "{document.accountingDate}", net: "{document.netPrinted}", currency: "{document.currency}" } }
                     post: { path: "credits/{found.id}/post" }
                     discard: { path: "credits/{found.id}" }
                     fields: { id: id, key: ref, state: state, number: number, accounting_date: day, currency: currency, net: net, sign: { value: "-1" } }
@@ -349,7 +333,7 @@ public sealed class RestWriteTests
         + "\n"
         + more;
 
-    private static Task<ConnectorException> WriteRefusedAsync(
+    internal static Task<ConnectorException> WriteRefusedAsync(
         RestSink sink,
         Delivery.Document document
     ) =>

@@ -23,16 +23,17 @@ internal sealed class RestAuthorizer(
 {
     private static readonly TimeSpan RenewBefore = TimeSpan.FromSeconds(30);
 
-    /// <summary>Whether a 401 may only mean that a session has ended.</summary>
-    public bool HasSessions => auth is RestAuth.OAuth2 or RestAuth.Login;
-
     /// <summary>The query parameter that carries the key; none in other ways.</summary>
     public KeyValuePair<string, string>? Parameter =>
         auth is RestAuth.Query query
             ? KeyValuePair.Create(query.Parameter, options.Secret(query.Secret))
             : null;
 
-    public async Task ApplyAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    /// <summary>Proves who sends it; answers the session that it is sent with, none in other ways.</summary>
+    public async Task<SessionToken?> ApplyAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken
+    )
     {
         switch (auth)
         {
@@ -51,16 +52,20 @@ internal sealed class RestAuthorizer(
                 Put(request, header.Name, header.Scheme, options.Secret(header.Secret));
                 break;
             case RestAuth.OAuth2:
-                Put(request, "Authorization", "Bearer", await TokenAsync(cancellationToken));
-                break;
+                var token = await TokenAsync(cancellationToken);
+                Put(request, "Authorization", "Bearer", credentials.Reveal(token.Text));
+                return token;
             case RestAuth.Login login:
-                Put(request, login.Name, login.Scheme, await TokenAsync(cancellationToken));
-                break;
+                var session = await TokenAsync(cancellationToken);
+                Put(request, login.Name, login.Scheme, credentials.Reveal(session.Text));
+                return session;
         }
+
+        return null;
     }
 
     /// <summary>The session that a request was sent with is not used any more.</summary>
-    public void End() => options.Session.End();
+    public void End(SessionToken session) => options.Session.End(session);
 
     private static AuthenticationHeaderValue BasicOf(string user, string password) =>
         new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")));
@@ -77,16 +82,14 @@ internal sealed class RestAuthorizer(
         }
     }
 
-    private async Task<string> TokenAsync(CancellationToken cancellationToken) =>
-        credentials.Reveal(
-            await options.Session.TokenAsync(
-                timeProvider,
-                token =>
-                    auth is RestAuth.OAuth2 oauth
-                        ? AskAsync(oauth, token)
-                        : LogInAsync((RestAuth.Login)auth, token),
-                cancellationToken
-            )
+    private Task<SessionToken> TokenAsync(CancellationToken cancellationToken) =>
+        options.Session.TokenAsync(
+            timeProvider,
+            token =>
+                auth is RestAuth.OAuth2 oauth
+                    ? AskAsync(oauth, token)
+                    : LogInAsync((RestAuth.Login)auth, token),
+            cancellationToken
         );
 
     private async Task<SessionToken> LogInAsync(
@@ -177,7 +180,10 @@ internal sealed class RestAuthorizer(
         var answer = await send(
             request,
             oauth.IsClientInHeader ? BasicOf(client, secret ?? string.Empty) : null,
-            cancellationToken
+            // A token that is good once is spent by sending it: nobody but its time-out ends that.
+            refreshToken is null
+                ? cancellationToken
+                : CancellationToken.None
         );
         Replace(oauth, refreshToken, answer);
         return SessionOf(answer, request);

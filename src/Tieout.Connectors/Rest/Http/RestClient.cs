@@ -80,7 +80,7 @@ internal sealed class RestClient : IDisposable
             Scopes,
             timeProvider,
             credentials,
-            (request, basic, token) => SendAsync(request, basic, isProven: false, token)
+            (request, basic, token) => SendAsync(request, basic, proof: null, token)
         );
     }
 
@@ -176,31 +176,33 @@ internal sealed class RestClient : IDisposable
         CancellationToken cancellationToken
     )
     {
+        var proof = new Proof();
         try
         {
-            return await SendAsync(request, null, isProven: true, cancellationToken);
+            return await SendAsync(request, null, proof, cancellationToken);
         }
         catch (ConnectorException e)
             when (e.Fault is ConnectorFault.Settings
-                && _authorizer.HasSessions
+                && proof.Session is not null
                 && e.Data[nameof(HttpStatusCode)] is 401
             )
         {
-            _authorizer.End();
-            return await SendAsync(request, null, isProven: true, cancellationToken);
+            _authorizer.End(proof.Session);
+            return await SendAsync(request, null, new Proof(), cancellationToken);
         }
     }
 
     private async Task<RestAnswer> SendAsync(
         RestRequest request,
         AuthenticationHeaderValue? basic,
-        bool isProven,
+        Proof? proof,
         CancellationToken cancellationToken
     )
     {
-        using var message = await MessageOfAsync(request, basic, isProven, cancellationToken);
+        using var message = await MessageOfAsync(request, basic, proof, cancellationToken);
         using var permit = await PermitAsync(cancellationToken);
-        var limit = request.IsWrite ? _limits.WriteTimeout : _limits.ReadTimeout;
+        var limit =
+            request.IsWrite || request.Call.IsForToken ? _limits.WriteTimeout : _limits.ReadTimeout;
         using var timeout = new CancellationTokenSource(limit, _timeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(
             timeout.Token,
@@ -238,12 +240,12 @@ internal sealed class RestClient : IDisposable
     private async Task<HttpRequestMessage> MessageOfAsync(
         RestRequest request,
         AuthenticationHeaderValue? basic,
-        bool isProven,
+        Proof? proof,
         CancellationToken cancellationToken
     )
     {
         var asked =
-            isProven && _authorizer.Parameter is { } key
+            proof is not null && _authorizer.Parameter is { } key
                 ? request with
                 {
                     More = [.. request.More ?? [], key],
@@ -254,7 +256,9 @@ internal sealed class RestClient : IDisposable
         {
             message.Content = RestContents.Of(request with { Scope = Scopes.OfBody(request) });
             message.Headers.Accept.ParseAdd("application/json");
-            foreach (var (name, template) in _dialect.Headers.Concat(request.Call.Headers))
+            // A form says itself what it is, whatever other bodies are.
+            var common = _dialect.Headers.Where(x => !request.Call.IsForm || !IsOfContent(x.Key));
+            foreach (var (name, template) in common.Concat(request.Call.Headers))
             {
                 HttpHeaders? headers = IsOfContent(name)
                     ? message.Content?.Headers
@@ -267,9 +271,9 @@ internal sealed class RestClient : IDisposable
             }
 
             message.Headers.Authorization = basic;
-            if (isProven)
+            if (proof is not null)
             {
-                await _authorizer.ApplyAsync(message, cancellationToken);
+                proof.Session = await _authorizer.ApplyAsync(message, cancellationToken);
             }
 
             return message;
@@ -279,5 +283,12 @@ internal sealed class RestClient : IDisposable
             message.Dispose();
             throw;
         }
+    }
+
+    /// <summary>That a request is sent with what proves who sends it.</summary>
+    private sealed class Proof
+    {
+        /// <summary>The session that it was sent with; none where there are none.</summary>
+        public SessionToken? Session { get; set; }
     }
 }

@@ -14,13 +14,13 @@ namespace Tieout.Connectors.Rest.Http;
 internal sealed class RestSession
 {
     private readonly SemaphoreSlim _one = new(1);
-    private volatile SessionToken? _current;
+    private SessionToken? _current;
 
     /// <summary>Instead of the secret as it is kept; changed by one at a time.</summary>
     public ReplacedSecret? Replaced { get; set; }
 
     /// <summary>A token that is still good, else the next one; asked for by one at a time.</summary>
-    public async Task<string> TokenAsync(
+    public async Task<SessionToken> TokenAsync(
         TimeProvider timeProvider,
         Func<CancellationToken, Task<SessionToken>> next,
         CancellationToken cancellationToken
@@ -34,7 +34,7 @@ internal sealed class RestSession
                 _current = current = await next(cancellationToken);
             }
 
-            return current.Text;
+            return current;
         }
         finally
         {
@@ -42,6 +42,6 @@ internal sealed class RestSession
         }
     }
 
-    /// <summary>The token that requests were sent with is not used any more.</summary>
-    public void End() => _current = null;
+    /// <summary>The token that a request was sent with is not used any more; a newer one stays.</summary>
+    public void End(SessionToken token) => Interlocked.CompareExchange(ref _current, null, token);
 }

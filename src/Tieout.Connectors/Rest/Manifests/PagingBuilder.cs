@@ -29,6 +29,16 @@ internal static class PagingBuilder
             node.Fail("needs parameter, or {page} in the request.");
         }
 
+        if (
+            isInRequest
+            && node.Kind is "offset" or "page"
+            && node.Text("end") is "short-page"
+            && !node.Has("size")
+        )
+        {
+            node.Fail("needs size: how many records the request asks for, to know a short page.");
+        }
+
         return node.Kind switch
         {
             "offset" => new RestPaging.Offset(

@@ -53,7 +53,7 @@ internal sealed record RestField(
     /// What a look-up by its key answers is looked at each time only where it decides: each costs a request.
     /// </remarks>
     public bool IsOutside(IReadOnlyDictionary<string, RestLookup> lookups) =>
-        Paths.Concat(Value?.Paths ?? []).Any(x => x.IsOutside)
+        Paths.Concat(Value?.Paths ?? []).Concat(ZoneText?.Paths ?? []).Any(x => x.IsOutside)
         || First.Any(x => x.IsOutside(lookups))
         || LooksUp(lookups, x => x.MayLack || IsDeciding);
 

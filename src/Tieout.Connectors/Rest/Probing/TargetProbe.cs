@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Tieout.Connect;
@@ -57,7 +58,7 @@ internal sealed class TargetProbe(RestClient client, RestDialect dialect)
     )
     {
         var problems = new List<string>();
-        var mapper = new TargetMapper(target, client.Scopes, new Lookups(client, dialect.Lookups));
+        var mapper = new TargetMapper(target);
         var values = new List<IReadOnlyDictionary<string, FieldValue>>();
         if (target.List is { } list)
         {
@@ -86,6 +87,7 @@ internal sealed class TargetProbe(RestClient client, RestDialect dialect)
     {
         try
         {
+            var fields = new FieldReader(client.Scopes, new Lookups(client, dialect.Lookups));
             var scope = client.Scopes.With(("prefix", string.Empty));
             var page = await new PageWalk(client, list).ReadAsync(
                 scope,
@@ -95,8 +97,8 @@ internal sealed class TargetProbe(RestClient client, RestDialect dialect)
             );
             foreach (var record in page.Records)
             {
-                values.Add(await mapper.ValuesAsync(record, cancellationToken));
-                await ReadAsync(mapper, record, problems, cancellationToken);
+                values.Add(await mapper.ValuesAsync(record, fields, cancellationToken));
+                await ReadAsync(mapper, record, fields, problems, cancellationToken);
             }
         }
         catch (ConnectorException e)
@@ -108,13 +110,14 @@ internal sealed class TargetProbe(RestClient client, RestDialect dialect)
     private static async Task ReadAsync(
         TargetMapper mapper,
         Place record,
+        FieldReader fields,
         List<string> problems,
         CancellationToken cancellationToken
     )
     {
         try
         {
-            _ = await mapper.ReadAsync(record, customer: null, cancellationToken);
+            _ = await mapper.ReadAsync(record, customer: null, fields, cancellationToken);
         }
         catch (ConnectorException e) when (e.Fault is ConnectorFault.Contract)
         {
@@ -155,9 +158,13 @@ internal sealed class TargetProbe(RestClient client, RestDialect dialect)
             );
             return $"{count} records by {Nobody}";
         }
-        catch (ConnectorException e) when (e.Fault is ConnectorFault.Refused)
+        catch (ConnectorException e)
+            when (e.Fault is ConnectorFault.Refused
+                || e.Data[nameof(HttpStatusCode)] is 400 or 404 or 422
+            )
         {
-            // It names what a real document has and this one has not, such as one of the firm's entities.
+            // It names what a real document has and this one has not, such as one of the firm's entities, or a
+            // number where this one has a text.
             return $"not tried: {e.Message}";
         }
         catch (ConnectorException e)

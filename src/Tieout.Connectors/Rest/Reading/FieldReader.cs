@@ -80,6 +80,9 @@ internal sealed class FieldReader(RestScopes scopes, Lookups lookups)
     /// <summary>Tells whether a field says more than its record does.</summary>
     public bool IsOutside(RestField field) => lookups.AreOutside(field);
 
+    /// <summary>The zone that a record says of a field; none where the field has its own.</summary>
+    public string? ZoneOf(RestField field, Place record) => field.ZoneText?.Fill(scopes.Of(record));
+
     private DateTimeZone? ZoneOf(Template text, Place record) =>
         text.Fill(scopes.Of(record)) is { } name
             ? DateTimeZoneProviders.Tzdb.GetZoneOrNull(name)

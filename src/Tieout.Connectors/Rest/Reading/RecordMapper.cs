@@ -77,7 +77,7 @@ internal sealed class RecordMapper(RestResource resource, string system, FieldRe
         foreach (var field in _outside)
         {
             var value = await fields.ReadAsync(field, column: null, record, cancellationToken);
-            said.Add($"\n{value.Raw}");
+            said.Add($"\n{value.Raw}{fields.ZoneOf(field, record)}");
         }
 
         return Fingerprint.Of(said);
@@ -169,16 +169,12 @@ internal sealed class RecordMapper(RestResource resource, string system, FieldRe
             && Column(row, "version") is { } version
             && Column(row, "updated_at") is { } updated
             && !row.Has(version)
-            && (row.Value(updated) is not { } text || (_outside.Count > 0 && IsBefore(text, now)))
+            && (_outside.Count > 0 || !row.Has(updated))
         )
         {
             row.Set(version, VersionOf(now));
         }
     }
-
-    private static bool IsBefore(string updated, Instant now) =>
-        InstantPattern.ExtendedIso.Parse(updated).TryGetValue(now, out var instant)
-        && instant < now;
 
     /// <summary>A deletion is about an identity; what else a fact needs is filled in.</summary>
     private static void CompleteGone(Row row, Instant now)

@@ -21,6 +21,15 @@ internal sealed class Template
     public IEnumerable<DataPath> Paths =>
         _parts.Where(x => x.Path is not null).Select(x => x.Path!);
 
+    /// <summary>Whether a placeholder names this, or something below it.</summary>
+    public bool Names(string what) =>
+        Paths
+            .Select(x => string.Join('.', x.Names))
+            .Any(x =>
+                x.Equals(what, StringComparison.Ordinal)
+                || x.StartsWith(what + ".", StringComparison.Ordinal)
+            );
+
     public IEnumerable<Filter> Filters => _parts.SelectMany(x => x.Filters);
 
     /// <summary>Whether it is nothing but one placeholder, whose value keeps its type.</summary>

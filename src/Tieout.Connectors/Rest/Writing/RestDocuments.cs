@@ -3,6 +3,7 @@ using System.Text.Json;
 using Tieout.Connect;
 using Tieout.Connectors.Rest.Http;
 using Tieout.Connectors.Rest.Manifests;
+using Tieout.Domain.Amounts;
 using Tieout.Domain.Invoicing;
 
 namespace Tieout.Connectors.Rest.Writing;
@@ -30,12 +31,16 @@ internal sealed class RestDocuments(
         var found = new List<TargetRecord>();
         foreach (var record in await _desk.FindAsync(document, cancellationToken))
         {
-            var isUnfinished =
-                record.State is TargetState.Posted or TargetState.Paid
-                && await _desk
-                    .MissingAsync(document, record, cancellationToken)
-                    .AnyAsync(cancellationToken);
-            found.Add(record with { IsUnfinished = isUnfinished });
+            if (!IsPosted(record))
+            {
+                found.Add(record);
+                continue;
+            }
+
+            RequireWhole(record);
+            RequireDate(document, record, isDraft: false);
+            var missing = _desk.MissingAsync(At(document, record), record, cancellationToken);
+            found.Add(record with { IsUnfinished = await missing.AnyAsync(cancellationToken) });
         }
 
         return found;
@@ -115,31 +120,29 @@ internal sealed class RestDocuments(
     {
         if (held.State is not TargetState.Draft)
         {
-            RequireDates(document, held, isDraft: false);
-            return await FinishAsync(document, held);
+            return await FinishAsync(document, Required(document, held));
         }
 
         RequireAmounts(document.Invoice, held);
         RequireDates(document, held, isDraft: true);
-        if (target.Post is not { } post)
-        {
-            return held;
-        }
-
+        var post =
+            target.Post
+            ?? throw new ConnectorException(
+                ConnectorFault.Refused,
+                $"Document {held.ExternalId} is a draft in {system}, and the manifest does not say how drafts are "
+                    + "posted."
+            );
         var posted = await _desk.SendAsync(post, "post", document, held);
-        RequireDates(document, posted, isDraft: false);
-        return await FinishAsync(document, posted);
+        return await FinishAsync(document, Required(document, posted));
     }
 
     /// <summary>What belongs to a posted document is looked for, and sent where it is missing.</summary>
     private async Task<TargetRecord> FinishAsync(Delivery.Document document, TargetRecord posted)
     {
-        if (posted.State is TargetState.Posted or TargetState.Paid)
+        var there = At(document, posted);
+        await foreach (var step in _desk.MissingAsync(there, posted, CancellationToken.None))
         {
-            await foreach (var step in _desk.MissingAsync(document, posted, CancellationToken.None))
-            {
-                await _desk.SendAsync(step, document, posted);
-            }
+            await _desk.SendAsync(step, there, posted);
         }
 
         return posted with
@@ -148,18 +151,56 @@ internal sealed class RestDocuments(
         };
     }
 
-    /// <summary>What is posted is what the hub decided, to the cent.</summary>
-    private void RequireAmounts(Invoice invoice, TargetRecord draft)
+    private static bool IsPosted(TargetRecord record) =>
+        record.State is TargetState.Posted or TargetState.Paid;
+
+    /// <summary>What follows a posted document is of the day on which it counts there.</summary>
+    private static Delivery.Document At(Delivery.Document document, TargetRecord posted) =>
+        document with
+        {
+            ShiftedTo = posted.AccountingDate ?? document.ShiftedTo,
+        };
+
+    /// <summary>What a write ends with: posted, as the hub decided it.</summary>
+    private TargetRecord Required(Delivery.Document document, TargetRecord written)
     {
-        var isNetOther = draft.Net is { } net && net != invoice.Net;
-        if (isNetOther || (draft.Tax is { } tax && tax != invoice.Tax))
+        RequireWhole(written);
+        RequireAmounts(document.Invoice, written);
+        RequireDates(document, written, isDraft: false);
+        return written;
+    }
+
+    /// <summary>It is posted, with its number and its day, or nobody knows what became of it.</summary>
+    private void RequireWhole(TargetRecord written)
+    {
+        if (!IsPosted(written) || written is not { Number: not null, AccountingDate: not null })
         {
             throw new ConnectorException(
-                ConnectorFault.Refused,
-                $"{system} computes {draft.Net} net and {draft.Tax} tax for document "
-                    + $"{draft.ExternalId}, the hub {invoice.Net} and {invoice.Tax}. It stays a draft.",
-                reason: isNetOther ? null : "TAX_DIFFERENCE"
+                ConnectorFault.OutcomeUnknown,
+                $"{system} was to post document {written.ExternalId}, and has it {written.State} "
+                    + $"with number '{written.Number}' and accounting_date "
+                    + $"'{written.AccountingDate:uuuu-MM-dd}'. It is looked for again."
             );
+        }
+    }
+
+    /// <summary>What is posted is what the hub decided, to the cent.</summary>
+    private void RequireAmounts(Invoice invoice, TargetRecord held)
+    {
+        Require("net", held.Net, invoice.Net, reason: null);
+        Require("tax", held.Tax, invoice.Tax, "TAX_DIFFERENCE");
+
+        void Require(string name, Money? there, Money here, string? reason)
+        {
+            if (there is { } amount && amount != here)
+            {
+                var then = IsPosted(held) ? "It is posted: void it there." : "It stays a draft.";
+                throw new ConnectorException(
+                    ConnectorFault.Refused,
+                    $"{system} computes {amount} {name} for document {held.ExternalId}, the hub {here}. {then}",
+                    reason: reason
+                );
+            }
         }
     }
 
@@ -167,28 +208,38 @@ internal sealed class RestDocuments(
     private void RequireDates(Delivery.Document document, TargetRecord held, bool isDraft)
     {
         var isLater = isDraft && target.Post?.Names("document.accountingDate") is true;
-        RequireDate(
+        RequireDay(
+            held,
             "accounting_date",
             isLater ? null : held.AccountingDate,
-            document.AccountingDate
+            document.AccountingDate,
+            isDraft
         );
-        RequireDate("date", _desk.DateOf(held), document.Invoice.InvoiceDate);
+        RequireDate(document, held, isDraft);
+    }
 
-        void RequireDate(string name, LocalDate? there, LocalDate here)
+    /// <summary>Its own date, which nothing shifts.</summary>
+    private void RequireDate(Delivery.Document document, TargetRecord held, bool isDraft) =>
+        RequireDay(held, "date", _desk.DateOf(held), document.Invoice.InvoiceDate, isDraft);
+
+    private void RequireDay(
+        TargetRecord held,
+        string name,
+        LocalDate? there,
+        LocalDate here,
+        bool isDraft
+    )
+    {
+        if (there is { } day && day != here)
         {
-            if (there is { } day && day != here)
-            {
-                throw new ConnectorException(
-                    ConnectorFault.Refused,
-                    $"{system} has {name} {day:uuuu-MM-dd} for document {held.ExternalId}, the hub "
-                        + $"{here:uuuu-MM-dd}. "
-                        + (
-                            isDraft
-                                ? "It stays a draft; the manifest has to send that day."
-                                : "It is posted: void it there, or correct its day."
-                        )
-                );
-            }
+            var then = isDraft
+                ? "It stays a draft; the manifest has to send that day."
+                : "It is posted: void it there, or correct its day.";
+            throw new ConnectorException(
+                ConnectorFault.Refused,
+                $"{system} has {name} {day:uuuu-MM-dd} for document {held.ExternalId}, the hub "
+                    + $"{here:uuuu-MM-dd}. {then}"
+            );
         }
     }
 }

@@ -21,11 +21,7 @@ internal sealed class TargetDesk(
     RestParties? parties = null
 )
 {
-    private readonly TargetMapper _mapper = new(
-        target,
-        client.Scopes,
-        new Lookups(client, lookups)
-    );
+    private readonly TargetMapper _mapper = new(target);
 
     /// <summary>All records with the natural key, oldest first as the target lists them.</summary>
     public async Task<IReadOnlyList<TargetRecord>> FindAsync(
@@ -59,6 +55,7 @@ internal sealed class TargetDesk(
     )
     {
         var walk = new PageWalk(client, listing);
+        var fields = Fields();
         string? position = null;
         var pages = 0;
         do
@@ -67,7 +64,7 @@ internal sealed class TargetDesk(
             var page = await walk.ReadAsync(scope, position, around: null, cancellationToken);
             foreach (var record in page.Records)
             {
-                yield return await _mapper.ReadAsync(record, customer, cancellationToken);
+                yield return await _mapper.ReadAsync(record, customer, fields, cancellationToken);
             }
 
             position = page.Next;
@@ -133,7 +130,14 @@ internal sealed class TargetDesk(
         foreach (var step in target.After)
         {
             var call = step.Find.Call;
-            var scope = await ScopeOfAsync(call, document, "find", posted, cancellationToken);
+            var scope = await ScopeOfAsync(
+                call,
+                document,
+                "find",
+                posted,
+                cancellationToken,
+                step.When
+            );
             if (step.When is { } when && when.Fill(scope) is not { Length: > 0 })
             {
                 continue;
@@ -179,7 +183,8 @@ internal sealed class TargetDesk(
         Delivery delivery,
         string name,
         TargetRecord? found,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        Template? condition = null
     )
     {
         var model = DeliveryModel.Of(delivery);
@@ -189,7 +194,8 @@ internal sealed class TargetDesk(
             model["found"] = FoundOf(found);
         }
 
-        if (parties is not null && call.Names("customer.found"))
+        const string customer = "customer.found";
+        if (parties is not null && (call.Names(customer) || condition?.Names(customer) is true))
         {
             model["customer"]!["found"] = await parties.FoundAsync(
                 ((Delivery.Document)delivery).BillTo,
@@ -214,7 +220,7 @@ internal sealed class TargetDesk(
     {
         foreach (var path in call.Templates.SelectMany(x => x.Empty(scope)))
         {
-            if (path.Root is "document" or "customer" or "accounts")
+            if (path.Root is "document" or "customer" or "accounts" or "found")
             {
                 throw scope.Unsendable(path, "has no value, and find needs one to look for.");
             }
@@ -223,11 +229,11 @@ internal sealed class TargetDesk(
 
     private async Task<TargetRecord?> ToldAsync(RestAnswer answer, Delivery delivery)
     {
-        if (
-            answer.Body.ValueKind is not JsonValueKind.Object
-            || target.Record.Find(new Place(answer.Body))
-                is not { ValueKind: JsonValueKind.Object } record
-        )
+        var record =
+            answer.Body.ValueKind is JsonValueKind.Object
+                ? target.Record.FindAll(new Place(answer.Body, IsAnswer: true)).FirstOrDefault()
+                : null;
+        if (record is not { Value.ValueKind: JsonValueKind.Object })
         {
             return null;
         }
@@ -235,8 +241,9 @@ internal sealed class TargetDesk(
         try
         {
             var told = await _mapper.ReadAsync(
-                new Place(record),
+                record,
                 CustomerOf(delivery),
+                Fields(),
                 CancellationToken.None
             );
             return told with { NaturalKey = delivery.NaturalKey };
@@ -247,6 +254,9 @@ internal sealed class TargetDesk(
             return null;
         }
     }
+
+    /// <summary>What is looked up is looked up anew for each answer.</summary>
+    private FieldReader Fields() => new(client.Scopes, new Lookups(client, lookups));
 
     private static JsonObject? CustomerOf(Delivery delivery) =>
         delivery is Delivery.Party party ? DeliveryModel.Of(party.Customer) : null;

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using NodaTime.Text;
 using Tieout.Connect;
-using Tieout.Connectors.Rest.Http;
 using Tieout.Connectors.Rest.Manifests;
 using Tieout.Connectors.Rest.Reading;
 using Tieout.Connectors.Rest.Values;
@@ -11,7 +10,7 @@ using Tieout.Domain.Amounts;
 namespace Tieout.Connectors.Rest.Writing;
 
 /// <summary>Reads what a target tells of a record.</summary>
-internal sealed class TargetMapper(RestTarget target, RestScopes scopes, Lookups lookups)
+internal sealed class TargetMapper(RestTarget target)
 {
     private const int KnownMax = 10_000;
 
@@ -21,18 +20,18 @@ internal sealed class TargetMapper(RestTarget target, RestScopes scopes, Lookups
         StringComparer.Ordinal
     );
 
-    private readonly FieldReader _fields = new(scopes, lookups);
-
     /// <summary>A record as the lane knows it.</summary>
     /// <param name="customer">To compare with; none for documents.</param>
+    /// <param name="fields">Of this reading: what it has looked up it does not look up again.</param>
     /// <exception cref="ConnectorException">It tells what the manifest does not know.</exception>
     public async Task<TargetRecord> ReadAsync(
         Place record,
         JsonObject? customer,
+        FieldReader fields,
         CancellationToken cancellationToken
     )
     {
-        var values = await ValuesAsync(record, cancellationToken);
+        var values = await ValuesAsync(record, fields, cancellationToken);
         var texts = values.ToDictionary(
             x => x.Key,
             x =>
@@ -61,6 +60,7 @@ internal sealed class TargetMapper(RestTarget target, RestScopes scopes, Lookups
     /// <summary>What each field comes to, mistakes included.</summary>
     public async Task<IReadOnlyDictionary<string, FieldValue>> ValuesAsync(
         Place record,
+        FieldReader fields,
         CancellationToken cancellationToken
     )
     {
@@ -68,12 +68,7 @@ internal sealed class TargetMapper(RestTarget target, RestScopes scopes, Lookups
         foreach (var field in target.Fields)
         {
             var column = target.Layout.Find(field.Column);
-            values[field.Column] = await _fields.ReadAsync(
-                field,
-                column,
-                record,
-                cancellationToken
-            );
+            values[field.Column] = await fields.ReadAsync(field, column, record, cancellationToken);
         }
 
         return values;
