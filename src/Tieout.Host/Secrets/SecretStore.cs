@@ -60,8 +60,10 @@ public sealed class SecretStore(string folder, KeyRing keys)
     /// <summary>One store has one ring of keys; entries of two could never be used together.</summary>
     private void RequireOpened(SecretName name)
     {
-        var closed = Guard(() => Others(name)).Where(x => !IsOpened(x.Name, x.Text)).ToList();
-        if (closed.Count > 0)
+        var entries = Guard(Entries);
+        var closed = entries.FindAll(x => x.Name != name && !IsOpened(x.Name, x.Text));
+        // Where its own entry opens, the ring is the right one, and another is damaged.
+        if (closed.Count > 0 && !entries.Exists(x => x.Name == name && IsOpened(x.Name, x.Text)))
         {
             var names = string.Join(", ", closed.Select(x => x.Name));
             throw new SecretMissingException(
@@ -72,30 +74,26 @@ public sealed class SecretStore(string folder, KeyRing keys)
         }
     }
 
-    private List<(SecretName Name, string Text)> Others(SecretName name)
+    private List<(SecretName Name, string Text)> Entries()
     {
-        var others = new List<(SecretName, string)>();
+        var entries = new List<(SecretName, string)>();
         using var connection = OpenExisting();
         if (connection is null)
         {
-            return others;
+            return entries;
         }
 
-        using var command = Command(
-            connection,
-            "SELECT name, value FROM secret WHERE name <> $name ORDER BY name",
-            name
-        );
+        using var command = Command(connection, "SELECT name, value FROM secret ORDER BY name");
         using var row = command.ExecuteReader();
         while (row.Read())
         {
-            if (SecretName.TryParse(row.GetString(0), out var other))
+            if (SecretName.TryParse(row.GetString(0), out var name))
             {
-                others.Add((other, row.GetString(1)));
+                entries.Add((name, row.GetString(1)));
             }
         }
 
-        return others;
+        return entries;
     }
 
     private bool IsOpened(SecretName name, string text)

@@ -69,6 +69,20 @@ public sealed class SecretStoreTests : IDisposable
     }
 
     [Fact]
+    public void A_damaged_entry_does_not_stop_one_that_opens_from_being_set()
+    {
+        var store = Store();
+        store.Set(Name("ledger"), Value, Now);
+        store.Set(Name("crm"), "x", Now);
+        Change(store, "UPDATE secret SET value = 'damaged' WHERE name = 'crm'");
+
+        Assert.True(store.Set(Name("ledger"), "another", Now));
+
+        Assert.Equal("another", store.Read(Name("ledger")));
+        Assert.Throws<SecretMissingException>(() => store.Set(Name("bank"), "y", Now));
+    }
+
+    [Fact]
     public void What_is_replaced_or_removed_is_gone_from_the_file()
     {
         var store = Store();
