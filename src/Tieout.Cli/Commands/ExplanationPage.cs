@@ -75,6 +75,8 @@ internal static class ExplanationPage
             return;
         }
 
+        // Beside what was worked only where something is charged in steps.
+        var isRounded = work.Any(x => x.Charged is not null);
         screen.Line("Work");
         screen.Table(
             [
@@ -82,6 +84,7 @@ internal static class ExplanationPage
                 "project",
                 "date",
                 ">hours",
+                .. isRounded ? [">charged"] : Array.Empty<string>(),
                 "stage",
                 ">amount",
                 "~rate",
@@ -97,6 +100,9 @@ internal static class ExplanationPage
                             x.Project,
                             Figures.Day(x.ServiceDate),
                             Figures.Hours(x.Effort),
+                            .. isRounded
+                                ? [Figures.Hours(x.Charged ?? x.Effort)]
+                                : Array.Empty<string>(),
                             x.Stage?.ToString() ?? "deleted",
                             Figures.WithCurrency(x.Amount),
                             x.Rate ?? string.Empty,
@@ -145,8 +151,10 @@ internal static class ExplanationPage
             { Stage: Stage.NonBillable, IsBilledElsewhere: true } =>
                 "billed by another system, says its source, or dated before billFrom",
             { Stage: Stage.NonBillable, IsBillable: false } => "not billable, says its source",
+            { Stage: Stage.NonBillable, ContractLine: { } line, Charged.IsZero: true } =>
+                $"rounds to nothing by contract line {line}",
             { Stage: Stage.NonBillable, ContractLine: { } line } =>
-                $"charged nothing on contract line {line}: it is covered, or rounds to nothing",
+                $"covered by contract line {line}",
             _ => string.Join(' ', x.Reasons),
         };
 

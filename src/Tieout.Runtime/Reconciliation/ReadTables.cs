@@ -88,10 +88,10 @@ public static class ReadTables
             3,
             """
             engagement text, work text, number bigint, project text, service_date text,
-            legal_entity text?, customer text?, stage text, effort bigint, amount bigint?,
-            currency text?, reasons text?, main_reason text?, contract_line text?, rate text?,
-            level text?, card text?, card_line text?, reference_version bigint, invoice text?,
-            since_seq bigint, since_at bigint
+            legal_entity text?, customer text?, stage text, effort bigint, billable bigint?,
+            amount bigint?, currency text?, reasons text?, main_reason text?, contract_line text?,
+            rate text?, level text?, card text?, card_line text?, reference_version bigint,
+            invoice text?, since_seq bigint, since_at bigint
             """,
             "(invoice) WHERE invoice IS NOT NULL",
             "(main_reason) WHERE main_reason IS NOT NULL"

@@ -36,4 +36,8 @@ public sealed record ExplainedWork(
     IReadOnlyList<RateCandidate> Candidates,
     IReadOnlyList<string> Faults,
     bool IsBilledElsewhere = false
-);
+)
+{
+    /// <summary>What is charged of it where its line rounds time; none where it is what was worked.</summary>
+    public Effort? Charged { get; init; }
+}

@@ -1,3 +1,4 @@
+using Tieout.Domain.Amounts;
 using Tieout.Domain.BillableEvents;
 using Tieout.Domain.BillableEvents.Reasons;
 using Tieout.Domain.Canonical;
@@ -42,12 +43,23 @@ internal sealed class WorkHistory(ILogReader log, DocumentHistory history)
         return slice with
         {
             IsBilledElsewhere = work.IsBilledElsewhere,
+            Charged = IsRoundedToNothing(slice, terms, work) ? Effort.Zero : slice.Charged,
             Candidates = work is TimeEntry { IsBilledElsewhere: false } time
                 ? book.Rates.Explain(RateContexts.Of(state.Id, terms, time, book))
                 : [],
             Faults = [.. Faults(slice, state, terms, work, book)],
         };
     }
+
+    /// <summary>The ledger keeps of it that nothing is charged, not why.</summary>
+    private static bool IsRoundedToNothing(ExplainedWork slice, ContractTerms terms, Work work) =>
+        slice.Stage is Stage.NonBillable
+        && work is TimeEntry { IsBillable: true, IsBilledElsewhere: false } time
+        && terms.Lines.Any(x =>
+            x.Id.Value.Equals(slice.ContractLine, StringComparison.Ordinal)
+            && !x.CoversTime
+            && !x.IsChargedFor(time)
+        );
 
     private static IEnumerable<string> Faults(
         ExplainedWork slice,

@@ -16,13 +16,13 @@ internal static class SliceRows
     private static readonly RowStatement Part = new(
         $"INSERT INTO slice ({ReadTables.Slice.Names}) "
             + "SELECT s.engagement, s.work, @number, s.project, s.service_date, s.legal_entity, "
-            + "s.customer, @stage, @effort, @amount, @currency, @reasons, @main_reason, "
+            + "s.customer, @stage, @effort, @billable, @amount, @currency, @reasons, @main_reason, "
             + "@contract_line, @rate, @level, @card, @card_line, @reference_version, @invoice, "
             + "@since_seq, @since_at FROM slice s WHERE s.engagement = @engagement "
             + "AND s.work = @work AND s.number = (SELECT MIN(f.number) FROM slice f "
             + "WHERE f.engagement = s.engagement AND f.work = s.work) "
             + "ON CONFLICT (engagement, work, number) DO UPDATE SET stage = excluded.stage, "
-            + "effort = excluded.effort, amount = excluded.amount, currency = excluded.currency, "
+            + "effort = excluded.effort, billable = excluded.billable, amount = excluded.amount, currency = excluded.currency, "
             + "reasons = excluded.reasons, main_reason = excluded.main_reason, "
             + "contract_line = excluded.contract_line, rate = excluded.rate, "
             + "level = excluded.level, card = excluded.card, card_line = excluded.card_line, "
@@ -64,6 +64,7 @@ internal static class SliceRows
                 (long)slice.Number,
                 StoredNames.Of(slice.Stage),
                 StoredUnits.Hundredths(slice.Effort),
+                StoredUnits.Hundredths(slice.Billable),
                 StoredUnits.Minor(slice.Amount),
                 slice.Amount?.Currency.Code,
                 Reasons(slice.Reasons),

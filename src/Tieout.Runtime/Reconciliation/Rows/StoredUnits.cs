@@ -35,6 +35,10 @@ internal static class StoredUnits
             "stored effort is whole hundredths of a second"
         );
 
+    /// <summary>What is charged of a part is a proportion, which may be finer than it is shown.</summary>
+    public static long? Hundredths(Effort? billable) =>
+        billable is { } some ? Hundredths(some.Kept()) : null;
+
     public static Effort EffortOf(long hundredths) => new(hundredths / HundredthsPerSecond);
 
     public static string Text(LocalDate day) => LocalDatePattern.Iso.Format(day);
