@@ -83,12 +83,8 @@ public readonly record struct Money(decimal Amount, CurrencyCode Currency) : ICo
         return Amount.CompareTo(other.Amount);
     }
 
-    /// <summary>With all decimals of its currency at least, such as 99.00 USD.</summary>
     public override string ToString() =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Amount + new decimal(0, 0, 0, isNegative: false, (byte)Currency.MinorUnitDigits)} {Currency.Code}"
-        );
+        string.Create(CultureInfo.InvariantCulture, $"{Amount} {Currency.Code}");
 
     private static CurrencyCode SameCurrency(Money left, Money right)
     {
