@@ -37,6 +37,9 @@ public sealed class CertiniaOptions
     public SalesforceNames Names { get; init; } =
         new(DefaultNames, FrozenDictionary<string, string>.Empty);
 
+    /// <summary>Whether what stands on posted invoices is marked as invoiced. Default no.</summary>
+    public bool WritesBack { get; init; }
+
     /// <summary>The line of contracts that milestones belong to. Default 1.</summary>
     public ContractLineId MilestoneLine { get; init; } = ContractLineId.Parse("1");
 }

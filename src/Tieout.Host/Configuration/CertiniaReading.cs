@@ -22,6 +22,7 @@ internal static class CertiniaReading
             {
                 Access = access,
                 Names = names,
+                WritesBack = SystemReading.YesNo(section, "writeBack"),
                 MilestoneLine = section.Value<ContractLineId>(
                     "milestoneLine",
                     Texts.TryIdentifier,

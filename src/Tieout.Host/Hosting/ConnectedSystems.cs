@@ -32,6 +32,7 @@ public sealed class ConnectedSystems : ITargets, IDisposable
     private readonly List<ISource> _sources = [];
     private readonly List<ISink> _sinks = [];
     private readonly List<AvaTaxOwner> _taxOwners = [];
+    private readonly List<IWriteBack> _writeBacks = [];
     private readonly List<IDisposable> _owned = [];
     private readonly IReadOnlyList<SystemSettings> _systems;
 
@@ -56,6 +57,9 @@ public sealed class ConnectedSystems : ITargets, IDisposable
 
     /// <summary>The targets themselves, without the tax owners in front of them.</summary>
     public IReadOnlyList<ISink> Targets => _sinks;
+
+    /// <summary>Sources that want to be told which of their work is invoiced.</summary>
+    public IReadOnlyList<IWriteBack> WriteBacks => _writeBacks;
 
     /// <summary>The sources as the hub takes them in: each from its first day of billing on.</summary>
     public IReadOnlyList<ISource> Intake =>
@@ -187,10 +191,7 @@ public sealed class ConnectedSystems : ITargets, IDisposable
                 _sources.Add(crm);
                 break;
             case SystemSettings.CertiniaPsa certinia:
-                _ = certinia.Key.Resolve();
-                var psa = new CertiniaSource(certinia.Options, surroundings.Time);
-                _owned.Add(psa);
-                _sources.Add(psa);
+                AddCertinia(certinia, surroundings);
                 break;
             case SystemSettings.AvaTaxAccount avatax:
                 var taxes = new AvaTaxOwner(
@@ -202,6 +203,20 @@ public sealed class ConnectedSystems : ITargets, IDisposable
                 break;
             default:
                 throw new UnreachableException(system.GetType().Name);
+        }
+    }
+
+    private void AddCertinia(SystemSettings.CertiniaPsa certinia, HubSurroundings surroundings)
+    {
+        _ = certinia.Key.Resolve();
+        var psa = new CertiniaSource(certinia.Options, surroundings.Time);
+        _owned.Add(psa);
+        _sources.Add(psa);
+        if (certinia.Options.WritesBack)
+        {
+            var writeBack = new CertiniaWriteBack(certinia.Options, surroundings.Time);
+            _owned.Add(writeBack);
+            _writeBacks.Add(writeBack);
         }
     }
 

@@ -95,7 +95,7 @@ public sealed class HubHost : IAsyncDisposable
                 await HubStore.OpenAsync(configuration.Store, surroundings.Clock, cancellationToken)
             );
             var tables = Keep(opened, await ReadTablesKeeper.StartAsync(store, cancellationToken));
-            var silo = Keep(opened, HubSilo.Build(store, systems, surroundings, logging));
+            var silo = Keep(opened, HubSilo.Build(store, tables, systems, surroundings, logging));
             await StartAsync(silo, cancellationToken);
             var cycle = silo.Services.GetRequiredService<HubCycle>();
             var hints = new FeedHints();

@@ -6,6 +6,7 @@ using Orleans.Configuration;
 using Tieout.Runtime;
 using Tieout.Runtime.Hub;
 using Tieout.Runtime.Lanes;
+using Tieout.Runtime.LogFeeds;
 
 namespace Tieout.Host.Hosting;
 
@@ -27,6 +28,7 @@ internal static class HubSilo
 
     public static IHost Build(
         HubStore store,
+        ReadTablesKeeper tables,
         ConnectedSystems systems,
         HubSurroundings surroundings,
         ILoggerProvider logging
@@ -43,7 +45,16 @@ internal static class HubSilo
         builder.Services.AddSingleton(store.Tables);
         builder.Services.AddSingleton<ITargets>(systems);
         builder.Services.AddSingleton(
-            new HubSources(systems.Intake, systems.Owners, systems.Readiness)
+            new HubSources(
+                systems.Intake,
+                systems.Owners,
+                systems.Readiness,
+                [
+                    .. systems.WriteBacks.Select(x =>
+                        WriteBackFeeds.Of(x, store.Log, store.Tables, tables.WaitForAsync)
+                    ),
+                ]
+            )
         );
         builder.Services.AddSingleton(surroundings.Clock);
         builder.Services.AddSingleton(surroundings.Time);

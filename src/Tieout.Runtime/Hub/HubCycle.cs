@@ -38,9 +38,10 @@ public sealed class HubCycle(
 
     private readonly Dictionary<(string, string), FeedReader> _readers = [];
     private readonly SourceHealth _health = new(logger);
-    private readonly List<TaxVoids> _voids =
+    private readonly List<ISource> _followers =
     [
         .. targets.TaxOwners.Select(owner => new TaxVoids(owner, log, grains)),
+        .. sources.Followers,
     ];
 
     /// <summary>Reads every feed of every source to its present end, master data first.</summary>
@@ -98,14 +99,14 @@ public sealed class HubCycle(
         return new CycleReport(total, [.. failed.Select(x => x.Fault)]);
     }
 
-    /// <summary>The sources', then what is void by now: what was just read may say so.</summary>
+    /// <summary>The sources', then those of the log: what was just read may be what they tell.</summary>
     private IEnumerable<(ISource Source, Feed Feed)> InReadingOrder(
         IReadOnlySet<(string System, string Feed)>? only
     ) =>
         sources
             .InReadingOrder()
             .Where(x => only is null || only.Contains((x.Source.System, x.Feed.Name)))
-            .Concat(_voids.SelectMany(x => x.Feeds.Select(feed => ((ISource)x, feed))));
+            .Concat(_followers.SelectMany(x => x.Feeds.Select(feed => (x, feed))));
 
     /// <summary>The rules that documents are routed by are recorded before any is approved.</summary>
     private async Task RecordRoutesAsync()

@@ -8,13 +8,18 @@ namespace Tieout.Runtime.Hub;
 /// <param name="sources">All of them.</param>
 /// <param name="owners">Whom the firm has named for which kind of fact.</param>
 /// <param name="readiness">The rules of readiness that the firm has chosen.</param>
+/// <param name="followers">Feeds of the hub's own log, which tell others and not the hub; read last.</param>
 public sealed class HubSources(
     IReadOnlyList<ISource> sources,
     IReadOnlyList<FactOwner>? owners = null,
-    ReadinessPlan? readiness = null
+    ReadinessPlan? readiness = null,
+    IReadOnlyList<ISource>? followers = null
 )
 {
     public IReadOnlyList<ISource> All { get; } = sources;
+
+    /// <summary>Feeds of the hub's own log: what was just read may be what they tell.</summary>
+    public IReadOnlyList<ISource> Followers { get; } = followers ?? [];
 
     /// <summary>Master data of all sources before transactions of any, so that little is parked.</summary>
     public IEnumerable<(ISource Source, Feed Feed)> InReadingOrder() =>

@@ -27,8 +27,8 @@ internal static class PsaBilling
             .Where(x => x.Length > 0);
 
     /// <summary>
-    /// PSA, or somebody who writes back to it, has billed it. The hub writes nothing back, so it was not
-    /// the hub.
+    /// PSA, or somebody who writes back to it, has billed it. Whether that was the hub, the hub knows: of what it has
+    /// billed itself it is the hub's own mark.
     /// </summary>
     public static bool IsBilled(SalesforceRow row) => BilledFields.Any(row.Flag);
 

@@ -26,6 +26,9 @@ internal sealed class TimecardReading(CertiniaOptions options)
     private const decimal HoursMax = 24m;
     private const int DaysPerWeek = 7;
 
+    /// <summary>The first and the last day of a split.</summary>
+    public static readonly IReadOnlyList<string> SplitDays = [Start, End];
+
     private static readonly string[] OfEveryRow = ["Id", "IsDeleted", "SystemModstamp"];
 
     private static readonly IsoDayOfWeek[] Weekdays =
@@ -120,6 +123,17 @@ internal sealed class TimecardReading(CertiniaOptions options)
         }
     }
 
+    /// <summary>The id of the card that an entry was read from.</summary>
+    public static string CardOf(WorkId entry) =>
+        entry.Value[(entry.Value.LastIndexOf('/') + 1)..entry.Value.LastIndexOf('-')];
+
+    /// <summary>The entries of the card that one was read from, from Monday to Sunday.</summary>
+    public static IReadOnlyList<WorkId> WeekOf(WorkId entry)
+    {
+        var card = entry.Value[..(entry.Value.LastIndexOf('-') + 1)];
+        return [.. Weekdays.Select(x => WorkId.Parse(card + Short(x)))];
+    }
+
     /// <summary>Whether a day is one of a split's.</summary>
     public static bool Covers(SalesforceRow split, LocalDate day) =>
         split.Day(Start) <= day && day <= split.Day(End);
@@ -188,9 +202,9 @@ internal sealed class TimecardReading(CertiniaOptions options)
     }
 
     private WorkId IdOf(string card, IsoDayOfWeek weekday) =>
-        WorkId.Parse(
-            $"time/{options.Access.System}/{card}-{weekday.ToString()[..3].ToLowerInvariant()}"
-        );
+        WorkId.Parse($"time/{options.Access.System}/{card}-{Short(weekday)}");
+
+    private static string Short(IsoDayOfWeek weekday) => weekday.ToString()[..3].ToLowerInvariant();
 
     private TimeEntry GoneOf(
         string id,

@@ -23,7 +23,8 @@ internal static class PartScan
         var found = new List<SalesforceRow>();
         foreach (var chunk in rows.Where(x => !x.IsDeleted).Chunk(RecordsAtOnce))
         {
-            await foreach (var part in ReadAsync(client, parts, chunk, cancellationToken))
+            var ids = chunk.Select(x => x.Key.Id);
+            await foreach (var part in ReadAsync(client, parts, ids, cancellationToken))
             {
                 found.Add(part);
             }
@@ -33,15 +34,17 @@ internal static class PartScan
         return [.. rows.Select(x => x.With([.. byWhole[x.Key.Id]]))];
     }
 
-    private static async IAsyncEnumerable<SalesforceRow> ReadAsync(
+    /// <summary>The parts of records that are not deleted, by their ids.</summary>
+    /// <param name="wholes">Ids of at most 200 records.</param>
+    public static async IAsyncEnumerable<SalesforceRow> ReadAsync(
         SalesforceClient client,
         PartsOf parts,
-        SalesforceRow[] wholes,
+        IEnumerable<string> wholes,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
         var fields = ChangeScan.FieldsOf([parts.Reference, .. parts.Fields]);
-        var ids = string.Join(',', wholes.Select(x => $"'{x.Key.Id}'"));
+        var ids = string.Join(',', wholes.Select(x => $"'{x}'"));
         var after = string.Empty;
         bool isMore;
         do

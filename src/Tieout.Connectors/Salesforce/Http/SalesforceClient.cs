@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Tieout.Connect;
 using Tieout.Connectors.Http;
 
@@ -105,28 +107,43 @@ internal sealed class SalesforceClient : IDisposable
         CancellationToken cancellationToken
     )
     {
-        if (_session is null)
-        {
-            await LogInAsync(cancellationToken);
-        }
+        // A list instead of an object holds errors, whatever the status says.
+        using var response = await AskAsync(call, HttpMethod.Get, path, null, cancellationToken);
+        var body = await BodyOfAsync(response);
+        return response.StatusCode is HttpStatusCode.OK && body.ValueKind is JsonValueKind.Object
+            ? new SalesforceAnswer(body, TimeOf(response))
+            : throw SalesforceFaults.Of(call, response, body, _timeProvider);
+    }
 
-        var response = await AskAsync(call, path, cancellationToken);
-        if (response.StatusCode is HttpStatusCode.Unauthorized)
-        {
-            response.Dispose();
-            await LogInAsync(cancellationToken);
-            response = await AskAsync(call, path, cancellationToken);
-        }
-
-        using (response)
-        {
-            // A list instead of an object holds errors, whatever the status says.
-            var body = await BodyOfAsync(response);
-            return
-                response.StatusCode is HttpStatusCode.OK && body.ValueKind is JsonValueKind.Object
-                ? new SalesforceAnswer(body, TimeOf(response))
-                : throw SalesforceFaults.Of(call, response, body, _timeProvider);
-        }
+    /// <summary>Changes up to 200 records, each for itself.</summary>
+    /// <param name="call">As messages name it.</param>
+    /// <param name="records">With their attributes and ids.</param>
+    /// <returns>Of each record, in the same order, whether it was changed, and the errors.</returns>
+    /// <exception cref="ConnectorException">
+    /// An error of the call, or no answer: some may be changed, and may be changed once more.
+    /// </exception>
+    public async Task<IReadOnlyList<JsonElement>> ChangeAsync(
+        string call,
+        JsonArray records,
+        CancellationToken cancellationToken
+    )
+    {
+        var count = records.Count;
+        var body = new JsonObject { ["allOrNone"] = false, ["records"] = records };
+        using var response = await AskAsync(
+            call,
+            HttpMethod.Patch,
+            "composite/sobjects",
+            body.ToJsonString(),
+            cancellationToken
+        );
+        var answer = await BodyOfAsync(response);
+        return
+            response.StatusCode is HttpStatusCode.OK
+            && answer.ValueKind is JsonValueKind.Array
+            && answer.GetArrayLength() == count
+            ? [.. answer.EnumerateArray()]
+            : throw SalesforceFaults.Of(call, response, answer, _timeProvider);
     }
 
     public void Dispose() => _http.Dispose();
@@ -147,23 +164,53 @@ internal sealed class SalesforceClient : IDisposable
     private Instant TimeOf(HttpResponseMessage response) =>
         Instant.FromDateTimeOffset(response.Headers.Date ?? _timeProvider.GetUtcNow());
 
+    /// <summary>Within a session; within the next one where it has ended.</summary>
     private async Task<HttpResponseMessage> AskAsync(
         string call,
+        HttpMethod method,
         string path,
+        string? json,
+        CancellationToken cancellationToken
+    )
+    {
+        if (_session is null)
+        {
+            await LogInAsync(cancellationToken);
+        }
+
+        var response = await SendAsync(call, method, path, json, cancellationToken);
+        if (response.StatusCode is HttpStatusCode.Unauthorized)
+        {
+            response.Dispose();
+            await LogInAsync(cancellationToken);
+            response = await SendAsync(call, method, path, json, cancellationToken);
+        }
+
+        return response;
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(
+        string call,
+        HttpMethod method,
+        string path,
+        string? json,
         CancellationToken cancellationToken
     )
     {
         var session = _session!;
         using var request = new HttpRequestMessage(
-            HttpMethod.Get,
+            method,
             new Uri(session.Instance, $"/services/data/v{_access.ApiVersion}/{path}")
         );
+        request.Content = json is null
+            ? null
+            : new StringContent(json, Encoding.UTF8, "application/json");
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", session.Token);
         request.Headers.Accept.ParseAdd("application/json");
         return await SendAsync(request, call, cancellationToken);
     }
 
-    /// <summary>A log-in is a POST that changes nothing: it counts as a read as well.</summary>
+    /// <summary>All count as reads: a log-in changes nothing, and what is written may be written again.</summary>
     private Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request,
         string call,

@@ -6,7 +6,7 @@ using Tieout.Connectors.Http;
 namespace Tieout.Connectors.Salesforce.Http;
 
 /// <summary>Decides who has to act on what Salesforce, or the way to it, did wrong.</summary>
-/// <remarks>Nothing is written, so a call without an answer may always be repeated.</remarks>
+/// <remarks>What is written may be written again, so a call without an answer may always be repeated.</remarks>
 internal static class SalesforceFaults
 {
     /// <summary>The daily limit is over a rolling window: some calls are free again soon.</summary>

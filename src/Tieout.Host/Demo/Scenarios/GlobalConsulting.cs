@@ -65,6 +65,7 @@ internal sealed class GlobalConsulting : IScenario
                 address: {{sales.Server.BaseAddress}}
                 clientId: tieout
                 clientSecret: file:rehearsal.secret
+                writeBack: true
                 names:
                   resourceCode: pse__ERP_Worker_Correlation_Id__c
                   projectEngagement: pse__Opportunity__r.Name

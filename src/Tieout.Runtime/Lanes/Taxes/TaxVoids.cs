@@ -1,108 +1,60 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using Tieout.Connect;
 using Tieout.Domain.BillableEvents.Reasons;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Ledger;
 using Tieout.Runtime.Engagements;
+using Tieout.Runtime.LogFeeds;
 using Tieout.Runtime.Storage;
 
 namespace Tieout.Runtime.Lanes.Taxes;
 
 /// <summary>Voids with a tax owner what the hub has learned to be void in its ledger.</summary>
-/// <remarks>
-/// It follows the hub's own log as a feed that tells no records, so that its place is kept, its failures
-/// are told and what is refused is an exception, as with any feed. What was refused is tried again with
-/// each reading. A void that is made twice changes nothing.
-/// </remarks>
-internal sealed class TaxVoids(ITaxOwner owner, IEventLog log, IGrainFactory grains) : ISource
+/// <remarks>A void that is made twice changes nothing.</remarks>
+internal sealed class TaxVoids(ITaxOwner owner, IEventLog log, IGrainFactory grains)
+    : LogFeed(owner.System, "voided-taxes", log)
 {
-    private const int PageEvents = 2_000;
-
-    /// <summary>So far apart are places that are kept though nothing was void in between.</summary>
-    private const long EventsMax = 100_000;
-
-    private (Cursor Cursor, long Through)? _scanned;
+    private readonly IEventLog _log = log;
 
     /// <inheritdoc/>
-    public string System => owner.System;
-
-    /// <inheritdoc/>
-    public IReadOnlyList<Feed> Feeds { get; } =
-    [new Feed("voided-taxes", IsMasterData: false, IsReceipts: true)];
-
-    /// <inheritdoc/>
-    public Task CheckAsync(CancellationToken cancellationToken) =>
+    public override Task CheckAsync(CancellationToken cancellationToken) =>
         owner.CheckAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<Page> ReadAsync(
-        Feed feed,
-        Cursor after,
-        [EnumeratorCancellation] CancellationToken cancellationToken
+    protected override bool IsFollowed(StoredEvent stored) =>
+        IsOfEngagement(stored, "invoice-voided");
+
+    /// <inheritdoc/>
+    protected override async Task TellAsync(
+        IReadOnlyList<StoredEvent> events,
+        LogFeedPage page,
+        CancellationToken cancellationToken
     )
     {
-        var (through, refused) = Parse(after);
-        var kept = through;
-        var page = new Made();
-        foreach (var sequence in refused)
+        foreach (var stored in events)
         {
-            var stored = await log.ReadAllAsync(sequence - 1, 1, cancellationToken);
-            await TryAsync(stored[0], page, isAgain: true);
-        }
-
-        through = _scanned is { } scanned && scanned.Cursor == after ? scanned.Through : through;
-        while (true)
-        {
-            var events = await log.ReadAllAsync(through, PageEvents, cancellationToken);
-            foreach (var stored in events.Where(IsVoid))
-            {
-                await TryAsync(stored, page, isAgain: false);
-            }
-
-            through = events.Count > 0 ? events[^1].Sequence : through;
-            if (page.IsNews(refused) || through - kept > EventsMax)
-            {
-                refused = [.. page.Refused];
-                after = CursorAt(through, refused);
-                kept = through;
-                yield return new Page([], page.Rejected, after) { Begun = page.Done };
-                page = new Made { Refused = [.. refused] };
-            }
-
-            if (events.Count == 0)
-            {
-                _scanned = (after, through);
-                yield break;
-            }
+            await TryAsync(stored, page, isAgain: false);
         }
     }
 
     /// <inheritdoc/>
-    public Task AcknowledgeAsync(Feed feed, Cursor cursor, CancellationToken cancellationToken) =>
-        Task.CompletedTask;
-
-    private static bool IsVoid(StoredEvent stored) =>
-        stored.Stream.Category.Equals(Streams.EngagementCategory, StringComparison.Ordinal)
-        && stored.Type.Equals("invoice-voided", StringComparison.Ordinal);
-
-    private static Cursor CursorAt(long through, IReadOnlyList<long> refused) =>
-        new(string.Join(';', refused.Prepend(through).Select(Text)));
-
-    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static (long Through, IReadOnlyList<long> Refused) Parse(Cursor cursor)
+    protected override async Task TryAgainAsync(
+        IReadOnlyList<string> refused,
+        LogFeedPage page,
+        CancellationToken cancellationToken
+    )
     {
-        var numbers = cursor
-            .Value.Split(';', StringSplitOptions.RemoveEmptyEntries)
-            .Select(x => long.Parse(x, CultureInfo.InvariantCulture))
-            .ToList();
-        return numbers is [var through, .. var refused] ? (through, refused) : (0, []);
+        foreach (var sequence in refused.Select(x => long.Parse(x, CultureInfo.InvariantCulture)))
+        {
+            var stored = await _log.ReadAllAsync(sequence - 1, 1, cancellationToken);
+            await TryAsync(stored[0], page, isAgain: true);
+        }
     }
 
-    private async Task TryAsync(StoredEvent stored, Made page, bool isAgain)
+    private async Task TryAsync(StoredEvent stored, LogFeedPage page, bool isAgain)
     {
         var voided = (EngagementEvent.InvoiceVoided)EventCodec.DecodeEngagement(stored);
+        var sequence = stored.Sequence.ToString(CultureInfo.InvariantCulture);
         var engagement = grains.GetGrain<IEngagementGrain>(
             EngagementId.Parse(stored.Stream.Key).Value
         );
@@ -114,7 +66,7 @@ internal sealed class TaxVoids(ITaxOwner owner, IEventLog log, IGrainFactory gra
             if (isAgain)
             {
                 // Whose it is may be set again.
-                page.Refused.Add(stored.Sequence);
+                page.Refused.Add(sequence);
             }
 
             return;
@@ -128,7 +80,7 @@ internal sealed class TaxVoids(ITaxOwner owner, IEventLog log, IGrainFactory gra
         }
         catch (ConnectorException e) when (e.Fault is ConnectorFault.Refused)
         {
-            page.Refused.Add(stored.Sequence);
+            page.Refused.Add(sequence);
             if (!isAgain)
             {
                 page.Rejected.Add(
@@ -141,18 +93,5 @@ internal sealed class TaxVoids(ITaxOwner owner, IEventLog log, IGrainFactory gra
                 );
             }
         }
-    }
-
-    /// <summary>What a reading has done so far.</summary>
-    private sealed class Made
-    {
-        public List<string> Done { get; } = [];
-
-        public List<long> Refused { get; init; } = [];
-
-        public List<RejectedRecord> Rejected { get; } = [];
-
-        public bool IsNews(IReadOnlyList<long> refused) =>
-            Done.Count > 0 || !Refused.SequenceEqual(refused);
     }
 }

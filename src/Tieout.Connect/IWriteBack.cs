@@ -1,0 +1,28 @@
+using Tieout.Domain.Canonical.Identifiers;
+
+namespace Tieout.Connect;
+
+/// <summary>A source that is told which of its work stands on posted invoices.</summary>
+/// <remarks>
+/// It is told what stands now, whenever that may have changed, and again after a failure: it looks before
+/// it writes, and what the system says already stays untouched.
+/// </remarks>
+public interface IWriteBack
+{
+    /// <summary>The connection's name in the configuration.</summary>
+    string System { get; }
+
+    /// <summary>All work that the system marks as one with a piece of work, itself included.</summary>
+    /// <param name="work">Of this system.</param>
+    /// <returns>The same, in the same order, for each of them.</returns>
+    IReadOnlyList<WorkId> MarkedWith(WorkId work);
+
+    /// <summary>Brings the system to say what stands.</summary>
+    /// <param name="work">Whole, as <see cref="MarkedWith"/> has it; what the hub does not know is not there.</param>
+    /// <param name="cancellationToken">Stops between calls; it is told all of it again.</param>
+    /// <exception cref="ConnectorException">The system failed; some of it may be said.</exception>
+    Task<WriteBackResult> WriteAsync(
+        IReadOnlyList<BilledWork> work,
+        CancellationToken cancellationToken
+    );
+}

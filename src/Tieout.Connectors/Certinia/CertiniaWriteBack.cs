@@ -1,0 +1,191 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Tieout.Connect;
+using Tieout.Connectors.Certinia.Feeds;
+using Tieout.Connectors.Salesforce.Feeds;
+using Tieout.Connectors.Salesforce.Http;
+using Tieout.Domain.Canonical.Identifiers;
+
+namespace Tieout.Connectors.Certinia;
+
+/// <summary>Marks splits, expenses and milestones in PSA as billed and invoiced, with number and date.</summary>
+/// <remarks>
+/// A split is invoiced when all of its days are that are to be billed; without splits, its card is. PSA
+/// locks the date of an invoiced split, so its mark cannot be taken back but by PSA's own jobs: that is
+/// refused in PSA's words.
+/// </remarks>
+public sealed class CertiniaWriteBack(CertiniaOptions options, TimeProvider timeProvider)
+    : IWriteBack,
+        IDisposable
+{
+    /// <summary>Of records that are read, and that are changed, by one call.</summary>
+    private const int AtOnce = 200;
+
+    private const int MessageMax = 500;
+
+    private static readonly IReadOnlyList<string> AgainCodes = ["UNABLE_TO_LOCK_ROW"];
+    private static readonly IReadOnlyList<string> GoneCodes =
+    [
+        "ENTITY_IS_DELETED",
+        "INVALID_CROSS_REFERENCE_KEY",
+    ];
+
+    private readonly SalesforceClient _client = new(options.Access, timeProvider);
+
+    /// <inheritdoc/>
+    public string System => options.Access.System;
+
+    private bool HasSplits => options.Names["timecardSplit"].Length > 0;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<WorkId> MarkedWith(WorkId work) =>
+        IsTime(work) ? TimecardReading.WeekOf(work) : [work];
+
+    /// <inheritdoc/>
+    public async Task<WriteBackResult> WriteAsync(
+        IReadOnlyList<BilledWork> work,
+        CancellationToken cancellationToken
+    )
+    {
+        var said = new List<string>();
+        var refused = new List<WriteBackRefusal>();
+        foreach (var kind in work.GroupBy(x => KindOf(x.Work), StringComparer.Ordinal))
+        {
+            var parts = PartsOf(kind.Key);
+            foreach (
+                var chunk in kind.ToLookup(x => RecordOf(x.Work), StringComparer.Ordinal)
+                    .Chunk(AtOnce)
+            )
+            {
+                var marks = await ReadAsync(parts, kind.Key, chunk, cancellationToken);
+                foreach (var changed in marks.Where(x => x.Changes() is not null).Chunk(AtOnce))
+                {
+                    refused.AddRange(await ChangeAsync(parts.Object, changed, cancellationToken));
+                }
+
+                said.AddRange(marks.Select(x => x.Row.Key.Id));
+            }
+        }
+
+        var not = refused.Select(x => x.Record).ToHashSet(StringComparer.Ordinal);
+        return new WriteBackResult([.. said.Where(x => !not.Contains(x))], refused);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _client.Dispose();
+
+    private static string KindOf(WorkId work) => work.Value[..work.Value.IndexOf('/')];
+
+    private static bool IsTime(WorkId work) => KindOf(work) is "time";
+
+    /// <summary>The id of the record that work was read from.</summary>
+    private static string RecordOf(WorkId work) =>
+        IsTime(work)
+            ? TimecardReading.CardOf(work)
+            : work.Value[(work.Value.LastIndexOf('/') + 1)..];
+
+    /// <summary>What is marked of a kind of work, and how it names the record that the work was read from.</summary>
+    private PartsOf PartsOf(string kind) =>
+        kind switch
+        {
+            "time" when HasSplits => new(
+                options.Names["timecardSplit"],
+                TimecardReading.Header,
+                [.. TimecardReading.SplitDays, .. PsaMark.FieldsOf(hasInvoice: true)]
+            ),
+            "time" => new(options.Names["timecard"], "Id", PsaMark.FieldsOf(hasInvoice: false)),
+            _ => new(options.Names[kind], "Id", PsaMark.FieldsOf(hasInvoice: true)),
+        };
+
+    private async Task<IReadOnlyList<PsaMark>> ReadAsync(
+        PartsOf parts,
+        string kind,
+        IReadOnlyList<IGrouping<string, BilledWork>> work,
+        CancellationToken cancellationToken
+    )
+    {
+        var byRecord = work.ToDictionary(x => x.Key, x => x.ToList(), StringComparer.Ordinal);
+        var isSplit = kind is "time" && HasSplits;
+        var marks = new List<PsaMark>();
+        var rows = PartScan.ReadAsync(_client, parts, byRecord.Keys, cancellationToken);
+        await foreach (var row in rows)
+        {
+            var all = byRecord.GetValueOrDefault(row.Text(parts.Reference)!) ?? [];
+            var own = isSplit ? all.FindAll(x => TimecardReading.Covers(row, x.ServiceDate)) : all;
+            marks.Add(new PsaMark(row, own, kind is not "time" || isSplit, locksDate: isSplit));
+        }
+
+        return marks;
+    }
+
+    private async Task<IReadOnlyList<WriteBackRefusal>> ChangeAsync(
+        string kind,
+        IReadOnlyList<PsaMark> marks,
+        CancellationToken cancellationToken
+    )
+    {
+        var records = new JsonArray([
+            .. marks.Select(x =>
+            {
+                var record = x.Changes()!;
+                record["attributes"] = new JsonObject { ["type"] = kind };
+                record["id"] = x.Row.Key.Id;
+                return (JsonNode)record;
+            }),
+        ]);
+        var answers = await _client.ChangeAsync(
+            $"the change of {kind}",
+            records,
+            cancellationToken
+        );
+        return
+        [
+            .. marks
+                .Zip(answers, (x, answer) => RefusalOf(kind, x, answer))
+                .OfType<WriteBackRefusal>(),
+        ];
+    }
+
+    private static WriteBackRefusal? RefusalOf(string kind, PsaMark mark, JsonElement answer)
+    {
+        if (
+            answer.TryGetProperty("success", out var success)
+            && success.ValueKind is JsonValueKind.True
+        )
+        {
+            return null;
+        }
+
+        var error =
+            answer.TryGetProperty("errors", out var errors)
+            && errors.ValueKind is JsonValueKind.Array
+            && errors.GetArrayLength() > 0
+                ? errors[0]
+                : default;
+        var code = SalesforceFaults.TextOf(error, "statusCode");
+        if (GoneCodes.Contains(code, StringComparer.Ordinal))
+        {
+            return null;
+        }
+
+        var message = SalesforceFaults.TextOf(error, "message") ?? "no message";
+        if (AgainCodes.Contains(code, StringComparer.Ordinal))
+        {
+            throw new ConnectorException(
+                ConnectorFault.Transient,
+                $"{kind} {mark.Row.Key.Id} cannot be changed now: {message}."
+            );
+        }
+
+        var stands = mark.Invoice is { } invoice
+            ? $"is invoiced on {invoice.Number} of {invoice.Date:uuuu-MM-dd}"
+            : "is not invoiced any more";
+        var text =
+            $"{kind} {mark.Row.Key.Id} {stands}, and PSA does not take that ({code}): {message}";
+        return new WriteBackRefusal(
+            mark.Work[0].Work,
+            mark.Row.Key.Id,
+            text.Length > MessageMax ? text[..MessageMax] : text
+        );
+    }
+}

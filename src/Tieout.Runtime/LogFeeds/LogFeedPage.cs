@@ -1,0 +1,19 @@
+using Tieout.Connect;
+
+namespace Tieout.Runtime.LogFeeds;
+
+/// <summary>What a reading of a feed of the log has done so far.</summary>
+internal sealed class LogFeedPage
+{
+    /// <summary>What was done; a rejection of it is out of date.</summary>
+    public List<string> Done { get; } = [];
+
+    /// <summary>What was refused and is tried again with each reading; without semicolons.</summary>
+    public List<string> Refused { get; init; } = [];
+
+    /// <summary>What was refused for the first time.</summary>
+    public List<RejectedRecord> Rejected { get; } = [];
+
+    public bool IsNews(IReadOnlyList<string> refused) =>
+        Done.Count > 0 || !Refused.SequenceEqual(refused, StringComparer.Ordinal);
+}

@@ -1,0 +1,302 @@
+using Tieout.Connect;
+using Tieout.Connectors.Certinia;
+using Tieout.Connectors.Salesforce;
+using Tieout.Connectors.Tests.Salesforce;
+using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Sandbox.Faults;
+
+namespace Tieout.Connectors.Tests.Certinia;
+
+/// <summary>PSA is told what stands on posted invoices, by its own rules.</summary>
+public sealed class CertiniaWriteBackTests
+{
+    private const string Fields =
+        "pse__Billed__c, pse__Invoiced__c, pse__Invoice_Number__c, pse__Invoice_Date__c";
+
+    private static readonly PostedInvoice First = new("INV-1", new LocalDate(2026, 3, 31));
+    private static readonly PostedInvoice Second = new("INV-2", new LocalDate(2026, 4, 30));
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_split_is_invoiced_when_all_of_its_days_are()
+    {
+        await using var org = await CertiniaOrg.StartAsync();
+        var card = await CardAsync(org);
+        using var psa = Open(org);
+
+        var half = await psa.WriteAsync([Invoiced(card, 2, First), Open(card, 3)], Cancellation);
+        var before = await SplitsAsync(org, card);
+        var whole = await psa.WriteAsync(
+            [Invoiced(card, 2, First), Invoiced(card, 3, Second), Covered(card, 4)],
+            Cancellation
+        );
+
+        Assert.Empty(half.Refused);
+        Assert.Equal(["false false  "], before);
+        Assert.Single(whole.Said);
+        Assert.Equal(["true true INV-2 2026-04-30"], await SplitsAsync(org, card));
+    }
+
+    [Fact]
+    public async Task What_says_it_already_is_not_touched()
+    {
+        await using var org = await CertiniaOrg.StartAsync();
+        var card = await CardAsync(org);
+        using var psa = Open(org);
+        BilledWork[] work = [Invoiced(card, 2, First), Invoiced(card, 3, First)];
+        _ = await psa.WriteAsync(work, Cancellation);
+        var stamps = await StampsAsync(org);
+        org.Sandbox.Time.Advance(TimeSpan.FromMinutes(1));
+
+        var again = await psa.WriteAsync(work, Cancellation);
+
+        Assert.Single(again.Said);
+        Assert.Equal(stamps, await StampsAsync(org));
+    }
+
+    /// <summary>A week over the end of a month has a split for each.</summary>
+    [Fact]
+    public async Task Each_split_of_a_card_stands_for_its_own_days()
+    {
+        await using var org = await CertiniaOrg.StartAsync();
+        var card = await org.Sandbox.CreateAsync(
+            CertiniaOrg.Card,
+            $$"""
+            {"pse__Project__c":"{{org.Project}}","pse__Resource__c":"{{org.Ada}}","pse__Billable__c":true,
+             "pse__Assignment__c":"{{org.Assignment}}","pse__Start_Date__c":"2026-03-30","pse__End_Date__c":"2026-04-05",
+             "pse__Tuesday_Hours__c":8,"pse__Wednesday_Hours__c":8}
+            """
+        );
+        await ReleaseAsync(org, card);
+        using var psa = Open(org);
+
+        _ = await psa.WriteAsync(
+            [
+                new(IdOf(card, "tue"), new(2026, 3, 31), First, IsOpen: false, WasInvoiced: true),
+                new(IdOf(card, "wed"), new(2026, 4, 1), null, IsOpen: true, WasInvoiced: false),
+            ],
+            Cancellation
+        );
+
+        Assert.Equal(["true true INV-1 2026-03-31", "false false  "], await SplitsAsync(org, card));
+    }
+
+    [Fact]
+    public async Task A_mark_that_psa_does_not_let_go_is_refused_in_its_words()
+    {
+        await using var org = await CertiniaOrg.StartAsync();
+        var card = await CardAsync(org);
+        var other = await CardAsync(org);
+        using var psa = Open(org);
+        _ = await psa.WriteAsync([Invoiced(card, 2, First)], Cancellation);
+
+        var result = await psa.WriteAsync(
+            [
+                new(IdOf(card, "mon"), new(2026, 3, 2), null, IsOpen: true, WasInvoiced: true),
+                Invoiced(other, 2, First),
+            ],
+            Cancellation
+        );
+
+        var refused = Assert.Single(result.Refused);
+        Assert.EndsWith(
+            "is not invoiced any more, and PSA does not take that (FIELD_CUSTOM_VALIDATION_EXCEPTION): Invoice Date is locked if Invoiced.",
+            refused.Message,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(IdOf(card, "mon"), refused.Work);
+        // Its neighbour is said all the same.
+        Assert.Single(result.Said);
+        Assert.Equal(["true true INV-1 2026-03-31"], await SplitsAsync(org, other));
+    }
+
+    [Fact]
+    public async Task An_invoice_that_took_the_place_of_another_keeps_the_date_that_psa_locks()
+    {
+        await using var org = await CertiniaOrg.StartAsync();
+        var card = await CardAsync(org);
+        using var psa = Open(org);
+        _ = await psa.WriteAsync([Invoiced(card, 2, First)], Cancellation);
+
+        var again = await psa.WriteAsync([Invoiced(card, 2, Second)], Cancellation);
+
+        Assert.Empty(again.Refused);
+        Assert.Equal(["true true INV-2 2026-03-31"], await SplitsAsync(org, card));
+    }
+
+    [Fact]
+    public async Task What_others_have_invoiced_stays_as_it_is()
+    {
+        await using var org = await CertiniaOrg.StartAsync();
+        var card = await CardAsync(org);
+        await org.ChangeSplitsAsync(
+            card,
+            """{"pse__Billed__c":true,"pse__Invoiced__c":true,"pse__Invoice_Number__c":"OLD-7"}"""
+        );
+        using var psa = Open(org);
+
+        var result = await psa.WriteAsync([Covered(card, 2)], Cancellation);
+
+        Assert.Empty(result.Refused);
+        Assert.Equal(["true true OLD-7 "], await SplitsAsync(org, card));
+    }
+
+    [Fact]
+    public async Task Expenses_and_milestones_are_marked_and_unmarked_themselves()
+    {
+        await using var org = await CertiniaOrg.StartAsync();
+        var expense = WorkId.Parse($"expense/psa/{await org.ExpenseAsync()}");
+        var milestone = WorkId.Parse($"milestone/psa/{await org.MilestoneAsync()}");
+        using var psa = Open(org);
+        var day = new LocalDate(2026, 3, 3);
+
+        var marked = await psa.WriteAsync(
+            [
+                new(expense, day, First, IsOpen: false, WasInvoiced: true),
+                new(milestone, day, First, IsOpen: false, WasInvoiced: true),
+            ],
+            Cancellation
+        );
+        var after = await RowsAsync(org, "pse__Expense__c");
+        var unmarked = await psa.WriteAsync(
+            [new(milestone, day, null, IsOpen: true, WasInvoiced: true)],
+            Cancellation
+        );
+
+        Assert.Empty(marked.Refused.Concat(unmarked.Refused).Select(x => x.Message));
+        Assert.Equal(["true true INV-1 2026-03-31"], after);
+        Assert.Equal(["false false  "], await RowsAsync(org, "pse__Milestone__c"));
+    }
+
+    [Fact]
+    public async Task A_lost_answer_is_said_again_and_changes_nothing_twice()
+    {
+        await using var org = await CertiniaOrg.StartAsync();
+        var card = await CardAsync(org);
+        using var psa = Open(org);
+        org.Sandbox.Fail("PATCH", "/composite/sobjects", new FaultAction.CommitThenDrop());
+
+        var lost = await Assert.ThrowsAsync<ConnectorException>(() =>
+            psa.WriteAsync([Invoiced(card, 2, First)], Cancellation)
+        );
+        var stamps = await StampsAsync(org);
+        var again = await psa.WriteAsync([Invoiced(card, 2, First)], Cancellation);
+
+        Assert.Equal(ConnectorFault.Transient, lost.Fault);
+        Assert.Single(again.Said);
+        Assert.Equal(stamps, await StampsAsync(org));
+    }
+
+    [Fact]
+    public async Task Without_splits_the_card_is_marked()
+    {
+        await using var org = await CertiniaOrg.StartAsync();
+        var card = await CardAsync(org);
+        using var psa = Open(org, new() { ["timecardSplit"] = string.Empty });
+
+        var result = await psa.WriteAsync([Invoiced(card, 2, First)], Cancellation);
+
+        Assert.Equal([card], result.Said);
+        Assert.Equal(
+            ["true"],
+            await org.Sandbox.ColumnAsync(
+                $"SELECT pse__Invoiced__c FROM {CertiniaOrg.Card} WHERE Id = '{card}'"
+            )
+        );
+    }
+
+    [Fact]
+    public void The_days_of_a_week_are_told_together()
+    {
+        using var psa = new CertiniaWriteBack(
+            new CertiniaOptions
+            {
+                Access = new SalesforceAccess
+                {
+                    System = "psa",
+                    Address = new Uri("https://crm.example/"),
+                    ClientId = "x",
+                    Secret = () => "x",
+                },
+            },
+            TimeProvider.System
+        );
+
+        var week = psa.MarkedWith(IdOf("a0X1", "wed"));
+
+        Assert.Equal(7, week.Count);
+        Assert.Equal(IdOf("a0X1", "mon"), week[0]);
+        Assert.Contains(IdOf("a0X1", "wed"), week);
+        var expense = WorkId.Parse("expense/psa/a0Y-1");
+        Assert.Equal([expense], psa.MarkedWith(expense));
+    }
+
+    private static CertiniaWriteBack Open(
+        CertiniaOrg org,
+        Dictionary<string, string>? names = null
+    ) =>
+        new(
+            new CertiniaOptions
+            {
+                Access = SalesforceConnection.Access(org.Sandbox, "rehearsal", pageSize: 4),
+                Names = new SalesforceNames(CertiniaOptions.DefaultNames, names ?? []),
+            },
+            org.Sandbox.Time
+        );
+
+    private static async Task<string> CardAsync(CertiniaOrg org)
+    {
+        var card = await org.CardAsync("\"pse__Monday_Hours__c\":8,\"pse__Tuesday_Hours__c\":8");
+        await ReleaseAsync(org, card);
+        return card;
+    }
+
+    private static async Task ReleaseAsync(CertiniaOrg org, string card)
+    {
+        await org.ApproveAsync(card);
+        await org.ChangeSplitsAsync(card, """{"pse__Approved_for_Billing__c":true}""");
+    }
+
+    private static WorkId IdOf(string card, string day) => WorkId.Parse($"time/psa/{card}-{day}");
+
+    private static BilledWork Invoiced(string card, int day, PostedInvoice invoice) =>
+        new(Day(card, day), new(2026, 3, day), invoice, IsOpen: false, WasInvoiced: true);
+
+    private static BilledWork Open(string card, int day) =>
+        new(Day(card, day), new(2026, 3, day), null, IsOpen: true, WasInvoiced: false);
+
+    private static BilledWork Covered(string card, int day) =>
+        new(Day(card, day), new(2026, 3, day), null, IsOpen: false, WasInvoiced: false);
+
+    private static WorkId Day(string card, int day) =>
+        IdOf(
+            card,
+            day switch
+            {
+                2 => "mon",
+                3 => "tue",
+                _ => "wed",
+            }
+        );
+
+    private static Task<IReadOnlyList<string>> SplitsAsync(CertiniaOrg org, string card) =>
+        RowsAsync(
+            org,
+            $"{CertiniaOrg.Split} WHERE pse__Timecard_Header__c = '{card}' ORDER BY pse__Start_Date__c"
+        );
+
+    private static async Task<IReadOnlyList<string>> StampsAsync(CertiniaOrg org) =>
+        [.. (await org.Sandbox.ColumnAsync($"SELECT SystemModstamp FROM {CertiniaOrg.Split}"))!];
+
+    private static async Task<IReadOnlyList<string>> RowsAsync(CertiniaOrg org, string from)
+    {
+        var answer = await org.Sandbox.QueryAsync($"SELECT {Fields} FROM {from}");
+        return
+        [
+            .. answer.Body!["records"]!
+                .AsArray()
+                .Select(x => string.Join(' ', Fields.Split(", ").Select(name => x![name]))),
+        ];
+    }
+}
