@@ -30,7 +30,16 @@ internal static class Folders
         ],
         ["Tieout.Connect"] = [],
         // Grains, feeds and stores are about how, not about which domain.
-        ["Tieout.Runtime"] = ["Engagements", "Hub", "Intake", "Lanes", "SetAside", "Storage"],
+        ["Tieout.Runtime"] =
+        [
+            "Engagements",
+            "Hub",
+            "Intake",
+            "Lanes",
+            "LogFeeds",
+            "SetAside",
+            "Storage",
+        ],
         ["Tieout.Host"] = ["Configuration", "Demo", "Evaluation", "Hosting", "Secrets", "Webhooks"],
         ["Tieout.Cli"] = ["Commands", "Terminal"],
     };

@@ -38,6 +38,23 @@ public sealed partial class ScenarioTests : IDisposable
             ],
             Documents(told, "erp")
         );
+        Assert.Equal(
+            [
+                "psa: Ada's week of 2026-09-07: invoiced on TO-SOW-1042-001",
+                "psa: Ben's week of 2026-09-07: invoiced on TO-SOW-1042-001",
+                "psa: Design accepted: invoiced on TO-SOW-1043-001",
+                // The credit leaves the other days of Ben's week; the cap leaves a part of Ada's second one.
+                "psa: Ada's week of 2026-09-07: invoiced on TO-SOW-1042-001",
+                "psa: Ben's week of 2026-09-07: invoiced on TO-SOW-1042-001",
+                "psa: Ada's week of 2026-10-05: not invoiced",
+                "psa: Design accepted: invoiced on TO-SOW-1043-001",
+                "psa: Ada's week of 2026-09-07: invoiced on TO-SOW-1042-001",
+                "psa: Ben's week of 2026-09-07: invoiced on TO-SOW-1042-001",
+                "psa: Ada's week of 2026-10-05: invoiced on TO-SOW-1042-004",
+                "psa: Design accepted: invoiced on TO-SOW-1043-001",
+            ],
+            InPsa(told)
+        );
         // 40 h + 16 h + 40 h; 6,000.00 + 1,920.00 + 6,000.00 + 12,000.00.
         Assert.Contains("  invoiced                 96.00     25,920.00        0.00", told);
         Assert.Contains("  total                    96.00     25,920.00        0.00", told);
@@ -183,6 +200,32 @@ public sealed partial class ScenarioTests : IDisposable
     private static IEnumerable<string> Documents(IEnumerable<string> told, string system) =>
         told.Where(x => x.StartsWith($"  {system}: ", StringComparison.Ordinal))
             .Select(x => Number().Replace(x[(system.Length + 4)..], " "));
+
+    /// <summary>What PSA showed, with the hub's references instead of the numbers that the ledger drew.</summary>
+    private static IEnumerable<string> InPsa(IReadOnlyList<string> told)
+    {
+        var references = told.Select(x => Numbered().Match(x))
+            .Where(x => x.Success)
+            .DistinctBy(x => x.Groups["number"].Value, StringComparer.Ordinal)
+            .ToDictionary(
+                x => x.Groups["number"].Value,
+                x => x.Groups["reference"].Value,
+                StringComparer.Ordinal
+            );
+        return told.Select(x => x.Trim())
+            .Where(x => x.StartsWith("psa: ", StringComparison.Ordinal))
+            .Select(x => x.Split("invoiced on "))
+            .Select(x =>
+                x is [var what, var number] ? $"{what}invoiced on {references[number]}" : x[0]
+            );
+    }
+
+    [GeneratedRegex(
+        "^  erp: (?<reference>\\S+) is (?<number>[^,]*), ",
+        RegexOptions.ExplicitCapture,
+        1_000
+    )]
+    private static partial Regex Numbered();
 
     [GeneratedRegex("^  [A-Z_]{5,} ", RegexOptions.None, 1_000)]
     private static partial Regex Waiting();

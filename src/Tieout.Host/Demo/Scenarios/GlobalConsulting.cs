@@ -107,8 +107,10 @@ internal sealed class GlobalConsulting : IScenario
                     new(2026, 10, 1),
                     "September is billed",
                     "Business Central posts the first invoice and loses the answer. The hub looks before it writes again: there is "
-                        + "one invoice. Harbour is taxed at 20 %, Lumen in Hamburg is outside the scope of UK VAT.",
-                    LoseAnAnswerAsync
+                        + "one invoice. Harbour is taxed at 20 %, Lumen in Hamburg is outside the scope of UK VAT. PSA is told what is "
+                        + "invoiced.",
+                    LoseAnAnswerAsync,
+                    sales.InvoicedAsync
                 ),
                 new(
                     new(2026, 10, 12),
@@ -122,7 +124,8 @@ internal sealed class GlobalConsulting : IScenario
                     "October is billed, up to the cap",
                     "Ben's Friday is credited, 4 h x 120.00, and Ada's hours are billed as far as the 10,000.00 of the contract reach: "
                         + "10,000.00 - 7,920.00 = 2,080.00 of 6,000.00.",
-                    _ => Task.CompletedTask
+                    _ => Task.CompletedTask,
+                    sales.InvoicedAsync
                 ),
                 new(
                     new(2026, 11, 9),
@@ -134,7 +137,8 @@ internal sealed class GlobalConsulting : IScenario
                     new(2026, 12, 1),
                     "The rest is billed",
                     "3,920.00, and nothing waits any more.",
-                    _ => Task.CompletedTask
+                    _ => Task.CompletedTask,
+                    sales.InvoicedAsync
                 ),
                 new(
                     new(2026, 12, 15),

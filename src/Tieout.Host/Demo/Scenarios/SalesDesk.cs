@@ -225,6 +225,27 @@ internal sealed class SalesDesk : IAsyncDisposable
         await ReleaseAsync(card, cancellationToken);
     }
 
+    /// <summary>What PSA says of the invoices of all timecards and milestones.</summary>
+    public async Task<IReadOnlyList<string>> InvoicedAsync(CancellationToken cancellationToken)
+    {
+        var splits = await FindAsync(
+            "SELECT pse__Timecard_Header__r.pse__Resource__r.Name, pse__Start_Date__c, "
+                + $"pse__Invoice_Number__c FROM {Split} ORDER BY pse__Start_Date__c, Id",
+            cancellationToken
+        );
+        var milestones = await FindAsync(
+            "SELECT Name, pse__Invoice_Number__c FROM pse__Milestone__c ORDER BY Name",
+            cancellationToken
+        );
+        return
+        [
+            .. splits.Select(x =>
+                $"psa: {x["pse__Timecard_Header__r"]!["pse__Resource__r"]!["Name"]}'s week of {x["pse__Start_Date__c"]}: {Invoice(x)}"
+            ),
+            .. milestones.Select(x => $"psa: {x["Name"]}: {Invoice(x)}"),
+        ];
+    }
+
     public async ValueTask DisposeAsync()
     {
         _caller.Dispose();
@@ -242,21 +263,35 @@ internal sealed class SalesDesk : IAsyncDisposable
         "Sunday",
     ];
 
-    /// <summary>Approves the splits of a card for billing.</summary>
-    private async Task ReleaseAsync(string card, CancellationToken cancellationToken)
+    private static string Invoice(JsonNode record) =>
+        record["pse__Invoice_Number__c"] is { } number ? $"invoiced on {number}" : "not invoiced";
+
+    private async Task<IReadOnlyList<JsonNode>> FindAsync(
+        string soql,
+        CancellationToken cancellationToken
+    )
     {
-        var soql = $"SELECT Id FROM {Split} WHERE pse__Timecard_Header__c = '{card}'";
         var found = await _caller.CallAsync(
             HttpMethod.Get,
             $"services/data/v60.0/query?q={Uri.EscapeDataString(soql)}",
             null,
             cancellationToken
         );
-        foreach (var split in found!["records"]!.AsArray())
+        return [.. found!["records"]!.AsArray().OfType<JsonNode>()];
+    }
+
+    /// <summary>Approves the splits of a card for billing.</summary>
+    private async Task ReleaseAsync(string card, CancellationToken cancellationToken)
+    {
+        var splits = await FindAsync(
+            $"SELECT Id FROM {Split} WHERE pse__Timecard_Header__c = '{card}'",
+            cancellationToken
+        );
+        foreach (var split in splits)
         {
             await ChangeAsync(
                 Split,
-                (string)split!["Id"]!,
+                (string)split["Id"]!,
                 new JsonObject { ["pse__Approved_for_Billing__c"] = true },
                 cancellationToken
             );

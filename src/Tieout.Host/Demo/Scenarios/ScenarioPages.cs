@@ -41,6 +41,11 @@ internal sealed class ScenarioPages(TextWriter output, ScenarioStage stage)
         }
 
         await DocumentsAsync(hub, cancellationToken);
+        foreach (var line in act.ShowAsync is { } show ? await show(cancellationToken) : [])
+        {
+            Say($"  {line}");
+        }
+
         await WaitingAsync(hub, cancellationToken);
         Say();
     }

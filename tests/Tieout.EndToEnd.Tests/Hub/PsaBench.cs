@@ -1,0 +1,220 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json.Nodes;
+using Tieout.Sandbox.Faults;
+using Tieout.Sandbox.Salesforce;
+using Tieout.Sandbox.Serving;
+
+namespace Tieout.EndToEnd.Tests.Hub;
+
+/// <summary>The small firm, whose Ada logs 16 h a week in a simulated Certinia PSA that is written back to.</summary>
+internal sealed class PsaBench : IAsyncDisposable
+{
+    private const string Root = "services/data/v60.0";
+    private const string Split = "pse__Timecard__c";
+
+    private readonly HttpClient _http;
+
+    private readonly SandboxClock _clock;
+
+    private PsaBench(HubBench hub, SalesforceServer org, SandboxClock clock, HttpClient http)
+    {
+        Hub = hub;
+        Org = org;
+        _clock = clock;
+        _http = http;
+    }
+
+    public HubBench Hub { get; }
+
+    public SalesforceServer Org { get; }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <summary>With a contract, a project and a released week in October.</summary>
+    public static async Task<PsaBench> StartAsync()
+    {
+        var hub = await HubBench.StartAsync();
+        hub.Drop([.. SmallFirm.MasterRecords]);
+        var clock = new SandboxClock(TimeProvider.System);
+        var org = await SalesforceServer.StartAsync(
+            new SalesforceOrgOptions
+            {
+                Clock = clock,
+                Editions = ["Standard", "Psa"],
+                Currency = "GBP",
+            },
+            Cancellation
+        );
+        var bench = new PsaBench(hub, org, clock, await LogInAsync(org));
+        await bench.ConfigureAsync();
+        await bench.EnterAsync();
+        return bench;
+    }
+
+    /// <summary>What was changed a moment ago is told once its transaction can no longer be under way.</summary>
+    public void Settle() => _clock.Advance(TimeSpan.FromMinutes(5));
+
+    /// <summary>Goes wrong in PSA from the next request on.</summary>
+    public void Break(string method, string path, FaultAction fault) =>
+        Org.Faults = new FaultProgramme(
+            new FaultRule(new FaultMatch(method, path), From: 1, int.MaxValue, fault)
+        );
+
+    public void Mend() => Org.Faults = new FaultProgramme();
+
+    /// <summary>Whether the week is invoiced, and on which number.</summary>
+    public async Task<string> SplitAsync()
+    {
+        var row = (
+            await FindAsync($"SELECT pse__Invoiced__c, pse__Invoice_Number__c FROM {Split}")
+        ).Single();
+        return $"{row["pse__Invoiced__c"]} {row["pse__Invoice_Number__c"]}".TrimEnd();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await Org.DisposeAsync();
+        await Hub.DisposeAsync();
+    }
+
+    private static async Task<HttpClient> LogInAsync(SalesforceServer org)
+    {
+        var http = new HttpClient { BaseAddress = org.BaseAddress };
+        using var form = new FormUrlEncodedContent(
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["grant_type"] = "client_credentials",
+                ["client_id"] = "tieout",
+                ["client_secret"] = "rehearsal",
+            }
+        );
+        using var answer = await http.PostAsync(
+            new Uri("services/oauth2/token", UriKind.Relative),
+            form,
+            Cancellation
+        );
+        var body = await answer.Content.ReadFromJsonAsync<JsonObject>(Cancellation);
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer",
+            (string)body!["access_token"]!
+        );
+        return http;
+    }
+
+    private async Task ConfigureAsync()
+    {
+        var text = await File.ReadAllTextAsync(Hub.ConfigFile, Cancellation);
+        var section = $$"""
+            systems:
+              psa:
+                kind: certinia
+                address: {{Org.BaseAddress}}
+                clientId: tieout
+                clientSecret: file:secret
+                writeBack: true
+                overlap: 1m
+                names: { project: none, resource: none, assignment: none, projectCode: Name, timecardRate: none }
+            """;
+        await File.WriteAllTextAsync(
+            Hub.ConfigFile,
+            text.Replace("systems:", section, StringComparison.Ordinal),
+            Cancellation
+        );
+        await WriteAsync(
+            "contracts-p.csv",
+            """
+            contract,version,customer,legal_entity,currency,start,signed,tax_code
+            PSA,1,C-1,UK,GBP,2026-01-01,true,S20
+            """
+        );
+        await WriteAsync(
+            "contract-lines-p.csv",
+            """
+            contract,line,kind,projects
+            PSA,L1,time-and-materials,P-PSA
+            """
+        );
+        await WriteAsync("projects-p.csv", "code,version,contract,name\nP-PSA,1,PSA,Rollout");
+    }
+
+    private Task WriteAsync(string name, string text) =>
+        File.WriteAllTextAsync(Path.Combine(Hub.Folder, "inbox", name), text + "\n", Cancellation);
+
+    private async Task EnterAsync()
+    {
+        var project = await CreateAsync(
+            "pse__Proj__c",
+            """{"Name":"P-PSA","pse__Is_Billable__c":true,"pse__Is_Active__c":true}"""
+        );
+        var ada = await CreateAsync(
+            "Contact",
+            """
+            {"LastName":"Lovelace","pse__Is_Resource__c":true,"pse__Is_Resource_Active__c":true,
+             "pse__ERP_Worker_Correlation_Id__c":"R-1","pse__Allow_Timecards_Without_Assignment__c":true}
+            """
+        );
+        var card = await CreateAsync(
+            "pse__Timecard_Header__c",
+            $$"""
+            {"pse__Project__c":"{{project}}","pse__Resource__c":"{{ada}}","pse__Billable__c":true,
+             "pse__Start_Date__c":"2026-10-05","pse__End_Date__c":"2026-10-11",
+             "pse__Monday_Hours__c":8,"pse__Tuesday_Hours__c":8}
+            """
+        );
+        foreach (var status in new[] { "Submitted", "Approved" })
+        {
+            await ChangeAsync(
+                $"pse__Timecard_Header__c/{card}",
+                $$"""{"pse__Status__c":"{{status}}"}"""
+            );
+        }
+
+        foreach (var split in await FindAsync($"SELECT Id FROM {Split}"))
+        {
+            await ChangeAsync(
+                $"{Split}/{split["Id"]}",
+                """{"pse__Approved_for_Billing__c":true}"""
+            );
+        }
+
+        Settle();
+    }
+
+    private async Task<string> CreateAsync(string kind, string json) =>
+        (string)(await SendAsync(HttpMethod.Post, $"sobjects/{kind}", json))!["id"]!;
+
+    private async Task ChangeAsync(string record, string json) =>
+        _ = await SendAsync(HttpMethod.Patch, $"sobjects/{record}", json);
+
+    private async Task<IReadOnlyList<JsonNode>> FindAsync(string soql)
+    {
+        var found = await SendAsync(
+            HttpMethod.Get,
+            $"query?q={Uri.EscapeDataString(soql)}",
+            json: null
+        );
+        return [.. found!["records"]!.AsArray().OfType<JsonNode>()];
+    }
+
+    private async Task<JsonNode?> SendAsync(HttpMethod method, string path, string? json)
+    {
+        using var request = new HttpRequestMessage(
+            method,
+            new Uri($"{Root}/{path}", UriKind.Relative)
+        );
+        request.Content = json is null
+            ? null
+            : new StringContent(json, Encoding.UTF8, "application/json");
+        using var response = await _http.SendAsync(request, Cancellation);
+        var body = await response.Content.ReadAsStringAsync(Cancellation);
+        Assert.True(
+            response.IsSuccessStatusCode,
+            string.Create(CultureInfo.InvariantCulture, $"{path}: {body}")
+        );
+        return body.Length == 0 ? null : JsonNode.Parse(body);
+    }
+}
