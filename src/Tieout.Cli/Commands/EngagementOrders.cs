@@ -3,6 +3,7 @@ using Tieout.Domain.Deciding;
 using Tieout.Domain.Ledger;
 using Tieout.Host.Configuration;
 using Tieout.Host.Hosting;
+using Tieout.Runtime.Intake;
 using Tieout.Runtime.Storage;
 
 namespace Tieout.Cli.Commands;
@@ -62,6 +63,25 @@ internal static class EngagementOrders
                 HubSurroundings.Standard,
                 Console.Error,
                 (engagement, number, by, because),
+                cancellationToken
+            )
+        );
+
+    /// <summary>Gives up a rejection; answers whether it was open.</summary>
+    /// <exception cref="CommandRefusedException">A hub is running.</exception>
+    public static Task<bool> DismissRejectionAsync(
+        HubConfiguration configuration,
+        (long Sequence, long Position) rejection,
+        string by,
+        string because,
+        CancellationToken cancellationToken
+    ) =>
+        AloneAsync(() =>
+            HubOrders.DismissRejectionAsync(
+                configuration,
+                HubSurroundings.Standard,
+                Console.Error,
+                (rejection.Sequence, rejection.Position, new RejectionDismissal(by, because)),
                 cancellationToken
             )
         );

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Numerics;
 using Tieout.Cli.Terminal;
 using Tieout.Domain.Canonical.Identifiers;
 
@@ -8,13 +9,14 @@ namespace Tieout.Cli.Commands;
 /// <summary>`tieout exceptions dismiss`.</summary>
 internal sealed class ExceptionsDismissCommand : Command
 {
-    private const string Prefix = "set-aside/";
+    private const string SetAside = "set-aside/";
+    private const string Rejected = "rejected/";
 
     private readonly Option<FileInfo> _config = CommonOptions.Config();
 
     private readonly Argument<string> _id = new("id")
     {
-        Description = "Of something that was set aside, as 'tieout exceptions list' prints it.",
+        Description = "Of what was set aside or rejected, as 'tieout exceptions list' prints it.",
     };
 
     private readonly Option<string> _by = new("--by")
@@ -33,12 +35,14 @@ internal sealed class ExceptionsDismissCommand : Command
         : base(
             "dismiss",
             """
-            Gives up for good what a contract could not do: a record that its source will not
-            correct, or a billing run that is not wanted. Only ids that begin with set-aside/ can be
-            dismissed; every other exception ends when its cause is gone. No hub may be running.
+            Gives up for good what a contract could not do (a record that its source will not correct, a billing
+            run that is not wanted), or what was read and rejected and nobody will put right. Only ids that
+            begin with set-aside/ or rejected/ can be dismissed; every other exception ends when its cause is
+            gone. What a source tells again is an exception again. No hub may be running.
 
-            Example:
+            Examples:
               tieout exceptions dismiss set-aside/K-1/2 --by anna --because "duplicate of 17"
+              tieout exceptions dismiss rejected/41/1 --by anna --because "a test file"
             """
         )
     {
@@ -56,16 +60,25 @@ internal sealed class ExceptionsDismissCommand : Command
     )
     {
         var id = parsed.GetRequiredValue(_id);
-        var (engagement, number) = Place(id);
+        var (by, because) = (CommonOptions.Text(parsed, _by), CommonOptions.Text(parsed, _because));
+        var place = PlaceOf(id);
         var configuration = CommandFrame.ReadConfiguration(parsed.GetRequiredValue(_config));
-        var waited = await EngagementOrders.DismissAsync(
-            configuration,
-            engagement,
-            number,
-            CommonOptions.Text(parsed, _by),
-            CommonOptions.Text(parsed, _because),
-            cancellationToken
-        );
+        var waited = place.Engagement is { } engagement
+            ? await EngagementOrders.DismissAsync(
+                configuration,
+                engagement,
+                place.Number,
+                by,
+                because,
+                cancellationToken
+            )
+            : await EngagementOrders.DismissRejectionAsync(
+                configuration,
+                (place.Sequence, place.Number),
+                by,
+                because,
+                cancellationToken
+            );
         screen.Show(
             new { id, dismissed = waited },
             () => screen.Line(waited ? $"{id} is dismissed." : $"Nothing with the id {id} waits.")
@@ -73,23 +86,35 @@ internal sealed class ExceptionsDismissCommand : Command
         return waited ? ExitCode.Ok : ExitCode.Findings;
     }
 
-    private static (EngagementId Engagement, int Number) Place(string id)
+    /// <summary>Of a contract's command, or else of an event in the log.</summary>
+    private static (EngagementId? Engagement, long Sequence, int Number) PlaceOf(string id)
     {
         var end = id.LastIndexOf('/');
-        return
-            id.StartsWith(Prefix, StringComparison.Ordinal)
-            && end > Prefix.Length
-            && int.TryParse(
-                id.AsSpan(end + 1),
-                NumberStyles.None,
-                CultureInfo.InvariantCulture,
-                out var number
+        if (TryNumber<int>(id[(end + 1)..], out var number))
+        {
+            if (id.StartsWith(SetAside, StringComparison.Ordinal) && end > SetAside.Length)
+            {
+                return (EngagementOption.Parse(id[SetAside.Length..end]), 0, number);
+            }
+
+            if (
+                id.StartsWith(Rejected, StringComparison.Ordinal)
+                && end > Rejected.Length
+                && TryNumber<long>(id[Rejected.Length..end], out var sequence)
             )
-            ? (EngagementOption.Parse(id[Prefix.Length..end]), number)
-            : throw new CommandRefusedException(
-                ExitCode.Usage,
-                $"'{id}' cannot be dismissed: only ids such as set-aside/K-1/2 can. Other exceptions end when "
-                    + "their cause is gone; 'tieout exceptions show' says what that is."
-            );
+            {
+                return (null, sequence, number);
+            }
+        }
+
+        throw new CommandRefusedException(
+            ExitCode.Usage,
+            $"'{id}' cannot be dismissed: only ids such as set-aside/K-1/2 and rejected/41/1 can. Other exceptions "
+                + "end when their cause is gone; 'tieout exceptions show' says what that is."
+        );
     }
+
+    private static bool TryNumber<T>(string text, out T number)
+        where T : INumber<T> =>
+        T.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number!);
 }

@@ -4,6 +4,7 @@ using Tieout.Domain.Ledger;
 using Tieout.Domain.ProjectSetup;
 using Tieout.Host.Configuration;
 using Tieout.Runtime.Engagements;
+using Tieout.Runtime.Intake;
 using Tieout.Runtime.SetAside;
 using Tieout.Runtime.Storage;
 
@@ -106,6 +107,50 @@ public static class HubOrders
         var waited = await hub
             .Grains.GetGrain<ISetAsideGrain>(order.Engagement.Value)
             .DismissAsync(order.Number, order.By, order.Because);
+        await FollowAsync(hub, cancellationToken);
+        return waited;
+    }
+
+    /// <summary>Gives up a rejection; the read tables know it afterwards.</summary>
+    /// <param name="order">The event and the place in it that the rejection is from, and who gives it up.</param>
+    /// <returns>Whether it was open.</returns>
+    /// <exception cref="StoreInUseException">A hub runs on the store.</exception>
+    public static async Task<bool> DismissRejectionAsync(
+        HubConfiguration configuration,
+        HubSurroundings surroundings,
+        TextWriter warnings,
+        (long Sequence, long Position, RejectionDismissal Dismissal) order,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var hub = await HubHost.StartAsync(
+            configuration,
+            surroundings,
+            warnings,
+            cancellationToken
+        );
+        await FollowAsync(hub, cancellationToken);
+        IReadOnlyList<(string Stream, string Subject)> found;
+        await using (var moment = await hub.Store.Tables.OpenSnapshotAsync(cancellationToken))
+        {
+            found = await moment.ListAsync(
+                "SELECT stream, subject FROM rejected WHERE seq = @seq AND position = @position",
+                row => (row.GetString(0), row.GetString(1)),
+                cancellationToken,
+                ("seq", order.Sequence),
+                ("position", order.Position)
+            );
+        }
+
+        var waited =
+            found is [var (feed, subject)]
+            && await Rejections.DismissAsync(
+                hub.Store.Log,
+                feed,
+                subject,
+                order.Dismissal,
+                cancellationToken
+            );
         await FollowAsync(hub, cancellationToken);
         return waited;
     }

@@ -14,6 +14,9 @@ internal sealed class OpenRejections
     public IReadOnlyList<SourceRecord> Copies =>
         [.. _copies.OrderBy(x => x.Key, StringComparer.Ordinal).Select(x => x.Value)];
 
+    /// <summary>Whether one about this is open.</summary>
+    public bool Has(string subject) => _open.ContainsKey(subject);
+
     /// <summary>Goes on with what a page has changed.</summary>
     public void Apply(PageTaken page)
     {

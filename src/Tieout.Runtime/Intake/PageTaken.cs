@@ -17,11 +17,13 @@ namespace Tieout.Runtime.Intake;
 /// until both say the same or the firm names another owner.
 /// </param>
 /// <param name="Fields">What the system's own records have shown of its fields.</param>
+/// <param name="Dismissed">Nothing was read: somebody gave up what is settled.</param>
 public sealed record PageTaken(
     Cursor Cursor,
     int Records,
     IReadOnlyList<RejectedRecord> Rejected,
     IReadOnlyList<string>? Settled = null,
     IReadOnlyList<SourceRecord>? Copies = null,
-    FieldChanges? Fields = null
+    FieldChanges? Fields = null,
+    RejectionDismissal? Dismissed = null
 );

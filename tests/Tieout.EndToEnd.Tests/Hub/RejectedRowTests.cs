@@ -55,6 +55,29 @@ public sealed class RejectedRowTests
         Assert.Equal(["time-c.csv:2"], await RejectedAsync(bench));
     }
 
+    [Fact]
+    public async Task A_row_that_nobody_will_correct_is_dismissed_until_it_is_told_again()
+    {
+        await using var bench = await HubBench.StartWithOctoberAsync();
+        await DropAsync(bench, "time-a.csv", Header + BadDate + Other);
+        _ = await RejectedAsync(bench);
+        var id = Assert.Single(
+            await bench.AskAsync(
+                "SELECT 'rejected/' || seq || '/' || position FROM rejected WHERE place = 'time-a.csv:2'"
+            )
+        );
+        string[] dismiss = ["exceptions", "dismiss", id, "--by", "anna", "--because", "a test"];
+
+        var (code, told, _) = await bench.TieoutAsync(dismiss);
+
+        Assert.Equal((0, $"{id} is dismissed.\n"), (code, told));
+        Assert.Equal(["time-a.csv:3"], await RejectedAsync(bench));
+        Assert.Equal(1, (await bench.TieoutAsync(dismiss)).Code);
+        await DropAsync(bench, "time-b.csv", Header + BadDate);
+        Assert.Equal(["time-a.csv:3", "time-b.csv:2"], await RejectedAsync(bench));
+        Assert.Equal([], await bench.DifferencesAsync());
+    }
+
     /// <summary>Another day's file may have the same name; the row still has to be put right.</summary>
     [Fact]
     public async Task A_file_of_the_same_name_clears_no_row_that_it_does_not_hold()

@@ -62,7 +62,12 @@ internal static class IntakeRows
 
     public static void Taken(IRowWriter rows, EventPlace at, PageTaken page)
     {
-        rows.Run(Page, at.Key, (long)page.Records, (long)page.Rejected.Count, at.Sequence, at.At);
+        if (page.Dismissed is null)
+        {
+            var (records, rejections) = ((long)page.Records, (long)page.Rejected.Count);
+            rows.Run(Page, at.Key, records, rejections, at.Sequence, at.At);
+        }
+
         foreach (var subject in page.Settled ?? [])
         {
             rows.Run(Settle, at.Key, subject);
