@@ -26,10 +26,13 @@ internal static class BillingRun
         }
 
         var events = new List<EngagementEvent>();
+        var folded = 0;
         if (scope is null)
         {
             Record(CreditMemo.ForHeldWork(state, reference, run.InvoiceDate));
+            Fold();
             Record(FallenFees.Until(state, reference, run.Through));
+            Fold();
         }
 
         Record(
@@ -38,10 +41,12 @@ internal static class BillingRun
             : []
         );
 
+        Fold();
         var pages = new List<RunPage>();
         var refused = new List<(RunPage Page, Rejection Why)>();
         foreach (var (key, terms, work) in Documents(state, reference, run, scope))
         {
+            Fold();
             var page = new RunPage(state, reference, run, terms, work);
             pages.Add(page);
             Fill(page, scope);
@@ -64,13 +69,13 @@ internal static class BillingRun
             [.. pages.SelectMany(page => page.Alerts)]
         );
 
-        void Record(IEnumerable<EngagementEvent> happened)
+        void Record(IEnumerable<EngagementEvent> happened) => events.AddRange(happened);
+
+        // What comes next is decided on what was decided before; after the last there is nothing to decide.
+        void Fold()
         {
-            foreach (var e in happened.ToList())
-            {
-                events.Add(e);
-                state = state.Evolve(e).State;
-            }
+            state = state.EvolveAll(events.Skip(folded));
+            folded = events.Count;
         }
     }
 
