@@ -12,7 +12,7 @@ namespace Tieout.Connectors.Rest;
 /// A document is looked for by its reference before it is written; a draft is carried on where the
 /// manifest says how, and is posted only with the hub's amounts.
 /// </remarks>
-public sealed class RestSink : ISink, IDisposable
+public sealed class RestSink : ISink, ICodeMapper, IDisposable
 {
     private readonly RestOptions _options;
     private readonly RestClient _client;
@@ -43,6 +43,7 @@ public sealed class RestSink : ISink, IDisposable
         _documents = Documents(writes.Documents);
         _creditMemos = writes.CreditMemos is { } memos ? Documents(memos) : null;
         Capabilities = writes.Capabilities;
+        CodeMaps = RestCodeMaps.Of(writes, options.Manifest.Dialect.Maps);
 
         RestDocuments Documents(RestTarget target) =>
             new(options.System, target, _client, lookups, _parties);
@@ -53,6 +54,9 @@ public sealed class RestSink : ISink, IDisposable
 
     /// <inheritdoc/>
     public SinkCapabilities Capabilities { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<CodeMap> CodeMaps { get; }
 
     /// <inheritdoc/>
     public Task CheckAsync(CancellationToken cancellationToken) =>

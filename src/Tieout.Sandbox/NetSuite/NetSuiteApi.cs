@@ -130,13 +130,26 @@ internal sealed class NetSuiteApi : IVendorApi
             return;
         }
 
+        NsAnswer answer;
         try
         {
-            await NsHttp.WriteAsync(context, await CarryAsync(context, preferences));
+            answer = await CarriedOutAsync(context, preferences);
         }
         catch (NsRefusalException e)
         {
             await WriteAsync(context, e);
+            return;
+        }
+
+        await NsHttp.WriteAsync(context, answer);
+    }
+
+    /// <summary>Its place is free before the answer is sent: whoever has the answer may call again at once.</summary>
+    private async Task<NsAnswer> CarriedOutAsync(HttpContext context, Preferences preferences)
+    {
+        try
+        {
+            return await CarryAsync(context, preferences);
         }
         finally
         {

@@ -18,7 +18,7 @@ public sealed class RestPostedTests
     )]
     [InlineData(
         "day: '2026-03-10', currency: USD, net: '99'",
-        "acme computes 99 USD net for document 1, the hub 100.00 USD. It is posted: void it there."
+        "acme computes 99 USD net for document 1, the hub 100 USD. It is posted: void it there."
     )]
     public async Task What_is_posted_at_once_is_compared(string sent, string message)
     {

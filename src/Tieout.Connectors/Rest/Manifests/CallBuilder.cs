@@ -12,6 +12,7 @@ internal sealed class CallBuilder
     private readonly Vocabulary _known;
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
     private HashSet<string> _uses = new(StringComparer.Ordinal);
+    private HashSet<(string Path, string Map)> _mapped = [];
 
     /// <summary>For requests whose placeholders are known to their last name.</summary>
     /// <param name="known">What a placeholder may name besides <c>settings</c>.</param>
@@ -32,6 +33,7 @@ internal sealed class CallBuilder
     public RestCall Build(ManifestNode node)
     {
         _uses = new HashSet<string>(StringComparer.Ordinal);
+        _mapped = [];
         var body = node.Child("body");
         if (body is not null)
         {
@@ -49,6 +51,7 @@ internal sealed class CallBuilder
         )
         {
             Uses = _uses,
+            Mapped = _mapped,
             Secrets = [.. _uses.Where(IsSecret).Select(NameOf)],
         };
     }
@@ -109,6 +112,7 @@ internal sealed class CallBuilder
 
     private void Check(Template template, ManifestNode node, Vocabulary known, bool isItem)
     {
+        _mapped.UnionWith(template.Mapped);
         foreach (var path in template.Paths)
         {
             _used.Add(path.Root ?? string.Empty);

@@ -29,6 +29,10 @@ internal sealed record RestCall(
     /// <summary>What its placeholders name, without filters: <c>document.date</c>.</summary>
     public IReadOnlySet<string> Uses { get; init; } = new HashSet<string>(StringComparer.Ordinal);
 
+    /// <summary>Which of them go through which value map.</summary>
+    public IReadOnlySet<(string Path, string Map)> Mapped { get; init; } =
+        new HashSet<(string, string)>();
+
     /// <summary>A form that the connector itself fills, instead of a body.</summary>
     public IReadOnlyList<KeyValuePair<string, string>>? Form { get; init; }
 

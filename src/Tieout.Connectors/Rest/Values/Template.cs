@@ -30,6 +30,13 @@ internal sealed class Template
                 || x.StartsWith(what + ".", StringComparison.Ordinal)
             );
 
+    /// <summary>What goes through which value map, by the names of the path.</summary>
+    public IEnumerable<(string Path, string Map)> Mapped =>
+        from part in _parts
+        where part.Path is not null
+        from map in part.Filters.OfType<Filter.Map>().Take(1)
+        select (string.Join('.', part.Path!.Names), map.Name);
+
     public IEnumerable<Filter> Filters => _parts.SelectMany(x => x.Filters);
 
     /// <summary>Whether it is nothing but one placeholder, whose value keeps its type.</summary>
