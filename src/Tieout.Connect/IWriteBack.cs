@@ -13,12 +13,15 @@ public interface IWriteBack
     string System { get; }
 
     /// <summary>All work that the system marks as one with a piece of work, itself included.</summary>
-    /// <param name="work">Of this system.</param>
-    /// <returns>The same, in the same order, for each of them.</returns>
+    /// <param name="work">Of whatever system.</param>
+    /// <returns>The same, in the same order, for each of them; nothing for work that it does not mark.</returns>
     IReadOnlyList<WorkId> MarkedWith(WorkId work);
 
     /// <summary>Brings the system to say what stands.</summary>
-    /// <param name="work">Whole, as <see cref="MarkedWith"/> has it; what the hub does not know is not there.</param>
+    /// <param name="work">
+    /// Whole, as <see cref="MarkedWith"/> has it; what the hub does not know is not there, and what was deleted
+    /// stands on nothing.
+    /// </param>
     /// <param name="cancellationToken">Stops between calls; it is told all of it again.</param>
     /// <exception cref="ConnectorException">The system failed; some of it may be said.</exception>
     Task<WriteBackResult> WriteAsync(

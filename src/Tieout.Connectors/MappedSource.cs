@@ -26,11 +26,7 @@ public abstract class MappedSource(ISource inner) : ISource
     {
         await foreach (var page in inner.ReadAsync(feed, after, cancellationToken))
         {
-            yield return page with
-            {
-                Records = [.. page.Records.Select(Map)],
-                Rejected = [.. page.Rejected.Select(Map)],
-            };
+            yield return await MapAsync(page, cancellationToken);
         }
     }
 
@@ -38,8 +34,18 @@ public abstract class MappedSource(ISource inner) : ISource
     public Task AcknowledgeAsync(Feed feed, Cursor cursor, CancellationToken cancellationToken) =>
         inner.AcknowledgeAsync(feed, cursor, cancellationToken);
 
-    /// <summary>A record as it is told.</summary>
-    protected abstract SourceRecord Map(SourceRecord record);
+    /// <summary>A page as it is told: record by record, as a rule.</summary>
+    protected virtual Task<Page> MapAsync(Page page, CancellationToken cancellationToken) =>
+        Task.FromResult(
+            page with
+            {
+                Records = [.. page.Records.Select(Map)],
+                Rejected = [.. page.Rejected.Select(Map)],
+            }
+        );
+
+    /// <summary>A record as it is told; as it is, as a rule.</summary>
+    protected virtual SourceRecord Map(SourceRecord record) => record;
 
     /// <summary>A rejection as it is told; as it is, as a rule.</summary>
     protected virtual RejectedRecord Map(RejectedRecord rejected) => rejected;

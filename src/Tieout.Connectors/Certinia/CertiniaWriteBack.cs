@@ -23,7 +23,17 @@ public sealed class CertiniaWriteBack(CertiniaOptions options, TimeProvider time
 
     private const int MessageMax = 500;
 
-    private static readonly IReadOnlyList<string> AgainCodes = ["UNABLE_TO_LOCK_ROW"];
+    private const string Locked = "UNABLE_TO_LOCK_ROW";
+
+    /// <summary>Of each record the same: the user may not change what is to be changed.</summary>
+    private static readonly IReadOnlyList<string> RightsCodes =
+    [
+        "INSUFFICIENT_ACCESS_OR_READONLY",
+        "INVALID_FIELD_FOR_INSERT_UPDATE",
+        "INVALID_FIELD",
+        "INVALID_TYPE",
+    ];
+
     private static readonly IReadOnlyList<string> GoneCodes =
     [
         "ENTITY_IS_DELETED",
@@ -39,7 +49,13 @@ public sealed class CertiniaWriteBack(CertiniaOptions options, TimeProvider time
 
     /// <inheritdoc/>
     public IReadOnlyList<WorkId> MarkedWith(WorkId work) =>
-        IsTime(work) ? TimecardReading.WeekOf(work) : [work];
+        work.Value.Split('/') is not [var kind, var system, _]
+        || !system.Equals(System, StringComparison.Ordinal)
+        || ObjectOf(kind).Length == 0
+        || !IsRecord(work)
+            ? []
+        : IsTime(work) ? TimecardReading.WeekOf(work)
+        : [work];
 
     /// <inheritdoc/>
     public async Task<WriteBackResult> WriteAsync(
@@ -74,6 +90,18 @@ public sealed class CertiniaWriteBack(CertiniaOptions options, TimeProvider time
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
 
+    private string ObjectOf(string kind) =>
+        kind is "expense" or "milestone" ? options.Names[kind]
+        : kind is not "time" ? string.Empty
+        : HasSplits ? options.Names["timecardSplit"]
+        : options.Names["timecard"];
+
+    /// <summary>Whether it was read from a record of Salesforce, and not by another connector of this name.</summary>
+    private static bool IsRecord(WorkId work) =>
+        (!IsTime(work) || work.Value.Contains('-', StringComparison.Ordinal))
+        && RecordOf(work) is { Length: 15 or 18 } id
+        && id.All(char.IsAsciiLetterOrDigit);
+
     private static string KindOf(WorkId work) => work.Value[..work.Value.IndexOf('/')];
 
     private static bool IsTime(WorkId work) => KindOf(work) is "time";
@@ -89,12 +117,12 @@ public sealed class CertiniaWriteBack(CertiniaOptions options, TimeProvider time
         kind switch
         {
             "time" when HasSplits => new(
-                options.Names["timecardSplit"],
+                ObjectOf(kind),
                 TimecardReading.Header,
                 [.. TimecardReading.SplitDays, .. PsaMark.FieldsOf(hasInvoice: true)]
             ),
-            "time" => new(options.Names["timecard"], "Id", PsaMark.FieldsOf(hasInvoice: false)),
-            _ => new(options.Names[kind], "Id", PsaMark.FieldsOf(hasInvoice: true)),
+            "time" => new(ObjectOf(kind), "Id", PsaMark.FieldsOf(hasInvoice: false)),
+            _ => new(ObjectOf(kind), "Id", PsaMark.FieldsOf(hasInvoice: true)),
         };
 
     private async Task<IReadOnlyList<PsaMark>> ReadAsync(
@@ -169,11 +197,12 @@ public sealed class CertiniaWriteBack(CertiniaOptions options, TimeProvider time
         }
 
         var message = SalesforceFaults.TextOf(error, "message") ?? "no message";
-        if (AgainCodes.Contains(code, StringComparer.Ordinal))
+        if (RightsCodes.Contains(code, StringComparer.Ordinal))
         {
             throw new ConnectorException(
-                ConnectorFault.Transient,
-                $"{kind} {mark.Row.Key.Id} cannot be changed now: {message}."
+                ConnectorFault.Settings,
+                $"{kind} {mark.Row.Key.Id} cannot be changed ({code}): {message}. Let the user edit its four fields of "
+                    + "billing, or say writeBack: false."
             );
         }
 
@@ -185,7 +214,8 @@ public sealed class CertiniaWriteBack(CertiniaOptions options, TimeProvider time
         return new WriteBackRefusal(
             mark.Work[0].Work,
             mark.Row.Key.Id,
-            text.Length > MessageMax ? text[..MessageMax] : text
+            text.Length > MessageMax ? text[..MessageMax] : text,
+            IsTransient: code is Locked
         );
     }
 }

@@ -18,7 +18,9 @@ internal sealed class PsaMark(
     bool locksDate
 )
 {
-    private const string Number = "pse__Invoice_Number__c";
+    /// <summary>The field with the number of the invoice.</summary>
+    public const string Number = "pse__Invoice_Number__c";
+
     private const string Date = "pse__Invoice_Date__c";
     private static readonly string Billed = PsaBilling.BilledFields[0];
     private static readonly string Invoiced = PsaBilling.BilledFields[1];
@@ -38,11 +40,21 @@ internal sealed class PsaMark(
         hasInvoice ? [.. PsaBilling.BilledFields, Number, Date] : PsaBilling.BilledFields;
 
     /// <summary>The members that have to change; none when it says what it has to.</summary>
-    /// <remarks>What is billed or invoiced otherwise, and never was by the hub, is left to whoever did it.</remarks>
+    /// <remarks>What is billed or invoiced otherwise, and not by the hub, is left to whoever did it.</remarks>
     public JsonObject? Changes() =>
         Invoice is { } invoice ? Marked(invoice)
-        : row.Flag(Invoiced) && work.Any(x => x.WasInvoiced) ? Unmarked()
+        : IsOurs ? Unmarked()
         : null;
+
+    /// <summary>It names an invoice that work of it has stood on; where it names none, such work is enough.</summary>
+    private bool IsOurs =>
+        row.Flag(Invoiced)
+        && (
+            hasInvoice
+                ? row.Text(Number) is { } number
+                    && work.Any(x => x.Numbers.Contains(number, StringComparer.Ordinal))
+                : work.Any(x => x.Numbers.Count > 0)
+        );
 
     private JsonObject? Marked(PostedInvoice invoice)
     {

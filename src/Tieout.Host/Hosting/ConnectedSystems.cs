@@ -22,6 +22,7 @@ using Tieout.Domain.ProjectSetup;
 using Tieout.Host.Configuration;
 using Tieout.Runtime.Lanes;
 using Tieout.Runtime.Lanes.Taxes;
+using Tieout.Runtime.Storage.ReadStore;
 
 namespace Tieout.Host.Hosting;
 
@@ -62,13 +63,22 @@ public sealed class ConnectedSystems : ITargets, IDisposable
     public IReadOnlyList<IWriteBack> WriteBacks => _writeBacks;
 
     /// <summary>The sources as the hub takes them in: each from its first day of billing on.</summary>
-    public IReadOnlyList<ISource> Intake =>
+    /// <param name="tables">Know the hub's own invoices.</param>
+    public IReadOnlyList<ISource> Intake(IReadStore tables) =>
         [
-            .. _sources.Select(source =>
-                SettingsOf(source.System).BillFrom is { } firstDay
-                    ? new BilledFromSource(source, firstDay)
-                    : source
-            ),
+            .. _sources
+                .Select(source =>
+                    _writeBacks.Exists(x =>
+                        x.System.Equals(source.System, StringComparison.Ordinal)
+                    )
+                        ? new OwnBillingSource(source, tables)
+                        : source
+                )
+                .Select(source =>
+                    SettingsOf(source.System).BillFrom is { } firstDay
+                        ? new BilledFromSource(source, firstDay)
+                        : source
+                ),
         ];
 
     /// <inheritdoc/>

@@ -46,7 +46,7 @@ internal static class HubSilo
         builder.Services.AddSingleton<ITargets>(systems);
         builder.Services.AddSingleton(
             new HubSources(
-                systems.Intake,
+                systems.Intake(store.Tables),
                 systems.Owners,
                 systems.Readiness,
                 [

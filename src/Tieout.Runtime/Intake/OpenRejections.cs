@@ -23,7 +23,11 @@ internal sealed class OpenRejections
         foreach (var subject in page.Settled ?? [])
         {
             _open.Remove(subject);
-            _copies.Remove(subject);
+            if (page.Dismissed is null)
+            {
+                // A copy that is dismissed is not told any more, and still heard.
+                _copies.Remove(subject);
+            }
         }
 
         foreach (var rejected in page.Rejected)

@@ -17,6 +17,9 @@ internal abstract class LogFeed(string system, string feed, IEventLog log) : ISo
     /// <summary>So far apart are places that are kept though nothing was told in between.</summary>
     private const long EventsMax = 100_000;
 
+    /// <summary>So much is told by one reading; the next one goes on.</summary>
+    private const int ToldMax = 2_000;
+
     private (Cursor Cursor, long Through)? _scanned;
 
     /// <inheritdoc/>
@@ -37,7 +40,7 @@ internal abstract class LogFeed(string system, string feed, IEventLog log) : ISo
     )
     {
         var (through, refused) = Parse(after);
-        var kept = through;
+        var (kept, told) = (through, 0);
         var page = new LogFeedPage();
         if (refused.Count > 0)
         {
@@ -58,13 +61,14 @@ internal abstract class LogFeed(string system, string feed, IEventLog log) : ISo
             if (page.IsNews(refused) || through - kept > EventsMax)
             {
                 refused = [.. page.Refused];
+                told += page.Told;
                 after = CursorAt(through, refused);
                 kept = through;
                 yield return new Page([], page.Rejected, after) { Begun = page.Done };
                 page = new LogFeedPage { Refused = [.. refused] };
             }
 
-            if (events.Count == 0)
+            if (events.Count == 0 || told >= ToldMax)
             {
                 _scanned = (after, through);
                 yield break;

@@ -5,7 +5,7 @@ namespace Tieout.Runtime.LogFeeds;
 /// <summary>What a reading of a feed of the log has done so far.</summary>
 internal sealed class LogFeedPage
 {
-    /// <summary>What was done; a rejection of it is out of date.</summary>
+    /// <summary>What was refused before and is done now: a rejection of it is out of date.</summary>
     public List<string> Done { get; } = [];
 
     /// <summary>What was refused and is tried again with each reading; without semicolons.</summary>
@@ -14,6 +14,9 @@ internal sealed class LogFeedPage
     /// <summary>What was refused for the first time.</summary>
     public List<RejectedRecord> Rejected { get; } = [];
 
+    /// <summary>How much was told that is not told again, so that its place is kept.</summary>
+    public int Told { get; set; }
+
     public bool IsNews(IReadOnlyList<string> refused) =>
-        Done.Count > 0 || !Refused.SequenceEqual(refused, StringComparer.Ordinal);
+        Told > 0 || Done.Count > 0 || !Refused.SequenceEqual(refused, StringComparer.Ordinal);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Tieout.Connect;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Ledger;
@@ -7,7 +8,10 @@ using Tieout.Runtime.Storage.ReadStore;
 namespace Tieout.Runtime.LogFeeds;
 
 /// <summary>Tells a source which of its work stands on invoices that are posted, and which no longer does.</summary>
-/// <remarks>What was posted or voided says what to look at; the read tables say what stands by then.</remarks>
+/// <remarks>
+/// Whatever changes a document's posting or a piece of work says what to look at; the read tables say what stands
+/// by then. Only what has ever stood on a posted document has a mark to be made or taken back.
+/// </remarks>
 /// <param name="caughtUp">Waits until the read tables hold an event.</param>
 internal sealed class WriteBackFeed(
     IWriteBack source,
@@ -19,10 +23,18 @@ internal sealed class WriteBackFeed(
     /// <summary>Stable; shown with what the system refuses.</summary>
     public const string Code = "write-back.refused";
 
-    private const int WorkAtOnce = 1_000;
-
-    /// <summary>More than these are not tried again by themselves, so that a place stays small.</summary>
+    private const int GroupsAtOnce = 1_000;
     private const int RefusedMax = 1_000;
+    private const string Again = "again";
+
+    private static readonly FrozenSet<string> Followed = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "invoice-posted",
+        "invoice-voided",
+        "work-recorded",
+        "work-reassessed",
+        "work-sliced"
+    );
 
     private readonly IEventLog _log = log;
 
@@ -32,7 +44,8 @@ internal sealed class WriteBackFeed(
 
     /// <inheritdoc/>
     protected override bool IsFollowed(StoredEvent stored) =>
-        IsOfEngagement(stored, "invoice-posted") || IsOfEngagement(stored, "invoice-voided");
+        stored.Stream.Category.Equals(Streams.EngagementCategory, StringComparison.Ordinal)
+        && Followed.Contains(stored.Type);
 
     /// <inheritdoc/>
     protected override async Task TellAsync(
@@ -41,19 +54,38 @@ internal sealed class WriteBackFeed(
         CancellationToken cancellationToken
     )
     {
+        var references = new HashSet<InvoiceReference>();
+        var work = new HashSet<WorkId>();
+        foreach (var stored in events)
+        {
+            switch (EventCodec.DecodeEngagement(stored))
+            {
+                case EngagementEvent.InvoicePosted e:
+                    references.Add(e.Reference);
+                    break;
+                case EngagementEvent.InvoiceVoided e:
+                    references.Add(e.Reference);
+                    break;
+                case EngagementEvent.WorkRecorded e:
+                    work.Add(e.Work.Id);
+                    break;
+                case EngagementEvent.WorkReassessed e:
+                    work.UnionWith(e.Items.Select(x => x.Work));
+                    break;
+                case EngagementEvent.WorkSliced e:
+                    work.UnionWith(e.Items.Select(x => x.Work));
+                    break;
+            }
+        }
+
         await caughtUp(events[^1].Sequence, cancellationToken);
-        await using var moment = await tables.OpenSnapshotAsync(cancellationToken);
-        var references = events
-            .Select(x =>
-                EventCodec.DecodeEngagement(x) switch
-                {
-                    EngagementEvent.InvoicePosted e => e.Reference,
-                    var e => ((EngagementEvent.InvoiceVoided)e).Reference,
-                }
-            )
-            .Distinct();
-        var work = await BilledWorkQuery.OnAsync(moment, references, System, cancellationToken);
-        await TellAsync(moment, work, page, isAgain: false, cancellationToken);
+        if (references.Count > 0)
+        {
+            await using var moment = await tables.OpenSnapshotAsync(cancellationToken);
+            work.UnionWith(await BilledWorkQuery.OnAsync(moment, references, cancellationToken));
+        }
+
+        page.Told += await TellAsync(work, page, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -63,49 +95,102 @@ internal sealed class WriteBackFeed(
         CancellationToken cancellationToken
     )
     {
+        page.Refused.AddRange(refused);
         await caughtUp(await _log.GetHeadAsync(cancellationToken), cancellationToken);
-        await using var moment = await tables.OpenSnapshotAsync(cancellationToken);
-        var work = refused.Select(x => WorkId.Parse(Uri.UnescapeDataString(x)));
-        await TellAsync(moment, work, page, isAgain: true, cancellationToken);
+        var work = refused.Select(x => WorkId.Parse(Uri.UnescapeDataString(x.Split(' ')[0])));
+        _ = await TellAsync(work, page, cancellationToken);
     }
 
-    private async Task TellAsync(
-        ReadSnapshot moment,
+    /// <summary>What is marked as one is told as one, whichever of it has changed.</summary>
+    /// <returns>How much was told.</returns>
+    private async Task<int> TellAsync(
         IEnumerable<WorkId> work,
         LogFeedPage page,
-        bool isAgain,
         CancellationToken cancellationToken
     )
     {
-        // What is marked as one is told as one, whichever of it has changed.
-        var groups = work.Select(source.MarkedWith).DistinctBy(x => x[0]).Chunk(WorkAtOnce);
-        foreach (var chunk in groups)
+        var told = 0;
+        var groups = work.Select(source.MarkedWith).Where(x => x.Count > 0).DistinctBy(x => x[0]);
+        foreach (var chunk in groups.Chunk(GroupsAtOnce))
         {
-            var standing = await BilledWorkQuery.OfAsync(
-                moment,
-                chunk.SelectMany(x => x),
-                cancellationToken
-            );
-            var result = await source.WriteAsync(standing, cancellationToken);
-            page.Done.AddRange(result.Said);
-            var again = chunk.Select(KeyOf).ToHashSet(StringComparer.Ordinal);
-            _ = page.Refused.RemoveAll(again.Contains);
-            foreach (var refusal in result.Refused)
+            var standing = await StandingAsync(chunk, cancellationToken);
+            var billed = chunk
+                .Where(group => group.Any(x => standing[x].Any(y => y.Numbers.Count > 0)))
+                .ToList();
+            if (billed.Count > 0)
             {
-                Keep(refusal, page, isAgain);
+                var whole = billed.SelectMany(group => group.SelectMany(x => standing[x]));
+                var result = await source.WriteAsync([.. whole], cancellationToken);
+                Settle(billed, result, page);
+                told += billed.Count;
             }
+        }
+
+        return told;
+    }
+
+    /// <summary>Read to its end before anybody is called, so that nothing is kept open meanwhile.</summary>
+    private async Task<ILookup<WorkId, BilledWork>> StandingAsync(
+        IEnumerable<IReadOnlyList<WorkId>> groups,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var moment = await tables.OpenSnapshotAsync(cancellationToken);
+        var work = groups.SelectMany(x => x);
+        return (await BilledWorkQuery.OfAsync(moment, work, cancellationToken)).ToLookup(x =>
+            x.Work
+        );
+    }
+
+    /// <summary>What was refused and no longer is, is done: said by now, or not there any more.</summary>
+    private void Settle(
+        IReadOnlyList<IReadOnlyList<WorkId>> groups,
+        WriteBackResult result,
+        LogFeedPage page
+    )
+    {
+        var keys = groups.Select(KeyOf).ToHashSet(StringComparer.Ordinal);
+        var still = result.Refused.Select(x => x.Record).ToHashSet(StringComparer.Ordinal);
+        foreach (var entry in page.Refused.ToList())
+        {
+            var parts = entry.Split(' ');
+            if (keys.Contains(parts[0]) && !still.Contains(parts[1]))
+            {
+                _ = page.Refused.Remove(entry);
+                page.Done.Add(parts[1]);
+            }
+        }
+
+        foreach (var refusal in result.Refused)
+        {
+            Keep(refusal, page);
         }
     }
 
-    private void Keep(WriteBackRefusal refusal, LogFeedPage page, bool isAgain)
+    private void Keep(WriteBackRefusal refusal, LogFeedPage page)
     {
-        var key = KeyOf(source.MarkedWith(refusal.Work));
-        if (!page.Refused.Contains(key, StringComparer.Ordinal) && page.Refused.Count < RefusedMax)
+        var entry = $"{KeyOf(source.MarkedWith(refusal.Work))} {refusal.Record}";
+        var again = $"{entry} {Again}";
+        if (
+            page.Refused.Contains(entry, StringComparer.Ordinal)
+            || (refusal.IsTransient && page.Refused.Contains(again, StringComparer.Ordinal))
+        )
         {
-            page.Refused.Add(key);
+            return;
         }
 
-        if (!isAgain)
+        _ = page.Refused.Remove(again);
+        if (page.Refused.Count >= RefusedMax)
+        {
+            throw new ConnectorException(
+                ConnectorFault.Settings,
+                $"{System} refuses more than {RefusedMax} records; it is told no more until that is mended. The last: "
+                    + refusal.Message
+            );
+        }
+
+        page.Refused.Add(refusal.IsTransient ? again : entry);
+        if (!refusal.IsTransient)
         {
             page.Rejected.Add(
                 new RejectedRecord(

@@ -73,8 +73,8 @@ public sealed class CertiniaWriteBackTests
 
         _ = await psa.WriteAsync(
             [
-                new(IdOf(card, "tue"), new(2026, 3, 31), First, IsOpen: false, WasInvoiced: true),
-                new(IdOf(card, "wed"), new(2026, 4, 1), null, IsOpen: true, WasInvoiced: false),
+                new(IdOf(card, "tue"), new(2026, 3, 31), First, IsOpen: false, ["INV-1"]),
+                new(IdOf(card, "wed"), new(2026, 4, 1), null, IsOpen: true, []),
             ],
             Cancellation
         );
@@ -93,7 +93,7 @@ public sealed class CertiniaWriteBackTests
 
         var result = await psa.WriteAsync(
             [
-                new(IdOf(card, "mon"), new(2026, 3, 2), null, IsOpen: true, WasInvoiced: true),
+                new(IdOf(card, "mon"), new(2026, 3, 2), null, IsOpen: true, ["INV-1"]),
                 Invoiced(other, 2, First),
             ],
             Cancellation
@@ -143,30 +143,98 @@ public sealed class CertiniaWriteBackTests
     }
 
     [Fact]
+    public async Task A_number_that_a_person_has_entered_since_stays()
+    {
+        await using var org = await CertiniaOrg.StartAsync();
+        var milestone = await org.MilestoneAsync();
+        using var psa = Open(org);
+        var work = WorkId.Parse($"milestone/crm/{milestone}");
+        var day = new LocalDate(2026, 4, 28);
+        _ = await psa.WriteAsync([new(work, day, First, IsOpen: false, ["INV-1"])], Cancellation);
+        _ = await org.ChangeAsync(
+            "pse__Milestone__c",
+            milestone,
+            """{"pse__Invoice_Number__c":"MAN-5"}"""
+        );
+
+        _ = await psa.WriteAsync([new(work, day, null, IsOpen: true, ["INV-1"])], Cancellation);
+
+        Assert.Equal(["true true MAN-5 2026-03-31"], await RowsAsync(org, "pse__Milestone__c"));
+    }
+
+    [Fact]
+    public async Task A_record_that_somebody_holds_is_tried_again_and_its_neighbour_is_said()
+    {
+        await using var org = await CertiniaOrg.StartAsync();
+        var (card, other) = (await CardAsync(org), await CardAsync(org));
+        using var psa = Open(org);
+        org.Sandbox.Fail(
+            "PATCH",
+            "/composite/sobjects",
+            new FaultAction.FailRows([1], "UNABLE_TO_LOCK_ROW", "unable to obtain exclusive access")
+        );
+
+        var result = await psa.WriteAsync(
+            [Invoiced(card, 2, First), Invoiced(other, 2, First)],
+            Cancellation
+        );
+
+        Assert.True(Assert.Single(result.Refused).IsTransient);
+        Assert.Single(result.Said);
+    }
+
+    [Fact]
+    public async Task A_user_who_may_not_edit_is_the_administrators()
+    {
+        await using var org = await CertiniaOrg.StartAsync();
+        var card = await CardAsync(org);
+        using var psa = Open(org);
+        org.Sandbox.Fail(
+            "PATCH",
+            "/composite/sobjects",
+            new FaultAction.FailRows(
+                [1],
+                "INSUFFICIENT_ACCESS_OR_READONLY",
+                "insufficient access rights"
+            )
+        );
+
+        var fault = await Assert.ThrowsAsync<ConnectorException>(() =>
+            psa.WriteAsync([Invoiced(card, 2, First)], Cancellation)
+        );
+
+        Assert.Equal(ConnectorFault.Settings, fault.Fault);
+    }
+
+    [Fact]
     public async Task Expenses_and_milestones_are_marked_and_unmarked_themselves()
     {
         await using var org = await CertiniaOrg.StartAsync();
-        var expense = WorkId.Parse($"expense/psa/{await org.ExpenseAsync()}");
-        var milestone = WorkId.Parse($"milestone/psa/{await org.MilestoneAsync()}");
+        var expense = WorkId.Parse($"expense/crm/{await org.ExpenseAsync()}");
+        var milestone = WorkId.Parse($"milestone/crm/{await org.MilestoneAsync()}");
         using var psa = Open(org);
         var day = new LocalDate(2026, 3, 3);
 
         var marked = await psa.WriteAsync(
             [
-                new(expense, day, First, IsOpen: false, WasInvoiced: true),
-                new(milestone, day, First, IsOpen: false, WasInvoiced: true),
+                new(expense, day, First, IsOpen: false, ["INV-1"]),
+                new(milestone, day, First, IsOpen: false, ["INV-1"]),
             ],
             Cancellation
         );
         var after = await RowsAsync(org, "pse__Expense__c");
         var unmarked = await psa.WriteAsync(
-            [new(milestone, day, null, IsOpen: true, WasInvoiced: true)],
+            [
+                new(expense, day, null, IsOpen: false, ["INV-1"]),
+                new(milestone, day, null, IsOpen: true, ["INV-1"]),
+            ],
             Cancellation
         );
 
         Assert.Empty(marked.Refused.Concat(unmarked.Refused).Select(x => x.Message));
         Assert.Equal(["true true INV-1 2026-03-31"], after);
         Assert.Equal(["false false  "], await RowsAsync(org, "pse__Milestone__c"));
+        Assert.Equal(["false false  "], await RowsAsync(org, "pse__Expense__c"));
     }
 
     [Fact]
@@ -223,13 +291,25 @@ public sealed class CertiniaWriteBackTests
             TimeProvider.System
         );
 
-        var week = psa.MarkedWith(IdOf("a0X1", "wed"));
+        const string id = "a0X000000000001AAA";
+        var week = psa.MarkedWith(WorkId.Parse($"time/psa/{id}-wed"));
 
         Assert.Equal(7, week.Count);
-        Assert.Equal(IdOf("a0X1", "mon"), week[0]);
-        Assert.Contains(IdOf("a0X1", "wed"), week);
-        var expense = WorkId.Parse("expense/psa/a0Y-1");
-        Assert.Equal([expense], psa.MarkedWith(expense));
+        Assert.Equal($"time/psa/{id}-mon", week[0].Value);
+        Assert.Contains(week, x => x.Value.EndsWith("-wed", StringComparison.Ordinal));
+        Assert.Equal(
+            $"expense/psa/{id}",
+            Assert.Single(psa.MarkedWith(WorkId.Parse($"expense/psa/{id}"))).Value
+        );
+        string[] others =
+        [
+            $"expense/psb/{id}",
+            $"fee/psa/{id}",
+            "expense/psa/17",
+            $"time/psa/{id}",
+            $"expense/psa/{id}/2",
+        ];
+        Assert.All(others, x => Assert.Empty(psa.MarkedWith(WorkId.Parse(x))));
     }
 
     private static CertiniaWriteBack Open(
@@ -258,16 +338,16 @@ public sealed class CertiniaWriteBackTests
         await org.ChangeSplitsAsync(card, """{"pse__Approved_for_Billing__c":true}""");
     }
 
-    private static WorkId IdOf(string card, string day) => WorkId.Parse($"time/psa/{card}-{day}");
+    private static WorkId IdOf(string card, string day) => WorkId.Parse($"time/crm/{card}-{day}");
 
     private static BilledWork Invoiced(string card, int day, PostedInvoice invoice) =>
-        new(Day(card, day), new(2026, 3, day), invoice, IsOpen: false, WasInvoiced: true);
+        new(Day(card, day), new(2026, 3, day), invoice, IsOpen: false, [invoice.Number]);
 
     private static BilledWork Open(string card, int day) =>
-        new(Day(card, day), new(2026, 3, day), null, IsOpen: true, WasInvoiced: false);
+        new(Day(card, day), new(2026, 3, day), null, IsOpen: true, []);
 
     private static BilledWork Covered(string card, int day) =>
-        new(Day(card, day), new(2026, 3, day), null, IsOpen: false, WasInvoiced: false);
+        new(Day(card, day), new(2026, 3, day), null, IsOpen: false, []);
 
     private static WorkId Day(string card, int day) =>
         IdOf(

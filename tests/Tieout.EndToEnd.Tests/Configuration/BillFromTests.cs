@@ -18,15 +18,20 @@ public sealed class BillFromTests : IDisposable
     )]
     [InlineData("kind: harvest, account: 1, contact: a@b.example, accessToken: file:key")]
     [InlineData("kind: tryton, server: http://b, database: d, login: l, password: file:key")]
-    public void A_source_of_work_is_billed_from_the_day_that_is_written(string keys)
+    public async Task A_source_of_work_is_billed_from_the_day_that_is_written(string keys)
     {
-        File.WriteAllText(Path.Combine(_folder, "key"), "x");
+        await File.WriteAllTextAsync(
+            Path.Combine(_folder, "key"),
+            "x",
+            TestContext.Current.CancellationToken
+        );
         var (hub, problems) = Read(keys + ", billFrom: 2026-10-01");
 
         Assert.Empty(problems);
         Assert.Equal(new LocalDate(2026, 10, 1), Assert.Single(hub!.Systems).BillFrom);
         using var connected = new ConnectedSystems(hub, HubSurroundings.Standard);
-        Assert.IsType<BilledFromSource>(Assert.Single(connected.Intake));
+        await using var tables = HubStore.OpenTables(hub.Store);
+        Assert.IsType<BilledFromSource>(Assert.Single(connected.Intake(tables)));
     }
 
     [Theory]
@@ -39,12 +44,13 @@ public sealed class BillFromTests : IDisposable
         Assert.Contains(Read(keys).Problems, x => x.Contains(problem, StringComparison.Ordinal));
 
     [Fact]
-    public void Left_out_all_work_is_billed()
+    public async Task Left_out_all_work_is_billed()
     {
         var (hub, _) = Read("kind: files, folder: inbox");
 
         using var connected = new ConnectedSystems(hub!, HubSurroundings.Standard);
-        Assert.Same(Assert.Single(connected.Sources), Assert.Single(connected.Intake));
+        await using var tables = HubStore.OpenTables(hub!.Store);
+        Assert.Same(Assert.Single(connected.Sources), Assert.Single(connected.Intake(tables)));
     }
 
     private (HubConfiguration? Hub, IReadOnlyList<string> Problems) Read(string keys)

@@ -55,7 +55,7 @@ internal sealed class ExpenseFeed(CertiniaOptions options) : ISalesforceFeed
         }
         else if (Read(row, batch) is { } expense)
         {
-            batch.Accept(id, expense);
+            batch.Accept(id, expense, PsaBilling.InvoiceOf(options, row));
         }
         else if (PsaGone.MayHaveBeenTold(row, row.Version))
         {

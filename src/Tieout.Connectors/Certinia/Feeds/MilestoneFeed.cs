@@ -54,7 +54,7 @@ internal sealed class MilestoneFeed(CertiniaOptions options) : ISalesforceFeed
         }
         else if (Read(row, batch) is { } milestone)
         {
-            batch.Accept(id, milestone);
+            batch.Accept(id, milestone, PsaBilling.InvoiceOf(options, row));
         }
         else if (PsaGone.MayHaveBeenTold(row, row.Version))
         {

@@ -104,7 +104,11 @@ internal sealed class TimecardReading(CertiniaOptions options)
                 var split = splits.FirstOrDefault(x => Covers(x, day));
                 if (split is null || batch.IsSettled(split))
                 {
-                    batch.Accept(card.Key.Id, EntryOf(card, split, day, project, resource, status));
+                    batch.Accept(
+                        card.Key.Id,
+                        EntryOf(card, split, day, project, resource, status),
+                        PsaBilling.InvoiceOf(options, split)
+                    );
                 }
             }
         }

@@ -13,19 +13,22 @@ internal static class RestCodeMaps
         IReadOnlyDictionary<string, ValueMap> maps
     ) =>
         [
-            .. from target in new[] { writes.Documents, writes.CreditMemos }.OfType<RestTarget>()
-            from call in CallsOf(target)
-            from mapped in call.Mapped
-            let kind = KindOf(mapped.Path)
-            where kind is not null
-            group mapped by (mapped.Map, Kind: kind.Value) into same
-            orderby same.Key.Map, same.Key.Kind
-            select CodeMap.Of(
-                $"maps.{same.Key.Map}",
-                same.Key.Kind,
-                maps[same.Key.Map].Values.Keys,
-                UnlistedCode.Refused
-            ),
+            .. new[] { writes.Documents, writes.CreditMemos }
+                .OfType<RestTarget>()
+                .SelectMany(CallsOf)
+                .SelectMany(call => call.Mapped)
+                .Select(x => (x.Map, Kind: KindOf(x.Path)))
+                .Where(x => x.Kind is not null)
+                .Distinct()
+                .OrderBy(x => x.Map, StringComparer.Ordinal)
+                .Select(x =>
+                    CodeMap.Of(
+                        $"maps.{x.Map}",
+                        x.Kind!.Value,
+                        maps[x.Map].Values.Keys,
+                        UnlistedCode.Refused
+                    )
+                ),
         ];
 
     private static IEnumerable<RestCall> CallsOf(RestTarget target) =>

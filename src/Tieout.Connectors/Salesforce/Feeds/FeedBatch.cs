@@ -20,8 +20,10 @@ internal sealed class FeedBatch(string system, string kind, long settledBefore =
     /// <summary>Whether a record that was read along will not change without its stamp showing it.</summary>
     public bool IsSettled(SalesforceRow row) => row.Key.Stamp < settledBefore;
 
-    public void Accept(string id, CanonicalFact fact) =>
-        _records.Add(new SourceRecord(fact, OriginOf(id)));
+    /// <summary>Takes a record.</summary>
+    /// <param name="billedAs">The invoice that it is billed on, where the record names one.</param>
+    public void Accept(string id, CanonicalFact fact, string? billedAs = null) =>
+        _records.Add(new SourceRecord(fact, OriginOf(id)) { BilledAs = billedAs });
 
     public void Reject(
         string id,
