@@ -38,7 +38,8 @@ internal sealed class ExceptionsDismissCommand : Command
             Gives up for good what a contract could not do (a record that its source will not correct, a billing
             run that is not wanted), or what was read and rejected and nobody will put right. Only ids that
             begin with set-aside/ or rejected/ can be dismissed; every other exception ends when its cause is
-            gone. What a source tells again is an exception again. No hub may be running.
+            gone. With a rejection goes all that its feed has rejected of the same record. What a source tells again
+            is an exception again. No hub may be running.
 
             Examples:
               tieout exceptions dismiss set-aside/K-1/2 --by anna --because "duplicate of 17"

@@ -68,7 +68,8 @@ public static class EventCodec
         happened switch
         {
             EngagementEvent.WorkRecorded e => $"{e.Work.Id}@{e.Work.Version}",
-            EngagementEvent.WorkTouched e => $"{e.Work.Id}@{e.Work.Version}",
+            // What is held may be touched, and is recorded in that version once it is credited.
+            EngagementEvent.WorkTouched e => $"touch/{e.Work.Id}@{e.Work.Version}",
             EngagementEvent.PaymentRecorded { Payment: var x } =>
                 $"{x.Identity}@{x.Version}/{x.Invoice}",
             EngagementEvent.DepositRecorded { Deposit: var x } => $"{x.Identity}@{x.Version}",

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
+using NodaTime.Text;
 using Tieout.Sandbox.Faults;
 using Tieout.Sandbox.Salesforce;
 using Tieout.Sandbox.Serving;
@@ -18,6 +19,7 @@ internal sealed class PsaBench : IAsyncDisposable
     private readonly HttpClient _http;
 
     private readonly SandboxClock _clock;
+    private string _card = string.Empty;
 
     private PsaBench(HubBench hub, SalesforceServer org, SandboxClock clock, HttpClient http)
     {
@@ -34,7 +36,8 @@ internal sealed class PsaBench : IAsyncDisposable
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <summary>With a contract, a project and a released week in October.</summary>
-    public static async Task<PsaBench> StartAsync()
+    /// <param name="monday">The first day of the week.</param>
+    public static async Task<PsaBench> StartAsync(string monday = "2026-10-05")
     {
         var hub = await HubBench.StartAsync();
         hub.Drop([.. SmallFirm.MasterRecords]);
@@ -50,7 +53,7 @@ internal sealed class PsaBench : IAsyncDisposable
         );
         var bench = new PsaBench(hub, org, clock, await LogInAsync(org));
         await bench.ConfigureAsync();
-        await bench.EnterAsync();
+        await bench.EnterAsync(LocalDatePattern.Iso.Parse(monday).Value);
         return bench;
     }
 
@@ -65,13 +68,29 @@ internal sealed class PsaBench : IAsyncDisposable
 
     public void Mend() => Org.Faults = new FaultProgramme();
 
-    /// <summary>Whether the week is invoiced, and on which number.</summary>
+    /// <summary>Whether the week is invoiced, and on which number; both of its splits where there are two.</summary>
     public async Task<string> SplitAsync()
     {
-        var row = (
-            await FindAsync($"SELECT pse__Invoiced__c, pse__Invoice_Number__c FROM {Split}")
-        ).Single();
-        return $"{row["pse__Invoiced__c"]} {row["pse__Invoice_Number__c"]}".TrimEnd();
+        var rows = await FindAsync(
+            $"SELECT pse__Invoiced__c, pse__Invoice_Number__c FROM {Split} ORDER BY pse__Start_Date__c"
+        );
+        return string.Join(
+            ", ",
+            rows.Select(row =>
+                $"{row["pse__Invoiced__c"]} {row["pse__Invoice_Number__c"]}".TrimEnd()
+            )
+        );
+    }
+
+    /// <summary>Changes the hours of a day on the approved card.</summary>
+    public async Task LogAsync(string day, int hours)
+    {
+        await ChangeAsync(
+            $"pse__Timecard_Header__c/{_card}",
+            $$"""{"pse__Admin_Global_Edit__c":true,"pse__{{day}}_Hours__c":{{hours}}}"""
+        );
+        await ReleaseAsync();
+        Settle();
     }
 
     public async ValueTask DisposeAsync()
@@ -144,7 +163,7 @@ internal sealed class PsaBench : IAsyncDisposable
     private Task WriteAsync(string name, string text) =>
         File.WriteAllTextAsync(Path.Combine(Hub.Folder, "inbox", name), text + "\n", Cancellation);
 
-    private async Task EnterAsync()
+    private async Task EnterAsync(LocalDate monday)
     {
         var project = await CreateAsync(
             "pse__Proj__c",
@@ -157,22 +176,30 @@ internal sealed class PsaBench : IAsyncDisposable
              "pse__ERP_Worker_Correlation_Id__c":"R-1","pse__Allow_Timecards_Without_Assignment__c":true}
             """
         );
-        var card = await CreateAsync(
+        _card = await CreateAsync(
             "pse__Timecard_Header__c",
             $$"""
             {"pse__Project__c":"{{project}}","pse__Resource__c":"{{ada}}","pse__Billable__c":true,
-             "pse__Start_Date__c":"2026-10-05","pse__End_Date__c":"2026-10-11",
-             "pse__Monday_Hours__c":8,"pse__Tuesday_Hours__c":8}
+             "pse__Start_Date__c":"{{monday:uuuu-MM-dd}}","pse__End_Date__c":"{{monday.PlusDays(
+                6
+            ):uuuu-MM-dd}}",
+             "pse__Monday_Hours__c":8,"pse__Sunday_Hours__c":8}
             """
         );
         foreach (var status in new[] { "Submitted", "Approved" })
         {
             await ChangeAsync(
-                $"pse__Timecard_Header__c/{card}",
+                $"pse__Timecard_Header__c/{_card}",
                 $$"""{"pse__Status__c":"{{status}}"}"""
             );
         }
 
+        await ReleaseAsync();
+        Settle();
+    }
+
+    private async Task ReleaseAsync()
+    {
         foreach (var split in await FindAsync($"SELECT Id FROM {Split}"))
         {
             await ChangeAsync(
@@ -180,8 +207,6 @@ internal sealed class PsaBench : IAsyncDisposable
                 """{"pse__Approved_for_Billing__c":true}"""
             );
         }
-
-        Settle();
     }
 
     private async Task<string> CreateAsync(string kind, string json) =>

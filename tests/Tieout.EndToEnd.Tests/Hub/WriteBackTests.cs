@@ -72,6 +72,83 @@ public sealed class WriteBackTests
         Assert.Equal([], await bench.Hub.OwnedAsync("write-back.refused"));
     }
 
+    /// <summary>The week from 26 October has a split for each of its months, and November is not billed yet.</summary>
+    [Fact]
+    public async Task A_refusal_beside_a_neighbour_leaves_the_hub_quiet()
+    {
+        await using var bench = await PsaBench.StartAsync("2026-10-26");
+        _ = await bench.Hub.RunOnceAsync();
+        var number = await NumberAsync(bench, "TO-PSA-001");
+        Assert.Equal($"true {number}, false", await bench.SplitAsync());
+        await bench.Hub.VoidAsync("TO-PSA-001");
+
+        var report = await bench.Hub.RunOnceAsync();
+
+        Assert.True(report.IsQuiet);
+        Assert.Single(await bench.Hub.OwnedAsync("write-back.refused"));
+        var head = await HeadAsync(bench);
+        report = await bench.Hub.RunOnceAsync();
+        Assert.True(report.IsQuiet);
+        Assert.Equal(head, await HeadAsync(bench));
+    }
+
+    [Fact]
+    public async Task A_day_that_is_added_to_a_marked_week_is_billed()
+    {
+        await using var bench = await PsaBench.StartAsync();
+        _ = await bench.Hub.RunOnceAsync();
+        bench.Settle();
+        await bench.LogAsync("Wednesday", 4);
+
+        _ = await bench.Hub.RunOnceAsync();
+
+        // PSA locks the date of a marked split, so the mark stays; the day is no less to be billed for that.
+        Assert.Equal(
+            ["invoiced 16.00", "ready 4.00"],
+            await bench.Hub.AskAsync(
+                "SELECT stage, printf('%.2f', SUM(effort) / 360000.0) FROM slice "
+                    + "WHERE engagement = 'PSA' GROUP BY stage ORDER BY stage"
+            )
+        );
+        Assert.Single(await bench.Hub.OwnedAsync("write-back.refused"));
+        bench.Hub.Today = new LocalDate(2026, 12, 2);
+        _ = await bench.Hub.RunOnceAsync();
+        Assert.Equal($"true {await NumberAsync(bench, "TO-PSA-002")}", await bench.SplitAsync());
+        Assert.Equal([], await bench.Hub.OwnedAsync("write-back.refused"));
+    }
+
+    [Fact]
+    public async Task What_is_written_off_leaves_its_week_invoiced_without_a_posting()
+    {
+        await using var bench = await PsaBench.StartAsync();
+        _ = await bench.Hub.RunOnceAsync();
+        bench.Settle();
+        await bench.LogAsync("Wednesday", 4);
+        _ = await bench.Hub.RunOnceAsync();
+        Assert.Single(await bench.Hub.OwnedAsync("write-back.refused"));
+        var open = Assert.Single(
+            await bench.Hub.AskAsync(
+                "SELECT work FROM slice WHERE engagement = 'PSA' AND stage = 'ready'"
+            )
+        );
+
+        var (code, _, errors) = await bench.Hub.TieoutAsync(
+            "work",
+            "write-off",
+            "PSA",
+            open,
+            "--because",
+            "goodwill",
+            "--by",
+            "anna"
+        );
+        Assert.True(code == 0, errors);
+        _ = await bench.Hub.RunOnceAsync();
+
+        Assert.Equal($"true {await NumberAsync(bench, "TO-PSA-001")}", await bench.SplitAsync());
+        Assert.Equal([], await bench.Hub.OwnedAsync("write-back.refused"));
+    }
+
     private static async Task<string> NumberAsync(PsaBench bench, string reference) =>
         Assert.Single(
             await bench.Hub.AskAsync($"SELECT number FROM document WHERE reference = '{reference}'")

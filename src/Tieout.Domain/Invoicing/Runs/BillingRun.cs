@@ -29,19 +29,19 @@ internal static class BillingRun
         var folded = 0;
         if (scope is null)
         {
-            Record(CreditMemo.ForHeldWork(state, reference, run.InvoiceDate));
+            events.AddRange(CreditMemo.ForHeldWork(state, reference, run.InvoiceDate));
             Fold();
-            Record(FallenFees.Until(state, reference, run.Through));
+            events.AddRange(FallenFees.Until(state, reference, run.Through));
             Fold();
         }
 
-        Record(
+        events.AddRange(
             run.AsOf is { } asOf ? Reassess.OpenWork(state, reference.AsOf(asOf), run.Through)
             : scope is null ? Duplicates.Recheck(state, reference)
             : []
         );
-
         Fold();
+
         var pages = new List<RunPage>();
         var refused = new List<(RunPage Page, Rejection Why)>();
         foreach (var (key, terms, work) in Documents(state, reference, run, scope))
@@ -53,7 +53,7 @@ internal static class BillingRun
             switch (RunDocument.Draft(page, key))
             {
                 case Decision<EngagementEvent>.Accepted accepted:
-                    Record(accepted.Events);
+                    events.AddRange(accepted.Events);
                     break;
                 case Decision<EngagementEvent>.Rejected { Reason: var reason }:
                     refused.Add((page, reason));
@@ -61,15 +61,7 @@ internal static class BillingRun
             }
         }
 
-        return new BillingPlan(
-            Answer(refused, events),
-            [.. pages.SelectMany(page => page.Blocked)],
-            [.. pages.SelectMany(page => page.NonBillable)],
-            [.. pages.SelectMany(page => page.Balances)],
-            [.. pages.SelectMany(page => page.Alerts)]
-        );
-
-        void Record(IEnumerable<EngagementEvent> happened) => events.AddRange(happened);
+        return PlanOf(Answer(refused, events), pages);
 
         // What comes next is decided on what was decided before; after the last there is nothing to decide.
         void Fold()
@@ -78,6 +70,15 @@ internal static class BillingRun
             folded = events.Count;
         }
     }
+
+    private static BillingPlan PlanOf(Decision<EngagementEvent> decision, List<RunPage> pages) =>
+        new(
+            decision,
+            [.. pages.SelectMany(page => page.Blocked)],
+            [.. pages.SelectMany(page => page.NonBillable)],
+            [.. pages.SelectMany(page => page.Balances)],
+            [.. pages.SelectMany(page => page.Alerts)]
+        );
 
     /// <summary>What is in order goes out; a refusal is told when there is nothing else to tell.</summary>
     private static Decision<EngagementEvent> Answer(

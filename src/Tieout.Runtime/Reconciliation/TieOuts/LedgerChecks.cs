@@ -5,11 +5,16 @@ internal static class LedgerChecks
 {
     private const string InForce = "('approved', 'posted', 'paid')";
 
-    /// <summary>A document that reprices charges for slices that stand on earlier ones.</summary>
+    /// <summary>
+    /// A document that reprices charges for slices that stood on earlier ones when it was drafted, wherever they
+    /// stand by now.
+    /// </summary>
     private const string StandsOn =
-        "COALESCE(d.refers_to, CASE WHEN d.reprices = 0 THEN d.reference ELSE (SELECT s.invoice "
-        + "FROM slice s WHERE s.work = h.work AND s.number = h.slice "
-        + "AND s.engagement = d.engagement) END)";
+        "COALESCE(d.refers_to, CASE WHEN d.reprices = 0 THEN d.reference ELSE (SELECT e.reference "
+        + "FROM share g JOIN document e ON e.reference = g.reference WHERE g.work = h.work "
+        + "AND g.slice = h.slice AND e.engagement = d.engagement AND e.refers_to IS NULL "
+        + "AND e.reprices = 0 AND e.status <> 'cancelled' AND e.drafted_seq < d.drafted_seq "
+        + "ORDER BY e.drafted_seq DESC LIMIT 1) END)";
 
     /// <summary>What documents in force charge for each slice: invoices less their credits.</summary>
     private const string Charged =
