@@ -31,8 +31,8 @@ internal sealed class OwnersBench : IDisposable
             ConfigFile,
             $$"""
             systems:
-              crm: { kind: files, folder: crm }
-              erp: { kind: files, folder: erp }
+              crm: { kind: files, folder: crm, settle: 0s }
+              erp: { kind: files, folder: erp, settle: 0s }
             owners: { {{owners}} }
             """
         );
