@@ -336,13 +336,15 @@ public sealed class SecretStore(string folder, KeyRing keys)
     /// <summary>No table yet: made, and not written before its maker ended.</summary>
     private bool IsEmpty(SqliteConnection connection)
     {
+        // Tables before version: another process may make both in between, and then the version says so.
+        var tables = Number(connection, "SELECT COUNT(*) FROM sqlite_schema");
         var version = Number(connection, "PRAGMA user_version");
         if (version == Version)
         {
             return false;
         }
 
-        return version == 0 && Number(connection, "SELECT COUNT(*) FROM sqlite_schema") == 0
+        return version == 0 && tables == 0
             ? true
             : throw new SecretMissingException(
                 $"{File} is not a store of secrets that this version can read. Use the version of "
