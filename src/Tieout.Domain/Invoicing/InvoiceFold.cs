@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using Tieout.Domain.Amounts;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
@@ -218,26 +217,22 @@ internal static class InvoiceFold
         var items = new Dictionary<WorkId, WorkItem>(invoice.Lines.Sum(line => line.Shares.Count));
         foreach (var share in invoice.Lines.SelectMany(line => line.Shares))
         {
-            ref var item = ref CollectionsMarshal.GetValueRefOrAddDefault(
-                items,
-                share.Work,
-                out var isKnown
-            );
-            if (!isKnown && !state.Work.TryGetValue(share.Work, out item))
+            var item =
+                items.GetValueOrDefault(share.Work) ?? state.Work.GetValueOrDefault(share.Work);
+            if (item is null)
             {
                 // Credited here, billed again and paid elsewhere: it does not stand here any more.
-                items.Remove(share.Work);
                 continue;
             }
 
-            var slices = new Slice[item!.Slices.Count];
+            var slices = new Slice[item.Slices.Count];
             for (var i = 0; i < slices.Length; i++)
             {
                 var slice = item.Slices[i];
                 slices[i] = slice.Number == share.Slice ? change(slice, share) : slice;
             }
 
-            item = TakenBack(item with { Slices = slices });
+            items[share.Work] = TakenBack(item with { Slices = slices });
         }
 
         return EngagementFold.Put(state, [.. items.Values]);

@@ -78,11 +78,10 @@ public sealed class CommandLineTests
     public async Task What_waits_outside_every_contract_is_explained_by_what_it_waits_for()
     {
         await using var bench = await HubBench.StartWithOctoberAsync();
-        await File.WriteAllTextAsync(
-            Path.Combine(bench.Folder, "inbox", "time-9.csv"),
+        await bench.WriteAsync(
+            "time-9.csv",
             "id,version,project,resource,work_date,hours,status,role\n"
-                + "9001,1,P-NONE,R-1,2026-10-14,2,approved,consultant\n",
-            TestContext.Current.CancellationToken
+                + "9001,1,P-NONE,R-1,2026-10-14,2,approved,consultant\n"
         );
         await bench.RunOnceAsync();
 
@@ -132,10 +131,9 @@ public sealed class CommandLineTests
     public async Task A_column_that_nobody_asked_for_is_a_warning_and_no_refusal()
     {
         await using var bench = await HubBench.StartWithOctoberAsync();
-        await File.WriteAllTextAsync(
-            Path.Combine(bench.Folder, "inbox", "projects-9.csv"),
-            "code,version,contract,name,colour\nP-8,1,K-1,Data,red\n",
-            TestContext.Current.CancellationToken
+        await bench.WriteAsync(
+            "projects-9.csv",
+            "code,version,contract,name,colour\nP-8,1,K-1,Data,red\n"
         );
 
         var run = await TieoutProcess.RunAsync(bench.Folder, "run", "--once");
@@ -173,11 +171,7 @@ public sealed class CommandLineTests
     public async Task A_file_that_belongs_to_no_feed_is_not_passed_over_in_silence()
     {
         await using var bench = await HubBench.StartWithOctoberAsync();
-        await File.WriteAllTextAsync(
-            Path.Combine(bench.Folder, "inbox", "timesheet.csv"),
-            "id\n1\n",
-            TestContext.Current.CancellationToken
-        );
+        await bench.WriteAsync("timesheet.csv", "id\n1\n");
 
         var (code, output, _) = await TieoutProcess.RunAsync(bench.Folder, "check");
 

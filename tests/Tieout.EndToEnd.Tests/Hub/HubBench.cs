@@ -111,6 +111,10 @@ internal sealed class HubBench : IAsyncDisposable
         _ = writer.Complete();
     }
 
+    /// <summary>Writes a file as somebody would who has no program for it.</summary>
+    public Task WriteAsync(string name, string text) =>
+        File.WriteAllTextAsync(Path.Combine(Folder, "inbox", name), text, Cancellation);
+
     /// <summary>Goes wrong from the next request on.</summary>
     public void Break(string method, string path, FaultAction fault, int times) =>
         Ledger.Faults = new FaultProgramme(

@@ -62,8 +62,7 @@ public sealed class IncrementsInTheHubTests
 
     private static async Task DropAsync(HubBench bench)
     {
-        await WriteAsync(
-            bench,
+        await bench.WriteAsync(
             "contracts-i.csv",
             """
             contract,version,customer,legal_entity,currency,start,signed,tax_code
@@ -71,8 +70,7 @@ public sealed class IncrementsInTheHubTests
             NEAR,1,C-1,UK,GBP,2026-01-01,true,S20
             """
         );
-        await WriteAsync(
-            bench,
+        await bench.WriteAsync(
             "contract-lines-i.csv",
             """
             contract,line,kind,projects,cap,cap_on_exceed,increment_minutes,increment_rounding
@@ -80,8 +78,7 @@ public sealed class IncrementsInTheHubTests
             NEAR,L1,time-and-materials,P-NEAR,,,15,nearest
             """
         );
-        await WriteAsync(
-            bench,
+        await bench.WriteAsync(
             "projects-i.csv",
             """
             code,version,contract,name
@@ -89,8 +86,7 @@ public sealed class IncrementsInTheHubTests
             P-NEAR,1,NEAR,Project NEAR
             """
         );
-        await WriteAsync(
-            bench,
+        await bench.WriteAsync(
             "time-i.csv",
             """
             id,version,project,resource,work_date,hours,status
@@ -101,11 +97,4 @@ public sealed class IncrementsInTheHubTests
             """
         );
     }
-
-    private static Task WriteAsync(HubBench bench, string name, string text) =>
-        File.WriteAllTextAsync(
-            Path.Combine(bench.Folder, "inbox", name),
-            text + "\n",
-            Cancellation
-        );
 }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using NodaTime.Text;
@@ -51,7 +49,12 @@ internal sealed class PsaBench : IAsyncDisposable
             },
             Cancellation
         );
-        var bench = new PsaBench(hub, org, clock, await LogInAsync(org));
+        var bench = new PsaBench(
+            hub,
+            org,
+            clock,
+            await RehearsalLogin.OpenAsync(org.BaseAddress, "services/oauth2/token")
+        );
         await bench.ConfigureAsync();
         await bench.EnterAsync(LocalDatePattern.Iso.Parse(monday).Value);
         return bench;
@@ -100,30 +103,6 @@ internal sealed class PsaBench : IAsyncDisposable
         await Hub.DisposeAsync();
     }
 
-    private static async Task<HttpClient> LogInAsync(SalesforceServer org)
-    {
-        var http = new HttpClient { BaseAddress = org.BaseAddress };
-        using var form = new FormUrlEncodedContent(
-            new Dictionary<string, string>(StringComparer.Ordinal)
-            {
-                ["grant_type"] = "client_credentials",
-                ["client_id"] = "tieout",
-                ["client_secret"] = "rehearsal",
-            }
-        );
-        using var answer = await http.PostAsync(
-            new Uri("services/oauth2/token", UriKind.Relative),
-            form,
-            Cancellation
-        );
-        var body = await answer.Content.ReadFromJsonAsync<JsonObject>(Cancellation);
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
-            "Bearer",
-            (string)body!["access_token"]!
-        );
-        return http;
-    }
-
     private async Task ConfigureAsync()
     {
         var text = await File.ReadAllTextAsync(Hub.ConfigFile, Cancellation);
@@ -143,25 +122,22 @@ internal sealed class PsaBench : IAsyncDisposable
             text.Replace("systems:", section, StringComparison.Ordinal),
             Cancellation
         );
-        await WriteAsync(
+        await Hub.WriteAsync(
             "contracts-p.csv",
             """
             contract,version,customer,legal_entity,currency,start,signed,tax_code
             PSA,1,C-1,UK,GBP,2026-01-01,true,S20
             """
         );
-        await WriteAsync(
+        await Hub.WriteAsync(
             "contract-lines-p.csv",
             """
             contract,line,kind,projects
             PSA,L1,time-and-materials,P-PSA
             """
         );
-        await WriteAsync("projects-p.csv", "code,version,contract,name\nP-PSA,1,PSA,Rollout");
+        await Hub.WriteAsync("projects-p.csv", "code,version,contract,name\nP-PSA,1,PSA,Rollout");
     }
-
-    private Task WriteAsync(string name, string text) =>
-        File.WriteAllTextAsync(Path.Combine(Hub.Folder, "inbox", name), text + "\n", Cancellation);
 
     private async Task EnterAsync(LocalDate monday)
     {

@@ -153,11 +153,7 @@ public sealed class RejectedRowTests
 
     private static async Task DropAsync(HubBench bench, string name, string content)
     {
-        await File.WriteAllTextAsync(
-            Path.Combine(bench.Folder, "inbox", name),
-            content,
-            TestContext.Current.CancellationToken
-        );
+        await bench.WriteAsync(name, content);
         await bench.RunOnceAsync();
     }
 

@@ -62,11 +62,7 @@ public sealed class SlowCopyTests
     {
         await using var bench = await HubBench.StartAsync();
         bench.Drop(SmallFirm.MasterRecords);
-        await File.WriteAllTextAsync(
-            Path.Combine(bench.Folder, "inbox", "times.csv"),
-            "id,version",
-            TestContext.Current.CancellationToken
-        );
+        await bench.WriteAsync("times.csv", "id,version");
 
         var (code, output, _) = await bench.TieoutAsync("run", "--once");
 

@@ -15,8 +15,7 @@ public sealed class TermsFromFilesTests
         await DropLinesAsync(bench);
         await DropTermsAsync(bench);
         await DropWorkAsync(bench);
-        await WriteAsync(
-            bench,
+        await bench.WriteAsync(
             "deposits.csv",
             """
             id,version,contract,amount,currency,value_date
@@ -138,17 +137,9 @@ public sealed class TermsFromFilesTests
                 + "WHERE d.engagement NOT LIKE 'K-%' ORDER BY d.engagement, l.line"
         );
 
-    private static Task WriteAsync(HubBench bench, string name, string text) =>
-        File.WriteAllTextAsync(
-            Path.Combine(bench.Folder, "inbox", name),
-            text + "\n",
-            Cancellation
-        );
-
     private static async Task DropLinesAsync(HubBench bench)
     {
-        await WriteAsync(
-            bench,
+        await bench.WriteAsync(
             "contract-lines-t.csv",
             """
             contract,line,kind,projects,cap,cap_used,cap_on_exceed,cap_alert_percent,discount_percent,fee_percent,fee,from,included_hours,overage,unit_price,billed_before,categories,markup_percent,receipt_threshold
@@ -163,8 +154,7 @@ public sealed class TermsFromFilesTests
             PONO,L1,time-and-materials,,,,,,,,,,,,,,,,
             """
         );
-        await WriteAsync(
-            bench,
+        await bench.WriteAsync(
             "contract-tiers-t.csv",
             """
             contract,line,up_to_hours,unit_price
@@ -172,8 +162,7 @@ public sealed class TermsFromFilesTests
             RET,L1,,150
             """
         );
-        await WriteAsync(
-            bench,
+        await bench.WriteAsync(
             "contract-parts-t.csv",
             """
             contract,line,price,percent_done,cost_to_date,cost_total
@@ -186,8 +175,7 @@ public sealed class TermsFromFilesTests
     private static async Task DropTermsAsync(HubBench bench)
     {
         const string terms = "1,C-1,UK,GBP,2026-01-01,true,S20";
-        await WriteAsync(
-            bench,
+        await bench.WriteAsync(
             "contracts-t.csv",
             $"""
             contract,version,customer,legal_entity,currency,start,signed,tax_code,discount_percent,retention_percent,prepaid,commitment,commitment_span,commitment_counts,purchase_order,purchase_order_required,purchase_order_limit,purchase_order_used
@@ -203,8 +191,7 @@ public sealed class TermsFromFilesTests
             """
         );
         var projects = new[] { "CAP", "RET", "UNIT", "PROG", "EXP", "DOC", "MIN", "PO", "PONO" };
-        await WriteAsync(
-            bench,
+        await bench.WriteAsync(
             "projects-t.csv",
             "code,version,contract,name\n"
                 + string.Join('\n', projects.Select(x => $"P-{x},1,{x},Project {x}"))
@@ -213,8 +200,7 @@ public sealed class TermsFromFilesTests
 
     private static async Task DropWorkAsync(HubBench bench)
     {
-        await WriteAsync(
-            bench,
+        await bench.WriteAsync(
             "time-t.csv",
             """
             id,version,project,resource,work_date,hours,status
@@ -227,8 +213,7 @@ public sealed class TermsFromFilesTests
             8,1,P-PONO,R-1,2026-10-20,10,approved
             """
         );
-        await WriteAsync(
-            bench,
+        await bench.WriteAsync(
             "expenses-t.csv",
             """
             id,version,project,resource,date,amount,currency,recoverable_tax,status,category,receipt,subcontractor,vendor_invoice
@@ -239,16 +224,14 @@ public sealed class TermsFromFilesTests
             5,1,P-EXP,R-1,2026-10-09,90,GBP,0,approved,travel,true,true,
             """
         );
-        await WriteAsync(
-            bench,
+        await bench.WriteAsync(
             "exchange-rates-t.csv",
             """
             from,to,date,version,rate
             USD,GBP,2026-10-01,1,0.8
             """
         );
-        await WriteAsync(
-            bench,
+        await bench.WriteAsync(
             "deliveries-t.csv",
             """
             id,version,project,line,date,quantity

@@ -251,30 +251,12 @@ public sealed class WebhookTests
             .Single(x => x.StartsWith("companies(", StringComparison.Ordinal));
     }
 
-    private static async Task<HttpClient> LogInAsync(SimulatorServer central)
-    {
-        var people = new HttpClient { BaseAddress = central.BaseAddress };
-        using var form = new FormUrlEncodedContent(
-            new Dictionary<string, string>
-            {
-                ["grant_type"] = "client_credentials",
-                ["client_id"] = "tieout",
-                ["client_secret"] = "rehearsal",
-                ["scope"] = "https://api.businesscentral.dynamics.com/.default",
-            }
+    private static Task<HttpClient> LogInAsync(SimulatorServer central) =>
+        RehearsalLogin.OpenAsync(
+            central.BaseAddress,
+            "contoso/oauth2/v2.0/token",
+            "https://api.businesscentral.dynamics.com/.default"
         );
-        using var answer = await people.PostAsync(
-            new Uri("contoso/oauth2/v2.0/token", UriKind.Relative),
-            form,
-            Cancellation
-        );
-        var token = await answer.Content.ReadFromJsonAsync<JsonObject>(Cancellation);
-        people.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
-            "Bearer",
-            (string)token!["access_token"]!
-        );
-        return people;
-    }
 
     private static async Task PostAsync(HttpClient people, string path, string json)
     {

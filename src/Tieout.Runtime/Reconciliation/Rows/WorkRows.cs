@@ -45,8 +45,8 @@ internal static class WorkRows
     /// <summary>The clock of a reason runs on while the stage and the main reason stay.</summary>
     private static readonly RowStatement Slice = new(
         "INSERT INTO slice (engagement, work, number, project, service_date, legal_entity, customer,"
-            + " stage, effort, billable, amount, currency, reasons, main_reason, contract_line, rate, level,"
-            + " card, card_line, reference_version, invoice, since_seq, since_at) VALUES ("
+            + " stage, effort, billable, amount, currency, reasons, main_reason, contract_line, rate,"
+            + " level, card, card_line, reference_version, invoice, since_seq, since_at) VALUES ("
             + "@engagement, @work, 1, @project, @date, "
             + $"(SELECT t.legal_entity {ContractRows.TermsInForce}), "
             + $"(SELECT t.customer {ContractRows.TermsInForce}), "
@@ -55,7 +55,8 @@ internal static class WorkRows
             + "ON CONFLICT (engagement, work, number) DO UPDATE SET project = excluded.project, "
             + "service_date = excluded.service_date, legal_entity = excluded.legal_entity, "
             + "customer = excluded.customer, stage = excluded.stage, effort = excluded.effort, "
-            + "billable = excluded.billable, amount = excluded.amount, currency = excluded.currency, reasons = excluded.reasons, "
+            + "billable = excluded.billable, amount = excluded.amount, "
+            + "currency = excluded.currency, reasons = excluded.reasons, "
             + "main_reason = excluded.main_reason, contract_line = excluded.contract_line, "
             + "rate = excluded.rate, level = excluded.level, card = excluded.card, "
             + "card_line = excluded.card_line, reference_version = excluded.reference_version, "
@@ -67,8 +68,8 @@ internal static class WorkRows
     /// <summary>The whole of the work is one slice again, whatever it was cut into before.</summary>
     private static readonly RowStatement Reassessed = new(
         "UPDATE slice SET stage = @stage, effort = (SELECT w.effort FROM work w "
-            + "WHERE w.id = slice.work AND w.engagement = slice.engagement), billable = @billable, amount = @amount, "
-            + "currency = @currency, reasons = @reasons, contract_line = @contract_line, "
+            + "WHERE w.id = slice.work AND w.engagement = slice.engagement), "
+            + "billable = @billable, amount = @amount, currency = @currency, reasons = @reasons, contract_line = @contract_line, "
             + "rate = @rate, level = @level, card = @card, card_line = @card_line, "
             + "reference_version = @reference_version, "
             + $"since_seq = CASE WHEN {SameReason} THEN since_seq ELSE @since_seq END, "
