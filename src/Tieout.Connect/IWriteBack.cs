@@ -23,8 +23,9 @@ public interface IWriteBack
     /// stands on nothing.
     /// </param>
     /// <param name="cancellationToken">Stops between calls; it is told all of it again.</param>
+    /// <returns>What it does not let say so, a record each.</returns>
     /// <exception cref="ConnectorException">The system failed; some of it may be said.</exception>
-    Task<WriteBackResult> WriteAsync(
+    Task<IReadOnlyList<WriteBackRefusal>> WriteAsync(
         IReadOnlyList<BilledWork> work,
         CancellationToken cancellationToken
     );

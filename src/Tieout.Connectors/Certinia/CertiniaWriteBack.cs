@@ -23,12 +23,14 @@ public sealed class CertiniaWriteBack(CertiniaOptions options, TimeProvider time
 
     private const int MessageMax = 500;
 
+    /// <summary>As the API answers ids.</summary>
+    private const int IdLength = 18;
+
     private const string Locked = "UNABLE_TO_LOCK_ROW";
 
-    /// <summary>Of each record the same: the user may not change what is to be changed.</summary>
+    /// <summary>Of each record the same: the user may not change the fields, or they are others.</summary>
     private static readonly IReadOnlyList<string> RightsCodes =
     [
-        "INSUFFICIENT_ACCESS_OR_READONLY",
         "INVALID_FIELD_FOR_INSERT_UPDATE",
         "INVALID_FIELD",
         "INVALID_TYPE",
@@ -49,42 +51,41 @@ public sealed class CertiniaWriteBack(CertiniaOptions options, TimeProvider time
 
     /// <inheritdoc/>
     public IReadOnlyList<WorkId> MarkedWith(WorkId work) =>
-        work.Value.Split('/') is not [var kind, var system, _]
-        || !system.Equals(System, StringComparison.Ordinal)
-        || ObjectOf(kind).Length == 0
-        || !IsRecord(work)
-            ? []
-        : IsTime(work) ? TimecardReading.WeekOf(work)
-        : [work];
+        work.Value.Split('/') is [var kind, var system, var id]
+        && system.Equals(System, StringComparison.Ordinal)
+        && ObjectOf(kind).Length > 0
+        && RecordOf(kind, id) is not null
+            ? kind is "time"
+                ? TimecardReading.WeekOf(work)
+                : [work]
+            : [];
 
     /// <inheritdoc/>
-    public async Task<WriteBackResult> WriteAsync(
+    public async Task<IReadOnlyList<WriteBackRefusal>> WriteAsync(
         IReadOnlyList<BilledWork> work,
         CancellationToken cancellationToken
     )
     {
-        var said = new List<string>();
         var refused = new List<WriteBackRefusal>();
-        foreach (var kind in work.GroupBy(x => KindOf(x.Work), StringComparer.Ordinal))
+        foreach (var kind in work.GroupBy(x => x.Work.Value.Split('/')[0], StringComparer.Ordinal))
         {
             var parts = PartsOf(kind.Key);
-            foreach (
-                var chunk in kind.ToLookup(x => RecordOf(x.Work), StringComparer.Ordinal)
-                    .Chunk(AtOnce)
-            )
+            var byRecord = kind.ToLookup(
+                x => RecordOf(kind.Key, x.Work.Value.Split('/')[2])!,
+                StringComparer.Ordinal
+            );
+            foreach (var chunk in byRecord.Chunk(AtOnce))
             {
                 var marks = await ReadAsync(parts, kind.Key, chunk, cancellationToken);
+                refused.AddRange(marks.Where(x => x.IsForeign).Select(x => Foreign(parts, x)));
                 foreach (var changed in marks.Where(x => x.Changes() is not null).Chunk(AtOnce))
                 {
                     refused.AddRange(await ChangeAsync(parts.Object, changed, cancellationToken));
                 }
-
-                said.AddRange(marks.Select(x => x.Row.Key.Id));
             }
         }
 
-        var not = refused.Select(x => x.Record).ToHashSet(StringComparer.Ordinal);
-        return new WriteBackResult([.. said.Where(x => !not.Contains(x))], refused);
+        return refused;
     }
 
     /// <inheritdoc/>
@@ -96,21 +97,16 @@ public sealed class CertiniaWriteBack(CertiniaOptions options, TimeProvider time
         : HasSplits ? options.Names["timecardSplit"]
         : options.Names["timecard"];
 
-    /// <summary>Whether it was read from a record of Salesforce, and not by another connector of this name.</summary>
-    private static bool IsRecord(WorkId work) =>
-        (!IsTime(work) || work.Value.Contains('-', StringComparison.Ordinal))
-        && RecordOf(work) is { Length: 15 or 18 } id
-        && id.All(char.IsAsciiLetterOrDigit);
-
-    private static string KindOf(WorkId work) => work.Value[..work.Value.IndexOf('/')];
-
-    private static bool IsTime(WorkId work) => KindOf(work) is "time";
-
-    /// <summary>The id of the record that work was read from.</summary>
-    private static string RecordOf(WorkId work) =>
-        IsTime(work)
-            ? TimecardReading.CardOf(work)
-            : work.Value[(work.Value.LastIndexOf('/') + 1)..];
+    /// <summary>
+    /// The record that work was read from; none where the id is not Salesforce's: another connector had this name once.
+    /// </summary>
+    private static string? RecordOf(string kind, string id)
+    {
+        var record = kind is "time" ? TimecardReading.CardOf(id) : id;
+        return record is { Length: IdLength } && record.All(char.IsAsciiLetterOrDigit)
+            ? record
+            : null;
+    }
 
     /// <summary>What is marked of a kind of work, and how it names the record that the work was read from.</summary>
     private PartsOf PartsOf(string kind) =>
@@ -206,16 +202,37 @@ public sealed class CertiniaWriteBack(CertiniaOptions options, TimeProvider time
             );
         }
 
+        return Refusal(
+            kind,
+            mark,
+            $"PSA does not take that ({code}): {message}",
+            isTransient: code is Locked
+        );
+    }
+
+    private static WriteBackRefusal Foreign(PartsOf parts, PsaMark mark) =>
+        Refusal(
+            parts.Object,
+            mark,
+            $"PSA has it billed on {mark.Number}, which is no invoice of the hub for it: find out which of both is right"
+        );
+
+    private static WriteBackRefusal Refusal(
+        string kind,
+        PsaMark mark,
+        string why,
+        bool isTransient = false
+    )
+    {
         var stands = mark.Invoice is { } invoice
             ? $"is invoiced on {invoice.Number} of {invoice.Date:uuuu-MM-dd}"
             : "is not invoiced any more";
-        var text =
-            $"{kind} {mark.Row.Key.Id} {stands}, and PSA does not take that ({code}): {message}";
+        var text = $"{kind} {mark.Row.Key.Id} {stands}, and {why}";
         return new WriteBackRefusal(
             mark.Work[0].Work,
             mark.Row.Key.Id,
             text.Length > MessageMax ? text[..MessageMax] : text,
-            IsTransient: code is Locked
+            isTransient
         );
     }
 }

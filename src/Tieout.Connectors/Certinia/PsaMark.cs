@@ -19,7 +19,7 @@ internal sealed class PsaMark(
 )
 {
     /// <summary>The field with the number of the invoice.</summary>
-    public const string Number = "pse__Invoice_Number__c";
+    public const string NumberField = "pse__Invoice_Number__c";
 
     private const string Date = "pse__Invoice_Date__c";
     private static readonly string Billed = PsaBilling.BilledFields[0];
@@ -37,32 +37,35 @@ internal sealed class PsaMark(
 
     /// <summary>The fields that are read of it.</summary>
     public static IReadOnlyList<string> FieldsOf(bool hasInvoice) =>
-        hasInvoice ? [.. PsaBilling.BilledFields, Number, Date] : PsaBilling.BilledFields;
+        hasInvoice ? [.. PsaBilling.BilledFields, NumberField, Date] : PsaBilling.BilledFields;
 
-    /// <summary>The members that have to change; none when it says what it has to.</summary>
-    /// <remarks>What is billed or invoiced otherwise, and not by the hub, is left to whoever did it.</remarks>
+    /// <summary>The number that it names; none where it names none or has no field for it.</summary>
+    public string? Number => hasInvoice ? row.Text(NumberField) : null;
+
+    /// <summary>It has to name an invoice of the hub, and is billed on another that is not the hub's.</summary>
+    public bool IsForeign =>
+        Invoice is not null
+        && (row.Flag(Billed) || row.Flag(Invoiced))
+        && Number is not null
+        && !NamesOurs;
+
+    /// <summary>The members that have to change; none when it says what it has to, or others have it billed.</summary>
     public JsonObject? Changes() =>
-        Invoice is { } invoice ? Marked(invoice)
-        : IsOurs ? Unmarked()
+        IsForeign ? null
+        : Invoice is { } invoice ? Marked(invoice)
+        : row.Flag(Invoiced) && NamesOurs ? Unmarked()
         : null;
 
-    /// <summary>It names an invoice that work of it has stood on; where it names none, such work is enough.</summary>
-    private bool IsOurs =>
-        row.Flag(Invoiced)
-        && (
-            hasInvoice
-                ? row.Text(Number) is { } number
-                    && work.Any(x => x.Numbers.Contains(number, StringComparer.Ordinal))
-                : work.Any(x => x.Numbers.Count > 0)
+    /// <summary>It names an invoice that work of it has stood on; where it has no number, such work is enough.</summary>
+    private bool NamesOurs =>
+        work.Any(x =>
+            hasInvoice ? x.Numbers.Contains(Number, StringComparer.Ordinal) : x.Numbers.Count > 0
         );
 
     private JsonObject? Marked(PostedInvoice invoice)
     {
         var isInvoiced = row.Flag(Billed) && row.Flag(Invoiced);
-        if (
-            isInvoiced
-            && (!hasInvoice || invoice.Number.Equals(row.Text(Number), StringComparison.Ordinal))
-        )
+        if (isInvoiced && (!hasInvoice || invoice.Number.Equals(Number, StringComparison.Ordinal)))
         {
             return null;
         }
@@ -70,7 +73,7 @@ internal sealed class PsaMark(
         var changes = new JsonObject { [Billed] = true, [Invoiced] = true };
         if (hasInvoice)
         {
-            changes[Number] = invoice.Number;
+            changes[NumberField] = invoice.Number;
             if (!(row.Flag(Invoiced) && locksDate))
             {
                 changes[Date] = LocalDatePattern.Iso.Format(invoice.Date);
@@ -85,7 +88,7 @@ internal sealed class PsaMark(
         var changes = new JsonObject { [Billed] = false, [Invoiced] = false };
         if (hasInvoice)
         {
-            changes[Number] = null;
+            changes[NumberField] = null;
             changes[Date] = null;
         }
 

@@ -22,7 +22,6 @@ using Tieout.Domain.ProjectSetup;
 using Tieout.Host.Configuration;
 using Tieout.Runtime.Lanes;
 using Tieout.Runtime.Lanes.Taxes;
-using Tieout.Runtime.Storage.ReadStore;
 
 namespace Tieout.Host.Hosting;
 
@@ -63,15 +62,14 @@ public sealed class ConnectedSystems : ITargets, IDisposable
     public IReadOnlyList<IWriteBack> WriteBacks => _writeBacks;
 
     /// <summary>The sources as the hub takes them in: each from its first day of billing on.</summary>
-    /// <param name="tables">Know the hub's own invoices.</param>
-    public IReadOnlyList<ISource> Intake(IReadStore tables) =>
+    /// <param name="own">Around one that is written back to: tells the hub's own marks from others'.</param>
+    public IReadOnlyList<ISource> Intake(Func<ISource, IWriteBack, ISource> own) =>
         [
             .. _sources
                 .Select(source =>
-                    _writeBacks.Exists(x =>
-                        x.System.Equals(source.System, StringComparison.Ordinal)
-                    )
-                        ? new OwnBillingSource(source, tables)
+                    _writeBacks.Find(x => x.System.Equals(source.System, StringComparison.Ordinal))
+                        is { } writeBack
+                        ? own(source, writeBack)
                         : source
                 )
                 .Select(source =>

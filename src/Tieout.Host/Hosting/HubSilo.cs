@@ -44,16 +44,13 @@ internal static class HubSilo
         builder.Services.AddSingleton(store.Log);
         builder.Services.AddSingleton(store.Tables);
         builder.Services.AddSingleton<ITargets>(systems);
+        var writeBacks = new WriteBackFeeds(store.Log, store.Tables, tables.WaitForAsync);
         builder.Services.AddSingleton(
             new HubSources(
-                systems.Intake(store.Tables),
+                systems.Intake(writeBacks.Around),
                 systems.Owners,
                 systems.Readiness,
-                [
-                    .. systems.WriteBacks.Select(x =>
-                        WriteBackFeeds.Of(x, store.Log, store.Tables, tables.WaitForAsync)
-                    ),
-                ]
+                [.. systems.WriteBacks.Select(writeBacks.Of)]
             )
         );
         builder.Services.AddSingleton(surroundings.Clock);

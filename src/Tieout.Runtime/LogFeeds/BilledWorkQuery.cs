@@ -29,8 +29,8 @@ internal static class BilledWorkQuery
         CancellationToken cancellationToken
     )
     {
-        var ids = ReadSnapshot.ListOf(work.Select(x => x.Value));
-        var numbers = await NumbersAsync(moment, ids, cancellationToken);
+        var all = work.ToList();
+        var numbers = await NumbersAsync(moment, all, cancellationToken);
         var parts = await moment.ListAsync(
             "SELECT w.id, w.service_date, d.number, d.invoice_date, "
                 + "CASE WHEN s.work IS NOT NULL AND d.number IS NULL AND s.stage NOT IN "
@@ -49,7 +49,7 @@ internal static class BilledWorkQuery
                 []
             ),
             cancellationToken,
-            ("works", ids)
+            ("works", ListOf(all))
         );
         // Where work left one project for another, it is where it is not deleted.
         return
@@ -66,9 +66,10 @@ internal static class BilledWorkQuery
         ];
     }
 
-    private static async Task<ILookup<WorkId, string>> NumbersAsync(
+    /// <summary>The numbers of all posted documents that work has ever stood on.</summary>
+    public static async Task<ILookup<WorkId, string>> NumbersAsync(
         ReadSnapshot moment,
-        SqlValue ids,
+        IEnumerable<WorkId> work,
         CancellationToken cancellationToken
     )
     {
@@ -78,8 +79,11 @@ internal static class BilledWorkQuery
                 + $"WHERE d.number IS NOT NULL AND {moment.IsListed("h.work", "works")}",
             row => (Work: WorkId.Parse(row.GetString(0)), Number: row.GetString(1)),
             cancellationToken,
-            ("works", ids)
+            ("works", ListOf(work))
         );
         return found.ToLookup(x => x.Work, x => x.Number);
     }
+
+    private static SqlValue ListOf(IEnumerable<WorkId> work) =>
+        ReadSnapshot.ListOf(work.Select(x => x.Value));
 }

@@ -17,7 +17,10 @@ internal abstract class LogFeed(string system, string feed, IEventLog log) : ISo
     /// <summary>So far apart are places that are kept though nothing was told in between.</summary>
     private const long EventsMax = 100_000;
 
-    /// <summary>So much is told by one reading; the next one goes on.</summary>
+    /// <summary>So many events are told before the place is kept.</summary>
+    private const int EventsAtOnce = 50;
+
+    /// <summary>A reading that has told so much ends; the next one goes on.</summary>
     private const int ToldMax = 2_000;
 
     private (Cursor Cursor, long Through)? _scanned;
@@ -39,40 +42,58 @@ internal abstract class LogFeed(string system, string feed, IEventLog log) : ISo
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        var (through, refused) = Parse(after);
-        var (kept, told) = (through, 0);
-        var page = new LogFeedPage();
+        var (told, page) = (0, new LogFeedPage());
+        var (kept, refused) = Parse(after);
         if (refused.Count > 0)
         {
             await TryAgainAsync(refused, page, cancellationToken);
         }
 
-        through = _scanned is { } scanned && scanned.Cursor == after ? scanned.Through : through;
+        var through = _scanned is { } scanned && scanned.Cursor == after ? scanned.Through : kept;
         while (true)
         {
             var events = await log.ReadAllAsync(through, PageEvents, cancellationToken);
-            var followed = events.Where(IsFollowed).ToList();
-            if (followed.Count > 0)
+            foreach (var run in events.Where(IsFollowed).Chunk(EventsAtOnce))
             {
-                await TellAsync(followed, page, cancellationToken);
+                var stopped = await TellAsync(run, page, cancellationToken);
+                through = stopped is null ? run[^1].Sequence : through;
+                if (page.IsNews(refused))
+                {
+                    yield return Keep();
+                }
+
+                if (stopped is not null)
+                {
+                    throw stopped;
+                }
+
+                if (told >= ToldMax)
+                {
+                    _scanned = (after, through);
+                    yield break;
+                }
             }
 
             through = events.Count > 0 ? events[^1].Sequence : through;
             if (page.IsNews(refused) || through - kept > EventsMax)
             {
-                refused = [.. page.Refused];
-                told += page.Told;
-                after = CursorAt(through, refused);
-                kept = through;
-                yield return new Page([], page.Rejected, after) { Begun = page.Done };
-                page = new LogFeedPage { Refused = [.. refused] };
+                yield return Keep();
             }
 
-            if (events.Count == 0 || told >= ToldMax)
+            if (events.Count == 0)
             {
                 _scanned = (after, through);
                 yield break;
             }
+        }
+
+        Page Keep()
+        {
+            (after, kept, refused) = (CursorAt(through, page.Refused), through, page.Refused);
+            told += page.Told;
+            var done = page.At(after);
+            page = new LogFeedPage { Refused = [.. refused] };
+            return done;
         }
     }
 
@@ -84,7 +105,8 @@ internal abstract class LogFeed(string system, string feed, IEventLog log) : ISo
     protected abstract bool IsFollowed(StoredEvent stored);
 
     /// <summary>Tells it of events, in their order.</summary>
-    protected abstract Task TellAsync(
+    /// <returns>Why it cannot be told of all of them; they are told again. None as a rule.</returns>
+    protected abstract Task<ConnectorException?> TellAsync(
         IReadOnlyList<StoredEvent> events,
         LogFeedPage page,
         CancellationToken cancellationToken

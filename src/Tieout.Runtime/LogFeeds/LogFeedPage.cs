@@ -17,6 +17,9 @@ internal sealed class LogFeedPage
     /// <summary>How much was told that is not told again, so that its place is kept.</summary>
     public int Told { get; set; }
 
+    /// <summary>As the hub takes it in.</summary>
+    public Page At(Cursor cursor) => new([], Rejected, cursor) { Begun = Done };
+
     public bool IsNews(IReadOnlyList<string> refused) =>
         Told > 0 || Done.Count > 0 || !Refused.SequenceEqual(refused, StringComparer.Ordinal);
 }

@@ -23,7 +23,9 @@ internal sealed class WriteBackFeed(
     /// <summary>Stable; shown with what the system refuses.</summary>
     public const string Code = "write-back.refused";
 
-    private const int GroupsAtOnce = 1_000;
+    private const int GroupsAtOnce = 200;
+
+    /// <summary>With so many nothing new is told: they are listed, and somebody has to mend them first.</summary>
     private const int RefusedMax = 1_000;
     private const string Again = "again";
 
@@ -32,6 +34,7 @@ internal sealed class WriteBackFeed(
         "invoice-posted",
         "invoice-voided",
         "work-recorded",
+        "work-touched",
         "work-reassessed",
         "work-sliced"
     );
@@ -48,7 +51,7 @@ internal sealed class WriteBackFeed(
         && Followed.Contains(stored.Type);
 
     /// <inheritdoc/>
-    protected override async Task TellAsync(
+    protected override async Task<ConnectorException?> TellAsync(
         IReadOnlyList<StoredEvent> events,
         LogFeedPage page,
         CancellationToken cancellationToken
@@ -69,6 +72,10 @@ internal sealed class WriteBackFeed(
                 case EngagementEvent.WorkRecorded e:
                     work.Add(e.Work.Id);
                     break;
+                case EngagementEvent.WorkTouched e:
+                    // Perhaps by a mark: the hub's own, or one that somebody has changed since.
+                    work.Add(e.Work.Id);
+                    break;
                 case EngagementEvent.WorkReassessed e:
                     work.UnionWith(e.Items.Select(x => x.Work));
                     break;
@@ -85,7 +92,7 @@ internal sealed class WriteBackFeed(
             work.UnionWith(await BilledWorkQuery.OnAsync(moment, references, cancellationToken));
         }
 
-        page.Told += await TellAsync(work, page, cancellationToken);
+        return await TellAsync(work, page, isAgain: false, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -95,21 +102,35 @@ internal sealed class WriteBackFeed(
         CancellationToken cancellationToken
     )
     {
-        page.Refused.AddRange(refused);
+        var work = new List<WorkId>();
+        foreach (var entry in refused)
+        {
+            var (key, record) = Parse(entry);
+            var one = WorkId.Parse(Uri.UnescapeDataString(key));
+            if (source.MarkedWith(one).Count > 0)
+            {
+                page.Refused.Add(entry);
+                work.Add(one);
+            }
+            else
+            {
+                // The source no longer marks such work.
+                page.Done.Add(record);
+            }
+        }
+
         await caughtUp(await _log.GetHeadAsync(cancellationToken), cancellationToken);
-        var work = refused.Select(x => WorkId.Parse(Uri.UnescapeDataString(x.Split(' ')[0])));
-        _ = await TellAsync(work, page, cancellationToken);
+        _ = await TellAsync(work, page, isAgain: true, cancellationToken);
     }
 
     /// <summary>What is marked as one is told as one, whichever of it has changed.</summary>
-    /// <returns>How much was told.</returns>
-    private async Task<int> TellAsync(
+    private async Task<ConnectorException?> TellAsync(
         IEnumerable<WorkId> work,
         LogFeedPage page,
+        bool isAgain,
         CancellationToken cancellationToken
     )
     {
-        var told = 0;
         var groups = work.Select(source.MarkedWith).Where(x => x.Count > 0).DistinctBy(x => x[0]);
         foreach (var chunk in groups.Chunk(GroupsAtOnce))
         {
@@ -117,16 +138,26 @@ internal sealed class WriteBackFeed(
             var billed = chunk
                 .Where(group => group.Any(x => standing[x].Any(y => y.Numbers.Count > 0)))
                 .ToList();
-            if (billed.Count > 0)
+            if (billed.Count == 0)
             {
-                var whole = billed.SelectMany(group => group.SelectMany(x => standing[x]));
-                var result = await source.WriteAsync([.. whole], cancellationToken);
-                Settle(billed, result, page);
-                told += billed.Count;
+                continue;
             }
+
+            if (!isAgain && page.Refused.Count >= RefusedMax)
+            {
+                return new ConnectorException(
+                    ConnectorFault.Settings,
+                    $"{System} has refused {page.Refused.Count} records and is told no more before some of them are "
+                        + $"mended; 'tieout exceptions list' has them ({Code})."
+                );
+            }
+
+            var whole = billed.SelectMany(group => group.SelectMany(x => standing[x]));
+            Settle(billed, await source.WriteAsync([.. whole], cancellationToken), page);
+            page.Told += isAgain ? 0 : billed.Count;
         }
 
-        return told;
+        return null;
     }
 
     /// <summary>Read to its end before anybody is called, so that nothing is kept open meanwhile.</summary>
@@ -145,28 +176,29 @@ internal sealed class WriteBackFeed(
     /// <summary>What was refused and no longer is, is done: said by now, or not there any more.</summary>
     private void Settle(
         IReadOnlyList<IReadOnlyList<WorkId>> groups,
-        WriteBackResult result,
+        IReadOnlyList<WriteBackRefusal> refusals,
         LogFeedPage page
     )
     {
         var keys = groups.Select(KeyOf).ToHashSet(StringComparer.Ordinal);
-        var still = result.Refused.Select(x => x.Record).ToHashSet(StringComparer.Ordinal);
+        var still = refusals.Select(x => x.Record).ToHashSet(StringComparer.Ordinal);
         foreach (var entry in page.Refused.ToList())
         {
-            var parts = entry.Split(' ');
-            if (keys.Contains(parts[0]) && !still.Contains(parts[1]))
+            var (key, record) = Parse(entry);
+            if (keys.Contains(key) && !still.Contains(record))
             {
                 _ = page.Refused.Remove(entry);
-                page.Done.Add(parts[1]);
+                page.Done.Add(record);
             }
         }
 
-        foreach (var refusal in result.Refused)
+        foreach (var refusal in refusals)
         {
             Keep(refusal, page);
         }
     }
 
+    /// <summary>It is an exception when it is refused for the first time, and not only for the moment.</summary>
     private void Keep(WriteBackRefusal refusal, LogFeedPage page)
     {
         var entry = $"{KeyOf(source.MarkedWith(refusal.Work))} {refusal.Record}";
@@ -180,15 +212,6 @@ internal sealed class WriteBackFeed(
         }
 
         _ = page.Refused.Remove(again);
-        if (page.Refused.Count >= RefusedMax)
-        {
-            throw new ConnectorException(
-                ConnectorFault.Settings,
-                $"{System} refuses more than {RefusedMax} records; it is told no more until that is mended. The last: "
-                    + refusal.Message
-            );
-        }
-
         page.Refused.Add(refusal.IsTransient ? again : entry);
         if (!refusal.IsTransient)
         {
@@ -201,6 +224,12 @@ internal sealed class WriteBackFeed(
                 )
             );
         }
+    }
+
+    private static (string Key, string Record) Parse(string entry)
+    {
+        var parts = entry.Split(' ');
+        return (parts[0], parts[1]);
     }
 
     private static string KeyOf(IReadOnlyList<WorkId> group) =>

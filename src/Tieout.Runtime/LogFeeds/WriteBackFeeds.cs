@@ -4,18 +4,20 @@ using Tieout.Runtime.Storage.ReadStore;
 
 namespace Tieout.Runtime.LogFeeds;
 
-/// <summary>Feeds that tell sources which of their work is invoiced.</summary>
-public static class WriteBackFeeds
+/// <summary>What a source needs that is told which of its work is invoiced.</summary>
+/// <param name="log">Says what was posted and voided.</param>
+/// <param name="tables">Say what stands by then.</param>
+/// <param name="caughtUp">Waits until the tables hold an event.</param>
+public sealed class WriteBackFeeds(
+    IEventLog log,
+    IReadStore tables,
+    Func<long, CancellationToken, Task> caughtUp
+)
 {
-    /// <summary>The feed of a source.</summary>
-    /// <param name="source">Is told.</param>
-    /// <param name="log">Says what was posted and voided.</param>
-    /// <param name="tables">Say what stands by then.</param>
-    /// <param name="caughtUp">Waits until the tables hold an event.</param>
-    public static ISource Of(
-        IWriteBack source,
-        IEventLog log,
-        IReadStore tables,
-        Func<long, CancellationToken, Task> caughtUp
-    ) => new WriteBackFeed(source, log, tables, caughtUp);
+    /// <summary>The feed that tells it.</summary>
+    public ISource Of(IWriteBack writeBack) => new WriteBackFeed(writeBack, log, tables, caughtUp);
+
+    /// <summary>The source itself, which tells the hub's own marks from those of others.</summary>
+    public ISource Around(ISource source, IWriteBack writeBack) =>
+        new OwnBillingSource(source, writeBack, log, tables, caughtUp);
 }

@@ -16,6 +16,8 @@ public sealed class RestCodeMapsTests
               books: { UK: "1" }
               accounts: { "4000": sales }
               days: { "2026-01-01": x }
+              sums: { S20: T20 }
+              cut: { S2: X }
             writes:
               documents:
                 find: { path: invoices, query: { ref: "{document.reference}" } }
@@ -24,6 +26,7 @@ public sealed class RestCodeMapsTests
                   path: "books/{document.legalEntity|map:books}/invoices"
                   body:
                     day: "{document.date|map:days}"
+                    taxes: { $each: "{document.taxes}", $do: { code: "{code|map:sums}", cut: "{code|first:2|map:cut}" } }
                     lines: { $each: "{document.lines}", $do: { tax: "{taxCode|text|map:taxes}", account: "{accounts.revenue|map:accounts}" } }
                 fields: { id: id, key: ref, number: number, accounting_date: day }
               creditMemos:
@@ -38,6 +41,7 @@ public sealed class RestCodeMapsTests
             [
                 "maps.accounts RevenueAccount Refused 4000",
                 "maps.books LegalEntity Refused UK",
+                "maps.sums TaxCode Refused S20",
                 "maps.taxes TaxCode Refused S20,S5",
             ],
             sink.CodeMaps.Select(x =>

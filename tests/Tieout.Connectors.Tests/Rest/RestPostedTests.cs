@@ -134,6 +134,75 @@ public sealed class RestPostedTests
     }
 
     [Fact]
+    public async Task What_is_found_posted_without_a_number_is_looked_for_again()
+    {
+        await using var rest = await RestUnderTest.StartAsync();
+        var book = new LedgerBook();
+        rest.Server.Answer = book.Answer;
+        var sink = rest.Sink(RestWriteTests.Manifest());
+        var document = TaxedDocuments.Invoice("D-1", 100m);
+        _ = await sink.WriteAsync(document, null, Cancellation);
+        book.Of("invoices").Single()["number"] = null;
+
+        var unknown = await Assert.ThrowsAsync<ConnectorException>(() =>
+            sink.FindAsync(document, Cancellation)
+        );
+
+        Assert.Equal(ConnectorFault.OutcomeUnknown, unknown.Fault);
+        Assert.Contains("has it Posted with number ''", unknown.Message, Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_several_that_are_posted_all_are_found_whatever_their_dates()
+    {
+        await using var rest = await RestUnderTest.StartAsync();
+        var book = new LedgerBook();
+        rest.Server.Answer = book.Answer;
+        var sink = rest.Sink(RestWriteTests.Manifest(body: "made: '2026-03-10'"));
+        var document = TaxedDocuments.Invoice("D-1", 100m);
+        _ = await sink.WriteAsync(document, null, Cancellation);
+        _ = await sink.WriteAsync(document, null, Cancellation);
+        book.Of("invoices")[1]["made"] = "2026-03-09";
+
+        var found = await sink.FindAsync(document, Cancellation);
+
+        Assert.Equal(["1", "2"], found.Select(x => x.ExternalId));
+    }
+
+    [Fact]
+    public async Task A_step_after_posting_is_of_the_day_on_which_the_document_counts_there()
+    {
+        await using var rest = await RestUnderTest.StartAsync();
+        var book = new LedgerBook();
+        var isDown = true;
+        rest.Server.Answer = request =>
+            isDown && request is { Method: "POST", Path: "notes" }
+                ? new TestAnswer("{}", 503)
+                : book.Answer(request);
+        var sink = rest.Sink(
+            RestWriteTests.Manifest(
+                more: """
+                    after:
+                      - find: { path: notes, query: { ref: "{document.reference}" }, records: items }
+                        call: { path: notes, body: { ref: "{document.reference}", day: "{document.accountingDate}" } }
+                """
+            )
+        );
+        var document = TaxedDocuments.Invoice("D-1", 100m);
+        _ = await RestWriteTests.WriteRefusedAsync(sink, document);
+        // Its period was closed there meanwhile, and somebody moved it.
+        book.Of("invoices").Single()["day"] = "2026-04-01";
+        isDown = false;
+
+        var found = Assert.Single(await sink.FindAsync(document, Cancellation));
+        _ = await sink.WriteAsync(document, found, Cancellation);
+
+        Assert.True(found.IsUnfinished);
+        Assert.Equal("2026-04-01", Assert.Single(book.Of("notes"))["day"]!.ToString());
+        Assert.False(Assert.Single(await sink.FindAsync(document, Cancellation)).IsUnfinished);
+    }
+
+    [Fact]
     public async Task A_step_after_posting_can_hang_on_the_customer_that_was_found()
     {
         await using var rest = await RestUnderTest.StartAsync();

@@ -85,6 +85,20 @@ internal sealed class PsaBench : IAsyncDisposable
         );
     }
 
+    /// <summary>Somebody enters another number for the week's invoice.</summary>
+    public async Task RenumberAsync(string number)
+    {
+        foreach (var split in await FindAsync($"SELECT Id FROM {Split}"))
+        {
+            await ChangeAsync(
+                $"{Split}/{split["Id"]}",
+                $$"""{"pse__Invoice_Number__c":"{{number}}"}"""
+            );
+        }
+
+        Settle();
+    }
+
     /// <summary>Changes the hours of a day on the approved card.</summary>
     public async Task LogAsync(string day, int hours)
     {

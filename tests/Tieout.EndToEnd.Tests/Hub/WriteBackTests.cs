@@ -118,6 +118,39 @@ public sealed class WriteBackTests
     }
 
     [Fact]
+    public async Task A_number_of_another_on_a_marked_week_is_told_and_nothing_is_billed_twice()
+    {
+        await using var bench = await PsaBench.StartAsync();
+        _ = await bench.Hub.RunOnceAsync();
+        await bench.RenumberAsync("OLD-7");
+
+        _ = await bench.Hub.RunOnceAsync();
+        bench.Hub.Today = new LocalDate(2026, 12, 2);
+        _ = await bench.Hub.RunOnceAsync();
+
+        Assert.Equal(
+            ["invoice posted"],
+            await bench.Hub.AskAsync(
+                "SELECT type || ' ' || status FROM document WHERE engagement = 'PSA'"
+            )
+        );
+        Assert.Equal(
+            ["invoiced 16.00"],
+            await bench.Hub.AskAsync(
+                "SELECT stage, printf('%.2f', SUM(effort) / 360000.0) FROM slice "
+                    + "WHERE engagement = 'PSA' GROUP BY stage ORDER BY stage"
+            )
+        );
+        Assert.Single(await bench.Hub.OwnedAsync("write-back.refused"));
+        Assert.Equal("true OLD-7", await bench.SplitAsync());
+
+        await bench.RenumberAsync(await NumberAsync(bench, "TO-PSA-001"));
+        _ = await bench.Hub.RunOnceAsync();
+
+        Assert.Equal([], await bench.Hub.OwnedAsync("write-back.refused"));
+    }
+
+    [Fact]
     public async Task What_is_written_off_leaves_its_week_invoiced_without_a_posting()
     {
         await using var bench = await PsaBench.StartAsync();

@@ -177,6 +177,12 @@ public sealed class Firm : IAsyncDisposable
     {
         await DoAsync(new RecordContract(Contract()));
         await DoAsync(new Domain.TimeValidation.RecordWork(Time(1, 10m)));
+        await PostAsync();
+    }
+
+    /// <summary>The first invoice of what is recorded, posted.</summary>
+    public async Task PostAsync()
+    {
         await DoAsync(new DraftInvoice(new LocalDate(2026, 10, 31), new LocalDate(2026, 10, 31)));
         await DoAsync(new ApproveInvoice(Reference(1), "policy:automatic"));
         await DoAsync(new RecordPosting(Reference(1), Posted(Reference(1))));

@@ -24,12 +24,12 @@ internal static class PsaBilling
     public static IEnumerable<string> FieldsOf(CertiniaOptions options) =>
         new[] { InFinancials, Excluded, Hold, ApprovedIn(options) }
             .Concat(BilledFields)
-            .Append(options.WritesBack ? PsaMark.Number : string.Empty)
+            .Append(options.WritesBack ? PsaMark.NumberField : string.Empty)
             .Where(x => x.Length > 0);
 
     /// <summary>The number of the invoice that it is billed on; none where that is not read.</summary>
     public static string? InvoiceOf(CertiniaOptions options, SalesforceRow? row) =>
-        options.WritesBack && row is not null ? row.Text(PsaMark.Number) : null;
+        options.WritesBack && row is not null ? row.Text(PsaMark.NumberField) : null;
 
     /// <summary>
     /// PSA, or somebody who writes back to it, has billed it. Whether that was the hub, the hub knows: of what it has

@@ -127,9 +127,13 @@ internal sealed class TimecardReading(CertiniaOptions options)
         }
     }
 
-    /// <summary>The id of the card that an entry was read from.</summary>
-    public static string CardOf(WorkId entry) =>
-        entry.Value[(entry.Value.LastIndexOf('/') + 1)..entry.Value.LastIndexOf('-')];
+    /// <summary>The id of the card that an entry was read from; none where it is no entry of a card.</summary>
+    /// <param name="entry">The last part of its id: the card and the weekday.</param>
+    public static string? CardOf(string entry) =>
+        entry.Split('-') is [var card, var day]
+        && Weekdays.Any(x => Short(x).Equals(day, StringComparison.Ordinal))
+            ? card
+            : null;
 
     /// <summary>The entries of the card that one was read from, from Monday to Sunday.</summary>
     public static IReadOnlyList<WorkId> WeekOf(WorkId entry)

@@ -104,21 +104,28 @@ internal sealed class CallBuilder
         var template = node.Parse(Values.Template.Parse);
         if (template is not null)
         {
-            Check(template, node, _known, isItem: false);
+            Check(template, node, _known, items: null);
         }
 
         return template;
     }
 
-    private void Check(Template template, ManifestNode node, Vocabulary known, bool isItem)
+    /// <summary>What it names is known, and what it maps is kept.</summary>
+    /// <param name="items">The list whose items placeholders may name; none outside one.</param>
+    private void Check(Template template, ManifestNode node, Vocabulary known, string? items)
     {
         _mapped.UnionWith(template.Mapped);
+        if (items is not null)
+        {
+            _mapped.UnionWith(template.Mapped.Select(x => ($"{items}.{x.Path}", x.Map)));
+        }
+
         foreach (var path in template.Paths)
         {
             _used.Add(path.Root ?? string.Empty);
             _uses.Add(string.Join('.', path.Names));
             // Within $do a placeholder may be the item itself.
-            if (path.Root is null ? !isItem : known.Find(path) is null)
+            if (path.Root is null ? items is null : known.Find(path) is null)
             {
                 node.Fail(known.Problem(path));
             }
@@ -169,7 +176,12 @@ internal sealed class CallBuilder
     private static string NameOf(string secret) => secret[Secrets.Length..].TrimStart('.');
 
     /// <summary>Inside <c>$do</c> a placeholder may be a member of the item.</summary>
-    private void CheckBody(YamlNode yaml, ManifestNode owner, Vocabulary known, bool isItem = false)
+    private void CheckBody(
+        YamlNode yaml,
+        ManifestNode owner,
+        Vocabulary known,
+        string? items = null
+    )
     {
         switch (yaml)
         {
@@ -177,45 +189,50 @@ internal sealed class CallBuilder
                 var node = owner.At(yaml, "body");
                 if (node.Parse(_ => Values.Template.Parse(text)) is { } template)
                 {
-                    Check(template, node, known, isItem);
+                    Check(template, node, known, items);
                 }
 
                 break;
             case YamlSequenceNode sequence:
                 foreach (var item in sequence.Children)
                 {
-                    CheckBody(item, owner, known, isItem);
+                    CheckBody(item, owner, known, items);
                 }
 
                 break;
             case YamlMappingNode mapping when BodyWriter.EachOf(mapping) is { } each:
-                CheckBody(each.List, owner, known, isItem);
-                CheckBody(each.Item, owner, known.With(ItemsOf(each.List, known)), isItem: true);
+                CheckBody(each.List, owner, known, items);
+                var list = ListOf(each.List);
+                var inside = list is null ? null : known.Find(list);
+                CheckBody(
+                    each.Item,
+                    owner,
+                    known.With(inside ?? Vocabulary.Open),
+                    string.Join('.', list?.Names ?? [])
+                );
                 break;
             case YamlMappingNode mapping:
                 foreach (var child in mapping.Children.Values)
                 {
-                    CheckBody(child, owner, known, isItem);
+                    CheckBody(child, owner, known, items);
                 }
 
                 break;
         }
     }
 
-    /// <summary>What each member of a list has; anything where the list itself is a mistake.</summary>
-    private static Vocabulary ItemsOf(YamlNode list, Vocabulary known)
+    /// <summary>The list that is gone over; none where that is a mistake, which is told elsewhere.</summary>
+    private static DataPath? ListOf(YamlNode list)
     {
         try
         {
-            return
-                list is YamlScalarNode { Value: { } text }
-                && Values.Template.Parse(text).Paths.FirstOrDefault() is { } path
-                ? known.Find(path) ?? Vocabulary.Open
-                : Vocabulary.Open;
+            return list is YamlScalarNode { Value: { } text }
+                ? Values.Template.Parse(text).Paths.FirstOrDefault()
+                : null;
         }
         catch (FormatException)
         {
-            return Vocabulary.Open;
+            return null;
         }
     }
 }

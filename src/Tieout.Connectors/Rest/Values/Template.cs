@@ -30,11 +30,12 @@ internal sealed class Template
                 || x.StartsWith(what + ".", StringComparison.Ordinal)
             );
 
-    /// <summary>What goes through which value map, by the names of the path.</summary>
+    /// <summary>What goes through which value map as it is, by the names of the path.</summary>
     public IEnumerable<(string Path, string Map)> Mapped =>
         from part in _parts
         where part.Path is not null
-        from map in part.Filters.OfType<Filter.Map>().Take(1)
+        let map = part.Filters.SkipWhile(x => x is Filter.AsText).FirstOrDefault() as Filter.Map
+        where map is not null
         select (string.Join('.', part.Path!.Names), map.Name);
 
     public IEnumerable<Filter> Filters => _parts.SelectMany(x => x.Filters);

@@ -39,7 +39,8 @@ internal static class RestCodeMaps
     private static CodeKind? KindOf(string path) =>
         path switch
         {
-            "taxCode" => CodeKind.TaxCode,
+            "document.lines.taxCode" or "document.taxes.code" or "document.creditTaxes.code" =>
+                CodeKind.TaxCode,
             "accounts.revenue" => CodeKind.RevenueAccount,
             "document.legalEntity" => CodeKind.LegalEntity,
             _ => null,

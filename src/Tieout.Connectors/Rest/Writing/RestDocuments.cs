@@ -29,7 +29,9 @@ internal sealed class RestDocuments(
     )
     {
         var found = new List<TargetRecord>();
-        foreach (var record in await _desk.FindAsync(document, cancellationToken))
+        var records = await _desk.FindAsync(document, cancellationToken);
+        var isOne = records.Count(IsPosted) == 1;
+        foreach (var record in records)
         {
             if (!IsPosted(record))
             {
@@ -37,8 +39,13 @@ internal sealed class RestDocuments(
                 continue;
             }
 
-            RequireWhole(record);
-            RequireDate(document, record, isDraft: false);
+            // Of several all but one have to be void first, whatever they say.
+            if (isOne)
+            {
+                RequireWhole(record);
+                RequireDate(document, record, isDraft: false);
+            }
+
             var missing = _desk.MissingAsync(At(document, record), record, cancellationToken);
             found.Add(record with { IsUnfinished = await missing.AnyAsync(cancellationToken) });
         }

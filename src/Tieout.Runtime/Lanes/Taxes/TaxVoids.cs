@@ -25,7 +25,7 @@ internal sealed class TaxVoids(ITaxOwner owner, IEventLog log, IGrainFactory gra
         IsOfEngagement(stored, "invoice-voided");
 
     /// <inheritdoc/>
-    protected override async Task TellAsync(
+    protected override async Task<ConnectorException?> TellAsync(
         IReadOnlyList<StoredEvent> events,
         LogFeedPage page,
         CancellationToken cancellationToken
@@ -35,6 +35,8 @@ internal sealed class TaxVoids(ITaxOwner owner, IEventLog log, IGrainFactory gra
         {
             await TryAsync(stored, page, isAgain: false);
         }
+
+        return null;
     }
 
     /// <inheritdoc/>

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
-using Tieout.Connect;
 
-namespace Tieout.Connectors;
+namespace Tieout.Connect;
 
 /// <summary>Another source, whose pages say something else.</summary>
 /// <param name="inner">What is read.</param>
