@@ -36,9 +36,11 @@ internal sealed class DemoCommand : Command
     {
         Description =
             "Tells a story on simulated vendors' systems instead, and starts over each time: "
-            + $"{string.Join(", ", ScenarioStory.Names)}.",
+            + $"{string.Join(", ", ScenarioStory.Names)}. The last one is told on real systems.",
         HelpName = "name",
     };
+
+    private readonly RealSystemsOptions _real = new();
 
     public DemoCommand()
         : base(
@@ -53,6 +55,8 @@ internal sealed class DemoCommand : Command
             Example:
               tieout demo --seed 2 --fresh
               tieout demo --scenario global-consulting
+              tieout demo --scenario redmine-to-tryton \
+                --redmine http://127.0.0.1:3000/ --tryton http://127.0.0.1:8000/rehearsal
             """
         )
     {
@@ -61,6 +65,7 @@ internal sealed class DemoCommand : Command
         Options.Add(_entries);
         Options.Add(_fresh);
         Options.Add(_scenario);
+        _real.AddTo(this, _scenario);
         _ = _scenario.AcceptOnlyFromAmong([.. ScenarioStory.Names]);
         _entries.Validators.Add(result =>
         {
@@ -129,7 +134,7 @@ internal sealed class DemoCommand : Command
                 ? folder
                 : $"{folder}-{name}";
             return await ScenarioStory.RunAsync(
-                new ScenarioOptions(name, own),
+                new ScenarioOptions(name, own, _real.Of(parsed)),
                 Console.Out,
                 progress,
                 cancellationToken

@@ -240,5 +240,5 @@ public sealed class SecretCommandTests : IDisposable
         HubBench bench,
         string input,
         params string[] arguments
-    ) => TieoutProcess.RunWithAsync(bench.Folder, ("TIEOUT_KEYS", Keys), input, arguments);
+    ) => TieoutProcess.RunWithAsync(bench.Folder, [("TIEOUT_KEYS", Keys)], input, arguments);
 }

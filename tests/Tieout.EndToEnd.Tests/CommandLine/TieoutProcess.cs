@@ -26,16 +26,20 @@ internal sealed class TieoutProcess : IDisposable
     public static TieoutProcess Start(string folder, params string[] arguments) =>
         new(Process.Start(Plan(folder, arguments))!);
 
-    /// <summary>Runs it to its end with a variable in its environment and something on its input.</summary>
+    /// <summary>Runs it to its end with variables in its environment and something on its input.</summary>
     public static async Task<(int Code, string Output, string Errors)> RunWithAsync(
         string folder,
-        (string Name, string Value) variable,
+        IReadOnlyList<(string Name, string Value)> variables,
         string input,
         params string[] arguments
     )
     {
         var plan = Plan(folder, arguments);
-        plan.Environment[variable.Name] = variable.Value;
+        foreach (var (name, value) in variables)
+        {
+            plan.Environment[name] = value;
+        }
+
         using var process = new TieoutProcess(Process.Start(plan)!);
         await process._process.StandardInput.WriteAsync(input);
         process._process.StandardInput.Close();

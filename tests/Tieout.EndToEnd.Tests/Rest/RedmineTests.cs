@@ -6,6 +6,7 @@ using Tieout.EndToEnd.Tests.Hub;
 namespace Tieout.EndToEnd.Tests.Rest;
 
 /// <summary>The manifest of the tutorial, against the real Redmine.</summary>
+[Collection("Redmine")]
 public sealed class RedmineTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("tieout-redmine-").FullName;
@@ -22,7 +23,7 @@ public sealed class RedmineTests : IDisposable
     [Fact]
     public async Task Time_logged_in_redmine_is_ready_for_an_invoice_and_follows_edits_and_deletions()
     {
-        using var redmine = await ConnectAsync();
+        using var redmine = await RedmineUnderTest.ConnectAsync();
         Arrange(redmine);
         var day = Today();
         var project = await redmine.AddProjectAsync("rollout", "K-1");
@@ -43,7 +44,7 @@ public sealed class RedmineTests : IDisposable
     [Fact]
     public async Task The_test_of_a_connector_shows_what_each_field_comes_to()
     {
-        using var redmine = await ConnectAsync();
+        using var redmine = await RedmineUnderTest.ConnectAsync();
         var project = await redmine.AddProjectAsync("rollout", "K-1");
         for (var i = 0; i < 3; i++)
         {
@@ -78,7 +79,7 @@ public sealed class RedmineTests : IDisposable
     [InlineData(false, true)]
     public async Task Check_says_when_nobody_would_notice_deletions(bool isWatched, bool isNoted)
     {
-        using var redmine = await ConnectAsync();
+        using var redmine = await RedmineUnderTest.ConnectAsync();
         Arrange(redmine);
         if (!isWatched)
         {
@@ -113,7 +114,7 @@ public sealed class RedmineTests : IDisposable
     [Fact]
     public async Task A_wrong_key_is_told_before_anything_is_read()
     {
-        using var redmine = await ConnectAsync();
+        using var redmine = await RedmineUnderTest.ConnectAsync();
         var key = Path.Combine(_folder, "key");
         await File.WriteAllTextAsync(key, "wrong", TestContext.Current.CancellationToken);
 
@@ -130,19 +131,6 @@ public sealed class RedmineTests : IDisposable
 
         Assert.Equal(3, code);
         Assert.Contains("was answered with 401", output, StringComparison.Ordinal);
-    }
-
-    private static async Task<RedmineUnderTest> ConnectAsync()
-    {
-        var redmine = await RedmineUnderTest.ConnectAsync();
-        if (redmine is null)
-        {
-            // Where the services are required, a missing one is a failure and no reason to skip.
-            Assert.NotEqual("required", Environment.GetEnvironmentVariable("TIEOUT_TEST_SERVICES"));
-            Assert.Skip(RedmineUnderTest.HowToGetOne);
-        }
-
-        return redmine;
     }
 
     private static string Today() =>

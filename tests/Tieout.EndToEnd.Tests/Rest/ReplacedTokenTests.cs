@@ -76,7 +76,7 @@ public sealed class ReplacedTokenTests : IDisposable
     ) =>
         TieoutProcess.RunWithAsync(
             _folder.FullName,
-            ("TIEOUT_KEYS", _keys.FullName),
+            [("TIEOUT_KEYS", _keys.FullName)],
             input,
             arguments
         );

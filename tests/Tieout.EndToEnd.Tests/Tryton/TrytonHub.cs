@@ -55,6 +55,14 @@ internal sealed class TrytonHub : IAsyncDisposable
     /// <summary>A firm of its own; skips the test where there is no Tryton.</summary>
     public static async Task<TrytonHub> StartAsync()
     {
+        var database = await CloneAsync();
+        var bench = new TrytonTestBench(database.Connect());
+        return new TrytonHub(database, bench, await TrytonFirm.SetUpAsync(bench, Cancel));
+    }
+
+    /// <summary>A database of the test's own; skips the test where there is no Tryton.</summary>
+    public static async Task<TrytonDatabase> CloneAsync()
+    {
         if (
             TrytonServer.Current is null
             && "required".Equals(
@@ -67,9 +75,7 @@ internal sealed class TrytonHub : IAsyncDisposable
         }
 
         Assert.SkipWhen(TrytonServer.Current is null, TrytonServer.HowToGetOne);
-        var database = await TrytonServer.Current!.CloneAsync(Cancel);
-        var bench = new TrytonTestBench(database.Connect());
-        return new TrytonHub(database, bench, await TrytonFirm.SetUpAsync(bench, Cancel));
+        return await TrytonServer.Current!.CloneAsync(Cancel);
     }
 
     /// <summary>Exports facts into the folder that the hub reads.</summary>

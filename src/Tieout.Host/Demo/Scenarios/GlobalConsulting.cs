@@ -19,7 +19,7 @@ internal sealed class GlobalConsulting : IScenario
         + "before the contract is signed, hours change after they were invoiced, a cap is reached, and the ERP "
         + "loses an answer.";
 
-    public LocalDate FirstDay => new(2026, 9, 1);
+    public LocalDate? FirstDay => new LocalDate(2026, 9, 1);
 
     private static LegalEntityCode Entity { get; } = LegalEntityCode.Parse("UK");
 

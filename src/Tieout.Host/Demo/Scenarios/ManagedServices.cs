@@ -22,7 +22,7 @@ internal sealed class ManagedServices : IScenario
         + "from files, the books with their sales tax are in Business Central. A rate is missing, an approval comes late, and finance "
         + "has closed the month.";
 
-    public LocalDate FirstDay => new(2026, 9, 1);
+    public LocalDate? FirstDay => new LocalDate(2026, 9, 1);
 
     private static IEnumerable<CanonicalFact> Finance =>
         [

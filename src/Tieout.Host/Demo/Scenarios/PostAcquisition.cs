@@ -24,7 +24,7 @@ internal sealed class PostAcquisition : IScenario
         + "at night and answers the next morning. Northbridge has Harvest and NetSuite. One hub bills both, and in November Fenwick moves to "
         + "NetSuite, while an invoice of September is corrected.";
 
-    public LocalDate FirstDay => new(2026, 9, 1);
+    public LocalDate? FirstDay => new LocalDate(2026, 9, 1);
 
     private static IEnumerable<CanonicalFact> Agreements =>
         [

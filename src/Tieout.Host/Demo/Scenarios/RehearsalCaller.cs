@@ -121,7 +121,7 @@ internal sealed class RehearsalCaller(Uri address, string? login = null, string?
         var text = await answer.Content.ReadAsStringAsync(cancellationToken);
         if (!answer.IsSuccessStatusCode)
         {
-            throw new InvalidOperationException($"{path}: {(int)answer.StatusCode} {text}");
+            throw new HttpRequestException($"{path}: {(int)answer.StatusCode} {text}");
         }
 
         return text.Length == 0 ? null : JsonNode.Parse(text);

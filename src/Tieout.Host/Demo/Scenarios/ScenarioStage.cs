@@ -13,12 +13,14 @@ internal sealed class ScenarioStage : IAsyncDisposable
     private const string Mark = "scenario.txt";
 
     private readonly Stack<object> _owned = [];
+    private readonly RealSystems? _real;
     private FileStream? _mark;
     private int _drops;
 
-    private ScenarioStage(string root)
+    private ScenarioStage(string root, RealSystems? real)
     {
         Root = root;
+        _real = real;
         Time = new ScenarioTime(Clock);
     }
 
@@ -39,7 +41,7 @@ internal sealed class ScenarioStage : IAsyncDisposable
 
     /// <summary>Empties the folder, if an earlier telling made it.</summary>
     /// <exception cref="DemoRefusedException">It holds something else.</exception>
-    public static ScenarioStage Open(string folder)
+    public static ScenarioStage Open(string folder, RealSystems? real)
     {
         var root = Path.GetFullPath(folder);
         var mark = Path.Combine(root, Mark);
@@ -54,7 +56,7 @@ internal sealed class ScenarioStage : IAsyncDisposable
         }
 
         _ = Directory.CreateDirectory(root);
-        var stage = new ScenarioStage(root);
+        var stage = new ScenarioStage(root, real);
         stage.Lock(mark);
         foreach (
             var entry in Directory
@@ -96,6 +98,12 @@ internal sealed class ScenarioStage : IAsyncDisposable
         return system;
     }
 
+    /// <summary>The desk of somebody who works in one of the real systems.</summary>
+    /// <exception cref="DemoRefusedException">None were named.</exception>
+    public TDesk Own<TDesk>(Func<RealSystems, TDesk> open)
+        where TDesk : notnull =>
+        Own(open(_real ?? throw new DemoRefusedException("Name the systems that it is told on.")));
+
     /// <summary>Exports facts into a folder that the hub reads, beside what was exported before.</summary>
     public void Drop(string folder, params IEnumerable<CanonicalFact> facts)
     {
@@ -114,16 +122,17 @@ internal sealed class ScenarioStage : IAsyncDisposable
     }
 
     /// <summary>
-    /// Writes <c>hub.yaml</c> and the secrets of all rehearsals, and reads them as the hub does. Each month is
-    /// billed when it is over. May be done again: the hub goes on with what is written then.
+    /// Writes <c>hub.yaml</c> and the secrets of all rehearsals, and reads them as the hub does. May be done again: the hub goes on with what is written then.
     /// </summary>
     /// <param name="systems">That section, two spaces in.</param>
     /// <param name="routes">That section in one line.</param>
     /// <param name="more">Further sections.</param>
+    /// <param name="runs">The billing runs in one line; each month that is over where it is left out.</param>
     public void Configure(
         IReadOnlyList<string> systems,
         string routes = "default: erp",
-        string more = ""
+        string more = "",
+        string runs = "{ every: month, from: 2026-09, invoiceDate: month-end }"
     )
     {
         var file = ConfigurationFile;
@@ -132,7 +141,11 @@ internal sealed class ScenarioStage : IAsyncDisposable
         DemoFolder.WriteWhole(
             file,
             $$"""
-            # Written by "tieout demo". The systems are simulated and are gone when the scenario has been told.
+            # Written by "tieout demo". {{(
+                _real is null
+                    ? "The systems are simulated and are gone when the scenario has been told."
+                    : "The systems are real."
+            )}}
             dataFolder: .
             systems:
             {{string.Join('\n', systems)}}
@@ -140,10 +153,7 @@ internal sealed class ScenarioStage : IAsyncDisposable
             {{more}}
             billing:
               approve: automatic
-              runs:
-                every: month
-                from: 2026-09
-                invoiceDate: month-end
+              runs: {{runs}}
 
             """
         );

@@ -6,8 +6,8 @@ namespace Tieout.Host.Demo.Scenarios;
 
 /// <summary>Tells a scenario from beginning to end and proves that it ties out.</summary>
 /// <remarks>
-/// The systems are simulated in this process and answer over real HTTP; the hub is the one that users
-/// run, with the configuration that the folder holds. Every telling starts over.
+/// The systems are simulated in this process and answer over real HTTP, or are real; the hub is the one that
+/// users run, with the configuration that the folder holds. Every telling starts over.
 /// </remarks>
 public static class ScenarioStory
 {
@@ -16,7 +16,11 @@ public static class ScenarioStory
         new GlobalConsulting(),
         new ManagedServices(),
         new PostAcquisition(),
+        new RedmineToTryton(),
     ];
+
+    /// <summary>The one that is told on real systems.</summary>
+    public const string Real = "redmine-to-tryton";
 
     /// <summary>What can be told.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(x => x.Name)];
@@ -36,18 +40,30 @@ public static class ScenarioStory
     )
     {
         var scenario = All.Single(x => x.Name.Equals(options.Name, StringComparison.Ordinal));
-        await using var stage = ScenarioStage.Open(options.Folder);
-        stage.Clock.AdvanceTo(Morning(scenario.FirstDay));
+        await using var stage = ScenarioStage.Open(options.Folder, options.Real);
+        stage.Clock.AdvanceTo(
+            scenario.FirstDay is { } first
+                ? Morning(first)
+                : SystemClock.Instance.GetCurrentInstant()
+        );
         var acts = await scenario.ArrangeAsync(stage, cancellationToken);
         await using var hub = new ScenarioHub(stage, output);
         var pages = new ScenarioPages(output, stage);
         pages.Heading(scenario);
         foreach (var act in acts)
         {
-            stage.Clock.AdvanceTo(Morning(act.Day));
-            await act.DoAsync(cancellationToken);
-            // Systems show what was changed a moment ago only when it has settled.
-            stage.Clock.AdvanceTo(stage.Clock.GetCurrentInstant() + Duration.FromHours(1));
+            if (scenario.FirstDay is null)
+            {
+                await act.DoAsync(cancellationToken);
+            }
+            else
+            {
+                stage.Clock.AdvanceTo(Morning(act.Day));
+                await act.DoAsync(cancellationToken);
+                // Systems show what was changed a moment ago only when it has settled.
+                stage.Clock.AdvanceTo(stage.Clock.GetCurrentInstant() + Duration.FromHours(1));
+            }
+
             var host = await hub.OpenAsync(cancellationToken);
             var report = await host.RunOnceAsync(progress, cancellationToken);
             await pages.ActAsync(act, host, report, cancellationToken);
