@@ -39,10 +39,19 @@ internal static class CommonOptions
             DefaultValueFactory = _ => new FileInfo("hub.yaml"),
         };
 
+    /// <summary>What was given; none when it is left out.</summary>
+    /// <remarks>For validators: one that asks for the value of what is wrong ends the program.</remarks>
+    public static string? TextOf(OptionResult? result) =>
+        result?.Tokens is [{ Value: var text }] ? text : null;
+
     /// <summary>The number that was given; none when it is left out or is no number, which is told anyway.</summary>
     public static int? NumberOf(OptionResult result) =>
-        result.Tokens is [{ Value: var text }]
-        && int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number)
+        int.TryParse(
+            TextOf(result),
+            NumberStyles.Integer,
+            CultureInfo.InvariantCulture,
+            out var number
+        )
             ? number
             : null;
 

@@ -40,14 +40,8 @@ internal sealed class RealSystemsOptions
 
         command.Validators.Add(result =>
         {
-            // What has an error is told already, and cannot be asked for its value.
-            if (all.Prepend(scenario).Any(x => result.GetResult(x)?.Errors.Any() is true))
-            {
-                return;
-            }
-
             var isReal = ScenarioStory.Real.Equals(
-                result.GetValue(scenario),
+                CommonOptions.TextOf(result.GetResult(scenario)),
                 StringComparison.Ordinal
             );
             var other = Array.Find(all, x => result.GetResult(x) is { Implicit: false });
@@ -56,7 +50,7 @@ internal sealed class RealSystemsOptions
                 result.AddError($"{other.Name} is for --scenario {ScenarioStory.Real} only.");
             }
 
-            if (isReal && Problem(Addresses(result.GetValue)) is { } problem)
+            if (isReal && Problem(x => CommonOptions.TextOf(result.GetResult(x))) is { } problem)
             {
                 result.AddError(problem);
             }
@@ -77,13 +71,21 @@ internal sealed class RealSystemsOptions
     private (Uri? Redmine, Uri? Tryton) Addresses(Func<Option<Uri?>, Uri?> given) =>
         (given(_redmine) ?? Named(RedmineVariable), given(_tryton) ?? Named(TrytonVariable));
 
-    private static string? Problem((Uri? Redmine, Uri? Tryton) named) =>
-        named is not ({ }, { } tryton)
-            ? $"{ScenarioStory.Real} is told on real systems: name them by --redmine and --tryton. In a checkout, "
-                + "'eval \"$(tests/services/rehearsal.sh)\"' installs, starts and names both."
-        : DatabaseOf(tryton).Length == 0
-            ? $"--tryton: name the database after the address, as in {TrytonAddress}."
-        : null;
+    private string? Problem(Func<Option, string?> given)
+    {
+        var wrong = Array.Find<Option<Uri?>>(
+            [_redmine, _tryton],
+            x => given(x) is { } text && Read(text) is null
+        );
+        return wrong is not null
+                ? $"{wrong.Name}: '{given(wrong)}' is not an address such as {wrong.HelpName}."
+            : Addresses(x => Read(given(x))) is not ({ }, { } tryton)
+                ? $"{ScenarioStory.Real} is told on real systems: name them by --redmine and --tryton. In a checkout, "
+                    + "'eval \"$(tests/services/rehearsal.sh)\"' installs, starts and names both."
+            : DatabaseOf(tryton).Length == 0
+                ? $"--tryton: name the database after the address, as in {TrytonAddress}."
+            : null;
+    }
 
     private static string DatabaseOf(Uri tryton) =>
         Uri.UnescapeDataString(tryton.AbsolutePath.Trim('/'));
@@ -97,22 +99,11 @@ internal sealed class RealSystemsOptions
             ? address
             : null;
 
-    private static Option<Uri?> Address(string name, string help, string description)
-    {
-        var option = new Option<Uri?>(name)
+    private static Option<Uri?> Address(string name, string help, string description) =>
+        new(name)
         {
             Description = description,
             HelpName = help,
             CustomParser = result => Read(result.Tokens[0].Value),
         };
-        // Not in the parser, which runs only when somebody asks for the value.
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens is [{ Value: var text }] && Read(text) is null)
-            {
-                result.AddError($"{name}: '{text}' is not an address such as {help}.");
-            }
-        });
-        return option;
-    }
 }

@@ -81,7 +81,10 @@ public sealed partial class RealScenarioTests : IDisposable
 
     [Theory]
     [InlineData($"--scenario {Scenario}", "name them by --redmine and --tryton")]
-    [InlineData($"--scenario {Scenario} --redmine nowhere", "is not an address such as")]
+    [InlineData(
+        $"--scenario {Scenario} --redmine nowhere",
+        "--redmine: 'nowhere' is not an address such as"
+    )]
     [InlineData(
         $"--scenario {Scenario} --redmine http://127.0.0.1:1/ --tryton http://127.0.0.1:1/",
         "name the database"
