@@ -5,8 +5,4 @@ namespace Tieout.Connect;
 /// <summary>One record that was read and understood.</summary>
 /// <param name="Fact">In the canonical model.</param>
 /// <param name="Origin">Where it was read.</param>
-public sealed record SourceRecord(CanonicalFact Fact, Origin Origin)
-{
-    /// <summary>The number of the invoice that its system says it is billed on; none where it names none.</summary>
-    public string? BilledAs { get; init; }
-}
+public sealed record SourceRecord(CanonicalFact Fact, Origin Origin);

@@ -148,6 +148,8 @@ internal static class ExplanationPage
     private static string WhyOf(ExplainedWork x) =>
         x switch
         {
+            { Stage: Stage.NonBillable, BilledOn: { } number } =>
+                $"billed on {number}, says its source, which is no invoice of the hub for it",
             { Stage: Stage.NonBillable, IsBilledElsewhere: true } =>
                 "billed by another system, says its source, or dated before billFrom",
             { Stage: Stage.NonBillable, IsBillable: false } => "not billable, says its source",

@@ -30,4 +30,10 @@ public abstract record Work : CanonicalFact
     /// before; then it is what the hub did.
     /// </summary>
     public bool IsBilledElsewhere { get; init; }
+
+    /// <summary>
+    /// The number of another's invoice that its source names for that; none where it names none. What the hub has billed
+    /// stands, and once it is given back nothing is billed of it any more.
+    /// </summary>
+    public string? BilledOn { get; init; }
 }

@@ -4,7 +4,7 @@ using Tieout.Domain.TimeValidation;
 
 namespace Tieout.Domain.Invoicing;
 
-/// <summary>Corrections that waited for a document to let go of their work.</summary>
+/// <summary>Corrections that waited for a document to let go of their work, and work that others have billed meanwhile.</summary>
 internal static class HeldWork
 {
     /// <summary>Records each newer version whose slices the document has just freed.</summary>
@@ -22,7 +22,8 @@ internal static class HeldWork
             .Select(work => state.Work.GetValueOrDefault(work))
             .OfType<WorkItem>()
             .Where(item =>
-                item.Held is not null && item.Slices.All(slice => slice.IsOpen || slice.IsGivenUp)
+                (item.Held is not null || item.Work.BilledOn is not null)
+                && item.Slices.All(slice => slice.IsOpen || slice.IsGivenUp)
             )
-            .SelectMany(item => new RecordWork(item.Held!).Replaced(state, item, reference));
+            .SelectMany(item => new RecordWork(item.Newest).Replaced(state, item, reference));
 }

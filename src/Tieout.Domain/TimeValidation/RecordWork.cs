@@ -76,26 +76,36 @@ public sealed record RecordWork(Work Work) : EngagementCommand
         return Followed(state, [.. Correct(state, known, reference)], reference);
     }
 
-    /// <summary>A newer version of what stands on a document that says nothing else of it; notes do not count.</summary>
+    /// <summary>A newer version of what stands on a document that says nothing else of it.</summary>
     private bool IsTouched(WorkItem known) =>
-        !known.IsOpen
-        && Work.Version > known.Newest.Version
-        && Work.Equals(
-            (known.Newest, Work) switch
-            {
-                (TimeEntry before, TimeEntry now) => before with
-                {
-                    Version = now.Version,
-                    Note = now.Note,
-                },
-                var (before, now) => before with { Version = now.Version },
-            }
-        );
+        !known.IsOpen && Work.Version > known.Newest.Version && Work.Equals(Retold(known));
 
-    /// <summary>What its source calls billed after the hub has billed it is what the hub did.</summary>
+    /// <summary>As it is known, with what says nothing else of what stands.</summary>
+    private Work Retold(WorkItem known)
+    {
+        var before = known.Newest with { Version = Work.Version };
+        if (known.IsInvoiced && (Work.BilledOn ?? before.BilledOn) is not null)
+        {
+            // Both have billed it: what the hub has posted stands until somebody finds out which is right.
+            before = before with
+            {
+                IsBilledElsewhere = Work.IsBilledElsewhere,
+                BilledOn = Work.BilledOn,
+            };
+        }
+
+        return (before, Work) is (TimeEntry time, TimeEntry now)
+            ? time with
+            {
+                Note = now.Note,
+            }
+            : before;
+    }
+
+    /// <summary>What its source calls billed after the hub has billed it is what the hub did, unless it names another's invoice.</summary>
     /// <remarks>A draft has billed nothing: what is called billed then was billed by another.</remarks>
     private bool IsOurBilling(EngagementState state, WorkItem known) =>
-        Work.IsBilledElsewhere
+        Work is { IsBilledElsewhere: true, BilledOn: null }
         && !known.Newest.IsBilledElsewhere
         && (
             known.IsInvoiced

@@ -48,17 +48,17 @@ internal sealed class OwnBillingSource(
     }
 
     private static bool IsBilled(SourceRecord record) =>
-        record is { BilledAs: not null, Fact: Work { IsBilledElsewhere: true } };
+        record.Fact is Work { IsBilledElsewhere: true, BilledOn: not null };
 
     private bool IsOurs(SourceRecord record, ILookup<WorkId, string> numbers) =>
         IsBilled(record)
         && writeBack
             .MarkedWith(((Work)record.Fact).Id)
-            .Any(x => numbers[x].Contains(record.BilledAs, StringComparer.Ordinal));
+            .Any(x => numbers[x].Contains(((Work)record.Fact).BilledOn, StringComparer.Ordinal));
 
     private static SourceRecord Own(SourceRecord record) =>
         record with
         {
-            Fact = (Work)record.Fact with { IsBilledElsewhere = false },
+            Fact = (Work)record.Fact with { IsBilledElsewhere = false, BilledOn = null },
         };
 }

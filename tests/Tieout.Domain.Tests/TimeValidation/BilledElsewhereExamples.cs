@@ -148,6 +148,66 @@ public sealed class BilledElsewhereExamples
         Assert.Equal(Stage.Invoiced, Assert.Single(SlicesOf(hub)).Stage);
     }
 
+    /// <summary>Both have billed it: nothing moves before somebody has found out which of both is right.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_is_invoiced_and_named_on_an_invoice_of_another_stands_until_it_is_given_back(
+        bool isVoided
+    )
+    {
+        var hub = Drafted();
+        hub.Bill(July);
+        hub.Post();
+        var before = hub.State;
+
+        hub.Take(Other(2));
+
+        Assert.Equal(before.Invoices, hub.State.Invoices);
+        Assert.Equal(before.Work.Values.Single().Slices, SlicesOf(hub));
+        Assert.Equal("OLD-7", Assert.Single(hub.State.Work.Values).Newest.BilledOn);
+
+        GiveBack(hub, isVoided);
+        hub.Bill(July);
+
+        Assert.DoesNotContain(hub.State.Invoices.Values, x => x.Status is InvoiceStatus.Draft);
+        Assert.Equal(Stage.NonBillable, Assert.Single(SlicesOf(hub)).Stage);
+
+        // The number was a mistake: it is the hub's to bill again.
+        hub.Take(Told(3));
+        hub.Bill(July);
+        Assert.Equal(Stage.Invoiced, Assert.Single(SlicesOf(hub)).Stage);
+    }
+
+    [Fact]
+    public void What_another_has_billed_once_the_hub_has_given_it_back_is_not_billed_again()
+    {
+        var hub = Drafted();
+        hub.Bill(July);
+        hub.Post();
+        GiveBack(hub, isVoided: true);
+
+        hub.Take(Other(2));
+        hub.Bill(July);
+
+        Assert.Equal(Stage.NonBillable, Assert.Single(SlicesOf(hub)).Stage);
+    }
+
+    [Fact]
+    public void A_number_that_is_put_right_while_the_invoice_stands_leaves_no_trace()
+    {
+        var hub = Drafted();
+        hub.Bill(July);
+        hub.Post();
+        hub.Take(Other(2));
+
+        hub.Take(Told(3));
+        GiveBack(hub, isVoided: true);
+        hub.Bill(July);
+
+        Assert.Equal(Stage.Invoiced, Assert.Single(SlicesOf(hub)).Stage);
+    }
+
     private static MemoryHub Drafted()
     {
         var hub = CorrectedFirm.With(Facts.Terms());
@@ -158,6 +218,27 @@ public sealed class BilledElsewhereExamples
 
     private static TimeEntry Told(long version, decimal minutes = 120m) =>
         Facts.Time(1, version, minutes, new LocalDate(2026, 7, 10));
+
+    private static TimeEntry Other(long version) =>
+        Told(version) with
+        {
+            IsBilledElsewhere = true,
+            BilledOn = "OLD-7",
+        };
+
+    private static void GiveBack(MemoryHub hub, bool isVoided)
+    {
+        var reference = hub.State.Invoices.Values.First().Invoice.Reference;
+        Assert.Null(
+            hub.Run(
+                isVoided
+                    ? new RecordVoid(new DocumentVoided(reference, 1, July, "twice"))
+                    : new CreditInvoice(reference, July)
+            )
+        );
+        CorrectedFirm.Approve(hub);
+        hub.Post();
+    }
 
     private static IReadOnlyList<Slice> SlicesOf(MemoryHub hub) =>
         Assert.Single(hub.State.Work.Values).Slices;

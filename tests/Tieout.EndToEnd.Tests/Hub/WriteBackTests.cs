@@ -150,6 +150,55 @@ public sealed class WriteBackTests
         Assert.Equal([], await bench.Hub.OwnedAsync("write-back.refused"));
     }
 
+    /// <summary>PSA is right about whose invoice it is, whether its number came before the void or after it.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_another_has_billed_is_not_billed_again_once_the_hubs_invoice_is_void(
+        bool isNumberFirst
+    )
+    {
+        await using var bench = await PsaBench.StartAsync();
+        _ = await bench.Hub.RunOnceAsync();
+        for (var step = 0; step < 2; step++)
+        {
+            if (step == 0 == isNumberFirst)
+            {
+                await bench.RenumberAsync("OLD-7");
+            }
+            else
+            {
+                await bench.Hub.VoidAsync("TO-PSA-001");
+            }
+
+            _ = await bench.Hub.RunOnceAsync();
+        }
+
+        bench.Hub.Today = new LocalDate(2026, 12, 2);
+        _ = await bench.Hub.RunOnceAsync();
+
+        Assert.Equal(
+            ["TO-PSA-001 voided"],
+            await bench.Hub.AskAsync(
+                "SELECT reference || ' ' || status FROM document WHERE engagement = 'PSA'"
+            )
+        );
+        Assert.Equal(
+            ["non-billable 16.00"],
+            await bench.Hub.AskAsync(
+                "SELECT stage, printf('%.2f', SUM(effort) / 360000.0) FROM slice "
+                    + "WHERE engagement = 'PSA' GROUP BY stage"
+            )
+        );
+        Assert.Equal([], await bench.Hub.OwnedAsync("write-back.refused"));
+        Assert.Equal("true OLD-7", await bench.SplitAsync());
+        var work = Assert.Single(
+            await bench.Hub.AskAsync("SELECT MIN(work) FROM slice WHERE engagement = 'PSA'")
+        );
+        var (_, told, _) = await bench.Hub.TieoutAsync("explain", work);
+        Assert.Contains("billed on OLD-7, says its source", told, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_is_written_off_leaves_its_week_invoiced_without_a_posting()
     {

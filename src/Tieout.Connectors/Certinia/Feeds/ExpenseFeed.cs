@@ -55,7 +55,7 @@ internal sealed class ExpenseFeed(CertiniaOptions options) : ISalesforceFeed
         }
         else if (Read(row, batch) is { } expense)
         {
-            batch.Accept(id, expense, PsaBilling.InvoiceOf(options, row));
+            batch.Accept(id, expense);
         }
         else if (PsaGone.MayHaveBeenTold(row, row.Version))
         {
@@ -131,6 +131,7 @@ internal sealed class ExpenseFeed(CertiniaOptions options) : ISalesforceFeed
             )
             {
                 IsBilledElsewhere = PsaBilling.IsBilled(row),
+                BilledOn = PsaBilling.BilledOn(options, row),
             }
             : null;
     }

@@ -54,7 +54,7 @@ internal sealed class MilestoneFeed(CertiniaOptions options) : ISalesforceFeed
         }
         else if (Read(row, batch) is { } milestone)
         {
-            batch.Accept(id, milestone, PsaBilling.InvoiceOf(options, row));
+            batch.Accept(id, milestone);
         }
         else if (PsaGone.MayHaveBeenTold(row, row.Version))
         {
@@ -131,6 +131,7 @@ internal sealed class MilestoneFeed(CertiniaOptions options) : ISalesforceFeed
         )
         {
             IsBilledElsewhere = PsaBilling.IsBilled(row),
+            BilledOn = PsaBilling.BilledOn(options, row),
         };
     }
 }

@@ -27,9 +27,11 @@ internal static class PsaBilling
             .Append(options.WritesBack ? PsaMark.NumberField : string.Empty)
             .Where(x => x.Length > 0);
 
-    /// <summary>The number of the invoice that it is billed on; none where that is not read.</summary>
-    public static string? InvoiceOf(CertiniaOptions options, SalesforceRow? row) =>
-        options.WritesBack && row is not null ? row.Text(PsaMark.NumberField) : null;
+    /// <summary>The number of the invoice that it is billed on; none where it is not, or that is not read.</summary>
+    public static string? BilledOn(CertiniaOptions options, SalesforceRow? row) =>
+        options.WritesBack && row is not null && IsBilled(row)
+            ? row.Text(PsaMark.NumberField)
+            : null;
 
     /// <summary>
     /// PSA, or somebody who writes back to it, has billed it. Whether that was the hub, the hub knows: of what it has

@@ -104,11 +104,7 @@ internal sealed class TimecardReading(CertiniaOptions options)
                 var split = splits.FirstOrDefault(x => Covers(x, day));
                 if (split is null || batch.IsSettled(split))
                 {
-                    batch.Accept(
-                        card.Key.Id,
-                        EntryOf(card, split, day, project, resource, status),
-                        PsaBilling.InvoiceOf(options, split)
-                    );
+                    batch.Accept(card.Key.Id, EntryOf(card, split, day, project, resource, status));
                 }
             }
         }
@@ -266,6 +262,7 @@ internal sealed class TimecardReading(CertiniaOptions options)
         )
         {
             IsBilledElsewhere = isBilled,
+            BilledOn = isBilled ? PsaBilling.BilledOn(options, split) : null,
         };
     }
 

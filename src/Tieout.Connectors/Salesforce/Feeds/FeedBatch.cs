@@ -21,9 +21,8 @@ internal sealed class FeedBatch(string system, string kind, long settledBefore =
     public bool IsSettled(SalesforceRow row) => row.Key.Stamp < settledBefore;
 
     /// <summary>Takes a record.</summary>
-    /// <param name="billedAs">The invoice that it is billed on, where the record names one.</param>
-    public void Accept(string id, CanonicalFact fact, string? billedAs = null) =>
-        _records.Add(new SourceRecord(fact, OriginOf(id)) { BilledAs = billedAs });
+    public void Accept(string id, CanonicalFact fact) =>
+        _records.Add(new SourceRecord(fact, OriginOf(id)));
 
     public void Reject(
         string id,

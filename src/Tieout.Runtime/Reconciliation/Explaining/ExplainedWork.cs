@@ -38,6 +38,9 @@ public sealed record ExplainedWork(
     bool IsBilledElsewhere = false
 )
 {
+    /// <summary>The number of another's invoice that its source names for it.</summary>
+    public string? BilledOn { get; init; }
+
     /// <summary>What is charged of it where its line rounds time; none where it is what was worked.</summary>
     public Effort? Charged { get; init; }
 }

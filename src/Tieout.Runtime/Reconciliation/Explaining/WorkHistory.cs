@@ -43,6 +43,7 @@ internal sealed class WorkHistory(ILogReader log, DocumentHistory history)
         return slice with
         {
             IsBilledElsewhere = work.IsBilledElsewhere,
+            BilledOn = work.BilledOn,
             Charged = IsRoundedToNothing(slice, terms, work) ? Effort.Zero : slice.Charged,
             Candidates = work is TimeEntry { IsBilledElsewhere: false } time
                 ? book.Rates.Explain(RateContexts.Of(state.Id, terms, time, book))
