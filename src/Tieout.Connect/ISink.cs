@@ -52,11 +52,16 @@ public interface ISink
     /// <param name="cancellationToken">Gives up; the call may be repeated.</param>
     Task DiscardAsync(TargetRecord draft, CancellationToken cancellationToken);
 
-    /// <summary>Every document in the target that carries a reference of the hub.</summary>
+    /// <summary>The documents in the target that carry a reference of the hub.</summary>
     /// <param name="referencePrefix">What all references of the hub start with; empty for all.</param>
+    /// <param name="dates">
+    /// All whose own date is one of these days, and perhaps others: a target that does not look for dates lists more.
+    /// None for every document.
+    /// </param>
     /// <param name="cancellationToken">Stops between pages.</param>
     IAsyncEnumerable<TargetRecord> ListAsync(
         string referencePrefix,
+        DateInterval? dates,
         CancellationToken cancellationToken
     );
 }

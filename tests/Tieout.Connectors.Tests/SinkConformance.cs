@@ -329,27 +329,6 @@ public abstract partial class SinkConformance : IAsyncLifetime
     }
 
     [Fact]
-    public async Task All_documents_of_a_prefix_are_listed_over_all_pages()
-    {
-        await WriteAsync(_samples.Party());
-        var written = new List<TargetRecord>();
-        for (var i = 1; i <= 5; i++)
-        {
-            written.Add(await WriteAsync(_samples.Invoice($"LIST-{i}", i)));
-        }
-
-        _ = await WriteAsync(_samples.Invoice("OTHER", 9m));
-
-        var listed = new List<TargetRecord>();
-        await foreach (var record in Sink.ListAsync(_target.Prefix + "LIST-", Token))
-        {
-            listed.Add(record);
-        }
-
-        Assert.Equal(written, listed.OrderBy(x => x.NaturalKey, StringComparer.Ordinal));
-    }
-
-    [Fact]
     public async Task A_write_that_is_cancelled_before_it_starts_changes_nothing()
     {
         await WriteAsync(_samples.Party());

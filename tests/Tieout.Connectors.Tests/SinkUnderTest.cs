@@ -38,6 +38,12 @@ public abstract class SinkUnderTest : IAsyncDisposable
     /// <summary>A day in a period that is open.</summary>
     public abstract LocalDate OpenDay { get; }
 
+    /// <summary>A later day in a period that is open; a document of it leaves <see cref="OpenDay"/> usable.</summary>
+    public virtual LocalDate LaterOpenDay => OpenDay.PlusDays(1);
+
+    /// <summary>The target looks for documents by their date; one that does not lists more than was asked for.</summary>
+    public virtual bool ListsDays => true;
+
     /// <summary>Closes the period of a day, as the controller does.</summary>
     public abstract Task ClosePeriodAsync(LocalDate day, CancellationToken cancellationToken);
 

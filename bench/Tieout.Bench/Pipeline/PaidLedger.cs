@@ -79,6 +79,7 @@ internal sealed class PaidLedger : ISink, ITargets
 
     public async IAsyncEnumerable<TargetRecord> ListAsync(
         string referencePrefix,
+        DateInterval? dates,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {

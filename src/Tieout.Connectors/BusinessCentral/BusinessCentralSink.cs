@@ -118,6 +118,7 @@ public sealed class BusinessCentralSink : ISink, ICodeMapper, IPostingCalendar, 
     /// <inheritdoc/>
     public async IAsyncEnumerable<TargetRecord> ListAsync(
         string referencePrefix,
+        DateInterval? dates,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
@@ -135,7 +136,8 @@ public sealed class BusinessCentralSink : ISink, ICodeMapper, IPostingCalendar, 
             ];
             foreach (var kind in kinds)
             {
-                await foreach (var record in SearchAsync(company, kind, filter, cancellationToken))
+                var all = filter + kind.Within(dates);
+                await foreach (var record in SearchAsync(company, kind, all, cancellationToken))
                 {
                     yield return record;
                 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using NodaTime.Text;
 using Tieout.Connect;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing;
@@ -102,10 +103,11 @@ public sealed class LedgerworksSink : ISink, ICodeMapper, IPostingCalendar, IDis
     /// <inheritdoc/>
     public IAsyncEnumerable<TargetRecord> ListAsync(
         string referencePrefix,
+        DateInterval? dates,
         CancellationToken cancellationToken
     ) =>
         SearchAsync(
-            $"referenceStartsWith={Uri.EscapeDataString(referencePrefix)}",
+            $"referenceStartsWith={Uri.EscapeDataString(referencePrefix)}{Within(dates)}",
             cancellationToken
         );
 
@@ -125,6 +127,11 @@ public sealed class LedgerworksSink : ISink, ICodeMapper, IPostingCalendar, IDis
 
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
+
+    private static string Within(DateInterval? dates) =>
+        dates is null
+            ? string.Empty
+            : $"&from={LocalDatePattern.Iso.Format(dates.Start)}&to={LocalDatePattern.Iso.Format(dates.End)}";
 
     private static LedgerworksInvoice Checked(LedgerworksInvoice draft, Invoice invoice)
     {

@@ -121,6 +121,7 @@ public sealed class LegacyErpSink : ISink, ICodeMapper, IPostingCalendar, IDispo
     /// <inheritdoc/>
     public async IAsyncEnumerable<TargetRecord> ListAsync(
         string referencePrefix,
+        DateInterval? dates,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {

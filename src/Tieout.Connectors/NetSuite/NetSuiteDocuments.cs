@@ -1,3 +1,4 @@
+using NodaTime.Text;
 using Tieout.Connect;
 using Tieout.Domain.Amounts;
 
@@ -27,12 +28,13 @@ internal sealed class NetSuiteDocuments(NetSuiteClient client, NetSuiteLists lis
     /// <summary>Every document of the hub, in the order in which they were made.</summary>
     public async IAsyncEnumerable<TargetRecord> ListAsync(
         string prefix,
+        DateInterval? dates,
         [global::System.Runtime.CompilerServices.EnumeratorCancellation]
             CancellationToken cancellationToken
     )
     {
         await foreach (
-            var page in client.QueryAsync(last => Query(prefix, last), cancellationToken)
+            var page in client.QueryAsync(last => Query(prefix, dates, last), cancellationToken)
         )
         {
             var taxes = await TaxesAsync(page, cancellationToken);
@@ -51,11 +53,19 @@ internal sealed class NetSuiteDocuments(NetSuiteClient client, NetSuiteLists lis
                 $"SUBSTR(t.externalid, 1, {prefix.Length}) = {NetSuiteJson.Quoted(prefix)}"
             );
 
-    private static string Query(string prefix, NetSuiteRow? last) =>
+    private static string Query(string prefix, DateInterval? dates, NetSuiteRow? last) =>
         "SELECT t.id, t.externalid, t.type, t.status, t.tranid, TO_CHAR(t.trandate, 'YYYY-MM-DD') AS dated, "
         + "t.postingperiod, t.currency, t.foreigntotal, t.foreignamountunpaid, t.foreignpaymentamountunused "
         + "FROM transaction t WHERE t.type IN ('CustInvc', 'CustCred') AND "
-        + $"{Ours(prefix)} AND t.id > {last?["id"] ?? "0"} ORDER BY t.id";
+        + $"{Ours(prefix)}{Within(dates)} AND t.id > {last?["id"] ?? "0"} ORDER BY t.id";
+
+    private static string Within(DateInterval? dates) =>
+        dates is null
+            ? string.Empty
+            : $" AND t.trandate BETWEEN {Day(dates.Start)} AND {Day(dates.End)}";
+
+    private static string Day(LocalDate day) =>
+        $"TO_DATE('{LocalDatePattern.Iso.Format(day)}', 'YYYY-MM-DD')";
 
     private async Task<ILookup<string, decimal>> TaxesAsync(
         IReadOnlyList<NetSuiteRow> page,

@@ -128,8 +128,9 @@ public sealed class NetSuiteSink : ISink, ICodeMapper, IPostingCalendar, IDispos
     /// <inheritdoc/>
     public IAsyncEnumerable<TargetRecord> ListAsync(
         string referencePrefix,
+        DateInterval? dates,
         CancellationToken cancellationToken
-    ) => _documents.ListAsync(referencePrefix, cancellationToken);
+    ) => _documents.ListAsync(referencePrefix, dates, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<LedgerPeriod>> ReadPeriodsAsync(

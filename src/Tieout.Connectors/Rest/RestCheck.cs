@@ -2,6 +2,7 @@ using Tieout.Connect;
 using Tieout.Connectors.Rest.Http;
 using Tieout.Connectors.Rest.Manifests;
 using Tieout.Connectors.Rest.Reading;
+using Tieout.Connectors.Rest.Writing;
 
 namespace Tieout.Connectors.Rest;
 
@@ -32,7 +33,7 @@ internal static class RestCheck
         }
         else if (dialect.Writes is { Documents.List: { } list })
         {
-            var scope = client.Scopes.With(("prefix", string.Empty));
+            var scope = ListScope.Of(client, string.Empty, dates: null);
             _ = await new PageWalk(client, list).ReadAsync(scope, null, null, cancellationToken);
         }
     }

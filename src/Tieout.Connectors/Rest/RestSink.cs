@@ -103,12 +103,13 @@ public sealed class RestSink : ISink, ICodeMapper, IDisposable
     /// <inheritdoc/>
     public async IAsyncEnumerable<TargetRecord> ListAsync(
         string referencePrefix,
+        DateInterval? dates,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
         foreach (var desk in new[] { _documents, _creditMemos }.OfType<RestDocuments>())
         {
-            await foreach (var record in desk.ListAsync(referencePrefix, cancellationToken))
+            await foreach (var record in desk.ListAsync(referencePrefix, dates, cancellationToken))
             {
                 yield return record;
             }

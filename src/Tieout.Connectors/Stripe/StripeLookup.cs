@@ -97,12 +97,13 @@ internal sealed class StripeLookup(
     /// <summary>All documents whose reference begins so.</summary>
     public async IAsyncEnumerable<StripeInvoice> InvoicesOfAsync(
         string prefix,
+        LocalDate? since,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
         await foreach (
             var page in client.PagesAsync<StripeInvoice>(
-                "invoices",
+                Since("invoices", since),
                 x => x.Id,
                 after: null,
                 cancellationToken
@@ -118,12 +119,13 @@ internal sealed class StripeLookup(
 
     public async IAsyncEnumerable<StripeCreditNote> CreditNotesOfAsync(
         string prefix,
+        LocalDate? since,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
         await foreach (
             var page in client.PagesAsync<StripeCreditNote>(
-                "credit_notes",
+                Since("credit_notes", since),
                 x => x.Id,
                 after: null,
                 cancellationToken
@@ -136,6 +138,15 @@ internal sealed class StripeLookup(
             }
         }
     }
+
+    /// <summary>Stripe looks for when a document was made there, not for its date.</summary>
+    private static string Since(string list, LocalDate? since) =>
+        since is { } day
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"{list}?created[gte]={day.AtMidnight().InUtc().ToInstant().ToUnixTimeSeconds()}"
+            )
+            : list;
 
     public static bool IsOurs(IReadOnlyDictionary<string, string> metadata, string prefix) =>
         metadata.TryGetValue(StripeMarks.Reference, out var reference)

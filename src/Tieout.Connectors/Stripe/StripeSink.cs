@@ -12,6 +12,9 @@ namespace Tieout.Connectors.Stripe;
 /// </remarks>
 public sealed class StripeSink : ISink, ICodeMapper, IDisposable
 {
+    /// <summary>So long before its date a document may be made.</summary>
+    private const int DatedAheadMaxDays = 31;
+
     private readonly StripeOptions _options;
     private readonly StripeClient _client;
     private readonly StripeParties _parties;
@@ -107,17 +110,24 @@ public sealed class StripeSink : ISink, ICodeMapper, IDisposable
     }
 
     /// <inheritdoc/>
+    /// <remarks>Stripe looks for when a document was made, and has more than those of the days asked for.</remarks>
     public async IAsyncEnumerable<TargetRecord> ListAsync(
         string referencePrefix,
+        DateInterval? dates,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        await foreach (var invoice in _lookup.InvoicesOfAsync(referencePrefix, cancellationToken))
+        var since = dates?.Start.PlusDays(-DatedAheadMaxDays);
+        await foreach (
+            var invoice in _lookup.InvoicesOfAsync(referencePrefix, since, cancellationToken)
+        )
         {
             yield return _targets.Of(invoice);
         }
 
-        await foreach (var note in _lookup.CreditNotesOfAsync(referencePrefix, cancellationToken))
+        await foreach (
+            var note in _lookup.CreditNotesOfAsync(referencePrefix, since, cancellationToken)
+        )
         {
             yield return _targets.Of(note);
         }

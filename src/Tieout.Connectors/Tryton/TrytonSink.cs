@@ -99,8 +99,9 @@ public sealed class TrytonSink : ISink, ICodeMapper, IPostingCalendar
     /// <inheritdoc/>
     public IAsyncEnumerable<TargetRecord> ListAsync(
         string referencePrefix,
+        DateInterval? dates,
         CancellationToken cancellationToken
-    ) => _invoices.ListAsync(referencePrefix, cancellationToken);
+    ) => _invoices.ListAsync(referencePrefix, dates, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<LedgerPeriod>> ReadPeriodsAsync(

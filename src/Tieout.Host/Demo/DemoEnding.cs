@@ -63,7 +63,11 @@ internal sealed class DemoEnding(
         foreach (var sink in hub.Systems.All)
         {
             await foreach (
-                var record in sink.ListAsync(InvoiceReferences.Prefix, cancellationToken)
+                var record in sink.ListAsync(
+                    InvoiceReferences.Prefix,
+                    dates: null,
+                    cancellationToken
+                )
             )
             {
                 found.Add(record);
@@ -174,7 +178,7 @@ internal sealed class DemoEnding(
         var erp = await TieOutReport.OfTargetAsync(
             read,
             DemoConfiguration.Ledger,
-            target.ToAsyncEnumerable(),
+            target,
             TieOutPeriod.Ever,
             ImmutableHashSet<string>.Empty,
             cancellationToken

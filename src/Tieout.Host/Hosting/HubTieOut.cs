@@ -73,13 +73,8 @@ public sealed record HubTieOut(
     {
         try
         {
-            var before = await OffsetAsync(reading, cancellationToken);
-            var held = new List<TargetRecord>();
-            var listing = target.ListAsync(InvoiceReferences.Prefix, cancellationToken);
-            await foreach (var record in listing)
-            {
-                held.Add(record);
-            }
+            var (before, listing) = await PlanAsync(reading, period, cancellationToken);
+            var held = await listing.ReadAsync(target, InvoiceReferences.Prefix, cancellationToken);
 
             // What the tables do not have yet moved as well.
             var head = await reading.Log.GetHeadAsync(cancellationToken);
@@ -88,7 +83,7 @@ public sealed record HubTieOut(
             var report = await TieOutReport.OfTargetAsync(
                 moment,
                 target.System,
-                held.ToAsyncEnumerable(),
+                held,
                 period,
                 moved,
                 cancellationToken
@@ -101,13 +96,17 @@ public sealed record HubTieOut(
         }
     }
 
-    private static async Task<long> OffsetAsync(
+    private static async Task<(long Before, TargetListing Listing)> PlanAsync(
         HubReading reading,
+        TieOutPeriod period,
         CancellationToken cancellationToken
     )
     {
         await using var moment = await reading.Tables.OpenSnapshotAsync(cancellationToken);
-        return await moment.ReadOffsetAsync(cancellationToken);
+        return (
+            await moment.ReadOffsetAsync(cancellationToken),
+            await TargetListing.PlanAsync(moment, period, cancellationToken)
+        );
     }
 
     /// <summary>A running hub goes on while a target is listed.</summary>

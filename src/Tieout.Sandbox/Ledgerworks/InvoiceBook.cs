@@ -26,6 +26,8 @@ internal sealed class InvoiceBook(LedgerStore store)
                 AND ({from} IS NULL OR (i.reference >= {from} AND i.reference < {to}))
                 AND ({search.Customer} IS NULL OR c.code = {search.Customer})
                 AND ({search.State} IS NULL OR i.state = {search.State})
+                AND ({search.From} IS NULL OR i.invoice_date >= {search.From})
+                AND ({search.To} IS NULL OR i.invoice_date <= {search.To})
                 ORDER BY i.id LIMIT {search.Limit + 1}
                 """,
                 Read

@@ -7,6 +7,8 @@ internal sealed record InvoiceQuery(
     string? ReferenceStartsWith,
     string? Customer,
     string? State,
+    DateOnly? From,
+    DateOnly? To,
     long? After,
     int? Limit
 )
@@ -18,6 +20,8 @@ internal sealed record InvoiceQuery(
             ReferenceStartsWith,
             Customer,
             State,
+            From,
+            To,
             After ?? 0,
             Paging.Limit(Limit)
         );

@@ -7,6 +7,8 @@ internal sealed record InvoiceSearch(
     string? ReferenceStartsWith,
     string? Customer,
     string? State,
+    DateOnly? From,
+    DateOnly? To,
     long After,
     int Limit
 );

@@ -163,7 +163,7 @@ public sealed class LegacyErpDropTests : LegacyErpTest
             (found.State, found.Number, found.AccountingDate, found.ExternalId)
         );
         var listed = new List<TargetRecord>();
-        await foreach (var record in Erp.Opened().ListAsync("T-", Stop))
+        await foreach (var record in Erp.Opened().ListAsync("T-", dates: null, Stop))
         {
             listed.Add(record);
         }

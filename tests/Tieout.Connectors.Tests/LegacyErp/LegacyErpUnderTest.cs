@@ -57,6 +57,8 @@ internal sealed class LegacyErpUnderTest : SinkUnderTest
 
     public override LocalDate OpenDay => new(2026, 3, 31);
 
+    public override bool ListsDays => false;
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public static async ValueTask<LegacyErpUnderTest> OpenAsync(

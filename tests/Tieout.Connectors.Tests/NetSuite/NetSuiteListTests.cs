@@ -26,7 +26,7 @@ public sealed class NetSuiteListTests : NetSuiteTargetTest
         _ = await Assert.ThrowsAsync<ConnectorException>(() => WriteAsync(draft));
 
         var listed = new List<TargetRecord>();
-        await foreach (var record in Target.Sink.ListAsync("T-", Token))
+        await foreach (var record in Target.Sink.ListAsync("T-", dates: null, Token))
         {
             listed.Add(record);
         }

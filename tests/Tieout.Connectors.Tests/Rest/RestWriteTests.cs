@@ -342,7 +342,7 @@ public sealed class RestWriteTests
     private static async Task<List<TargetRecord>> ListAsync(RestSink sink)
     {
         var records = new List<TargetRecord>();
-        await foreach (var record in sink.ListAsync("D-", Cancellation))
+        await foreach (var record in sink.ListAsync("D-", dates: null, Cancellation))
         {
             records.Add(record);
         }

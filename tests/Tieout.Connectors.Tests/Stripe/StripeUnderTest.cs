@@ -36,6 +36,8 @@ internal sealed class StripeUnderTest : SinkUnderTest
 
     public override LocalDate OpenDay => new(2026, 3, 31);
 
+    public override bool ListsDays => false;
+
     public static async ValueTask<StripeUnderTest> OpenAsync(CancellationToken cancellationToken) =>
         new(await StripeSandbox.StartAsync(cancellationToken));
 

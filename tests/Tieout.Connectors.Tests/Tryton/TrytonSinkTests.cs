@@ -208,13 +208,13 @@ public sealed class TrytonSinkTests(TrytonClone clone) : TrytonTest(clone)
         var small = Database.OptionsWith(pageSize: 2);
         var sink = new TrytonSink(Database.Connect(small), small);
 
-        var listed = await sink.ListAsync("H_B-", Cancel).ToListAsync(Cancel);
+        var listed = await sink.ListAsync("H_B-", dates: null, Cancel).ToListAsync(Cancel);
 
         Assert.Equal(
             ["H_B-1", "H_B-2", "H_B-3", "H_B-4", "H_B-5"],
             listed.Select(record => record.NaturalKey)
         );
-        Assert.Equal(1, await sink.ListAsync("HXB-", Cancel).CountAsync(Cancel));
+        Assert.Equal(1, await sink.ListAsync("HXB-", dates: null, Cancel).CountAsync(Cancel));
     }
 
     [Theory]

@@ -49,6 +49,9 @@ internal sealed class TrytonUnderTest : SinkUnderTest
     public override LocalDate OpenDay { get; } =
         SystemClock.Instance.GetCurrentInstant().InUtc().Date;
 
+    /// <summary>Each fiscal year has numbers of its own, which go up with the dates.</summary>
+    public override LocalDate LaterOpenDay => OpenDay.PlusYears(1);
+
     public override Task ClosePeriodAsync(LocalDate day, CancellationToken cancellationToken) =>
         _bench.ClosePeriodAsync(day, cancellationToken);
 

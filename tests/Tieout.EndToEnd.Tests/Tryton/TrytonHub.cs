@@ -204,7 +204,10 @@ internal sealed class TrytonHub : IAsyncDisposable
     public async Task<IReadOnlyList<TieOutDifference>> DifferencesAsync()
     {
         using var systems = new ConnectedSystems(Configuration(), HubSurroundings.Standard);
-        var held = systems.All.Single().ListAsync(string.Empty, Cancel);
+        var held = await systems
+            .All.Single()
+            .ListAsync(string.Empty, dates: null, Cancel)
+            .ToListAsync(Cancel);
         var target = await ReadAsync(x =>
             TieOutReport.OfTargetAsync(
                 x,

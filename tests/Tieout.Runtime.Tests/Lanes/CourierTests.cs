@@ -257,6 +257,7 @@ public sealed class CourierTests
 
         public async IAsyncEnumerable<TargetRecord> ListAsync(
             string referencePrefix,
+            DateInterval? dates,
             [EnumeratorCancellation] CancellationToken cancellationToken
         )
         {

@@ -368,7 +368,7 @@ public sealed class TieOutTests
         var result = await TieOutReport.OfTargetAsync(
             read,
             name,
-            target.ToAsyncEnumerable(),
+            target,
             period ?? TieOutPeriod.Ever,
             ImmutableHashSet<string>.Empty,
             CancellationToken.None

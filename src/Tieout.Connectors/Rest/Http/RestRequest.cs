@@ -19,6 +19,6 @@ internal sealed record RestRequest(
     public string Name => $"{Call.Method} {Call.Path.Show(Scope, IsTold)}";
 
     private static bool IsTold(DataPath path) =>
-        path.Root is "settings" or "document" or "accounts" or "found" or "prefix"
+        path.Root is "settings" or "document" or "accounts" or "found" or "prefix" or "from" or "to"
         || path.Text is "customer.code" or "customer.found.id";
 }

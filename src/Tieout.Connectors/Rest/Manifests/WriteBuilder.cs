@@ -1,5 +1,6 @@
 using Tieout.Connect;
 using Tieout.Connectors.Rest.Values;
+using Tieout.Connectors.Rest.Writing;
 
 namespace Tieout.Connectors.Rest.Manifests;
 
@@ -47,7 +48,9 @@ internal sealed class WriteBuilder(ManifestContext context)
         var later = new CallBuilder(context, known.With(found));
         return new RestTarget(
             Listing(node.Child("find")!, known),
-            node.Child("list") is { } list ? Listing(list, Vocabulary.OfLeaves("prefix")) : null,
+            node.Child("list") is { } list
+                ? Listing(list, Vocabulary.OfLeaves(ListScope.Names))
+                : null,
             fields,
             calls.Build(node.Child("create")!),
             node.Child("update") is { } update ? later.Build(update) : null,

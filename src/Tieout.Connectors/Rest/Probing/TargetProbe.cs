@@ -88,7 +88,7 @@ internal sealed class TargetProbe(RestClient client, RestDialect dialect)
         try
         {
             var fields = new FieldReader(client.Scopes, new Lookups(client, dialect.Lookups));
-            var scope = client.Scopes.With(("prefix", string.Empty));
+            var scope = ListScope.Of(client, string.Empty, dates: null);
             var page = await new PageWalk(client, list).ReadAsync(
                 scope,
                 position: null,

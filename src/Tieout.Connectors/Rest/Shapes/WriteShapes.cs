@@ -99,7 +99,7 @@ internal static class WriteShapes
             new(
                 "list",
                 Find,
-                "All documents whose reference begins with `{prefix}`, for the tie-out",
+                "All documents whose reference begins with `{prefix}`, for the tie-out; of a period, those dated `{from}` to `{to}` are enough (of all: 1900-01-01 to 2999-12-31)",
                 IsRequired: true
             ),
         ];

@@ -105,10 +105,11 @@ internal sealed class RestDocuments(
 
     public async IAsyncEnumerable<TargetRecord> ListAsync(
         string prefix,
+        DateInterval? dates,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        var scope = client.Scopes.With(("prefix", prefix));
+        var scope = ListScope.Of(client, prefix, dates);
         await foreach (
             var record in _desk.ReadAsync(target.List!, scope, customer: null, cancellationToken)
         )

@@ -62,6 +62,7 @@ internal sealed class TrytonInvoices(
 
     public async IAsyncEnumerable<TargetRecord> ListAsync(
         string referencePrefix,
+        DateInterval? dates,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
@@ -69,7 +70,7 @@ internal sealed class TrytonInvoices(
         while (true)
         {
             var rows = await rpc.SearchReadAsync<InvoiceRow>(
-                new(Model, ListDomain(referencePrefix, last), InvoiceRow.Fields)
+                new(Model, ListDomain(referencePrefix, dates, last), InvoiceRow.Fields)
                 {
                     Limit = options.PageSize,
                     OrderBy = ["id"],
@@ -323,15 +324,23 @@ internal sealed class TrytonInvoices(
             );
     }
 
-    private static object?[] ListDomain(string referencePrefix, int after)
+    private static object?[] ListDomain(string referencePrefix, DateInterval? dates, int after)
     {
         var pattern = TrytonPattern.StartingWith(referencePrefix);
+        object?[] dated = dates is null
+            ? []
+            :
+            [
+                new object[] { "invoice_date", ">=", dates.Start },
+                new object[] { "invoice_date", "<=", dates.End },
+            ];
         return
         [
             new object[] { "type", "=", "out" },
             new object[] { "id", ">", after },
             new object?[] { "reference", "!=", null },
             new object[] { "reference", "like", pattern },
+            .. dated,
         ];
     }
 

@@ -87,7 +87,11 @@ internal sealed class ScenarioPages(TextWriter output, ScenarioStage stage)
     {
         foreach (var sink in hub.Systems.All)
         {
-            var held = await sink.ListAsync(InvoiceReferences.Prefix, cancellationToken)
+            var held = await sink.ListAsync(
+                    InvoiceReferences.Prefix,
+                    dates: null,
+                    cancellationToken
+                )
                 .OrderBy(x => x.NaturalKey, StringComparer.Ordinal)
                 .ToListAsync(cancellationToken);
             foreach (var record in held)

@@ -106,8 +106,9 @@ public class TaxedSink : ISink
     /// <inheritdoc/>
     public IAsyncEnumerable<TargetRecord> ListAsync(
         string referencePrefix,
+        DateInterval? dates,
         CancellationToken cancellationToken
-    ) => _sink.ListAsync(referencePrefix, cancellationToken);
+    ) => _sink.ListAsync(referencePrefix, dates, cancellationToken);
 
     private static bool IsPosted(TargetRecord record) =>
         record.State is TargetState.Posted or TargetState.Paid;

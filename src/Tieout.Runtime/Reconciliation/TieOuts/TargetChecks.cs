@@ -16,7 +16,7 @@ internal static class TargetChecks
         var held = records.ToLookup(record => record.NaturalKey, StringComparer.Ordinal);
         var known = documents.Select(x => x.Reference).ToHashSet(StringComparer.Ordinal);
         var (wanted, others) = (new List<HubDocument>(), new List<HubDocument>());
-        foreach (var x in documents.Where(x => period.From <= x.Date && x.Date <= period.To))
+        foreach (var x in documents.Where(period.Has))
         {
             (target.Equals(x.Target, StringComparison.Ordinal) ? wanted : others).Add(x);
         }

@@ -11,6 +11,8 @@ public sealed record TieOutPeriod(LocalDate From, LocalDate To)
     /// <summary>Everything there is.</summary>
     public static TieOutPeriod Ever { get; } = new(new LocalDate(1, 1, 1), LocalDate.MaxIsoValue);
 
+    internal bool Has(HubDocument document) => From <= document.Date && document.Date <= To;
+
     internal (string Name, SqlValue Value)[] Parameters =>
         [("from", StoredUnits.Text(From)), ("to", StoredUnits.Text(To))];
 }

@@ -29,28 +29,22 @@ public sealed record TieOutReport(long Offset, IReadOnlyList<TieOutDifference> D
     /// <summary>Each approved document against what its target holds, to the minor unit.</summary>
     /// <param name="read">The moment of the hub; take it after the target was listed.</param>
     /// <param name="target">The name of the target that was listed.</param>
-    /// <param name="held">All that <see cref="ISink.ListAsync"/> answers for the hub's prefix.</param>
+    /// <param name="held">What <see cref="TargetListing"/> has found for the period.</param>
     /// <param name="period">Which invoice dates.</param>
     /// <param name="moved">
     /// Engagements that something happened to since the listing began; they are left out, because
     /// the two sides show different moments of them.
     /// </param>
-    /// <param name="cancellationToken">Stops the listing.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     public static async Task<TieOutReport> OfTargetAsync(
         ReadSnapshot read,
         string target,
-        IAsyncEnumerable<TargetRecord> held,
+        IReadOnlyList<TargetRecord> held,
         TieOutPeriod period,
         IReadOnlySet<string> moved,
         CancellationToken cancellationToken
     )
     {
-        var found = new List<TargetRecord>();
-        await foreach (var record in held.WithCancellation(cancellationToken))
-        {
-            found.Add(record);
-        }
-
         var documents = (await HubDocument.ReadAsync(read, cancellationToken)).ToLookup(x =>
             moved.Contains(x.Engagement)
         );
@@ -60,7 +54,7 @@ public sealed record TieOutReport(long Offset, IReadOnlyList<TieOutDifference> D
             TargetChecks.Compare(
                 target,
                 [.. documents[false]],
-                [.. found.Where(record => !left.Contains(record.NaturalKey))],
+                [.. held.Where(record => !left.Contains(record.NaturalKey))],
                 period
             )
         );

@@ -237,6 +237,7 @@ public sealed class TaxedSinkTests
 
         public IAsyncEnumerable<TargetRecord> ListAsync(
             string referencePrefix,
+            DateInterval? dates,
             CancellationToken cancellationToken
         ) => AsyncEnumerable.Empty<TargetRecord>();
     }
