@@ -224,8 +224,11 @@ public sealed class CertiniaWriteBack(CertiniaOptions options, TimeProvider time
         bool isTransient = false
     )
     {
-        var stands = mark.Invoice is { } invoice
-            ? $"is invoiced on {invoice.Number} of {invoice.Date:uuuu-MM-dd}"
+        var stands =
+            mark.Invoice is { } invoice
+                ? $"is invoiced on {invoice.Number} of {invoice.Date:uuuu-MM-dd}"
+            : mark.OpenDays is { Count: > 0 } days
+                ? $"is not wholly invoiced ({string.Join(", ", days.Select(x => $"{x:uuuu-MM-dd}"))} still to be billed)"
             : "is not invoiced any more";
         var text = $"{kind} {mark.Row.Key.Id} {stands}, and {why}";
         return new WriteBackRefusal(

@@ -35,6 +35,12 @@ internal sealed class PsaMark(
             ? null
             : work.Select(x => x.Invoice).OfType<PostedInvoice>().MaxBy(x => x.Date);
 
+    /// <summary>The days that are still to be billed, beside others that are invoiced.</summary>
+    public IReadOnlyList<LocalDate> OpenDays =>
+        work.Any(x => x.Invoice is not null)
+            ? [.. work.Where(x => x.IsOpen).Select(x => x.ServiceDate).Distinct().Order()]
+            : [];
+
     /// <summary>The fields that are read of it.</summary>
     public static IReadOnlyList<string> FieldsOf(bool hasInvoice) =>
         hasInvoice ? [.. PsaBilling.BilledFields, NumberField, Date] : PsaBilling.BilledFields;

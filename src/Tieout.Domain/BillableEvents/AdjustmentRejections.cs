@@ -13,7 +13,7 @@ public static class AdjustmentRejections
         new(
             "billing.nothing-open",
             $"Contract {engagement} has nothing of {work} that is approved, billable and on no document; "
-                + "a draft is given up first (tieout invoice cancel), and an invoice is credited (tieout invoice credit). 'tieout explain {work}' says where it stands."
+                + $"a draft is given up first (tieout invoice cancel), and an invoice is credited (tieout invoice credit). 'tieout explain {work}' says where it stands."
         );
 
     public static Rejection NotThatMuch(WorkItem known, Effort wanted) =>

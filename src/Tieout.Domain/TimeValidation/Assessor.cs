@@ -53,6 +53,11 @@ public static class Assessor
             valued = new Valuation(Amount: null, AmountIsPlausible: false);
         }
 
+        if (work is TimeEntry && valued.Amount is { Amount: < 0m })
+        {
+            valued = new Valuation(Amount: null, RateIsNegative: true);
+        }
+
         var readiness = BillingReadiness.Of(
             WorkFacts.Of(state, terms, line, work, reference, valued)
         );

@@ -11,6 +11,7 @@ namespace Tieout.Domain.TimeValidation;
 /// <param name="FxRateIsPresent">Its currency can be converted.</param>
 /// <param name="Billable">What is charged of the open part where its line rounds time.</param>
 /// <param name="AmountIsPlausible">It is worth less than any mistake of a source makes of it.</param>
+/// <param name="RateIsNegative">It is time at a rate below zero.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct Valuation(
     Money? Amount,
@@ -18,5 +19,6 @@ internal readonly record struct Valuation(
     int RateMatches = 1,
     bool FxRateIsPresent = true,
     Effort? Billable = null,
-    bool AmountIsPlausible = true
+    bool AmountIsPlausible = true,
+    bool RateIsNegative = false
 );

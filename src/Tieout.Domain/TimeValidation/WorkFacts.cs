@@ -55,7 +55,8 @@ internal static class WorkFacts
             VendorInvoiceIsMatched: work
                 is not Expense { IsSubcontractor: true, VendorInvoice: null },
             FxRateIsPresent: valued.FxRateIsPresent,
-            AmountIsPlausible: valued.AmountIsPlausible
+            AmountIsPlausible: valued.AmountIsPlausible,
+            RateIsNegative: valued.RateIsNegative
         );
         return terms is null ? facts : WithTerms(facts, state, terms, line, work, reference);
     }

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Xml;
+using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -63,6 +65,30 @@ public sealed class KeyRing(string folder, params IReadOnlyList<string> certific
         RequireClosed();
         var provider = Provider(mayMakeKey: false);
         return ProtectorOf(provider, name).Unprotect(text);
+    }
+
+    /// <summary>A file of a key that is none, cut short or something else, and what to do; none where all can be read.</summary>
+    internal string? WhyBroken() =>
+        Directory
+            .EnumerateFiles(Folder, "key-*.xml")
+            .Order(StringComparer.Ordinal)
+            .FirstOrDefault(IsBroken)
+            is { } file
+            ? $"{file} is no key that can be read, and beside it no other is. Bring it back from a copy, or move it away if "
+                + "the secrets open without it."
+            : null;
+
+    private static bool IsBroken(string file)
+    {
+        try
+        {
+            _ = XDocument.Load(file);
+            return false;
+        }
+        catch (XmlException)
+        {
+            return true;
+        }
     }
 
     /// <summary>Protects a text for one name; the first time, the folder and a key are made.</summary>

@@ -66,6 +66,13 @@ public sealed class SecretStore(string folder, KeyRing keys)
         if (closed.Count > 0 && !entries.Exists(x => x.Name == name && IsOpened(x.Name, x.Text)))
         {
             var names = string.Join(", ", closed.Select(x => x.Name));
+            if (keys.WhyBroken() is { } why)
+            {
+                throw new SecretMissingException(
+                    $"What is in {File} cannot be opened: {names}. {why}"
+                );
+            }
+
             throw new SecretMissingException(
                 $"The keys in {keys.Folder} do not open what is in {File}: {names}. Run as the user who "
                     + $"set the secrets, or name the folder of their keys with {KeyRing.FolderVariable}; "
@@ -197,6 +204,13 @@ public sealed class SecretStore(string folder, KeyRing keys)
         try
         {
             return keys.Unprotect(name, text);
+        }
+        catch (CryptographicException e) when (keys.WhyBroken() is { } why)
+        {
+            throw new SecretMissingException(
+                $"The secret '{name}' in {File} cannot be opened. {why}",
+                e
+            );
         }
         catch (CryptographicException e)
         {

@@ -29,6 +29,22 @@ public sealed class AmountMaxTests
     }
 
     [Fact]
+    public void Time_at_a_rate_below_zero_waits_alone_until_it_is_corrected()
+    {
+        var hub = new MemoryHub(Facts.Engagement);
+        Facts.Master.ToList().ForEach(hub.Take);
+        hub.Take(Facts.Time(1));
+        hub.Take(Facts.Time(2) with { Rate = new Money(-50m, Facts.Gbp) });
+
+        hub.Bill(Facts.End);
+
+        var slices = hub.State.Work.Values.Select(x => x.Slices[0]).ToList();
+        Assert.Equal([Stage.Invoiced, Stage.Blocked], slices.Select(x => x.Stage));
+        Assert.Equal([ReasonCode.NegativeRate], slices[1].Reasons);
+        Assert.Null(slices[1].Amount);
+    }
+
+    [Fact]
     public void A_payment_in_another_currency_is_refused()
     {
         var hub = new MemoryHub(Facts.Engagement);

@@ -70,6 +70,22 @@ public sealed class KeyRingTests : IDisposable
         Told(() => Store().Set(Name("ledger"), Value, Now), Keys, "Bring that folder back");
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("nothing of a key")]
+    public void A_file_beside_the_keys_that_is_none_is_named(string text)
+    {
+        Store().Set(Name("ledger"), Value, Now);
+        var stray = Path.Combine(Keys, "key-stray.xml");
+        File.WriteAllText(stray, text);
+
+        Told(() => Store().Read(Name("ledger")), "'ledger'", stray, "move it away");
+        Told(() => Store().Set(Name("crm"), "another", Now), stray, ": ledger.");
+
+        File.Delete(stray);
+        Assert.Equal(Value, Store().Read(Name("ledger")));
+    }
+
     [Fact]
     public void A_key_that_cannot_be_read_is_told()
     {

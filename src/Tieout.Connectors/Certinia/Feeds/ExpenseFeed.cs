@@ -127,7 +127,9 @@ internal sealed class ExpenseFeed(CertiniaOptions options) : ISalesforceFeed
                 Category: row.Text("pse__Type__c"),
                 HasReceipt: !row.Flag("pse__Lost_Receipt__c"),
                 IsBillable: row.Flag("pse__Billable__c") && !row.Flag(PsaBilling.Excluded),
-                IsInFinancials: PsaBilling.IsReleased(options, row)
+                // What is not approved is not in the financials either; its approval says so.
+                IsInFinancials: status is not ApprovalStatus.Approved
+                    || PsaBilling.IsReleased(options, row)
             )
             {
                 IsBilledElsewhere = PsaBilling.IsBilled(row),

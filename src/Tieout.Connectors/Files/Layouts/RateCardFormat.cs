@@ -107,7 +107,7 @@ internal sealed class RateCardFormat : GroupedFormat
             first.OptionalCurrency(_currency),
             first.OptionalDate(_cardFrom),
             first.LastDate(_cardTo, _cardFrom),
-            first.OptionalNumber(_defaultRate),
+            first.OptionalNumberBetween(_defaultRate, 0m, FieldForms.NumberMax),
             markups.Count == 0 ? null : [.. markups]
         );
     }

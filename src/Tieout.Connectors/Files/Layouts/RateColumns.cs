@@ -85,7 +85,7 @@ internal sealed class RateColumns(AddColumn add)
                 lines.Add(
                     new RateLine(
                         row.RequiredName(_line),
-                        row.Number(_rate),
+                        row.NumberBetween(_rate, 0m, FieldForms.NumberMax),
                         Match(row),
                         row.OptionalDate(_from),
                         row.LastDate(_to, _from),

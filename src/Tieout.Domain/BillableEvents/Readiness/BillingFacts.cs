@@ -49,5 +49,6 @@ public sealed record BillingFacts(
     bool IsFrozen = false,
     bool ErpOutcomeIsUnknown = false,
     bool IsAlreadyBilled = false,
-    bool AmountIsPlausible = true
+    bool AmountIsPlausible = true,
+    bool RateIsNegative = false
 );

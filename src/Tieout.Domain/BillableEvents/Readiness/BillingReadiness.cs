@@ -55,6 +55,7 @@ public sealed record BillingReadiness(IReadOnlyList<ReasonCode> Blocked, bool Is
         Add(blocked, ReasonCode.NoRate, facts.RateMatches == 0);
         Add(blocked, ReasonCode.AmbiguousRate, facts.RateMatches > 1);
         Add(blocked, ReasonCode.AmountTooLarge, !facts.AmountIsPlausible);
+        Add(blocked, ReasonCode.NegativeRate, facts.RateIsNegative);
         Add(blocked, ReasonCode.CapExceeded, facts.CapRemaining < facts.Amount);
     }
 

@@ -32,6 +32,15 @@ internal static class HubReasons
             ClearsItself: true
         ),
         new(
+            ReasonCode.NegativeRate,
+            ReasonOwner.SalesOps,
+            ReasonLevel.Entry,
+            Duration.FromDays(1),
+            "The rate of the time is below zero: a mistake at a source.",
+            "Correct the rate.",
+            ClearsItself: true
+        ),
+        new(
             ReasonCode.CorrectionPending,
             ReasonOwner.Finance,
             ReasonLevel.Entry,

@@ -107,6 +107,8 @@ public readonly record struct ReasonCode : IIdentifier<ReasonCode>
 
     public static ReasonCode AmountTooLarge { get; } = new("AMOUNT_TOO_LARGE");
 
+    public static ReasonCode NegativeRate { get; } = new("NEGATIVE_RATE");
+
     public static ReasonCode DraftNotApproved { get; } = new("DRAFT_NOT_APPROVED");
 
     public static ReasonCode DeliveryPending { get; } = new("DELIVERY_PENDING");
