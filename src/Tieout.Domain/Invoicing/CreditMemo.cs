@@ -170,7 +170,9 @@ internal static class CreditMemo
 
     private static Func<WorkShare, bool> HeldOn(EngagementState state, InvoiceState document) =>
         share =>
-            state.Work.GetValueOrDefault(share.Work) is { Held: not null }
+            // What another has billed as well stands until somebody has found out which of both is right.
+            state.Work.GetValueOrDefault(share.Work)
+                is { Held.BilledOn: null }
             && StandsOn(state, document.Invoice, share);
 
     /// <summary>It was not credited yet; earlier credits may be closed and without their shares.</summary>

@@ -53,7 +53,7 @@ public static class Assessor
             valued = new Valuation(Amount: null, AmountIsPlausible: false);
         }
 
-        if (work is TimeEntry && valued.Amount is { Amount: < 0m })
+        if (valued.Rate is { Rate: < 0m })
         {
             valued = new Valuation(Amount: null, RateIsNegative: true);
         }

@@ -48,14 +48,14 @@ public sealed record RecordWork(Work Work) : EngagementCommand
             return Decision<EngagementEvent>.Accept();
         }
 
-        if (IsTouched(known))
-        {
-            return Decision<EngagementEvent>.Accept(new EngagementEvent.WorkTouched(Work));
-        }
-
         if (IsOurBilling(state, known))
         {
             return new RecordWork(Work with { IsBilledElsewhere = false }).Decide(state, reference);
+        }
+
+        if (IsTouched(known))
+        {
+            return Touched(state, reference);
         }
 
         // It left one project for another: of its two places, the one where it is says what it is.
@@ -67,6 +67,7 @@ public sealed record RecordWork(Work Work) : EngagementCommand
         {
             return
                 Work.Equals(known.Newest)
+                || IsNumbered(known)
                 || (hasLeft && Work.IsDeleted)
                 || state.Conflicts.GetValueOrDefault(Work.Id)?.Version == Work.Version
                 ? Decision<EngagementEvent>.Accept()
@@ -78,15 +79,31 @@ public sealed record RecordWork(Work Work) : EngagementCommand
 
     /// <summary>A newer version of what stands on a document that says nothing else of it.</summary>
     private bool IsTouched(WorkItem known) =>
-        !known.IsOpen && Work.Version > known.Newest.Version && Work.Equals(Retold(known));
+        !known.IsOpen
+        && Work.Version > known.Newest.Version
+        && Work.Equals(Retold(known, known.IsInvoiced));
+
+    /// <summary>It stands as it does; what of it is still open is looked at again.</summary>
+    private Decision<EngagementEvent> Touched(EngagementState state, ReferenceBook reference)
+    {
+        var touched = new EngagementEvent.WorkTouched(Work);
+        var after = state.Evolve(touched).State;
+        return Decision<EngagementEvent>.Accept([
+            touched,
+            .. Reassess.Open(after, reference, [after.Work[Work.Id]]),
+        ]);
+    }
 
     /// <summary>As it is known, with what says nothing else of what stands.</summary>
-    private Work Retold(WorkItem known)
+    /// <param name="known">What is told again.</param>
+    /// <param name="stands">
+    /// Both have billed it: what the hub has posted stands until somebody has found out which of both is right.
+    /// </param>
+    private Work Retold(WorkItem known, bool stands)
     {
         var before = known.Newest with { Version = Work.Version };
-        if (known.IsInvoiced && (Work.BilledOn ?? before.BilledOn) is not null)
+        if (stands && (Work.BilledOn is not null || before.IsBilledElsewhere))
         {
-            // Both have billed it: what the hub has posted stands until somebody finds out which is right.
             before = before with
             {
                 IsBilledElsewhere = Work.IsBilledElsewhere,
@@ -102,11 +119,20 @@ public sealed record RecordWork(Work Work) : EngagementCommand
             : before;
     }
 
+    /// <summary>The same version with a number that was not read before, or that the hub gave.</summary>
+    private bool IsNumbered(WorkItem known) =>
+        Work.BilledOn is not null
+        && (known.IsInvoiced || known.Newest.IsBilledElsewhere)
+        && Work.Equals(Retold(known, stands: true));
+
     /// <summary>What its source calls billed after the hub has billed it is what the hub did, unless it names another's invoice.</summary>
     /// <remarks>A draft has billed nothing: what is called billed then was billed by another.</remarks>
     private bool IsOurBilling(EngagementState state, WorkItem known) =>
         Work is { IsBilledElsewhere: true, BilledOn: null }
-        && !known.Newest.IsBilledElsewhere
+        && (
+            !known.Newest.IsBilledElsewhere
+            || (known.IsInvoiced && known.Newest.BilledOn is not null)
+        )
         && (
             known.IsInvoiced
             || state.Invoices.Values.Any(x =>

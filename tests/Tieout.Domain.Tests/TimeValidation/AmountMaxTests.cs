@@ -38,7 +38,10 @@ public sealed class AmountMaxTests
 
         hub.Bill(Facts.End);
 
-        var slices = hub.State.Work.Values.Select(x => x.Slices[0]).ToList();
+        var slices = hub
+            .State.Work.Values.OrderBy(x => x.Work.Id.Value, StringComparer.Ordinal)
+            .Select(x => x.Slices[0])
+            .ToList();
         Assert.Equal([Stage.Invoiced, Stage.Blocked], slices.Select(x => x.Stage));
         Assert.Equal([ReasonCode.NegativeRate], slices[1].Reasons);
         Assert.Null(slices[1].Amount);

@@ -208,6 +208,67 @@ public sealed class BilledElsewhereExamples
         Assert.Equal(Stage.Invoiced, Assert.Single(SlicesOf(hub)).Stage);
     }
 
+    /// <summary>Its flags are left in the source, and the hub writes its own number over what somebody has cleared.</summary>
+    [Fact]
+    public void A_number_that_is_cleared_and_written_by_the_hub_again_corrects_nothing()
+    {
+        var hub = Drafted();
+        hub.Bill(July);
+        hub.Post();
+        var before = hub.State;
+        hub.Take(Other(2));
+
+        hub.Take(Told(3) with { IsBilledElsewhere = true });
+        hub.Take(Told(4));
+
+        var item = Assert.Single(hub.State.Work.Values);
+        Assert.Null(item.Held);
+        Assert.Equal(
+            (4, false, null),
+            (item.Work.Version, item.Work.IsBilledElsewhere, item.Work.BilledOn)
+        );
+        Assert.Equal(before.Invoices, hub.State.Invoices);
+    }
+
+    [Fact]
+    public void Fewer_hours_that_another_has_billed_as_well_are_not_credited_by_themselves()
+    {
+        var hub = Drafted();
+        hub.Bill(July);
+        hub.Post();
+
+        hub.Take(Told(2, minutes: 60) with { IsBilledElsewhere = true, BilledOn = "OLD-7" });
+        CorrectedFirm.Bill(hub);
+
+        Assert.Single(hub.State.Invoices);
+        GiveBack(hub, isVoided: true);
+        CorrectedFirm.Bill(hub);
+        Assert.Equal(Stage.NonBillable, Assert.Single(SlicesOf(hub)).Stage);
+    }
+
+    /// <summary>Of 2 h, 200.00 of 300.00 fit under the cap: the rest is another's by then.</summary>
+    [Fact]
+    public void The_open_part_of_what_another_has_billed_as_well_is_not_billed()
+    {
+        var capped = new ContractLine.TimeAndMaterials(
+            Domain.Canonical.Identifiers.ContractLineId.Parse("L-1"),
+            LineScope.Everything,
+            Cap: new SpendingCap(new Domain.Amounts.Money(200m, Facts.Gbp))
+        );
+        var hub = CorrectedFirm.With(Facts.Terms() with { Lines = [capped] });
+        hub.Take(Told(1));
+        hub.Bill(July);
+        hub.Post();
+        Assert.Equal([Stage.Invoiced, Stage.Blocked], SlicesOf(hub).Select(x => x.Stage));
+
+        hub.Take(Other(2));
+
+        Assert.Equal([Stage.Invoiced, Stage.NonBillable], SlicesOf(hub).Select(x => x.Stage));
+        GiveBack(hub, isVoided: true);
+        hub.Bill(July);
+        Assert.All(SlicesOf(hub), x => Assert.Equal(Stage.NonBillable, x.Stage));
+    }
+
     private static MemoryHub Drafted()
     {
         var hub = CorrectedFirm.With(Facts.Terms());

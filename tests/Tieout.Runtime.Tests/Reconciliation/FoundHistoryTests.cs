@@ -1,6 +1,7 @@
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Invoicing;
 using Tieout.Domain.Invoicing.Amending;
+using Tieout.Domain.Ledger;
 using Tieout.Domain.ProjectSetup;
 using Tieout.Domain.TimeValidation;
 
@@ -48,6 +49,43 @@ public sealed class FoundHistoryTests
         await firm.FollowAsync();
 
         Assert.Equal(3, firm.State.Work[Firm.Time(1, 1m).Id].Work.Version);
+        Assert.Empty(await TieOutTests.LedgerAsync(firm));
+    }
+
+    /// <summary>Each gives back the same version of it, which may be recorded once only.</summary>
+    [Fact]
+    public async Task Work_of_another_is_let_go_by_a_credit_and_by_the_void_of_its_invoice()
+    {
+        await using var firm = await Firm.OpenAsync();
+        await firm.DoAsync(new RecordContract(Firm.Contract()));
+        await firm.DoAsync(new RecordWork(Firm.Time(1, 8m)));
+        await firm.DoAsync(new RecordWork(Firm.Time(2, 8m)));
+        await firm.PostAsync();
+        var first = Firm.Time(1, 8m, version: 2) with
+        {
+            IsBilledElsewhere = true,
+            BilledOn = "OLD-7",
+        };
+        Assert.Null(await firm.DoAsync(new RecordWork(first)));
+
+        Assert.Null(
+            await firm.DoAsync(
+                new CreditInvoice(Firm.Reference(1), Firm.Day.PlusMonths(1), [first.Id])
+            )
+        );
+        Assert.Null(await firm.DoAsync(new ApproveInvoice(Firm.Reference(2), "policy:automatic")));
+        Assert.Null(
+            await firm.DoAsync(
+                new RecordVoid(new DocumentVoided(Firm.Reference(1), 1, Firm.Day.PlusMonths(1)))
+            )
+        );
+        await firm.FollowAsync();
+
+        Assert.Equal(
+            [Stage.NonBillable, Stage.Ready],
+            firm.State.Work.Values.OrderBy(x => x.Work.Id.Value, StringComparer.Ordinal)
+                .Select(x => x.Slices.Single().Stage)
+        );
         Assert.Empty(await TieOutTests.LedgerAsync(firm));
     }
 }

@@ -144,7 +144,12 @@ public static class RandomHistory
             way % 2 == 0 ? "lead" : null,
             isDeleted: way == 7,
             isBillable: way != 5
-        );
+        ) with
+        {
+            // The same hours as a way without it, so that another may say nothing else of them.
+            IsBilledElsewhere = step % 5 == 0,
+            BilledOn = step % 10 == 0 ? "OLD-7" : null,
+        };
 
     private static Amendment Amendment(int target, long step, int way) =>
         new(

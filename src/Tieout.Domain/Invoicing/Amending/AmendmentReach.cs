@@ -242,6 +242,12 @@ internal sealed class AmendmentReach
         out ContractLineId? after
     )
     {
+        // What another has billed too stands as the hub has billed it.
+        work = work with
+        {
+            IsBilledElsewhere = false,
+            BilledOn = null,
+        };
         var was = Assessor.Assess(_state, work, _reference);
         var now = Assessor.Assess(Amended, work, _reference);
         (before, after) = (slice.Line, now.Line);

@@ -91,18 +91,33 @@ public static class ImpactAnalysis
 
     /// <summary>
     /// What was billed changes as it was billed. A newer version that waits is credited and billed
-    /// anew afterwards, at what the work has come to by then.
+    /// anew afterwards, at what the work has come to by then; what another has billed too stands.
     /// </summary>
     private static EngagementState Uncorrected(EngagementState state)
     {
-        var held = state.Work.Values.Where(item => item.Held is not null).ToList();
-        return held.Count == 0
+        var disputed = state
+            .Work.Values.Where(item =>
+                item.Held is not null || item is { IsInvoiced: true, Work.IsBilledElsewhere: true }
+            )
+            .ToList();
+        return disputed.Count == 0
             ? state
             : state with
             {
                 Work = state.Work.SetItems(
-                    held.Select(item =>
-                        KeyValuePair.Create(item.Work.Id, item with { Held = null })
+                    disputed.Select(item =>
+                        KeyValuePair.Create(
+                            item.Work.Id,
+                            item with
+                            {
+                                Held = null,
+                                Work = item.Work with
+                                {
+                                    IsBilledElsewhere = false,
+                                    BilledOn = null,
+                                },
+                            }
+                        )
                     )
                 ),
             };
