@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
 using Tieout.Cli.Commands;
 using Tieout.Connectors;
@@ -36,7 +37,7 @@ internal static partial class UsageErrors
 
         return unknown.Count > 0
             ? [.. unknown.Select(token => Unknown(parsed.CommandResult.Command, token))]
-            : [.. parsed.Errors.Select(x => Plain(x.Message))];
+            : [.. parsed.Errors.Select(x => Plain(x.Message, parsed.CommandResult))];
     }
 
     /// <summary>Says it on stderr.</summary>
@@ -83,8 +84,18 @@ internal static partial class UsageErrors
             ? "tieout"
             : $"{PathOf(command.Parents.OfType<Command>().First())} {command.Name}";
 
-    private static string Plain(string message) =>
-        ExpectedType().Replace(message, string.Empty).ReplaceLineEndings(" ").Trim();
+    private static string Plain(string message, CommandResult result)
+    {
+        var missing = result.Command.Arguments.Where(x =>
+            x.Arity.MinimumNumberOfValues > 0 && result.GetResult(x)?.Tokens.Count is null or 0
+        );
+        return message.StartsWith("Required argument", StringComparison.Ordinal)
+            ? $"'{PathOf(result.Command)}' needs {string.Join(" and ", missing.Select(x => $"<{x.Name}>"))}."
+            : Blanks().Replace(ExpectedType().Replace(message, string.Empty), " ").Trim();
+    }
+
+    [GeneratedRegex("\\s+", RegexOptions.CultureInvariant, 1_000)]
+    private static partial Regex Blanks();
 
     [GeneratedRegex(" as expected type '[^']*'", RegexOptions.CultureInvariant, 1_000)]
     private static partial Regex ExpectedType();

@@ -61,7 +61,7 @@ internal sealed class RealSystemsOptions
     public RealSystems? Of(ParseResult parsed) =>
         Addresses(parsed.GetValue) is ({ } redmine, { } tryton)
             ? new RealSystems(
-                redmine,
+                new Uri(redmine.AbsoluteUri.TrimEnd('/') + "/"),
                 new Uri(tryton, "/"),
                 DatabaseOf(tryton),
                 parsed.GetRequiredValue(_login)

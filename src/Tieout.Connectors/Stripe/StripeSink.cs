@@ -12,7 +12,7 @@ namespace Tieout.Connectors.Stripe;
 /// </remarks>
 public sealed class StripeSink : ISink, ICodeMapper, IDisposable
 {
-    /// <summary>So long before its date a document may be made.</summary>
+    /// <summary>A document that is made longer before its date is found by its reference only.</summary>
     private const int DatedAheadMaxDays = 31;
 
     private readonly StripeOptions _options;

@@ -19,7 +19,7 @@ internal static partial class HubLog
     [LoggerMessage(
         4002,
         LogLevel.Warning,
-        "{System} {Feed} cannot be read and is tried again later: {Cause}"
+        "{System} {Feed} fails and is tried again later: {Cause}"
     )]
     public static partial void FeedUnreadable(
         ILogger logger,
@@ -29,10 +29,10 @@ internal static partial class HubLog
     );
 
     // A warning, though it is good news: whoever was told that it failed is told that it is over.
-    [LoggerMessage(4003, LogLevel.Warning, "{System} {Feed} can be read again")]
+    [LoggerMessage(4003, LogLevel.Warning, "{System} {Feed} works again")]
     public static partial void FeedRecovered(ILogger logger, string system, string feed);
 
-    [LoggerMessage(4004, LogLevel.Debug, "{System} {Feed} still cannot be read: {Cause}")]
+    [LoggerMessage(4004, LogLevel.Debug, "{System} {Feed} still fails: {Cause}")]
     public static partial void FeedStillUnreadable(
         ILogger logger,
         Exception failure,

@@ -143,11 +143,14 @@ internal sealed class WriteBackFeed(
                 continue;
             }
 
-            if (!isAgain && page.Refused.Count >= RefusedMax)
+            var listed = page.Refused.Count(x =>
+                !x.EndsWith($" {Again}", StringComparison.Ordinal)
+            );
+            if (!isAgain && listed >= RefusedMax)
             {
                 return new ConnectorException(
                     ConnectorFault.Settings,
-                    $"{System} has refused {page.Refused.Count} records and is told no more before some of them are "
+                    $"{System} has refused {listed} records and is told no more before some of them are "
                         + $"mended; 'tieout exceptions list' has them ({Code})."
                 );
             }

@@ -52,10 +52,7 @@ public sealed partial class RealScenarioTests : IDisposable
         Assert.Equal(0m, await books.BalanceAsync("Main Receivable", cancellation));
         Assert.Equal(1_128m, await books.BalanceAsync("Main Cash", cancellation));
 
-        // What a hub has written would not tie out for another one.
-        var (again, _, refused) = await TellAsync(redmine, database, redmine.Key);
-        Assert.Equal(2, again);
-        Assert.Contains("holds 3 documents of a hub already", refused, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(_folder.FullName, "hub.yaml")));
         foreach (var file in _folder.GetFiles("*", SearchOption.AllDirectories))
         {
             Assert.DoesNotContain(
@@ -64,6 +61,11 @@ public sealed partial class RealScenarioTests : IDisposable
                 StringComparison.Ordinal
             );
         }
+
+        // What a hub has written would not tie out for another one.
+        var (again, _, refused) = await TellAsync(redmine, database, redmine.Key);
+        Assert.Equal(2, again);
+        Assert.Contains("holds 3 documents of a hub already", refused, StringComparison.Ordinal);
     }
 
     [Fact]

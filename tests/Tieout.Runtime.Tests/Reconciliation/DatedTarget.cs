@@ -4,7 +4,7 @@ using Tieout.Connect;
 namespace Tieout.Runtime.Tests.Reconciliation;
 
 /// <summary>A target that holds some documents and looks for their dates; what it was asked for is kept.</summary>
-internal sealed class DatedTarget(params (string Reference, LocalDate Date)[] documents) : ISink
+internal sealed class DatedTarget(params DatedDocument[] documents) : ISink
 {
     private readonly List<string> _asked = [];
 
@@ -46,7 +46,7 @@ internal sealed class DatedTarget(params (string Reference, LocalDate Date)[] do
         return documents
             .Where(x => x.Reference.StartsWith(referencePrefix, StringComparison.Ordinal))
             .Where(x => dates?.Contains(x.Date) is not false)
-            .Select(x => new TargetRecord(x.Reference, x.Reference, TargetState.Posted))
+            .Select(x => new TargetRecord(x.Reference, $"{x.Reference} of {x.Date:d}", x.State))
             .ToAsyncEnumerable();
     }
 }

@@ -1,4 +1,7 @@
+using Tieout.Connect;
 using Tieout.Domain.Invoicing;
+using Tieout.Domain.ProjectSetup;
+using Tieout.Domain.TimeValidation;
 using Tieout.Runtime.Reconciliation.TieOuts;
 
 namespace Tieout.Runtime.Tests.Reconciliation;
@@ -16,7 +19,10 @@ public sealed class TargetListingTests
         await using var firm = await Firm.OpenAsync();
         await firm.BillAsync();
         await firm.FollowAsync();
-        var target = new DatedTarget(("TO-E-1-001", new(2026, 10, 31)), ("TO-X", new(2026, 1, 1)));
+        var target = new DatedTarget(
+            new("TO-E-1-001", new(2026, 10, 31)),
+            new("TO-X", new(2026, 1, 1))
+        );
 
         Assert.Equal(["TO-E-1-001", "TO-X"], await ReadAsync(firm, target, TieOutPeriod.Ever));
         Assert.Equal(["TO- ever"], target.Asked);
@@ -28,7 +34,10 @@ public sealed class TargetListingTests
         await using var firm = await Firm.OpenAsync();
         await firm.BillAsync();
         await firm.FollowAsync();
-        var target = new DatedTarget(("TO-E-1-001", new(2026, 10, 31)), ("TO-X", new(2026, 1, 1)));
+        var target = new DatedTarget(
+            new("TO-E-1-001", new(2026, 10, 31)),
+            new("TO-X", new(2026, 1, 1))
+        );
 
         Assert.Equal(["TO-E-1-001"], await ReadAsync(firm, target, October));
         Assert.Equal(["TO- 2026-10-01 2026-10-31"], target.Asked);
@@ -41,8 +50,8 @@ public sealed class TargetListingTests
         await firm.BillAsync();
         await firm.FollowAsync();
         var target = new DatedTarget(
-            ("TO-E-1-001", new(2026, 12, 1)),
-            ("TO-E-1-0010", new(2026, 12, 1))
+            new("TO-E-1-001", new(2026, 12, 1)),
+            new("TO-E-1-0010", new(2026, 12, 1))
         );
 
         Assert.Equal(["TO-E-1-001"], await ReadAsync(firm, target, October));
@@ -58,12 +67,48 @@ public sealed class TargetListingTests
         Assert.Null(await firm.DoAsync(new CreditInvoice(Firm.Reference(1), day)));
         await firm.FollowAsync();
         var target = new DatedTarget(
-            ("TO-E-1-001", new(2026, 10, 31)),
-            ("TO-E-1-002", day),
-            ("TO-X", new(2026, 12, 6))
+            new("TO-E-1-001", new(2026, 10, 31)),
+            new("TO-E-1-002", day),
+            new("TO-X", new(2026, 12, 6))
         );
 
         Assert.Equal(["TO-E-1-001", "TO-E-1-002"], await ReadAsync(firm, target, October));
+    }
+
+    [Fact]
+    public async Task A_document_that_is_void_and_was_issued_again_on_another_day_is_found()
+    {
+        await using var firm = await Firm.OpenAsync();
+        await firm.BillAsync();
+        await firm.FollowAsync();
+        var target = new DatedTarget(
+            new("TO-E-1-001", new(2026, 10, 31), TargetState.Voided),
+            new("TO-E-1-001", new(2026, 11, 2))
+        );
+
+        Assert.Equal(["TO-E-1-001", "TO-E-1-001"], await ReadAsync(firm, target, October));
+    }
+
+    [Fact]
+    public async Task Where_much_is_missing_all_is_listed_once()
+    {
+        await using var firm = await Firm.OpenAsync();
+        await firm.DoAsync(new RecordContract(Firm.Contract()));
+        for (var i = 1; i <= 21; i++)
+        {
+            await firm.DoAsync(new RecordWork(Firm.Time(i, 1m)));
+            await firm.DoAsync(new DraftInvoice(October.To, October.To));
+            await firm.DoAsync(new ApproveInvoice(Firm.Reference(i), "policy:automatic"));
+            await firm.DoAsync(
+                new RecordPosting(Firm.Reference(i), Firm.Posted(Firm.Reference(i)))
+            );
+        }
+
+        await firm.FollowAsync();
+        var target = new DatedTarget(new DatedDocument("TO-E-1-007", new(2026, 12, 1)));
+
+        Assert.Equal(["TO-E-1-007"], await ReadAsync(firm, target, October));
+        Assert.Equal(["TO- 2026-10-01 2026-10-31", "TO- ever"], target.Asked);
     }
 
     private static async Task<IEnumerable<string>> ReadAsync(

@@ -27,13 +27,13 @@ internal sealed class RedmineToTryton : IScenario
         CancellationToken cancellationToken
     )
     {
-        var redmine = await RedmineDesk.OpenAsync(stage, Agreement.Value, cancellationToken);
         var tryton = await TrytonDesk.OpenAsync(
             stage,
             Buyer,
             "Harbour Logistics",
             cancellationToken
         );
+        var redmine = await RedmineDesk.OpenAsync(stage, Agreement.Value, cancellationToken);
         stage.Drop("contracts", Agreements(tryton));
         await WriteManifestAsync(stage, cancellationToken);
         return new Acts(stage, redmine, tryton).All;

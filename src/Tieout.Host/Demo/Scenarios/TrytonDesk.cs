@@ -68,8 +68,9 @@ internal sealed class TrytonDesk : IAsyncDisposable
     /// <summary>The customer pays all that is open, as the client's Pay wizard registers it.</summary>
     public async Task CollectAsync(LocalDate day, CancellationToken cancellationToken)
     {
-        var invoices = await InvoicesAsync(["state", "=", "posted"], cancellationToken);
-        foreach (var invoice in invoices.Where(x => x.AmountToPay != 0m))
+        foreach (
+            var invoice in (await OursAsync(cancellationToken)).Where(x => x.AmountToPay != 0m)
+        )
         {
             var start = Values(
                 ("amount", invoice.AmountToPay),
@@ -102,7 +103,7 @@ internal sealed class TrytonDesk : IAsyncDisposable
                 database: {{_systems.Database}}
                 login: {{_systems.Login}}
                 password: env:{{RealSystems.TrytonPassword}}
-                taxes: { {{tax}}: {{_tax}} }
+                taxes: { {{tax}}: "{{_tax}}" }
             """;
 
     public ValueTask DisposeAsync()
@@ -115,10 +116,7 @@ internal sealed class TrytonDesk : IAsyncDisposable
     /// <summary>Documents that this hub does not know would not tie out.</summary>
     private async Task RequireFreshAsync(CancellationToken cancellationToken)
     {
-        var held = await InvoicesAsync(
-            ["reference", "like", $"{InvoiceReferences.Prefix}%"],
-            cancellationToken
-        );
+        var held = await OursAsync(cancellationToken);
         if (held.Length > 0)
         {
             throw new DemoRefusedException(
@@ -130,8 +128,19 @@ internal sealed class TrytonDesk : IAsyncDisposable
 
     private async Task LearnAsync(CancellationToken cancellationToken)
     {
-        var companies = await _rpc.SearchReadAsync<CompanyRow>(
-            new("company.company", [], ["currency"]),
+        var user = await _rpc.CallAsync<UserRow>(
+            TrytonCall.Read("res.user", "get_preferences", [true]),
+            cancellationToken
+        );
+        if (user.Company is not { } own)
+        {
+            throw new DemoRefusedException($"{_systems.Login} has no company in Tryton.");
+        }
+
+        var companies = await _rpc.ReadAsync<CompanyRow>(
+            "company.company",
+            [own],
+            ["currency"],
             cancellationToken
         );
         var currencies = await _rpc.ReadAsync<CodeRow>(
@@ -220,14 +229,15 @@ internal sealed class TrytonDesk : IAsyncDisposable
             cancellationToken
         );
 
-    private Task<InvoiceRow[]> InvoicesAsync(
-        object[] condition,
-        CancellationToken cancellationToken
-    ) =>
+    /// <summary>The documents of a hub, and no others.</summary>
+    private Task<InvoiceRow[]> OursAsync(CancellationToken cancellationToken) =>
         _rpc.SearchReadAsync<InvoiceRow>(
             new(
                 "account.invoice",
-                [new object[] { "type", "=", "out" }, condition],
+                [
+                    new object[] { "type", "=", "out" },
+                    new object[] { "reference", "like", $"{InvoiceReferences.Prefix}%" },
+                ],
                 ["currency", "company", "account", "amount_to_pay"]
             ),
             cancellationToken
@@ -236,6 +246,8 @@ internal sealed class TrytonDesk : IAsyncDisposable
     private static Dictionary<string, object?> Values(
         params (string Name, object? Value)[] fields
     ) => fields.ToDictionary(x => x.Name, x => x.Value, StringComparer.Ordinal);
+
+    private sealed record UserRow(int? Company);
 
     private sealed record CompanyRow(int Id, int Currency);
 

@@ -6,6 +6,9 @@ namespace Tieout.Runtime.Reconciliation.TieOuts;
 /// <summary>How to list what a target holds of a period's documents.</summary>
 public sealed class TargetListing
 {
+    /// <summary>More are listed with everything: a look-up may cost as much where the target does not look for references.</summary>
+    private const int LookedForMax = 20;
+
     private readonly DateInterval? _dates;
     private readonly IReadOnlyList<HubDocument> _documents;
 
@@ -38,8 +41,14 @@ public sealed class TargetListing
         return new TargetListing(dates, meant);
     }
 
-    /// <summary>Lists, and looks for each that is posted and was not listed: somebody may have given it another date.</summary>
-    /// <remarks>O(documents of these days), where the target looks for dates; O(all) where it does not.</remarks>
+    /// <summary>
+    /// Lists, and looks for what should be there and was not listed, or only void: somebody may have given it another date.
+    /// Where that is much, all is listed.
+    /// </summary>
+    /// <remarks>
+    /// O(documents of these days), where the target looks for dates; O(all) where it does not. A second document of a
+    /// reference that is dated in another month is not found here.
+    /// </remarks>
     /// <param name="target">What is listed.</param>
     /// <param name="prefix">What all references of the hub start with.</param>
     /// <param name="cancellationToken">Stops between pages.</param>
@@ -51,22 +60,29 @@ public sealed class TargetListing
     )
     {
         var held = await ListAsync(target, prefix, _dates, cancellationToken);
-        var listed = held.Select(x => x.NaturalKey).ToHashSet(StringComparer.Ordinal);
-        foreach (
-            var document in _documents.Where(x =>
-                x.IsPosted
-                && target.System.Equals(x.Target, StringComparison.Ordinal)
-                && !listed.Contains(x.Reference)
-            )
-        )
+        var live = held.Where(x => x.State is not TargetState.Voided)
+            .Select(x => x.NaturalKey)
+            .ToHashSet(StringComparer.Ordinal);
+        var missing = _documents
+            .Where(x => x.IsPosted || x.Status is "voided")
+            .Where(x => target.System.Equals(x.Target, StringComparison.Ordinal))
+            .Select(x => x.Reference)
+            .Where(x => !live.Contains(x))
+            .ToList();
+        if (missing.Count > LookedForMax)
         {
-            var found = await ListAsync(target, document.Reference, null, cancellationToken);
+            return await ListAsync(target, prefix, dates: null, cancellationToken);
+        }
+
+        foreach (var reference in missing)
+        {
+            var found = await ListAsync(target, reference, dates: null, cancellationToken);
             held.AddRange(
-                found.Where(x => x.NaturalKey.Equals(document.Reference, StringComparison.Ordinal))
+                found.Where(x => x.NaturalKey.Equals(reference, StringComparison.Ordinal))
             );
         }
 
-        return held;
+        return [.. held.DistinctBy(x => (x.NaturalKey, x.ExternalId))];
     }
 
     private static async Task<List<TargetRecord>> ListAsync(
