@@ -7,7 +7,7 @@ using Tieout.Testing.Tryton;
 namespace Tieout.EndToEnd.Tests.Demo;
 
 /// <summary>The scenario that is told on systems that nobody has simulated.</summary>
-[Collection("Redmine")]
+[Collection("Tryton")]
 public sealed partial class RealScenarioTests : IDisposable
 {
     private const string Scenario = "redmine-to-tryton";

@@ -121,7 +121,7 @@ public sealed class TargetTroubleTests
         // However often each was tried: it is said once, with the cause.
         Assert.Equal(2, bench.Warnings.Count);
         Assert.StartsWith(
-            "warning: ledger payments cannot be read",
+            "warning: ledger payments fails",
             bench.Warnings[0],
             StringComparison.Ordinal
         );

@@ -6,7 +6,7 @@ using Tieout.EndToEnd.Tests.Hub;
 namespace Tieout.EndToEnd.Tests.Rest;
 
 /// <summary>The manifest of the tutorial, against the real Redmine.</summary>
-[Collection("Redmine")]
+[Collection("Tryton")]
 public sealed class RedmineTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("tieout-redmine-").FullName;
