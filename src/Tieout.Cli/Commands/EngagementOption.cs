@@ -18,30 +18,17 @@ internal static class EngagementOption
 
     /// <summary>Asked where nothing was found: a contract that nothing is known of is a slip.</summary>
     /// <exception cref="CommandRefusedException">Neither work nor a document is of it.</exception>
-    public static async Task RequireAsync(
+    public static Task RequireAsync(
         ReadSnapshot moment,
         string? engagement,
         CancellationToken cancellationToken
-    )
-    {
-        if (engagement is null)
-        {
-            return;
-        }
-
-        var known = await moment.ListAsync(
-            "SELECT 1 FROM work WHERE engagement = @engagement UNION ALL "
-                + "SELECT 1 FROM document WHERE engagement = @engagement LIMIT 1",
-            row => row.GetInt32(0),
-            cancellationToken,
-            ("engagement", engagement)
+    ) =>
+        KnownFilter.RequireAsync(
+            moment,
+            engagement,
+            "a contract",
+            "SELECT 1 FROM work WHERE engagement = @value UNION ALL "
+                + "SELECT 1 FROM document WHERE engagement = @value LIMIT 1",
+            cancellationToken
         );
-        if (known.Count == 0)
-        {
-            throw new CommandRefusedException(
-                ExitCode.Usage,
-                $"The hub knows neither work nor a document of a contract '{engagement}'."
-            );
-        }
-    }
 }

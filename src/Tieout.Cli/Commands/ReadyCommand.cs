@@ -2,7 +2,6 @@ using System.CommandLine;
 using Tieout.Cli.Terminal;
 using Tieout.Host.Hosting;
 using Tieout.Runtime.Reconciliation.Readiness;
-using Tieout.Runtime.Storage.ReadStore;
 
 namespace Tieout.Cli.Commands;
 
@@ -75,7 +74,15 @@ internal sealed class ReadyCommand : Command
                 parsed.GetValue(_engagement),
                 cancellationToken
             );
-            await RequireEntityAsync(moment, parsed.GetValue(_entity), cancellationToken);
+            await KnownFilter.RequireAsync(
+                moment,
+                parsed.GetValue(_entity),
+                "a legal entity",
+                "SELECT 1 FROM terms WHERE legal_entity = @value UNION ALL "
+                    + "SELECT 1 FROM document WHERE legal_entity = @value UNION ALL "
+                    + "SELECT 1 FROM slice WHERE legal_entity = @value LIMIT 1",
+                cancellationToken
+            );
         }
 
         screen.Show(
@@ -91,33 +98,6 @@ internal sealed class ReadyCommand : Command
             () => Show(screen, reading, list)
         );
         return ExitCode.Ok;
-    }
-
-    /// <summary>Asked where nothing was found: a legal entity that nothing is known of is a slip.</summary>
-    private static async Task RequireEntityAsync(
-        ReadSnapshot moment,
-        string? entity,
-        CancellationToken cancellationToken
-    )
-    {
-        if (entity is null)
-        {
-            return;
-        }
-
-        var known = await moment.ListAsync(
-            "SELECT legal_entity FROM terms UNION SELECT legal_entity FROM document UNION "
-                + "SELECT legal_entity FROM slice WHERE legal_entity IS NOT NULL",
-            row => row.GetString(0),
-            cancellationToken
-        );
-        if (!known.Contains(entity, StringComparer.Ordinal))
-        {
-            throw new CommandRefusedException(
-                ExitCode.Usage,
-                $"The hub knows neither work nor a document of a legal entity '{entity}'."
-            );
-        }
     }
 
     private static void Show(Screen screen, HubReading reading, ReadinessList list)

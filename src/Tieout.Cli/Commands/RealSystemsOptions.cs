@@ -62,7 +62,7 @@ internal sealed class RealSystemsOptions
         Addresses(parsed.GetValue) is ({ } redmine, { } tryton)
             ? new RealSystems(
                 new Uri(redmine.AbsoluteUri.TrimEnd('/') + "/"),
-                new Uri(tryton, "/"),
+                new Uri(new Uri(tryton.AbsoluteUri.TrimEnd('/')), "."),
                 DatabaseOf(tryton),
                 parsed.GetRequiredValue(_login)
             )
@@ -88,7 +88,7 @@ internal sealed class RealSystemsOptions
     }
 
     private static string DatabaseOf(Uri tryton) =>
-        Uri.UnescapeDataString(tryton.AbsolutePath.Trim('/'));
+        Uri.UnescapeDataString(tryton.Segments[^1].Trim('/'));
 
     private static Uri? Named(string variable) =>
         Read(Environment.GetEnvironmentVariable(variable));

@@ -4,6 +4,7 @@ using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing;
 using Tieout.Domain.Ledger;
+using Tieout.Domain.Tests.Invoicing;
 using Tieout.Domain.Tests.Ledger;
 
 namespace Tieout.Domain.Tests.TimeValidation;
@@ -45,6 +46,24 @@ public sealed class AmountMaxTests
         Assert.Equal([Stage.Invoiced, Stage.Blocked], slices.Select(x => x.Stage));
         Assert.Equal([ReasonCode.NegativeRate], slices[1].Reasons);
         Assert.Null(slices[1].Amount);
+    }
+
+    /// <summary>The fee pays for it, but what is beyond would be priced by it.</summary>
+    [Fact]
+    public void Time_of_a_retainer_at_a_rate_below_zero_waits_too()
+    {
+        var retainer = new ContractLine.Retainer(
+            ContractLineId.Parse("R"),
+            LineScope.Everything,
+            new Money(1_000m, Facts.Gbp),
+            Included: Effort.OfHours(1m),
+            Overage: new OveragePrice.ByRateCard()
+        );
+        var hub = CorrectedFirm.With(Facts.Terms() with { Lines = [retainer] });
+        hub.Take(Facts.Time(1) with { Rate = new Money(-50m, Facts.Gbp) });
+
+        var slice = Assert.Single(hub.State.Work.Values.Single(x => x.Work is TimeEntry).Slices);
+        Assert.Equal([ReasonCode.NegativeRate], slice.Reasons);
     }
 
     [Fact]

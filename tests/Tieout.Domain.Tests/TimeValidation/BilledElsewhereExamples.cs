@@ -269,6 +269,26 @@ public sealed class BilledElsewhereExamples
         Assert.All(SlicesOf(hub), x => Assert.Equal(Stage.NonBillable, x.Stage));
     }
 
+    /// <summary>A connector that begins to read the number tells no other version for that.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_number_that_was_not_read_before_is_no_conflict(bool isInvoiced)
+    {
+        var hub = CorrectedFirm.With(Facts.Terms());
+        hub.Take(Told(1) with { IsBilledElsewhere = !isInvoiced });
+        hub.Bill(July);
+        var before = SlicesOf(hub);
+
+        hub.Take(Other(1));
+
+        Assert.Empty(hub.State.Conflicts);
+        Assert.Equal(before, SlicesOf(hub));
+        // Other hours in the same version are one.
+        hub.Take(Other(1) with { Effort = Domain.Amounts.Effort.OfHours(9m) });
+        Assert.Single(hub.State.Conflicts);
+    }
+
     private static MemoryHub Drafted()
     {
         var hub = CorrectedFirm.With(Facts.Terms());

@@ -17,13 +17,7 @@ public sealed class WriteBackTests
         bench.Settle();
         _ = await bench.Hub.RunOnceAsync();
         // The mark came back as billed in PSA: it is the hub's own billing, and nothing is corrected.
-        Assert.Equal(
-            ["invoiced 16.00"],
-            await bench.Hub.AskAsync(
-                "SELECT stage, printf('%.2f', SUM(effort) / 360000.0) FROM slice "
-                    + "WHERE engagement = 'PSA' GROUP BY stage"
-            )
-        );
+        Assert.Equal(["invoiced 16.00"], await StagesAsync(bench));
         Assert.Equal([], await bench.Hub.DifferencesAsync());
         var head = await HeadAsync(bench);
         _ = await bench.Hub.RunOnceAsync();
@@ -103,13 +97,7 @@ public sealed class WriteBackTests
         _ = await bench.Hub.RunOnceAsync();
 
         // PSA locks the date of a marked split, so the mark stays; the day is no less to be billed for that.
-        Assert.Equal(
-            ["invoiced 16.00", "ready 4.00"],
-            await bench.Hub.AskAsync(
-                "SELECT stage, printf('%.2f', SUM(effort) / 360000.0) FROM slice "
-                    + "WHERE engagement = 'PSA' GROUP BY stage ORDER BY stage"
-            )
-        );
+        Assert.Equal(["invoiced 16.00", "ready 4.00"], await StagesAsync(bench));
         Assert.Single(await bench.Hub.OwnedAsync("write-back.refused"));
         bench.Hub.Today = new LocalDate(2026, 12, 2);
         _ = await bench.Hub.RunOnceAsync();
@@ -134,13 +122,7 @@ public sealed class WriteBackTests
                 "SELECT type || ' ' || status FROM document WHERE engagement = 'PSA'"
             )
         );
-        Assert.Equal(
-            ["invoiced 16.00"],
-            await bench.Hub.AskAsync(
-                "SELECT stage, printf('%.2f', SUM(effort) / 360000.0) FROM slice "
-                    + "WHERE engagement = 'PSA' GROUP BY stage ORDER BY stage"
-            )
-        );
+        Assert.Equal(["invoiced 16.00"], await StagesAsync(bench));
         Assert.Single(await bench.Hub.OwnedAsync("write-back.refused"));
         Assert.Equal("true OLD-7", await bench.SplitAsync());
 
@@ -183,13 +165,7 @@ public sealed class WriteBackTests
                 "SELECT reference || ' ' || status FROM document WHERE engagement = 'PSA'"
             )
         );
-        Assert.Equal(
-            ["non-billable 16.00"],
-            await bench.Hub.AskAsync(
-                "SELECT stage, printf('%.2f', SUM(effort) / 360000.0) FROM slice "
-                    + "WHERE engagement = 'PSA' GROUP BY stage"
-            )
-        );
+        Assert.Equal(["non-billable 16.00"], await StagesAsync(bench));
         Assert.Equal([], await bench.Hub.OwnedAsync("write-back.refused"));
         Assert.Equal("true OLD-7", await bench.SplitAsync());
         var work = Assert.Single(
@@ -230,6 +206,12 @@ public sealed class WriteBackTests
         Assert.Equal($"true {await NumberAsync(bench, "TO-PSA-001")}", await bench.SplitAsync());
         Assert.Equal([], await bench.Hub.OwnedAsync("write-back.refused"));
     }
+
+    private static Task<IReadOnlyList<string>> StagesAsync(PsaBench bench) =>
+        bench.Hub.AskAsync(
+            "SELECT stage, printf('%.2f', SUM(effort) / 360000.0) FROM slice "
+                + "WHERE engagement = 'PSA' GROUP BY stage ORDER BY stage"
+        );
 
     private static async Task<string> NumberAsync(PsaBench bench, string reference) =>
         Assert.Single(

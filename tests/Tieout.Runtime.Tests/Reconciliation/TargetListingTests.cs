@@ -16,9 +16,7 @@ public sealed class TargetListingTests
     [Fact]
     public async Task All_is_listed_once_where_no_period_is_meant()
     {
-        await using var firm = await Firm.OpenAsync();
-        await firm.BillAsync();
-        await firm.FollowAsync();
+        await using var firm = await BilledAsync();
         var target = new DatedTarget(
             new("TO-E-1-001", new(2026, 10, 31)),
             new("TO-X", new(2026, 1, 1))
@@ -31,9 +29,7 @@ public sealed class TargetListingTests
     [Fact]
     public async Task Of_a_period_its_days_are_listed()
     {
-        await using var firm = await Firm.OpenAsync();
-        await firm.BillAsync();
-        await firm.FollowAsync();
+        await using var firm = await BilledAsync();
         var target = new DatedTarget(
             new("TO-E-1-001", new(2026, 10, 31)),
             new("TO-X", new(2026, 1, 1))
@@ -46,9 +42,7 @@ public sealed class TargetListingTests
     [Fact]
     public async Task A_document_that_got_another_date_there_is_looked_for()
     {
-        await using var firm = await Firm.OpenAsync();
-        await firm.BillAsync();
-        await firm.FollowAsync();
+        await using var firm = await BilledAsync();
         var target = new DatedTarget(
             new("TO-E-1-001", new(2026, 12, 1)),
             new("TO-E-1-0010", new(2026, 12, 1))
@@ -78,9 +72,7 @@ public sealed class TargetListingTests
     [Fact]
     public async Task A_document_that_is_void_and_was_issued_again_on_another_day_is_found()
     {
-        await using var firm = await Firm.OpenAsync();
-        await firm.BillAsync();
-        await firm.FollowAsync();
+        await using var firm = await BilledAsync();
         var target = new DatedTarget(
             new("TO-E-1-001", new(2026, 10, 31), TargetState.Voided),
             new("TO-E-1-001", new(2026, 11, 2))
@@ -109,6 +101,14 @@ public sealed class TargetListingTests
 
         Assert.Equal(["TO-E-1-007"], await ReadAsync(firm, target, October));
         Assert.Equal(["TO- 2026-10-01 2026-10-31", "TO- ever"], target.Asked);
+    }
+
+    private static async Task<Firm> BilledAsync()
+    {
+        var firm = await Firm.OpenAsync();
+        await firm.BillAsync();
+        await firm.FollowAsync();
+        return firm;
     }
 
     private static async Task<IEnumerable<string>> ReadAsync(

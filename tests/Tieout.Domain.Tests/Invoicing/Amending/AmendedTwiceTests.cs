@@ -120,6 +120,29 @@ public sealed class AmendedTwiceTests
         Assert.Equal([ReasonCode.DuplicateSuspected], SliceOf(hub, 2).Reasons);
     }
 
+    /// <summary>It stands until somebody has found out whose it is, and new rates are its rates.</summary>
+    [Fact]
+    public void Work_that_another_has_billed_as_well_is_amended_and_not_taken_back()
+    {
+        var hub = Billed();
+        hub.Take(
+            Entry(2, 12.5m, new LocalDate(2026, 3, 10), version: 2) with
+            {
+                IsBilledElsewhere = true,
+                BilledOn = "OLD-7",
+            }
+        );
+        hub.Take(Amendment(Terms("Q-2")));
+
+        // 19.75 h at 7.50 more, as without the other's number.
+        Assert.Equal(
+            ["Invoice 148.13 + 29.63 = 177.76"],
+            Told(Execute(hub, AmendmentChoice.Delta))
+        );
+        Assert.Equal(MarchInvoice, SliceOf(hub, 2).Invoice);
+        Assert.Equal("OLD-7", hub.State.Work[Facts.Time(2).Id].Work.BilledOn);
+    }
+
     [Fact]
     public void A_waiting_amendment_is_changed_by_the_system_that_told_it_and_by_no_other()
     {
