@@ -55,7 +55,7 @@ public sealed record RecordWork(Work Work) : EngagementCommand
 
         if (IsTouched(known))
         {
-            return Touched(state, reference);
+            return Touched(state, known, reference);
         }
 
         // It left one project for another: of its two places, the one where it is says what it is.
@@ -83,13 +83,22 @@ public sealed record RecordWork(Work Work) : EngagementCommand
         && Work.Version > known.Newest.Version
         && Work.Equals(Retold(known, known.IsInvoiced));
 
-    /// <summary>It stands as it does; what of it is still open is looked at again.</summary>
-    private Decision<EngagementEvent> Touched(EngagementState state, ReferenceBook reference)
+    /// <summary>It stands as it does; what of it stands on nothing posted is looked at again.</summary>
+    private Decision<EngagementEvent> Touched(
+        EngagementState state,
+        WorkItem known,
+        ReferenceBook reference
+    )
     {
-        var touched = new EngagementEvent.WorkTouched(Work);
-        var after = state.Evolve(touched).State;
+        var isOthers = Work.IsBilledElsewhere && !known.Newest.IsBilledElsewhere;
+        List<EngagementEvent> touched =
+        [
+            .. isOthers ? Withdrawn(known) : [],
+            new EngagementEvent.WorkTouched(Work),
+        ];
+        var after = state.EvolveAll(touched);
         return Decision<EngagementEvent>.Accept([
-            touched,
+            .. touched,
             .. Reassess.Open(after, reference, [after.Work[Work.Id]]),
         ]);
     }
@@ -219,16 +228,9 @@ public sealed record RecordWork(Work Work) : EngagementCommand
         ReferenceBook reference
     )
     {
-        var drafts = known
-            .Slices.Where(slice => slice.Stage == Stage.Drafted)
-            .Select(slice => slice.Invoice!.Value)
-            .Distinct();
-        foreach (var draft in drafts)
+        foreach (var withdrawn in Withdrawn(known))
         {
-            yield return new EngagementEvent.InvoiceDraftCancelled(
-                draft,
-                $"{Work.Id} changed to version {Work.Version}"
-            );
+            yield return withdrawn;
         }
 
         if (!known.IsInvoiced)
@@ -243,4 +245,15 @@ public sealed record RecordWork(Work Work) : EngagementCommand
 
         yield return new EngagementEvent.CorrectionHeld(Work);
     }
+
+    /// <summary>The drafts that it is on are given up.</summary>
+    private IEnumerable<EngagementEvent> Withdrawn(WorkItem known) =>
+        known
+            .Slices.Where(slice => slice.Stage == Stage.Drafted)
+            .Select(slice => slice.Invoice!.Value)
+            .Distinct()
+            .Select(draft => new EngagementEvent.InvoiceDraftCancelled(
+                draft,
+                $"{Work.Id} changed to version {Work.Version}"
+            ));
 }

@@ -269,6 +269,36 @@ public sealed class BilledElsewhereExamples
         Assert.All(SlicesOf(hub), x => Assert.Equal(Stage.NonBillable, x.Stage));
     }
 
+    [Fact]
+    public void A_part_that_is_on_a_draft_when_another_has_billed_it_leaves_the_draft()
+    {
+        var line = new ContractLine.TimeAndMaterials(
+            Domain.Canonical.Identifiers.ContractLineId.Parse("L-1"),
+            LineScope.Everything,
+            Cap: new SpendingCap(new Domain.Amounts.Money(200m, Facts.Gbp))
+        );
+        var terms = Facts.Terms();
+        var hub = CorrectedFirm.With(terms with { Lines = [line] });
+        hub.Take(Told(1));
+        hub.Bill(July);
+        hub.Post();
+        hub.Take(
+            new Contract(Facts.Engagement, 9, terms with { Lines = [line with { Cap = null }] })
+        );
+        Assert.Null(hub.Run(new DraftInvoice(July, July)));
+        Assert.Contains(SlicesOf(hub), x => x.Stage is Stage.Drafted);
+
+        hub.Take(Other(2));
+        hub.Bill(July);
+
+        Assert.Equal(
+            [InvoiceStatus.Posted, InvoiceStatus.Cancelled],
+            hub.State.Invoices.Values.Select(x => x.Status)
+        );
+
+        Assert.Equal([Stage.Invoiced, Stage.NonBillable], SlicesOf(hub).Select(x => x.Stage));
+    }
+
     /// <summary>A connector that begins to read the number tells no other version for that.</summary>
     [Theory]
     [InlineData(true)]

@@ -139,9 +139,9 @@ internal static class BillingRun
             );
     }
 
-    /// <summary>Not what a newer version replaces as soon as all of it is credited, nor what another has billed.</summary>
+    /// <summary>Not what a newer version replaces as soon as all of it is credited.</summary>
     private static bool IsConsidered(WorkItem item, LocalDate through) =>
-        item is { Work: not Charge and { IsBilledElsewhere: false }, Held: null }
+        item is { Work: not Charge, Held: null }
         && (
             item.Work.ServiceDate <= through
             || item.Work is Milestone { Due: var due } && due <= through

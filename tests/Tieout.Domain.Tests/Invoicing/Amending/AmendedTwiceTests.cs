@@ -121,17 +121,20 @@ public sealed class AmendedTwiceTests
     }
 
     /// <summary>It stands until somebody has found out whose it is, and new rates are its rates.</summary>
-    [Fact]
-    public void Work_that_another_has_billed_as_well_is_amended_and_not_taken_back()
+    [Theory]
+    [InlineData(2)]
+    [InlineData(2, 3)]
+    public void Work_that_another_has_billed_as_well_is_amended_and_not_taken_back(
+        params int[] disputed
+    )
     {
         var hub = Billed();
-        hub.Take(
-            Entry(2, 12.5m, new LocalDate(2026, 3, 10), version: 2) with
-            {
-                IsBilledElsewhere = true,
-                BilledOn = "OLD-7",
-            }
-        );
+        foreach (var id in disputed)
+        {
+            var known = (TimeEntry)hub.State.Work[Facts.Time(id).Id].Work;
+            hub.Take(known with { Version = 2, IsBilledElsewhere = true, BilledOn = "OLD-7" });
+        }
+
         hub.Take(Amendment(Terms("Q-2")));
 
         // 19.75 h at 7.50 more, as without the other's number.
