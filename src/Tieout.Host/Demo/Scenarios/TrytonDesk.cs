@@ -199,11 +199,22 @@ internal sealed class TrytonDesk : IAsyncDisposable
             0
         ].Name;
 
+    /// <summary>Unless a telling that was given up has entered it.</summary>
     private async Task AddCustomerAsync(
         CustomerCode code,
         string name,
         CancellationToken cancellationToken
-    ) =>
+    )
+    {
+        var known = await _rpc.SearchReadAsync<NamedRow>(
+            new("party.party", [new object[] { "code", "=", code.Value }], ["name"]),
+            cancellationToken
+        );
+        if (known.Length > 0)
+        {
+            return;
+        }
+
         _ = await _rpc.CreateAsync(
             "party.party",
             [
@@ -228,6 +239,7 @@ internal sealed class TrytonDesk : IAsyncDisposable
             ],
             cancellationToken
         );
+    }
 
     /// <summary>The documents of a hub, and no others.</summary>
     private Task<InvoiceRow[]> OursAsync(CancellationToken cancellationToken) =>
