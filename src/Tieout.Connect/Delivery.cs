@@ -23,6 +23,14 @@ public abstract record Delivery
         public override string NaturalKey => Customer.Code.Value;
     }
 
+    /// <summary>The project of a signed contract, where its time is logged.</summary>
+    /// <param name="IsClosed">It takes no time yet.</param>
+    public sealed record Project(ProjectOrder Order, bool IsClosed) : Delivery
+    {
+        /// <inheritdoc/>
+        public override string NaturalKey => Order.Contract.Value;
+    }
+
     /// <summary>An approved invoice or credit memo; written and posted, never changed after.</summary>
     /// <param name="Invoice">With lines, tax and totals that the target must arrive at.</param>
     /// <param name="BillTo">The customer it is addressed to.</param>

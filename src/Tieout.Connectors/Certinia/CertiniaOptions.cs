@@ -17,6 +17,8 @@ public sealed class CertiniaOptions
             ["resource"] = "Contact",
             ["resourceCode"] = "pse__ERP_Worker_Correlation_Id__c",
             ["resourceLegalEntity"] = string.Empty,
+            ["account"] = "Account",
+            ["accountCode"] = "AccountNumber",
             ["project"] = "pse__Proj__c",
             ["projectCode"] = "pse__Project_ID__c",
             ["projectEngagement"] = "pse__Project_ID__c",

@@ -33,7 +33,9 @@ public sealed record ProvisioningGate(IReadOnlyList<UnmetNeed> Unmet)
             var status = statusOf(need);
             if (status is not { IsOk: true })
             {
-                unmet.Add(new UnmetNeed(need.Name, need.Owner, status?.Status ?? Missing));
+                unmet.Add(
+                    new UnmetNeed(need.Name, need.Owner, status?.Status ?? Missing, status?.Message)
+                );
             }
             else if (currentVersionOf(need) is { } current && !Is(current, status.Version))
             {

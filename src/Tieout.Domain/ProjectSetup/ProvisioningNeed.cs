@@ -8,6 +8,13 @@ namespace Tieout.Domain.ProjectSetup;
 /// <param name="Owner">Who sees to it.</param>
 public sealed record ProvisioningNeed(string Subject, string System, ReasonOwner Owner)
 {
+    public const string CustomerInLedger = "customer@ERP";
+    public const string BillTo = "bill_to@ERP";
+    public const string RateCard = "rate_card@HUB";
+    public const string BillingSchedule = "billing_schedule@HUB";
+    public const string ProjectInPsa = "project@PSA";
+    public const string Accounts = "gl_mapping@HUB";
+
     /// <summary>Party, commercial, delivery, finance: the order of display.</summary>
     /// <remarks>Source: domain rules §7.</remarks>
     public static IReadOnlyList<ProvisioningNeed> All { get; } =

@@ -17,6 +17,14 @@ internal static class CertiniaReading
             section.OptionalSection("names")!.Problem(use, "has to be read.");
         }
 
+        if (section.Has("projectsFor") && !IsOwnField(names["projectEngagement"]))
+        {
+            section.Problem(
+                "projectsFor",
+                "needs names: { projectEngagement: … }, a field of the project itself that is an external id: the hub writes the contract into it."
+            );
+        }
+
         return new SystemSettings.CertiniaPsa(
             new CertiniaOptions
             {
@@ -33,4 +41,13 @@ internal static class CertiniaReading
             secret
         );
     }
+
+    /// <summary>Neither a path nor PSA's own number.</summary>
+    private static bool IsOwnField(string name) =>
+        name.EndsWith("__c", StringComparison.Ordinal)
+        && !name.Contains('.', StringComparison.Ordinal)
+        && !name.Equals(
+            CertiniaOptions.DefaultNames["projectEngagement"],
+            StringComparison.Ordinal
+        );
 }

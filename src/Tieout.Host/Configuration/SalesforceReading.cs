@@ -148,9 +148,7 @@ internal static class SalesforceReading
             : null;
 
     private static string[]? Words(YamlSection section, string key) =>
-        section
-            .OptionalText(key)
-            ?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        section.OptionalText(key) is { } text ? Texts.ListOf(text) : null;
 
     private static Dictionary<string, string> WithoutCase(Dictionary<string, string> mapping) =>
         new(mapping, StringComparer.OrdinalIgnoreCase);

@@ -60,6 +60,11 @@ internal static class SystemReading
             system = system with { BillFrom = FirstDay(section) };
         }
 
+        if (system is { TakesProjects: true } && section.Has("projectsFor"))
+        {
+            system = system with { ProjectsFor = ProjectsFor(section) };
+        }
+
         if (system is not null)
         {
             section.Close();
@@ -70,6 +75,24 @@ internal static class SystemReading
 
     private static LocalDate FirstDay(YamlSection section) =>
         section.Value<LocalDate>("billFrom", Texts.TryDate, "a date such as 2026-10-01", default);
+
+    private static List<LegalEntityCode> ProjectsFor(YamlSection section)
+    {
+        var entities = new List<LegalEntityCode>();
+        foreach (var text in Texts.ListOf(section.Text("projectsFor")))
+        {
+            if (Texts.TryIdentifier<LegalEntityCode>(text, out var entity))
+            {
+                entities.Add(entity);
+            }
+            else
+            {
+                section.Problem("projectsFor", $"'{text}' is not a code of a legal entity.");
+            }
+        }
+
+        return entities;
+    }
 
     /// <summary>A secret by name; one that is written out is refused without being repeated.</summary>
     public static SecretReference Secret(YamlSection section, string key, string folder)

@@ -44,6 +44,12 @@ public abstract record SystemSettings
     /// <summary>The first day whose work is billed; all of it when none.</summary>
     public LocalDate? BillFrom { get; init; }
 
+    /// <summary>Legal entities whose signed contracts get their projects there; none as a rule.</summary>
+    public IReadOnlyList<LegalEntityCode> ProjectsFor { get; init; } = [];
+
+    /// <summary>Whether the hub can set up projects in it.</summary>
+    public virtual bool TakesProjects => false;
+
     /// <summary>Whether it tells of work that could be billed.</summary>
     public bool TellsOfWork =>
         Tells.Any(x =>
@@ -184,6 +190,8 @@ public abstract record SystemSettings
 
         public override bool IsTarget => Manifest.IsTarget;
 
+        public override bool TakesProjects => Manifest.TakesProjects;
+
         public override IReadOnlyList<FactKind> Tells => Manifest.TellsWith(Settings);
 
         public override SecretReference? Secret => null;
@@ -213,6 +221,8 @@ public abstract record SystemSettings
         public override string Name => Options.Access.System;
 
         public override bool IsTarget => false;
+
+        public override bool TakesProjects => true;
 
         public override IReadOnlyList<FactKind> Tells { get; } =
         [

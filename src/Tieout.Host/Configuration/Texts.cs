@@ -10,6 +10,10 @@ internal static class Texts
 {
     private static readonly YearMonthPattern Month = YearMonthPattern.Iso;
 
+    /// <summary>Words with commas in between.</summary>
+    public static string[] ListOf(string text) =>
+        text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
     public static bool TryDuration(string text, out Duration value)
     {
         value = Duration.Zero;

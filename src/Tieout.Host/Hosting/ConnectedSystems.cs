@@ -20,6 +20,7 @@ using Tieout.Domain.Invoicing.Posting;
 using Tieout.Domain.Invoicing.Routing;
 using Tieout.Domain.ProjectSetup;
 using Tieout.Host.Configuration;
+using Tieout.Runtime.Hub;
 using Tieout.Runtime.Lanes;
 using Tieout.Runtime.Lanes.Taxes;
 
@@ -33,6 +34,7 @@ public sealed class ConnectedSystems : ITargets, IDisposable
     private readonly List<ISink> _sinks = [];
     private readonly List<AvaTaxOwner> _taxOwners = [];
     private readonly List<IWriteBack> _writeBacks = [];
+    private readonly List<ProjectPlace> _projectPlaces = [];
     private readonly List<IDisposable> _owned = [];
     private readonly IReadOnlyList<SystemSettings> _systems;
 
@@ -60,6 +62,9 @@ public sealed class ConnectedSystems : ITargets, IDisposable
 
     /// <summary>Sources that want to be told which of their work is invoiced.</summary>
     public IReadOnlyList<IWriteBack> WriteBacks => _writeBacks;
+
+    /// <summary>Where signed contracts get their projects.</summary>
+    public IReadOnlyList<ProjectPlace> ProjectPlaces => _projectPlaces;
 
     /// <summary>The sources as the hub takes them in: each from its first day of billing on.</summary>
     /// <param name="own">Around one that is written back to: tells the hub's own marks from others'.</param>
@@ -226,6 +231,18 @@ public sealed class ConnectedSystems : ITargets, IDisposable
             _owned.Add(writeBack);
             _writeBacks.Add(writeBack);
         }
+
+        if (certinia.ProjectsFor.Count > 0)
+        {
+            Add(certinia, new CertiniaProjects(certinia.Options, surroundings.Time));
+        }
+    }
+
+    private void Add<T>(SystemSettings system, T setup)
+        where T : IProjectSetup, IDisposable
+    {
+        _owned.Add(setup);
+        _projectPlaces.Add(new ProjectPlace(setup, system.ProjectsFor));
     }
 
     private void AddStripe(SystemSettings.StripeAccount stripe, HubSurroundings surroundings)
@@ -289,6 +306,11 @@ public sealed class ConnectedSystems : ITargets, IDisposable
             var sink = new RestSink(options, surroundings.Clock, surroundings.Time);
             _owned.Add(sink);
             _sinks.Add(sink);
+        }
+
+        if (rest.ProjectsFor.Count > 0)
+        {
+            Add(rest, new RestProjects(options, surroundings.Time));
         }
     }
 

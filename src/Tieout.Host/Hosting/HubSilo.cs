@@ -50,7 +50,8 @@ internal static class HubSilo
                 systems.Intake(writeBacks.Around),
                 systems.Owners,
                 systems.Readiness,
-                [.. systems.WriteBacks.Select(writeBacks.Of)]
+                [.. systems.WriteBacks.Select(writeBacks.Of)],
+                systems.ProjectPlaces
             )
         );
         builder.Services.AddSingleton(surroundings.Clock);

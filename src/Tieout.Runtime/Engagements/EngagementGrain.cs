@@ -70,6 +70,15 @@ internal sealed class EngagementGrain(
     public Task<Immutable<InvoiceState?>> FindInvoiceAsync(InvoiceReference reference) =>
         Task.FromResult(_state.Find(reference).AsImmutable());
 
+    public Task<Immutable<ContractSetup?>> FindContractAsync() =>
+        Task.FromResult(
+            (
+                _state.Contract is { } contract
+                    ? new ContractSetup(contract, [.. _state.Projects.Keys])
+                    : null
+            ).AsImmutable()
+        );
+
     public Task<Immutable<WorkLedger>> GetLedgerAsync() =>
         Task.FromResult(_state.Ledger.AsImmutable());
 

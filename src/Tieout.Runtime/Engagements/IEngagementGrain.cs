@@ -23,6 +23,10 @@ public interface IEngagementGrain : IGrainWithStringKey
     [Alias("find-invoice")]
     Task<Immutable<InvoiceState?>> FindInvoiceAsync(InvoiceReference reference);
 
+    /// <summary>Its contract as it holds now; none before it has come.</summary>
+    [Alias("find-contract")]
+    Task<Immutable<ContractSetup?>> FindContractAsync();
+
     /// <summary>The balances of its work ledger, for reconciliation.</summary>
     [Alias("ledger")]
     Task<Immutable<WorkLedger>> GetLedgerAsync();

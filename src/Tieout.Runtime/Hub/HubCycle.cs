@@ -10,6 +10,7 @@ using Tieout.Runtime.Intake;
 using Tieout.Runtime.Invoicing;
 using Tieout.Runtime.Lanes;
 using Tieout.Runtime.Lanes.Taxes;
+using Tieout.Runtime.LogFeeds;
 using Tieout.Runtime.ProjectSetup;
 using Tieout.Runtime.SetAside;
 using Tieout.Runtime.Storage;
@@ -30,6 +31,7 @@ public sealed class HubCycle(
     BillingRuns billing,
     ITargets targets,
     HubSources sources,
+    IClock clock,
     ILogger<HubCycle> logger
 )
 {
@@ -42,6 +44,14 @@ public sealed class HubCycle(
     [
         .. targets.TaxOwners.Select(owner => new TaxVoids(owner, log, grains)),
         .. sources.Followers,
+        .. sources.ProjectPlaces.Select(place => new ProjectSetupFeed(
+            place.System,
+            place.LegalEntities,
+            log,
+            grains,
+            books,
+            clock
+        )),
     ];
 
     /// <summary>Reads every feed of every source to its present end, master data first.</summary>

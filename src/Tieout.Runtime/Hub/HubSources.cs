@@ -9,17 +9,21 @@ namespace Tieout.Runtime.Hub;
 /// <param name="owners">Whom the firm has named for which kind of fact.</param>
 /// <param name="readiness">The rules of readiness that the firm has chosen.</param>
 /// <param name="followers">Feeds of the hub's own log, which tell others and not the hub; read last.</param>
+/// <param name="projectPlaces">Where signed contracts get their projects.</param>
 public sealed class HubSources(
     IReadOnlyList<ISource> sources,
     IReadOnlyList<FactOwner>? owners = null,
     ReadinessPlan? readiness = null,
-    IReadOnlyList<ISource>? followers = null
+    IReadOnlyList<ISource>? followers = null,
+    IReadOnlyList<ProjectPlace>? projectPlaces = null
 )
 {
     public IReadOnlyList<ISource> All { get; } = sources;
 
     /// <summary>Feeds of the hub's own log: what was just read may be what they tell.</summary>
     public IReadOnlyList<ISource> Followers { get; } = followers ?? [];
+
+    public IReadOnlyList<ProjectPlace> ProjectPlaces { get; } = projectPlaces ?? [];
 
     /// <summary>Master data of all sources before transactions of any, so that little is parked.</summary>
     public IEnumerable<(ISource Source, Feed Feed)> InReadingOrder() =>

@@ -1,3 +1,5 @@
+using Tieout.Domain.Canonical.Identifiers;
+
 namespace Tieout.Runtime.Lanes;
 
 /// <summary>The single writer to one target; its key is the target's name.</summary>
@@ -8,4 +10,9 @@ public interface ILaneGrain : IGrainWithStringKey
     /// <param name="retryRefused">Try again what was refused, since its cause may be gone.</param>
     [Alias("pass")]
     Task<LaneReport> PassAsync(bool retryRefused);
+
+    /// <summary>Brings a customer to the target before there is any document.</summary>
+    /// <param name="customer">One that the hub knows.</param>
+    [Alias("ensure-customer")]
+    Task<CustomerOutcome> EnsureCustomerAsync(CustomerCode customer);
 }

@@ -39,5 +39,7 @@ public sealed class KantataProbeTests
         Assert.All(report.Resources, x => Assert.Empty(x.Problems));
         Assert.All(report.Resources, x => Assert.Equal(0, x.Rejected));
         Assert.Equal([2, 1, 1, 0, 1, 0], report.Resources.Select(x => x.Records));
+        Assert.Equal(["projects.customers", "projects"], report.Targets.Select(x => x.Name));
+        Assert.All(report.Targets, x => Assert.Empty(x.Problems));
     }
 }

@@ -15,9 +15,8 @@ public sealed partial class ScenarioTests : IDisposable
     {
         var told = await TellAsync("global-consulting");
 
-        // 40 h x 150.00 + 20 h x 120.00, and a milestone.
         Assert.Contains(
-            "  CONTRACT_NOT_SIGNED      Sales Ops            11     60.00 h  GBP 20,400.00",
+            "  CONTRACT_NOT_SIGNED      Sales Ops             1      0.00 h  GBP 12,000.00",
             told
         );
         Assert.Equal(
@@ -40,6 +39,11 @@ public sealed partial class ScenarioTests : IDisposable
         );
         Assert.Equal(
             [
+                "psa: project SOW-1042 Harbour Retail plc: closed for time",
+                "psa: project Lumen migration: takes time",
+                "psa: Ada's week: This Project is closed for time entry.",
+                "psa: project SOW-1042 Harbour Retail plc: takes time",
+                "psa: project Lumen migration: takes time",
                 "psa: Ada's week of 2026-09-07: invoiced on TO-SOW-1042-001",
                 "psa: Ben's week of 2026-09-07: invoiced on TO-SOW-1042-001",
                 "psa: Design accepted: invoiced on TO-SOW-1043-001",

@@ -66,6 +66,19 @@ internal sealed class Clerk : IDisposable
         return [.. page["items"]!.AsArray().Select(x => x!)];
     }
 
+    /// <summary>The codes of all customers, of whichever company.</summary>
+    public async Task<IReadOnlyList<string>> CustomersAsync(CancellationToken cancellationToken)
+    {
+        var page = await GetAsync("customers?limit=100", cancellationToken);
+        return
+        [
+            .. page["items"]!
+                .AsArray()
+                .Select(x => (string)x!["code"]!)
+                .Distinct(StringComparer.Ordinal),
+        ];
+    }
+
     /// <summary>Company, account, currency, debit and credit; accounts without entries left out.
     /// </summary>
     public async Task<IReadOnlyList<string>> TrialBalanceAsync(

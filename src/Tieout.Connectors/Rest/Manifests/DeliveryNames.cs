@@ -71,20 +71,39 @@ internal static class DeliveryNames
     public static Vocabulary OfParty { get; } =
         Vocabulary.Of(("customer", Customer), ("idempotencyKey", Vocabulary.Leaf));
 
+    private static Vocabulary Project { get; } =
+        Vocabulary.OfLeaves([
+            "contract",
+            "name",
+            "legalEntity",
+            "currency",
+            "start",
+            "end",
+            "fixedPrice",
+            "closed",
+        ]);
+
+    /// <summary>Where projects are set up.</summary>
+    /// <param name="customers">How customers are read back; none where they are not written.</param>
+    public static Vocabulary OfProject(IReadOnlyList<RestField>? customers) =>
+        Vocabulary.Of(
+            ("project", Project),
+            ("customer", CustomerWith(customers)),
+            ("idempotencyKey", Vocabulary.Leaf)
+        );
+
     /// <summary>Where documents are written.</summary>
     /// <param name="customers">How customers are read back; none where they are not written.</param>
     public static Vocabulary OfDocument(IReadOnlyList<RestField>? customers) =>
         Vocabulary.Of(
             ("document", Document),
-            (
-                "customer",
-                customers is null
-                    ? Customer
-                    : Customer.With(Vocabulary.Of(("found", FieldsOf(customers))))
-            ),
+            ("customer", CustomerWith(customers)),
             ("accounts", Vocabulary.OfLeaves(Words<AccountRole>.All)),
             ("idempotencyKey", Vocabulary.Leaf)
         );
+
+    private static Vocabulary CustomerWith(IReadOnlyList<RestField>? customers) =>
+        customers is null ? Customer : Customer.With(Vocabulary.Of(("found", FieldsOf(customers))));
 
     /// <summary>What is there, where something is changed.</summary>
     public static Vocabulary Found(IReadOnlyList<RestField> fields) =>

@@ -41,9 +41,7 @@ internal sealed class ManifestBuilder(string file, ManifestNode root)
         var context = bare with { Lookups = lookups };
         var resources = Resources(context);
         CheckWatches(resources);
-        var writes = root.Child("writes") is { } node
-            ? new WriteBuilder(context).Build(node)
-            : null;
+        var writes = Writes(context);
         if (resources.Count == 0 && writes is null)
         {
             root.Fail("has neither resources nor writes; there is nothing to do.");
@@ -68,7 +66,8 @@ internal sealed class ManifestBuilder(string file, ManifestNode root)
             root.Child("webhooks") is { } hooks
                 ? WebhookBuilder.Build(context, hooks, resources)
                 : null,
-            writes
+            writes,
+            Projects(context)
         );
         return new RestManifest(dialect)
         {
@@ -87,6 +86,12 @@ internal sealed class ManifestBuilder(string file, ManifestNode root)
                 x => x.Value.Scalar is "?" ? null : x.Value.Scalar,
                 StringComparer.Ordinal
             );
+
+    private RestWrites? Writes(ManifestContext context) =>
+        root.Child("writes") is { } node ? new WriteBuilder(context).Build(node) : null;
+
+    private RestProjectSetup? Projects(ManifestContext context) =>
+        root.Child("projects") is { } node ? new WriteBuilder(context).BuildProjects(node) : null;
 
     private Uri? Address() =>
         root.Text("address") is { } text ? new Uri(text.EndsWith('/') ? text : text + "/") : null;

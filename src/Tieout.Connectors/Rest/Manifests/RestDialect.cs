@@ -16,5 +16,6 @@ internal sealed record RestDialect(
     IReadOnlyDictionary<string, RestLookup> Lookups,
     IReadOnlyList<RestResource> Resources,
     RestWebhooks? Webhooks,
-    RestWrites? Writes
+    RestWrites? Writes,
+    RestProjectSetup? Projects
 );

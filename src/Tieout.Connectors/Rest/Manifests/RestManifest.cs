@@ -39,6 +39,9 @@ public sealed class RestManifest
     /// <summary>Whether documents can be sent to it.</summary>
     public bool IsTarget => Dialect.Writes is not null;
 
+    /// <summary>Whether the hub can set up projects in it.</summary>
+    public bool TakesProjects => Dialect.Projects is not null;
+
     internal RestDialect Dialect { get; }
 
     /// <summary>The kind of fact that a feed's files hold.</summary>

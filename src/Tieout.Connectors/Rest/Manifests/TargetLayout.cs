@@ -17,6 +17,15 @@ internal sealed class TargetLayout : Layout
 
     public static TargetLayout Customers { get; } = OfCustomers();
 
+    public static TargetLayout Projects { get; } = OfProjects();
+
+    private static TargetLayout OfProjects()
+    {
+        var layout = new TargetLayout("projects");
+        layout.Optional(RestProjectSetup.Closed, ColumnForm.Text, "true", "It takes no time");
+        return layout;
+    }
+
     private static TargetLayout OfDocuments()
     {
         var layout = new TargetLayout("documents");

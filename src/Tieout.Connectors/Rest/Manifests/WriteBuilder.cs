@@ -30,6 +30,23 @@ internal sealed class WriteBuilder(ManifestContext context)
         );
     }
 
+    public RestProjectSetup BuildProjects(ManifestNode node)
+    {
+        var customers = node.Child("customers") is { } parties
+            ? Target(parties, TargetLayout.Customers, DeliveryNames.OfParty)
+            : null;
+        var setup = new RestProjectSetup(
+            customers,
+            Target(node, TargetLayout.Projects, DeliveryNames.OfProject(customers?.Fields))
+        );
+        if (setup.KeepsClosed && setup.Projects.Update is null)
+        {
+            node.Child("fields")!.Fail("has closed, so update has to say how a project is opened.");
+        }
+
+        return setup;
+    }
+
     private RestTarget Target(ManifestNode node, TargetLayout layout, Vocabulary known)
     {
         var fields = _fields.Build(node, layout);

@@ -20,6 +20,16 @@ public static class MappingPage
             WriteRead(text, resource);
         }
 
+        if (manifest.Dialect.Projects is { } setup)
+        {
+            if (setup.Customers is { } clients)
+            {
+                WriteWritten(text, "customers of projects", clients);
+            }
+
+            WriteWritten(text, "projects", setup.Projects);
+        }
+
         if (manifest.Dialect.Writes is { } writes)
         {
             if (writes.Customers is { } customers)

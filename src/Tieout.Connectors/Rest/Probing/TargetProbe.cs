@@ -24,19 +24,18 @@ internal sealed class TargetProbe(RestClient client, RestDialect dialect)
         CancellationToken cancellationToken
     )
     {
-        if (dialect.Writes is not { } writes)
-        {
-            return [];
-        }
-
         var probed = new List<ProbedTarget>();
-        var documents = DeliveryNames.OfDocument(writes.Customers?.Fields);
+        var (writes, setup) = (dialect.Writes, dialect.Projects);
+        var documents = DeliveryNames.OfDocument(writes?.Customers?.Fields);
+        var projects = DeliveryNames.OfProject(setup?.Customers?.Fields);
         foreach (
             var (name, target, known) in new[]
             {
-                ("customers", writes.Customers, DeliveryNames.OfParty),
-                ("documents", writes.Documents, documents),
-                ("creditMemos", writes.CreditMemos, documents),
+                ("projects.customers", setup?.Customers, DeliveryNames.OfParty),
+                ("projects", setup?.Projects, projects),
+                ("customers", writes?.Customers, DeliveryNames.OfParty),
+                ("documents", writes?.Documents, documents),
+                ("creditMemos", writes?.CreditMemos, documents),
             }
         )
         {
@@ -117,7 +116,7 @@ internal sealed class TargetProbe(RestClient client, RestDialect dialect)
     {
         try
         {
-            _ = await mapper.ReadAsync(record, customer: null, fields, cancellationToken);
+            _ = await mapper.ReadAsync(record, wanted: null, fields, cancellationToken);
         }
         catch (ConnectorException e) when (e.Fault is ConnectorFault.Contract)
         {
@@ -153,6 +152,12 @@ internal sealed class TargetProbe(RestClient client, RestDialect dialect)
             }
 
             var count = page.Records.Count.ToString(CultureInfo.InvariantCulture);
+            if (!sample.Any(x => find.Call.Names(x.Key)))
+            {
+                // It names nothing to look for, and what it gives is looked through.
+                return $"{count} records, and none is {Nobody}";
+            }
+
             problems.Add(
                 $"find: gave {count} records for {Nobody}, which nobody has; its filter does not filter."
             );

@@ -233,6 +233,11 @@ internal static class ManifestShapes
                 new("resources", new Shape.Named("names", ResourceShapes.Resource), "What is read"),
                 new("webhooks", WebhookShapes.Webhooks, "What the system sends of its own accord"),
                 new("writes", WriteShapes.Writes, "What can be written"),
+                new(
+                    "projects",
+                    WriteShapes.Projects,
+                    "How projects of signed contracts are set up, where hub.yaml says `projectsFor`"
+                ),
             ]
         );
 }

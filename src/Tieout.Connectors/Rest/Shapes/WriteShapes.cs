@@ -53,6 +53,47 @@ internal static class WriteShapes
     private static Shape.Section Customers { get; } =
         new("customers", "Customers; left out where the system needs none.", TargetKeys);
 
+    public static Shape.Section Projects { get; } =
+        new(
+            "projects",
+            "Sets up a project where time is logged, once for each signed contract.",
+            [
+                new(
+                    "customers",
+                    Customers,
+                    "The customers that projects are for, written before them; left out where projects need none"
+                ),
+                new(
+                    "find",
+                    Find,
+                    "Looks for the project before it is made, by `{project.contract}`",
+                    IsRequired: true
+                ),
+                new(
+                    "create",
+                    CommonShapes.Call("create", "A request.", "POST"),
+                    "Makes it",
+                    IsRequired: true
+                ),
+                new(
+                    "update",
+                    CommonShapes.Call("update", "A request.", "PUT"),
+                    "Opens `{found.id}` for time: `{project.closed}` is false then"
+                ),
+                new(
+                    "record",
+                    CommonShapes.Path,
+                    "The record in the answer of a write; the answer itself when left out"
+                ),
+                new(
+                    "fields",
+                    ResourceShapes.Fields,
+                    "Of a project: `id`, `key` (the contract), `version`, and `closed` (true, false) where it can take no time: then it is made closed, and opened once all else is there. Without `closed` it is made only then",
+                    IsRequired: true
+                ),
+            ]
+        );
+
     private static Shape.Section After { get; } =
         new(
             "after",

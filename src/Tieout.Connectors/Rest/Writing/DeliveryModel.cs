@@ -12,11 +12,18 @@ namespace Tieout.Connectors.Rest.Writing;
 /// <summary>A delivery as the placeholders of a manifest see it.</summary>
 internal static class DeliveryModel
 {
-    /// <summary>What placeholders see: <c>customer</c>, <c>document</c>, <c>accounts</c>.</summary>
+    /// <summary>
+    /// What placeholders see: <c>customer</c>, <c>document</c>, <c>accounts</c>, <c>project</c>.
+    /// </summary>
     public static JsonObject Of(Delivery delivery) =>
         delivery switch
         {
             Delivery.Party party => new JsonObject { ["customer"] = Of(party.Customer) },
+            Delivery.Project project => new JsonObject
+            {
+                ["customer"] = Of(project.Order.Customer),
+                ["project"] = Of(project),
+            },
             Delivery.Document document => new JsonObject
             {
                 ["customer"] = Of(document.BillTo),
@@ -47,6 +54,19 @@ internal static class DeliveryModel
             ["buyerReference"] = customer.BuyerReference,
             ["electronicAddress"] = customer.ElectronicAddress,
             ["isOnHold"] = customer.IsOnHold,
+        };
+
+    public static JsonObject Of(Delivery.Project project) =>
+        new()
+        {
+            ["contract"] = project.Order.Contract.Value,
+            ["name"] = project.Order.Name,
+            ["legalEntity"] = project.Order.LegalEntity.Value,
+            ["currency"] = project.Order.Currency.Code,
+            ["start"] = Day(project.Order.Start),
+            ["end"] = project.Order.End is { } end ? Day(end) : null,
+            ["fixedPrice"] = project.Order.IsFixedPrice,
+            ["closed"] = project.IsClosed,
         };
 
     private static JsonObject Of(Delivery.Document document)

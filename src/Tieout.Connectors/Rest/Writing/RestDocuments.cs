@@ -111,7 +111,7 @@ internal sealed class RestDocuments(
     {
         var scope = ListScope.Of(client, prefix, dates);
         await foreach (
-            var record in _desk.ReadAsync(target.List!, scope, customer: null, cancellationToken)
+            var record in _desk.ReadAsync(target.List!, scope, wanted: null, cancellationToken)
         )
         {
             if (

@@ -34,7 +34,7 @@ internal sealed class TargetDesk(
         var scope = await ScopeOfAsync(call, delivery, "find", found: null, cancellationToken);
         RequireValues(call, scope);
         await foreach (
-            var record in ReadAsync(target.Find, scope, CustomerOf(delivery), cancellationToken)
+            var record in ReadAsync(target.Find, scope, WantedOf(delivery), cancellationToken)
         )
         {
             if (record.NaturalKey.Equals(delivery.NaturalKey, StringComparison.Ordinal))
@@ -50,7 +50,7 @@ internal sealed class TargetDesk(
     public async IAsyncEnumerable<TargetRecord> ReadAsync(
         RestListing listing,
         Scope scope,
-        JsonObject? customer,
+        JsonObject? wanted,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
@@ -64,7 +64,7 @@ internal sealed class TargetDesk(
             var page = await walk.ReadAsync(scope, position, around: null, cancellationToken);
             foreach (var record in page.Records)
             {
-                yield return await _mapper.ReadAsync(record, customer, fields, cancellationToken);
+                yield return await _mapper.ReadAsync(record, wanted, fields, cancellationToken);
             }
 
             position = page.Next;
@@ -198,17 +198,21 @@ internal sealed class TargetDesk(
         if (parties is not null && (call.Names(customer) || condition?.Names(customer) is true))
         {
             model["customer"]!["found"] = await parties.FoundAsync(
-                ((Delivery.Document)delivery).BillTo,
+                delivery is Delivery.Project project
+                    ? project.Order.Customer
+                    : ((Delivery.Document)delivery).BillTo,
                 cancellationToken
             );
         }
 
         return client.Scopes.With(JsonSerializer.SerializeToElement(model)) with
         {
-            Subject =
-                delivery is Delivery.Party
-                    ? $"Customer {delivery.NaturalKey}"
-                    : $"Document {delivery.NaturalKey}",
+            Subject = delivery switch
+            {
+                Delivery.Party => $"Customer {delivery.NaturalKey}",
+                Delivery.Project => $"The project of {delivery.NaturalKey}",
+                _ => $"Document {delivery.NaturalKey}",
+            },
         };
     }
 
@@ -220,7 +224,7 @@ internal sealed class TargetDesk(
     {
         foreach (var path in call.Templates.SelectMany(x => x.Empty(scope)))
         {
-            if (path.Root is "document" or "customer" or "accounts" or "found")
+            if (path.Root is "document" or "customer" or "project" or "accounts" or "found")
             {
                 throw scope.Unsendable(path, "has no value, and find needs one to look for.");
             }
@@ -242,7 +246,7 @@ internal sealed class TargetDesk(
         {
             var told = await _mapper.ReadAsync(
                 record,
-                CustomerOf(delivery),
+                WantedOf(delivery),
                 Fields(),
                 CancellationToken.None
             );
@@ -258,8 +262,14 @@ internal sealed class TargetDesk(
     /// <summary>What is looked up is looked up anew for each answer.</summary>
     private FieldReader Fields() => new(client.Scopes, new Lookups(client, lookups));
 
-    private static JsonObject? CustomerOf(Delivery delivery) =>
-        delivery is Delivery.Party party ? DeliveryModel.Of(party.Customer) : null;
+    /// <summary>What a record of the target is compared with; none for documents.</summary>
+    private static JsonObject? WantedOf(Delivery delivery) =>
+        delivery switch
+        {
+            Delivery.Party party => DeliveryModel.Of(party.Customer),
+            Delivery.Project project => DeliveryModel.Of(project),
+            _ => null,
+        };
 
     /// <summary>The same for each attempt at one call for one delivery, as a UUID.</summary>
     private string KeyOf(Delivery delivery, string name)

@@ -21,12 +21,12 @@ internal sealed class TargetMapper(RestTarget target)
     );
 
     /// <summary>A record as the lane knows it.</summary>
-    /// <param name="customer">To compare with; none for documents.</param>
+    /// <param name="wanted">A customer or a project, to compare with; none for documents.</param>
     /// <param name="fields">Of this reading: what it has looked up it does not look up again.</param>
     /// <exception cref="ConnectorException">It tells what the manifest does not know.</exception>
     public async Task<TargetRecord> ReadAsync(
         Place record,
-        JsonObject? customer,
+        JsonObject? wanted,
         FieldReader fields,
         CancellationToken cancellationToken
     )
@@ -48,7 +48,7 @@ internal sealed class TargetMapper(RestTarget target)
         return new TargetRecord(
             texts["key"] ?? string.Empty,
             id,
-            customer is null ? StateOf(texts) : StateOf(texts, customer),
+            wanted is null ? StateOf(texts) : StateOf(texts, wanted),
             texts.GetValueOrDefault("number"),
             DateOf("accounting_date", texts.GetValueOrDefault("accounting_date")),
             amounts("net"),
@@ -102,14 +102,14 @@ internal sealed class TargetMapper(RestTarget target)
             ),
         };
 
-    /// <summary>A customer that differs is a draft: a write brings it up to date.</summary>
-    private static TargetState StateOf(Dictionary<string, string?> texts, JsonObject customer) =>
+    /// <summary>A customer or project that differs is a draft: a write brings it up to date.</summary>
+    private static TargetState StateOf(Dictionary<string, string?> texts, JsonObject wanted) =>
         texts
             .Where(x => !Keys.Contains(x.Key, StringComparer.Ordinal))
             .All(x =>
                 string.Equals(
                     x.Value ?? string.Empty,
-                    DeliveryModel.TextOf(customer, x.Key) ?? string.Empty,
+                    DeliveryModel.TextOf(wanted, x.Key) ?? string.Empty,
                     StringComparison.Ordinal
                 )
             )

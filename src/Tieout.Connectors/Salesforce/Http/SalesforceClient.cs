@@ -146,6 +146,39 @@ internal sealed class SalesforceClient : IDisposable
             : throw SalesforceFaults.Of(call, response, answer, _timeProvider);
     }
 
+    /// <summary>Makes the record that an external id names, or changes it.</summary>
+    /// <param name="call">As messages name it.</param>
+    /// <param name="path">Of the record by its external id, encoded.</param>
+    /// <param name="record">The fields that are set.</param>
+    /// <exception cref="ConnectorException">
+    /// Refused by a rule, an error of the call, or no answer: it may be written, and may be written once more.
+    /// </exception>
+    public async Task UpsertAsync(
+        string call,
+        string path,
+        JsonObject record,
+        CancellationToken cancellationToken
+    )
+    {
+        using var response = await AskAsync(
+            call,
+            HttpMethod.Patch,
+            path,
+            record.ToJsonString(),
+            cancellationToken
+        );
+        if (!response.IsSuccessStatusCode)
+        {
+            var body = await BodyOfAsync(response);
+            throw SalesforceFaults.OfWrite(call, response, body, _timeProvider);
+        }
+    }
+
+    /// <summary>A text for within the quotes of a query.</summary>
+    public static string Quoted(string text) =>
+        text.Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace("'", "\\'", StringComparison.Ordinal);
+
     public void Dispose() => _http.Dispose();
 
     private static async Task<JsonElement> BodyOfAsync(HttpResponseMessage response)

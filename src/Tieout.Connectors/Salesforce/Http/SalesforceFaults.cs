@@ -55,6 +55,29 @@ internal static class SalesforceFaults
         HttpResponseMessage response,
         JsonElement body,
         TimeProvider timeProvider
+    ) => Of(call, response, body, timeProvider, ConnectorFault.Contract);
+
+    /// <summary>The same of a write: what no other has to see to was refused by a rule.</summary>
+    public static ConnectorException OfWrite(
+        string call,
+        HttpResponseMessage response,
+        JsonElement body,
+        TimeProvider timeProvider
+    ) =>
+        Of(
+            call,
+            response,
+            body,
+            timeProvider,
+            (int)response.StatusCode is 400 ? ConnectorFault.Refused : ConnectorFault.Contract
+        );
+
+    private static ConnectorException Of(
+        string call,
+        HttpResponseMessage response,
+        JsonElement body,
+        TimeProvider timeProvider,
+        ConnectorFault otherwise
     )
     {
         var error =
@@ -62,7 +85,7 @@ internal static class SalesforceFaults
         var code = TextOf(error, "errorCode");
         var status = (int)response.StatusCode;
         return new ConnectorException(
-            FaultOf(status, code),
+            FaultOf(status, code, otherwise),
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"{call} was answered with {status} ({code ?? "no error code"}): {Cut(TextOf(error, "message"))}."
@@ -80,7 +103,7 @@ internal static class SalesforceFaults
             ? value.GetString()
             : null;
 
-    private static ConnectorFault FaultOf(int status, string? code) =>
+    private static ConnectorFault FaultOf(int status, string? code, ConnectorFault otherwise) =>
         (code, status) switch
         {
             ("REQUEST_LIMIT_EXCEEDED" or "UNABLE_TO_LOCK_ROW" or "SERVER_UNAVAILABLE", _) =>
@@ -88,7 +111,7 @@ internal static class SalesforceFaults
             ("INVALID_FIELD" or "INVALID_TYPE" or "NOT_FOUND", _) => ConnectorFault.Settings,
             (_, 401 or 403) => ConnectorFault.Settings,
             (_, 408 or 420 or 429 or >= 500) => ConnectorFault.Transient,
-            _ => ConnectorFault.Contract,
+            _ => otherwise,
         };
 
     /// <summary>One line, without the piece of the query that the message may begin with.</summary>

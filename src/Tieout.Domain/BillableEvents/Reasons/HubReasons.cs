@@ -15,6 +15,15 @@ internal static class HubReasons
             ClearsItself: true
         ),
         new(
+            ReasonCode.ProjectNotSetUp,
+            ReasonOwner.Integration,
+            ReasonLevel.AnyRecord,
+            Duration.FromHours(1),
+            "A signed contract has no project that takes time, and the hub cannot set it up.",
+            "Mend what the message names; it is tried again at each round.",
+            ClearsItself: true
+        ),
+        new(
             ReasonCode.NoContractLine,
             ReasonOwner.SalesOps,
             ReasonLevel.Entry,

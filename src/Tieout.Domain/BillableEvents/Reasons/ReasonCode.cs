@@ -93,6 +93,8 @@ public readonly record struct ReasonCode : IIdentifier<ReasonCode>
 
     public static ReasonCode ProjectUnknown { get; } = new("PROJECT_UNKNOWN");
 
+    public static ReasonCode ProjectNotSetUp { get; } = new("PROJECT_NOT_SET_UP");
+
     public static ReasonCode NoContractLine { get; } = new("NO_CONTRACT_LINE");
 
     public static ReasonCode CorrectionPending { get; } = new("CORRECTION_PENDING");

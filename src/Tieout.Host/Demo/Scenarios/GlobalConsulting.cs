@@ -15,9 +15,9 @@ internal sealed class GlobalConsulting : IScenario
     public string Name => "global-consulting";
 
     public string About =>
-        "A consultancy sells in Salesforce, delivers in Certinia PSA and keeps its books in Business Central. Time is logged "
-        + "before the contract is signed, hours change after they were invoiced, a cap is reached, and the ERP "
-        + "loses an answer.";
+        "A consultancy sells in Salesforce, delivers in Certinia PSA and keeps its books in Business Central. A signature sets "
+        + "up customer and project everywhere before time can be logged, hours change after they were invoiced, a cap is "
+        + "reached, and the ERP loses an answer.";
 
     public LocalDate? FirstDay => new LocalDate(2026, 9, 1);
 
@@ -66,9 +66,10 @@ internal sealed class GlobalConsulting : IScenario
                 clientId: tieout
                 clientSecret: file:rehearsal.secret
                 writeBack: true
+                projectsFor: {{Entity}}
                 names:
                   resourceCode: pse__ERP_Worker_Correlation_Id__c
-                  projectEngagement: pse__Opportunity__r.Name
+                  projectEngagement: {{SalesDesk.Contract}}
               finance: { kind: files, folder: finance, settle: 0s }
             """,
             finance.Section(Entity, "S20: STANDARD, OUT: ZERO"),
@@ -84,25 +85,50 @@ internal sealed class GlobalConsulting : IScenario
         private string _sow = string.Empty;
         private string _lumen = string.Empty;
         private string _project = string.Empty;
+        private string? _refusal;
         private string _account = string.Empty;
         private string _card = string.Empty;
         private (string, string) _ada;
+        private (string, string) _ben;
 
-        public IReadOnlyList<ScenarioAct> All =>
+        public IReadOnlyList<ScenarioAct> All => [.. FromSaleToTime, .. FromTimeToPayment];
+
+        private IEnumerable<ScenarioAct> FromSaleToTime =>
             [
                 new(
                     new(2026, 9, 14),
                     "Work begins before the contract is signed",
-                    "Two statements of work are drafts in Salesforce. Ada logs 40 h at 150.00 and Ben 20 h at 120.00 in Certinia PSA; both "
-                        + "weeks are approved there. Nothing may be billed, and nothing is lost.",
+                    "Two statements of work are drafts in Salesforce. For Lumen the work has begun all the same, on a project that was "
+                        + "set up by hand in Certinia PSA: the design is accepted, 12,000.00. It may not be billed, and it is not "
+                        + "lost.",
                     WorkEarlyAsync
                 ),
                 new(
-                    new(2026, 9, 28),
-                    "Both are signed, and a milestone is accepted",
-                    "The hours clear by themselves. Lumen accepts the design: 12,000.00.",
-                    SignAsync
+                    new(2026, 9, 18),
+                    "Both are signed",
+                    "Lumen's milestone clears by itself. The hub brings Harbour to Business Central and sets up its project in PSA. "
+                        + "Nobody has a rate there yet, so it is closed for time.",
+                    SignAsync,
+                    sales.ProjectsAsync
                 ),
+                new(
+                    new(2026, 9, 21),
+                    "People are assigned, and somebody is too early",
+                    "Ada is assigned at 150.00 and Ben at 120.00. Ada logs her week at once, and PSA refuses it. Then the hub reads the "
+                        + "rates: nothing is missing any more, and it opens the project.",
+                    StaffAsync,
+                    ShowOpeningAsync
+                ),
+                new(
+                    new(2026, 9, 28),
+                    "Time is logged",
+                    "Ada logs 40 h and Ben 20 h; both weeks are approved in PSA.",
+                    LogAsync
+                ),
+            ];
+
+        private IEnumerable<ScenarioAct> FromTimeToPayment =>
+            [
                 new(
                     new(2026, 10, 1),
                     "September is billed",
@@ -151,7 +177,7 @@ internal sealed class GlobalConsulting : IScenario
         private async Task WorkEarlyAsync(CancellationToken cancellationToken)
         {
             _account = await CustomerAsync("C-100", "Harbour Retail plc", "GB", cancellationToken);
-            (_sow, _project) = await sales.SellAsync(
+            _sow = await sales.SellAsync(
                 _account,
                 Consulting,
                 "Harbour rollout",
@@ -164,7 +190,7 @@ internal sealed class GlobalConsulting : IScenario
                 cancellationToken
             );
             var lumen = await CustomerAsync("C-200", "Lumen Energie GmbH", "DE", cancellationToken);
-            (_lumen, var migration) = await sales.SellAsync(
+            _lumen = await sales.SellAsync(
                 lumen,
                 Migration,
                 "Lumen migration",
@@ -173,6 +199,12 @@ internal sealed class GlobalConsulting : IScenario
                     ["Billing_Model__c"] = "Milestone",
                     ["Effective_Date__c"] = "2026-09-01",
                 },
+                cancellationToken
+            );
+            var migration = await sales.SetUpAsync(
+                lumen,
+                Migration,
+                "Lumen migration",
                 cancellationToken
             );
             _ = await sales.EnterAsync(
@@ -189,24 +221,6 @@ internal sealed class GlobalConsulting : IScenario
                 },
                 cancellationToken
             );
-            _ada = await sales.StaffAsync(
-                _project,
-                "E-7",
-                "Ada",
-                "Architect",
-                150m,
-                cancellationToken
-            );
-            var ben = await sales.StaffAsync(
-                _project,
-                "E-8",
-                "Ben",
-                "Consultant",
-                120m,
-                cancellationToken
-            );
-            _ = await LogAsync(_ada, FirstMonday, [8, 8, 8, 8, 8], cancellationToken);
-            _card = await LogAsync(ben, FirstMonday, [4, 4, 4, 4, 4], cancellationToken);
         }
 
         private async Task SignAsync(CancellationToken cancellationToken)
@@ -220,6 +234,44 @@ internal sealed class GlobalConsulting : IScenario
                     cancellationToken
                 );
             }
+        }
+
+        private async Task StaffAsync(CancellationToken cancellationToken)
+        {
+            _project = await sales.FindProjectAsync(Consulting, cancellationToken);
+            _ada = await sales.StaffAsync(
+                _project,
+                "E-7",
+                "Ada",
+                "Architect",
+                150m,
+                cancellationToken
+            );
+            _ben = await sales.StaffAsync(
+                _project,
+                "E-8",
+                "Ben",
+                "Consultant",
+                120m,
+                cancellationToken
+            );
+            _refusal = await SalesDesk.RefusalOfAsync(() =>
+                LogAsync(_ada, FirstMonday, [8, 8, 8, 8, 8], cancellationToken)
+            );
+        }
+
+        private async Task<IReadOnlyList<string>> ShowOpeningAsync(
+            CancellationToken cancellationToken
+        ) =>
+            [
+                $"psa: Ada's week: {_refusal ?? "taken"}",
+                .. await sales.ProjectsAsync(cancellationToken),
+            ];
+
+        private async Task LogAsync(CancellationToken cancellationToken)
+        {
+            _ = await LogAsync(_ada, FirstMonday, [8, 8, 8, 8, 8], cancellationToken);
+            _card = await LogAsync(_ben, FirstMonday, [4, 4, 4, 4, 4], cancellationToken);
         }
 
         private Task LoseAnAnswerAsync(CancellationToken cancellationToken)

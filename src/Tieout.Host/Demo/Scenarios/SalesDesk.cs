@@ -10,6 +10,10 @@ internal sealed class SalesDesk : IAsyncDisposable
     private const string Records = "services/data/v60.0/sobjects";
     private const string Card = "pse__Timecard_Header__c";
     private const string Split = "pse__Timecard__c";
+    private const string Project = "pse__Proj__c";
+
+    /// <summary>The field of a project that names its contract.</summary>
+    public const string Contract = "Hub_Contract__c";
 
     private readonly RehearsalCaller _caller;
 
@@ -70,9 +74,9 @@ internal sealed class SalesDesk : IAsyncDisposable
         CancellationToken cancellationToken
     ) => _caller.CallAsync(HttpMethod.Patch, $"{Records}/{kind}/{id}", record, cancellationToken);
 
-    /// <summary>An opportunity that was won, its statement of work, and the project for it.</summary>
-    /// <returns>The ids of the statement and of the project.</returns>
-    public async Task<(string Sow, string Project)> SellAsync(
+    /// <summary>An opportunity that was won, and its statement of work.</summary>
+    /// <returns>The id of the statement.</returns>
+    public async Task<string> SellAsync(
         string account,
         string code,
         string name,
@@ -95,20 +99,52 @@ internal sealed class SalesDesk : IAsyncDisposable
         sow["Account__c"] = account;
         sow["Opportunity__c"] = opportunity;
         sow["Hub_Id__c"] = code;
-        var statement = await EnterAsync("SOW__c", sow, cancellationToken);
-        var project = await EnterAsync(
-            "pse__Proj__c",
+        return await EnterAsync("SOW__c", sow, cancellationToken);
+    }
+
+    /// <summary>A project that a manager sets up by hand.</summary>
+    public Task<string> SetUpAsync(
+        string account,
+        string contract,
+        string name,
+        CancellationToken cancellationToken
+    ) =>
+        EnterAsync(
+            Project,
             new JsonObject
             {
                 ["Name"] = name,
                 ["pse__Account__c"] = account,
-                ["pse__Opportunity__c"] = opportunity,
                 ["pse__Is_Billable__c"] = true,
                 ["pse__Is_Active__c"] = true,
+                [Contract] = contract,
             },
             cancellationToken
         );
-        return (statement, project);
+
+    /// <summary>The project of a contract, whoever has set it up.</summary>
+    public async Task<string> FindProjectAsync(string contract, CancellationToken cancellationToken)
+    {
+        var found = await FindAsync(
+            $"SELECT Id FROM {Project} WHERE {Contract} = '{contract}'",
+            cancellationToken
+        );
+        return (string)found[0]["Id"]!;
+    }
+
+    /// <summary>What PSA says of all projects.</summary>
+    public async Task<IReadOnlyList<string>> ProjectsAsync(CancellationToken cancellationToken)
+    {
+        var projects = await FindAsync(
+            $"SELECT Name, pse__Closed_for_Time_Entry__c FROM {Project} ORDER BY {Contract}",
+            cancellationToken
+        );
+        return
+        [
+            .. projects.Select(x =>
+                $"psa: project {x["Name"]}: {((bool)x["pse__Closed_for_Time_Entry__c"]! ? "closed for time" : "takes time")}"
+            ),
+        ];
     }
 
     /// <summary>A consultant, and the assignment to a project at a rate.</summary>
@@ -202,6 +238,21 @@ internal sealed class SalesDesk : IAsyncDisposable
 
         await ReleaseAsync(card, cancellationToken);
         return card;
+    }
+
+    /// <summary>What the system says to somebody who does what it does not allow; none where it allows it.</summary>
+    public static async Task<string?> RefusalOfAsync(Func<Task> doAsync)
+    {
+        try
+        {
+            await doAsync();
+            return null;
+        }
+        catch (HttpRequestException e) when (e.Message.Contains('[', StringComparison.Ordinal))
+        {
+            var errors = e.Message[e.Message.IndexOf('[', StringComparison.Ordinal)..];
+            return (string?)JsonNode.Parse(errors)?[0]?["message"];
+        }
     }
 
     /// <summary>An administrator corrects what a day of an approved card says.</summary>

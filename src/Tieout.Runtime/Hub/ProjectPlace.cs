@@ -1,0 +1,11 @@
+using Tieout.Connect;
+using Tieout.Domain.Canonical.Identifiers;
+
+namespace Tieout.Runtime.Hub;
+
+/// <summary>Where contracts get their projects.</summary>
+/// <param name="LegalEntities">Whose contracts.</param>
+public sealed record ProjectPlace(
+    IProjectSetup System,
+    IReadOnlyList<LegalEntityCode> LegalEntities
+);

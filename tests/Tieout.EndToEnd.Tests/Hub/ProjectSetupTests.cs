@@ -1,0 +1,268 @@
+using System.Text.Json.Nodes;
+using Tieout.Domain.Canonical;
+using Tieout.Runtime.Reconciliation.Exceptions;
+using Tieout.Sandbox;
+using Tieout.Sandbox.Faults;
+using Tieout.Sandbox.Serving;
+
+namespace Tieout.EndToEnd.Tests.Hub;
+
+/// <summary>A signature sets up customer and project, and what is missing for it is told to whoever owns it.</summary>
+public sealed class ProjectSetupTests : IAsyncLifetime
+{
+    private HubBench _hub = null!;
+    private SimulatorServer _kantata = null!;
+    private HttpClient _http = null!;
+    private int _version;
+
+    /// <summary>The small firm before its first contract.</summary>
+    private static IEnumerable<CanonicalFact> Firm =>
+        SmallFirm.MasterRecords.Where(x => x is not Contract and not Project);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _hub = await HubBench.StartAsync();
+        _kantata = await SimulatedSystems
+            .All.Single(x => x.Name is "kantata")
+            .StartAsync(new SimulatorOptions(), Cancellation);
+        _http = new HttpClient { BaseAddress = _kantata.BaseAddress };
+        _http.DefaultRequestHeaders.Add("Authorization", "Bearer rehearsal");
+        var text = await File.ReadAllTextAsync(_hub.ConfigFile, Cancellation);
+        await File.WriteAllTextAsync(
+            _hub.ConfigFile,
+            text.Replace(
+                "systems:",
+                $$"""
+                systems:
+                  psa:
+                    kind: kantata
+                    address: {{_kantata.BaseAddress}}
+                    accessToken: file:secret
+                    projectsFor: UK, FR
+                """,
+                StringComparison.Ordinal
+            ),
+            Cancellation
+        );
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await _kantata.DisposeAsync();
+        await _hub.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_signature_brings_customer_and_project_to_their_systems_once()
+    {
+        _hub.Drop(Firm);
+        await SignAsync("SOW-1", isSigned: false);
+        _ = await _hub.RunOnceAsync();
+        Assert.Empty(await ProjectsAsync());
+
+        await SignAsync("SOW-1", isSigned: true);
+        _ = await _hub.RunOnceAsync();
+        _ = await _hub.RunOnceAsync();
+
+        Assert.Equal(["SOW-1 Acme Ltd"], await ProjectsAsync());
+        Assert.Equal(["Acme Ltd"], await NamesAsync("workspace_groups", "name"));
+        Assert.Equal(["C-1"], await _hub.Clerk.CustomersAsync(Cancellation));
+        // It is read back, and time on it is the contract's.
+        Assert.Equal(
+            ["SOW-1 Acme Ltd"],
+            await _hub.AskAsync("SELECT name FROM project WHERE engagement = 'SOW-1'")
+        );
+        Assert.Equal([], await WaitingAsync());
+    }
+
+    [Fact]
+    public async Task Contracts_of_others_with_a_project_or_over_get_none()
+    {
+        _hub.Drop(SmallFirm.MasterRecords);
+        await SignAsync("ABROAD", isSigned: true, entity: "DE", currency: "EUR", taxCode: "S19");
+        await SignAsync("OVER", isSigned: true, end: "2026-10-31");
+
+        _ = await _hub.RunOnceAsync();
+        _ = await _hub.RunOnceAsync();
+
+        // K-1 and K-2 have theirs from elsewhere.
+        Assert.Empty(await ProjectsAsync());
+    }
+
+    [Fact]
+    public async Task Each_need_waits_for_its_owner_and_the_last_one_opens_the_gate()
+    {
+        _hub.Drop(Firm.Where(x => x is not AccountMapping and not RateCard));
+        await SignAsync("SOW-1", isSigned: true);
+
+        _ = await _hub.RunOnceAsync();
+
+        Assert.Empty(await ProjectsAsync());
+        Assert.Equal(
+            [
+                "GL_MAPPING_MISSING finance SOW-1 gl_mapping@HUB",
+                "NO_RATE salesops SOW-1 rate_card@HUB",
+            ],
+            await WaitingAsync()
+        );
+
+        _hub.Drop(SmallFirm.RateCard);
+        _ = await _hub.RunOnceAsync();
+        Assert.Equal(["GL_MAPPING_MISSING finance SOW-1 gl_mapping@HUB"], await WaitingAsync());
+        Assert.Empty(await ProjectsAsync());
+
+        _hub.Drop(Firm.OfType<AccountMapping>());
+        _ = await _hub.RunOnceAsync();
+
+        Assert.Equal([], await WaitingAsync());
+        Assert.Equal(["SOW-1 Acme Ltd"], await ProjectsAsync());
+    }
+
+    [Fact]
+    public async Task A_contract_that_is_taken_back_needs_no_project_any_more()
+    {
+        _hub.Drop(Firm.Where(x => x is not RateCard));
+        await SignAsync("SOW-1", isSigned: true);
+        _ = await _hub.RunOnceAsync();
+        Assert.Equal(["NO_RATE salesops SOW-1 rate_card@HUB"], await WaitingAsync());
+
+        await SignAsync("SOW-1", isSigned: false);
+        _hub.Drop(SmallFirm.RateCard);
+        _ = await _hub.RunOnceAsync();
+        _ = await _hub.RunOnceAsync();
+
+        Assert.Equal([], await WaitingAsync());
+        Assert.Empty(await ProjectsAsync());
+    }
+
+    [Fact]
+    public async Task What_a_system_refuses_waits_with_its_words()
+    {
+        _hub.Drop(Firm);
+        await SignAsync("SOW-1", isSigned: true);
+        Break(new FaultAction.Status(422), times: int.MaxValue);
+
+        _ = await _hub.RunOnceAsync();
+
+        Assert.Equal(["PROJECT_NOT_SET_UP integration SOW-1 project@PSA"], await WaitingAsync());
+        Assert.Contains(
+            "422",
+            Assert.Single(await _hub.AskAsync("SELECT message FROM rejected")),
+            StringComparison.Ordinal
+        );
+
+        _kantata.Faults = new FaultProgramme();
+        _ = await _hub.RunOnceAsync();
+
+        Assert.Equal([], await WaitingAsync());
+        Assert.Equal(["SOW-1 Acme Ltd"], await ProjectsAsync());
+    }
+
+    [Fact]
+    public async Task A_lost_answer_rests_and_makes_no_second_project()
+    {
+        _hub.Drop(Firm);
+        await SignAsync("SOW-1", isSigned: true);
+        Break(new FaultAction.CommitThenDrop(), times: 1);
+
+        _ = await _hub.RunOnceAsync();
+        _ = await _hub.RunOnceAsync();
+        Assert.Equal(["PROJECT_NOT_SET_UP integration SOW-1 project@PSA"], await WaitingAsync());
+
+        _hub.Hour = _hub.Hour.PlusMinutes(10);
+        _ = await _hub.RunOnceAsync();
+
+        Assert.Equal([], await WaitingAsync());
+        Assert.Equal(["SOW-1 Acme Ltd"], await ProjectsAsync());
+    }
+
+    [Fact]
+    public async Task A_ledger_that_does_not_take_the_customer_keeps_the_gate_shut()
+    {
+        _hub.Drop(Firm);
+        await SignAsync("SOW-1", isSigned: true);
+        _hub.Break("POST", "/customers", new FaultAction.Status(422), times: int.MaxValue);
+
+        _ = await _hub.RunOnceAsync();
+
+        Assert.Equal(["CUSTOMER_NOT_IN_ERP integration SOW-1 customer@ERP"], await WaitingAsync());
+        Assert.Empty(await ProjectsAsync());
+
+        _hub.Ledger.Faults = new FaultProgramme();
+        _ = await _hub.RunOnceAsync();
+
+        Assert.Equal([], await WaitingAsync());
+        Assert.Equal(["SOW-1 Acme Ltd"], await ProjectsAsync());
+    }
+
+    /// <summary>Goes wrong when a project is made.</summary>
+    private void Break(FaultAction fault, int times) =>
+        _kantata.Faults = new FaultProgramme(
+            new FaultRule(new FaultMatch("POST", "/api/v1/workspaces"), From: 1, times, fault)
+        );
+
+    /// <summary>Tells a contract over everything, at rates.</summary>
+    private async Task SignAsync(
+        string contract,
+        bool isSigned,
+        string entity = "UK",
+        string currency = "GBP",
+        string taxCode = "S20",
+        string end = ""
+    )
+    {
+        _version++;
+        await _hub.WriteAsync(
+            FormattableString.Invariant($"contracts-{contract}-{_version}.csv"),
+            FormattableString.Invariant(
+                $"""
+                contract,version,customer,legal_entity,currency,start,end,signed,tax_code
+                {contract},{_version},C-1,{entity},{currency},2026-10-01,{end},{(
+                    isSigned ? "true" : "false"
+                )},{taxCode}
+                """
+            )
+        );
+        await _hub.WriteAsync(
+            FormattableString.Invariant($"contract-lines-{contract}-{_version}.csv"),
+            $"""
+            contract,line,kind
+            {contract},L1,time-and-materials
+            """
+        );
+    }
+
+    /// <summary>What keeps gates shut: reason, owner and what it is about.</summary>
+    private async Task<IReadOnlyList<string>> WaitingAsync()
+    {
+        await using var tables = _hub.OpenTables();
+        await using var moment = await tables.OpenSnapshotAsync(Cancellation);
+        var list = await ExceptionList.ReadAsync(moment, ExceptionFilter.All, Cancellation);
+        return
+        [
+            .. list
+                .Rows.Select(x => $"{x.Reason} {x.Owner.ToString().ToLowerInvariant()} {x.What}")
+                .Order(StringComparer.Ordinal),
+        ];
+    }
+
+    private Task<IReadOnlyList<string>> ProjectsAsync() => NamesAsync("workspaces", "title");
+
+    private async Task<IReadOnlyList<string>> NamesAsync(string kind, string member)
+    {
+        var body = await _http.GetStringAsync(
+            new Uri($"api/v1/{kind}", UriKind.Relative),
+            Cancellation
+        );
+        return
+        [
+            .. JsonNode.Parse(body)![kind]!
+                .AsObject()
+                .Select(x => (string)x.Value![member]!)
+                .Order(StringComparer.Ordinal),
+        ];
+    }
+}
