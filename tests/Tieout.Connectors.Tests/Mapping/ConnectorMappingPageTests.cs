@@ -34,12 +34,16 @@ public sealed class ConnectorMappingPageTests
 
     private static async Task<IReadOnlyList<WrittenKind>> WrittenAsync(ObservedKind kind)
     {
-        if (kind.Target is null)
+        var written = new List<WrittenKind>();
+        foreach (var (format, open) in kind.Targets)
         {
-            return [];
+            await using var target = await open();
+            var all = await WriteObservation.OfAsync(target);
+            written.AddRange(
+                format is null ? all : all.Select(x => x with { Name = $"{x.Name} ({format})" })
+            );
         }
 
-        await using var target = await kind.Target();
-        return await WriteObservation.OfAsync(target);
+        return written;
     }
 }

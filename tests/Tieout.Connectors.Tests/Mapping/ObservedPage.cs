@@ -21,6 +21,11 @@ internal static class ObservedPage
 
             """
         );
+        if (kind.Beside is { } beside)
+        {
+            text.Append($"\nNot observed here: {beside}.\n");
+        }
+
         foreach (var feed in feeds)
         {
             WriteFeed(text, feed);
@@ -60,6 +65,7 @@ internal static class ObservedPage
             );
         }
 
+        WriteRest(text, "Refused with another value here, so not seen", written.Refused);
         WriteRest(text, "Not sent", written.NotSent);
     }
 

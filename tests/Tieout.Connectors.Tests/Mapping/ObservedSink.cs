@@ -9,7 +9,6 @@ namespace Tieout.Connectors.Tests.Mapping;
 /// <summary>A sink on a simulated system that is reached by HTTP.</summary>
 internal sealed partial class ObservedSink : IObservedTarget
 {
-    private const string AnyNumber = "0000";
     private const decimal Credited = 10m;
 
     private readonly SinkUnderTest _target;
@@ -82,15 +81,14 @@ internal sealed partial class ObservedSink : IObservedTarget
             isWhole = false;
         }
 
-        var messages = _proxy
-            .TakeCalls()
-            .Select(x => MessageOf(x, number))
-            .OfType<SentMessage>()
-            .ToList();
-        return new SentDelivery(sample, messages, isWhole);
+        return new SentDelivery(
+            sample,
+            SentMembers.MessagesOf(_proxy.TakeCalls(), NameOf, number),
+            isWhole
+        );
     }
 
-    public string Plain(string text) => Number().Replace(text, AnyNumber);
+    public string Plain(string text) => Number().Replace(text, SentMembers.AnyNumber);
 
     public async ValueTask DisposeAsync()
     {
@@ -116,20 +114,6 @@ internal sealed partial class ObservedSink : IObservedTarget
             Invoice = document.Invoice with { BillTo = code },
         };
     }
-
-    private SentMessage? MessageOf(ObservedCall call, string number) =>
-        NameOf(call) is { } name
-            ? new SentMessage(
-                $"`{call.Method} {name}`",
-                SentMembers
-                    .Of(call)
-                    .ToDictionary(
-                        x => x.Member,
-                        x => x.Value.Replace(number, AnyNumber, StringComparison.Ordinal),
-                        StringComparer.Ordinal
-                    )
-            )
-            : null;
 
     /// <summary>In the codes and references that samples get one after the other.</summary>
     [GeneratedRegex(

@@ -29,24 +29,26 @@ internal sealed partial class WriteObservation(IObservedTarget target, string de
         _own = [.. Places(again).Where(x => Text(_before, x) != Text(again, x))];
         var rows = new List<WrittenRow>();
         var notSent = new List<string>();
+        var refused = new List<string>();
         var sample = _before.Sample;
         var changes = CanonicalChanges
             .OfCustomer(sample)
             .Concat(delivery is "customers" ? [] : CanonicalChanges.OfDocument(sample));
         foreach (var change in changes)
         {
-            var differences = DifferencesTo(await target.SendAsync(delivery, change));
+            var after = await target.SendAsync(delivery, change);
+            var differences = DifferencesTo(after);
             if (differences.Count > 0)
             {
                 rows.Add(RowOf(change, differences));
             }
             else
             {
-                notSent.Add(change.Field);
+                (after.IsWhole ? notSent : refused).Add(change.Field);
             }
         }
 
-        return new WrittenKind(delivery, rows, notSent);
+        return new WrittenKind(delivery, rows, notSent, refused);
     }
 
     private WrittenRow RowOf(CanonicalChange change, IReadOnlyList<SentDifference> differences)

@@ -1,3 +1,5 @@
+using Tieout.Connectors.LegacyErp;
+
 namespace Tieout.Connectors.Tests.Mapping.Systems;
 
 /// <summary>The kinds of connectors in code.</summary>
@@ -6,21 +8,39 @@ internal static class ObservedKinds
     public static IReadOnlyDictionary<string, ObservedKind> All { get; } =
         new Dictionary<string, ObservedKind>(StringComparer.Ordinal)
         {
+            ["avatax"] = new("AvaTax", "avatax")
+            {
+                Beside = "the tax that it answers with, which is compared",
+                Targets = [(null, AvaTaxObserved.OpenTargetAsync)],
+            },
             ["business-central"] = new("Business Central", "business-central")
             {
                 Source = BusinessCentralObserved.OpenAsync,
-                Target = BusinessCentralObserved.OpenTargetAsync,
+                Targets = [(null, BusinessCentralObserved.OpenTargetAsync)],
             },
-            ["certinia"] = new("Certinia", "certinia") { Source = CertiniaObserved.OpenAsync },
+            ["certinia"] = new("Certinia", "certinia")
+            {
+                Source = CertiniaObserved.OpenAsync,
+                Beside = "what `writeBack` marks",
+            },
             ["ledgerworks"] = new("Ledgerworks", "ledgerworks")
             {
                 Source = LedgerworksObserved.OpenAsync,
-                Target = LedgerworksObserved.OpenTargetAsync,
+                Targets = [(null, LedgerworksObserved.OpenTargetAsync)],
+            },
+            ["legacy-erp"] = new("An ERP by files", "legacy-erp")
+            {
+                Beside = "the extracts of receipts, which are read",
+                Targets =
+                [
+                    ("oracle", () => LegacyErpObserved.OpenAsync(LegacyErpFormat.Oracle)),
+                    ("idoc", () => LegacyErpObserved.OpenAsync(LegacyErpFormat.Idoc)),
+                ],
             },
             ["netsuite"] = new("NetSuite", "netsuite")
             {
                 Source = NetSuiteObserved.OpenAsync,
-                Target = NetSuiteObserved.OpenTargetAsync,
+                Targets = [(null, NetSuiteObserved.OpenTargetAsync)],
             },
             ["salesforce"] = new("Salesforce", "salesforce")
             {
@@ -29,7 +49,7 @@ internal static class ObservedKinds
             ["stripe"] = new("Stripe", "stripe")
             {
                 Source = StripeObserved.OpenAsync,
-                Target = StripeObserved.OpenTargetAsync,
+                Targets = [(null, StripeObserved.OpenTargetAsync)],
             },
         };
 }
