@@ -17,8 +17,12 @@ internal static class CanonicalChanges
 {
     private const string None = "none";
 
+    /// <summary>The fields of the customer, and of the document where that is what is delivered.</summary>
+    public static IReadOnlyList<DocumentChange> Of(Delivery.Document document, bool isParty) =>
+        isParty ? OfCustomer(document) : [.. OfCustomer(document), .. OfDocument(document)];
+
     /// <summary>The fields of the customer.</summary>
-    public static IReadOnlyList<CanonicalChange> OfCustomer(Delivery.Document document) =>
+    private static IReadOnlyList<DocumentChange> OfCustomer(Delivery.Document document) =>
         [
             .. Of(
                 "customer",
@@ -34,7 +38,7 @@ internal static class CanonicalChanges
         ];
 
     /// <summary>The fields of the invoice, its first line and first tax, and what is delivered with it.</summary>
-    public static IReadOnlyList<CanonicalChange> OfDocument(Delivery.Document document) =>
+    private static IReadOnlyList<DocumentChange> OfDocument(Delivery.Document document) =>
         [
             .. Of(
                 "invoice",
@@ -68,10 +72,10 @@ internal static class CanonicalChanges
         ];
 
     /// <summary>All amounts are in it, so all change.</summary>
-    private static CanonicalChange OfCurrency(CurrencyCode currency)
+    private static DocumentChange OfCurrency(CurrencyCode currency)
     {
         var other = CurrencyCode.Parse(currency.Code is "USD" ? "EUR" : "USD");
-        return new CanonicalChange(
+        return new DocumentChange(
             "invoice.currency",
             currency.Code,
             other.Code,
@@ -110,7 +114,7 @@ internal static class CanonicalChanges
         Money In(Money amount) => amount with { Currency = other };
     }
 
-    private static CanonicalChange OfAccount(AccountRole role, string account) =>
+    private static DocumentChange OfAccount(AccountRole role, string account) =>
         new(
             $"delivery.accounts.{JsonNamingPolicy.CamelCase.ConvertName(role.ToString())}",
             account,
@@ -125,7 +129,7 @@ internal static class CanonicalChanges
                 }
         );
 
-    private static IEnumerable<CanonicalChange> Of<T>(
+    private static IEnumerable<DocumentChange> Of<T>(
         string name,
         Delivery.Document document,
         Func<Delivery.Document, T> take,
@@ -135,14 +139,14 @@ internal static class CanonicalChanges
     {
         foreach (var field in typeof(T).GetProperties().Where(x => x.CanWrite))
         {
-            var before = field.GetValue(take(document));
-            if (OtherOf(field, before, document.Invoice.Currency) is { } after)
+            var currency = document.Invoice.Currency;
+            if (OtherOf(field, take(document), currency) is { } after)
             {
-                yield return new CanonicalChange(
+                yield return new DocumentChange(
                     $"{name}.{JsonNamingPolicy.CamelCase.ConvertName(field.Name)}",
-                    Shown(before),
+                    Shown(field.GetValue(take(document))),
                     Shown(after),
-                    x => put(x, With(take(x), field, after))
+                    x => put(x, With(take(x), field, OtherOf(field, take(x), currency)!))
                 );
             }
         }
@@ -159,8 +163,9 @@ internal static class CanonicalChanges
     }
 
     /// <summary>Another value; none for what is a record of its own, which is looked at by itself.</summary>
-    private static object? OtherOf(PropertyInfo field, object? value, CurrencyCode currency)
+    private static object? OtherOf(PropertyInfo field, object record, CurrencyCode currency)
     {
+        var value = field.GetValue(record);
         var type = Nullable.GetUnderlyingType(field.PropertyType) ?? field.PropertyType;
         return field.Name switch
         {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Tieout.Connect;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Deciding;
@@ -7,7 +6,7 @@ using Tieout.Domain.Deciding;
 namespace Tieout.Connectors.Tests.Mapping;
 
 /// <summary>A sink on a simulated system that is reached by HTTP.</summary>
-internal sealed partial class ObservedSink : IObservedTarget
+internal sealed class ObservedSink : IObservedTarget
 {
     private const decimal Credited = 10m;
 
@@ -61,11 +60,14 @@ internal sealed partial class ObservedSink : IObservedTarget
         return observed;
     }
 
+    public IReadOnlyList<CanonicalChange> ChangesOf(string delivery) =>
+        CanonicalChanges.Of(SampleOf(delivery, SentMembers.AnyNumber), delivery is "customers");
+
     public async Task<SentDelivery> SendAsync(string delivery, CanonicalChange? change)
     {
         var number = (++_last).ToString("D4", CultureInfo.InvariantCulture);
         var sample = SampleOf(delivery, number);
-        var document = change is null ? sample : change.Apply(sample);
+        var document = DocumentChange.After(change, sample);
         _ = _proxy.TakeCalls();
         var isWhole = true;
         try
@@ -82,13 +84,10 @@ internal sealed partial class ObservedSink : IObservedTarget
         }
 
         return new SentDelivery(
-            sample,
             SentMembers.MessagesOf(_proxy.TakeCalls(), NameOf, number),
             isWhole
         );
     }
-
-    public string Plain(string text) => Number().Replace(text, SentMembers.AnyNumber);
 
     public async ValueTask DisposeAsync()
     {
@@ -114,12 +113,4 @@ internal sealed partial class ObservedSink : IObservedTarget
             Invoice = document.Invoice with { BillTo = code },
         };
     }
-
-    /// <summary>In the codes and references that samples get one after the other.</summary>
-    [GeneratedRegex(
-        "(?<=T-C?)[0-9]{4}",
-        RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1_000
-    )]
-    private static partial Regex Number();
 }

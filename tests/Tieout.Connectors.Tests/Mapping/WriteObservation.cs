@@ -30,11 +30,7 @@ internal sealed partial class WriteObservation(IObservedTarget target, string de
         var rows = new List<WrittenRow>();
         var notSent = new List<string>();
         var refused = new List<string>();
-        var sample = _before.Sample;
-        var changes = CanonicalChanges
-            .OfCustomer(sample)
-            .Concat(delivery is "customers" ? [] : CanonicalChanges.OfDocument(sample));
-        foreach (var change in changes)
+        foreach (var change in target.ChangesOf(delivery))
         {
             var after = await target.SendAsync(delivery, change);
             var differences = DifferencesTo(after);
@@ -51,7 +47,10 @@ internal sealed partial class WriteObservation(IObservedTarget target, string de
         return new WrittenKind(delivery, rows, notSent, refused);
     }
 
-    private WrittenRow RowOf(CanonicalChange change, IReadOnlyList<SentDifference> differences)
+    private static WrittenRow RowOf(
+        CanonicalChange change,
+        IReadOnlyList<SentDifference> differences
+    )
     {
         var first = differences.FirstOrDefault(x => x.From is not null) ?? differences[0];
         var values = $"{Shown(change.From)} -> {Shown(change.To)}";
@@ -138,7 +137,7 @@ internal sealed partial class WriteObservation(IObservedTarget target, string de
 
     private static string WithoutIndex(string member) => Index().Replace(member, string.Empty);
 
-    private string Shown(string text) => $"`{target.Plain(text)}`";
+    private static string Shown(string text) => $"`{text}`";
 
     [GeneratedRegex(@"\[\d+\]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Index();

@@ -35,13 +35,14 @@ internal sealed partial class AvaTaxObserved : IObservedTarget
         return new AvaTaxObserved(avatax, proxy);
     }
 
+    public IReadOnlyList<CanonicalChange> ChangesOf(string delivery) =>
+        CanonicalChanges.Of(SampleOf(delivery, SentMembers.AnyNumber), isParty: false);
+
     public async Task<SentDelivery> SendAsync(string delivery, CanonicalChange? change)
     {
         var number = (++_last).ToString("D4", CultureInfo.InvariantCulture);
-        var sample = delivery is "invoices"
-            ? TaxedDocuments.Invoice($"TO-{number}", 100m, 50m)
-            : TaxedDocuments.Credit($"TO-{number}", "TO-1", -10m);
-        var document = change is null ? sample : change.Apply(sample);
+        var sample = SampleOf(delivery, number);
+        var document = DocumentChange.After(change, sample);
         _ = _proxy.TakeCalls();
         var isWhole = true;
         try
@@ -55,10 +56,8 @@ internal sealed partial class AvaTaxObserved : IObservedTarget
         }
 
         var messages = SentMembers.MessagesOf(_proxy.TakeCalls(), NameOf, number);
-        return new SentDelivery(sample, messages, isWhole);
+        return new SentDelivery(messages, isWhole);
     }
-
-    public string Plain(string text) => Number().Replace(text, SentMembers.AnyNumber);
 
     public async ValueTask DisposeAsync()
     {
@@ -66,6 +65,11 @@ internal sealed partial class AvaTaxObserved : IObservedTarget
         await _proxy.DisposeAsync();
         await _avatax.DisposeAsync();
     }
+
+    private static Delivery.Document SampleOf(string delivery, string number) =>
+        delivery is "invoices"
+            ? TaxedDocuments.Invoice($"TO-{number}", 100m, 50m)
+            : TaxedDocuments.Credit($"TO-{number}", "TO-1", -10m);
 
     private static string NameOf(ObservedCall call) => Document().Replace(call.Path, "{code}");
 
@@ -90,13 +94,6 @@ internal sealed partial class AvaTaxObserved : IObservedTarget
                 ["GOODS"] = "P0000000",
             },
         };
-
-    [GeneratedRegex(
-        "(?<=TO-)[0-9]{4}",
-        RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1_000
-    )]
-    private static partial Regex Number();
 
     [GeneratedRegex("TO-[0-9A-Z]+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Document();

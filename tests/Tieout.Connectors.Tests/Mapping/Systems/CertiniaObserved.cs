@@ -22,8 +22,8 @@ internal static class CertiniaObserved
                 new CertiniaOptions { Access = access, WritesBack = true },
                 org.Sandbox.Time
             ),
-            ("pse__Status__c", JsonValue.Create("Submitted")),
             ("pse__Milestone__c.pse__Status__c", JsonValue.Create("Canceled")),
+            ("pse__Status__c", JsonValue.Create("Submitted")),
             ("pse__Non_Billable_Incurred_Amount__c", JsonValue.Create(20m))
         );
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Tieout.Connect;
 using Tieout.Connectors.LegacyErp;
 using Tieout.Connectors.LegacyErp.Idoc;
@@ -11,7 +10,7 @@ using Tieout.Domain.Deciding;
 namespace Tieout.Connectors.Tests.Mapping.Systems;
 
 /// <summary>An ERP whose inbound folder is looked at after each batch.</summary>
-internal sealed partial class LegacyErpObserved : IObservedTarget
+internal sealed class LegacyErpObserved : IObservedTarget
 {
     private static readonly IReadOnlyList<FixedLayout> Layouts =
     [
@@ -54,11 +53,14 @@ internal sealed partial class LegacyErpObserved : IObservedTarget
         return observed;
     }
 
+    public IReadOnlyList<CanonicalChange> ChangesOf(string delivery) =>
+        CanonicalChanges.Of(SampleOf(delivery, SentMembers.AnyNumber), delivery is "customers");
+
     public async Task<SentDelivery> SendAsync(string delivery, CanonicalChange? change)
     {
         var number = (++_last).ToString("D4", CultureInfo.InvariantCulture);
         var sample = SampleOf(delivery, number);
-        var document = change is null ? sample : change.Apply(sample);
+        var document = DocumentChange.After(change, sample);
         var before = LegacyErpDesk.Names(_erp.Desk.Inbound);
         try
         {
@@ -70,7 +72,7 @@ internal sealed partial class LegacyErpObserved : IObservedTarget
         }
         catch (Exception e) when (e is ConnectorException or InvariantException)
         {
-            return new SentDelivery(sample, [], IsWhole: false);
+            return new SentDelivery([], IsWhole: false);
         }
 
         var batch = LegacyErpDesk.Names(_erp.Desk.Inbound).Except(before, StringComparer.Ordinal);
@@ -79,10 +81,8 @@ internal sealed partial class LegacyErpObserved : IObservedTarget
             TestContext.Current.CancellationToken
         );
         var messages = IsIdoc ? SegmentsOf(text, number) : RowsOf(text, delivery, number);
-        return new SentDelivery(sample, [.. messages], IsWhole: true);
+        return new SentDelivery([.. messages], IsWhole: true);
     }
-
-    public string Plain(string text) => Number().Replace(text, SentMembers.AnyNumber);
 
     public ValueTask DisposeAsync() => _erp.DisposeAsync();
 
@@ -145,11 +145,4 @@ internal sealed partial class LegacyErpObserved : IObservedTarget
             layout.Fields.Select(x => (x.Name, layout.Read(record, x.Name))),
             number
         );
-
-    [GeneratedRegex(
-        "(?<=T-C?)[0-9]{4}",
-        RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1_000
-    )]
-    private static partial Regex Number();
 }

@@ -21,7 +21,7 @@ internal static class ObservedKinds
             ["certinia"] = new("Certinia", "certinia")
             {
                 Source = CertiniaObserved.OpenAsync,
-                Beside = "what `writeBack` marks",
+                Targets = [(null, CertiniaWriteBackObserved.OpenTargetAsync)],
             },
             ["ledgerworks"] = new("Ledgerworks", "ledgerworks")
             {

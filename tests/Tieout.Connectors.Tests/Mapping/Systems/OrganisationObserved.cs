@@ -25,17 +25,7 @@ internal static partial class OrganisationObserved
         return new ObservedSource(org)
         {
             Address = org.Server.BaseAddress,
-            Open = address =>
-                open(
-                    new SalesforceAccess
-                    {
-                        System = "crm",
-                        Address = address,
-                        ClientId = "tieout",
-                        Secret = () => "rehearsal",
-                        PageSize = PageSize,
-                    }
-                ),
+            Open = address => open(Access(address)),
             Names = new AnswerNames
             {
                 OfCall = call =>
@@ -57,6 +47,17 @@ internal static partial class OrganisationObserved
             Plain = text => Id().Replace(text, "{id}"),
         };
     }
+
+    /// <summary>The way in by an address.</summary>
+    public static SalesforceAccess Access(Uri address) =>
+        new()
+        {
+            System = "crm",
+            Address = address,
+            ClientId = "tieout",
+            Secret = () => "rehearsal",
+            PageSize = PageSize,
+        };
 
     /// <summary>An id of 18 characters, whatever is before and after it.</summary>
     [GeneratedRegex(
