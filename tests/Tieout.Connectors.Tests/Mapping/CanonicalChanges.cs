@@ -180,7 +180,7 @@ internal static class CanonicalChanges
                 + new Money(1m, currency),
             _ when type == typeof(CurrencyCode) => null,
             _ when type == typeof(LocalDate) => (
-                (LocalDate?)value ?? new LocalDate(2026, 3, 30)
+                (LocalDate?)value ?? new LocalDate(2026, 4, 1)
             ).PlusDays(1),
             _ when type == typeof(DateInterval) => new DateInterval(
                 ((DateInterval)value!).Start.PlusDays(1),
