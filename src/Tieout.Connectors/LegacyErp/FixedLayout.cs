@@ -15,6 +15,7 @@ internal sealed class FixedLayout
     public FixedLayout(string name, params IReadOnlyList<FixedField> fields)
     {
         Name = name;
+        Fields = fields;
         foreach (var field in fields)
         {
             _fields[field.Name] = (Length, field);
@@ -24,6 +25,9 @@ internal sealed class FixedLayout
 
     /// <summary>Of the record or segment.</summary>
     public string Name { get; }
+
+    /// <summary>In the order of the record.</summary>
+    public IReadOnlyList<FixedField> Fields { get; }
 
     /// <summary>Of the whole record, in characters.</summary>
     public int Length { get; }

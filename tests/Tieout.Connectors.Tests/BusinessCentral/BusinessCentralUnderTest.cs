@@ -63,7 +63,8 @@ internal sealed class BusinessCentralUnderTest : SinkUnderTest
     public BusinessCentralOptions Options(
         Uri? server = null,
         string secret = "rehearsal",
-        TimeSpan? writeTimeout = null
+        TimeSpan? writeTimeout = null,
+        int pageSize = 2
     )
     {
         var root = server ?? Desk.Server.BaseAddress;
@@ -80,7 +81,7 @@ internal sealed class BusinessCentralUnderTest : SinkUnderTest
             },
             Taxes = new Dictionary<string, string>(StringComparer.Ordinal) { ["S20"] = "STANDARD" },
             ReferencePrefix = Prefix,
-            PageSize = 2,
+            PageSize = pageSize,
             WriteTimeout = writeTimeout ?? TimeSpan.FromSeconds(60),
         };
     }

@@ -87,7 +87,8 @@ internal sealed class LedgerworksUnderTest : SinkUnderTest
     public LedgerworksOptions Options(
         Uri? address = null,
         string secret = "rehearsal",
-        TimeSpan? writeTimeout = null
+        TimeSpan? writeTimeout = null,
+        int pageSize = 2
     ) =>
         new()
         {
@@ -97,7 +98,7 @@ internal sealed class LedgerworksUnderTest : SinkUnderTest
             ClientSecret = secret,
             Companies = new Dictionary<LegalEntityCode, string> { [LegalEntity] = "UK" },
             ReferencePrefix = Prefix,
-            PageSize = 2,
+            PageSize = pageSize,
             WriteTimeout = writeTimeout ?? TimeSpan.FromSeconds(60),
         };
 

@@ -44,7 +44,8 @@ internal sealed class StripeUnderTest : SinkUnderTest
     public StripeOptions Options(
         Uri? address = null,
         string key = StripeSandbox.Key,
-        IReadOnlyList<string>? secrets = null
+        IReadOnlyList<string>? secrets = null,
+        int pageSize = 2
     ) =>
         new()
         {
@@ -54,7 +55,7 @@ internal sealed class StripeUnderTest : SinkUnderTest
             WebhookSecrets = secrets ?? [],
             LegalEntity = LegalEntity,
             ReferencePrefix = Prefix,
-            PageSize = 2,
+            PageSize = pageSize,
         };
 
     public override Task ClosePeriodAsync(LocalDate day, CancellationToken cancellationToken) =>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Json.Schema;
 using Tieout.Connectors.Rest.Manifests;
+using Tieout.Testing;
 
 namespace Tieout.EndToEnd.Tests.Rest;
 

@@ -1,6 +1,7 @@
 using Tieout.Connectors.Rest;
 using Tieout.Connectors.Rest.Manifests;
 using Tieout.Connectors.Rest.Mapping;
+using Tieout.Testing;
 
 namespace Tieout.EndToEnd.Tests.Rest;
 

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Tieout.Connectors.Files;
 using Tieout.EndToEnd.Tests.CommandLine;
 using Tieout.EndToEnd.Tests.Hub;
+using Tieout.Testing;
 
 namespace Tieout.EndToEnd.Tests.Rest;
 

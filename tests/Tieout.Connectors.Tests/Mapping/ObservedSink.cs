@@ -1,0 +1,116 @@
+using System.Globalization;
+using Tieout.Connect;
+using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Domain.Deciding;
+
+namespace Tieout.Connectors.Tests.Mapping;
+
+/// <summary>A sink on a simulated system that is reached by HTTP.</summary>
+internal sealed class ObservedSink : IObservedTarget
+{
+    private const decimal Credited = 10m;
+
+    private readonly SinkUnderTest _target;
+    private readonly ObservingProxy _proxy;
+    private readonly ISink _sink;
+    private readonly SampleDocuments _samples;
+    private Delivery.Document? _invoice;
+    private TargetRecord? _posted;
+    private int _last;
+
+    private ObservedSink(SinkUnderTest target, ObservingProxy proxy, ISink sink)
+    {
+        _target = target;
+        _proxy = proxy;
+        _sink = sink;
+        _samples = new SampleDocuments(target);
+    }
+
+    /// <summary>What a call that writes is called, without ids; none for the others.</summary>
+    public required Func<ObservedCall, string?> NameOf { get; init; }
+
+    /// <summary>What all documents have besides.</summary>
+    public Func<SampleDocuments, Delivery.Document, Delivery.Document> Extend { get; init; } =
+        (_, x) => x;
+
+    public IReadOnlyList<string> Deliveries { get; } = ["customers", "invoices", "credit memos"];
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    /// <summary>Puts a customer and an invoice there, for the documents that need them.</summary>
+    /// <param name="address">Of the system; the sink gets the proxy's.</param>
+    public static async Task<ObservedSink> OpenAsync(
+        SinkUnderTest target,
+        Uri address,
+        Func<Uri, ISink> connect,
+        Func<ObservedCall, string?> nameOf,
+        Func<SampleDocuments, Delivery.Document, Delivery.Document>? extend = null
+    )
+    {
+        var proxy = await ObservingProxy.StartAsync(address, remembers: false, Stop);
+        var observed = new ObservedSink(target, proxy, connect(proxy.Address))
+        {
+            NameOf = nameOf,
+            Extend = extend ?? ((_, x) => x),
+        };
+        var sink = observed._sink;
+        _ = await sink.WriteAsync(observed._samples.Party(), found: null, Stop);
+        observed._invoice = observed._samples.Invoice("I", 100_000m);
+        observed._posted = await sink.WriteAsync(observed._invoice, found: null, Stop);
+        return observed;
+    }
+
+    public IReadOnlyList<CanonicalChange> ChangesOf(string delivery) =>
+        CanonicalChanges.Of(SampleOf(delivery, SentMembers.AnyNumber), delivery is "customers");
+
+    public async Task<SentDelivery> SendAsync(string delivery, CanonicalChange? change)
+    {
+        var number = (++_last).ToString("D4", CultureInfo.InvariantCulture);
+        var sample = SampleOf(delivery, number);
+        var document = DocumentChange.After(change, sample);
+        _ = _proxy.TakeCalls();
+        var isWhole = true;
+        try
+        {
+            _ = await _sink.WriteAsync(
+                delivery is "customers" ? new Delivery.Party(document.BillTo) : document,
+                found: null,
+                Stop
+            );
+        }
+        catch (Exception e) when (e is ConnectorException or InvariantException)
+        {
+            isWhole = false;
+        }
+
+        return new SentDelivery(
+            SentMembers.MessagesOf(_proxy.TakeCalls(), NameOf, number),
+            isWhole
+        );
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        (_sink as IDisposable)?.Dispose();
+        await _proxy.DisposeAsync();
+        await _target.DisposeAsync();
+    }
+
+    private Delivery.Document SampleOf(string delivery, string number) =>
+        delivery switch
+        {
+            "customers" => WithCustomer(_samples.Invoice("I", 1m), number),
+            "invoices" => Extend(_samples, _samples.Invoice(number, 100m, 50m)),
+            _ => _samples.Credit(number, _invoice!, _posted!, -Credited),
+        };
+
+    private Delivery.Document WithCustomer(Delivery.Document document, string number)
+    {
+        var code = CustomerCode.Parse($"{_target.Prefix}C{number}");
+        return document with
+        {
+            BillTo = document.BillTo with { Code = code },
+            Invoice = document.Invoice with { BillTo = code },
+        };
+    }
+}
