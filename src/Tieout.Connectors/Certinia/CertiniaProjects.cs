@@ -29,35 +29,33 @@ public sealed class CertiniaProjects(CertiniaOptions options, TimeProvider timeP
     private string Key => options.Names["projectEngagement"];
 
     /// <inheritdoc/>
-    public async Task<ProjectStanding> EnsureAsync(
+    public bool KeepsClosed => true;
+
+    /// <inheritdoc/>
+    /// <remarks>The price that a card has is that of its assignment, which is a rate card of the hub.</remarks>
+    public bool PricesEntries => false;
+
+    /// <inheritdoc/>
+    public async Task<ProjectStanding> FindAsync(
         ProjectOrder order,
-        bool mayOpen,
         CancellationToken cancellationToken
-    )
-    {
-        var held = await FindAsync(
-            Object,
-            Key,
-            order.Contract.Value,
-            ClosedForTime,
-            cancellationToken
-        );
-        if (held is not null && !held.Flag(ClosedForTime))
-        {
-            return ProjectStanding.Open;
-        }
+    ) =>
+        await FindAsync(Object, Key, order.Contract.Value, ClosedForTime, cancellationToken)
+            is not { } held
+            ? ProjectStanding.Missing
+        : held.Flag(ClosedForTime) ? ProjectStanding.Closed
+        : ProjectStanding.Open;
 
-        if (held is null)
-        {
-            await WriteAsync(order, await NewAsync(order, !mayOpen, cancellationToken));
-        }
-        else if (mayOpen)
-        {
-            await WriteAsync(order, Doors(isClosed: false));
-        }
+    /// <inheritdoc/>
+    public async Task MakeAsync(
+        ProjectOrder order,
+        bool isClosed,
+        CancellationToken cancellationToken
+    ) => await WriteAsync(order, await NewAsync(order, isClosed, cancellationToken));
 
-        return mayOpen ? ProjectStanding.Open : ProjectStanding.Closed;
-    }
+    /// <inheritdoc/>
+    public Task OpenAsync(ProjectOrder order, CancellationToken cancellationToken) =>
+        WriteAsync(order, Doors(isClosed: false));
 
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
@@ -110,7 +108,9 @@ public sealed class CertiniaProjects(CertiniaOptions options, TimeProvider timeP
         new() { [ClosedForTime] = isClosed, [ClosedForExpenses] = isClosed };
 
     /// <summary>The record whose field has a value, with one more field of it; the bin does not count.</summary>
-    /// <exception cref="ConnectorException">Only one has it that differs in capitals: to PSA it is the same.</exception>
+    /// <exception cref="ConnectorException">
+    /// Several have it, or one that differs in capitals: to PSA it is the same.
+    /// </exception>
     private async Task<SalesforceRow?> FindAsync(
         string kind,
         string key,
@@ -127,12 +127,14 @@ public sealed class CertiniaProjects(CertiniaOptions options, TimeProvider timeP
                 cancellationToken
             )
             .ToListAsync(cancellationToken);
-        var exact = rows.Find(x => string.Equals(x.Text(key), value, StringComparison.Ordinal));
-        return rows.Count == 0 || exact is not null
-            ? exact
+        var exact = rows.FindAll(x => string.Equals(x.Text(key), value, StringComparison.Ordinal));
+        return exact.Count == 1 ? exact[0]
+            : rows.Count == 0 ? null
             : throw new ConnectorException(
                 ConnectorFault.Refused,
-                $"{System} has {kind} {rows[0].Text(key)}, which to it is the same as {value}."
+                exact.Count > 1
+                    ? $"{System} has {exact.Count} records of {kind} with {key} {value}; one may have it."
+                    : $"{System} has {kind} {rows[0].Text(key)}, which to it is the same as {value}."
             );
     }
 }

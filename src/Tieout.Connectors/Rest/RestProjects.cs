@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Tieout.Connect;
 using Tieout.Connectors.Rest.Http;
 using Tieout.Connectors.Rest.Manifests;
@@ -6,7 +7,6 @@ using Tieout.Connectors.Rest.Writing;
 namespace Tieout.Connectors.Rest;
 
 /// <summary>Sets up projects in a system that a manifest describes; see docs/reference/rest-manifest.md.</summary>
-/// <remarks>What a lost answer has left behind is found by its contract and not made again.</remarks>
 public sealed class RestProjects : IProjectSetup, IDisposable
 {
     private readonly RestProjectSetup _setup;
@@ -29,7 +29,7 @@ public sealed class RestProjects : IProjectSetup, IDisposable
         _client = new RestClient(options, timeProvider);
         var lookups = options.Manifest.Dialect.Lookups;
         _customers = _setup.Customers is { } customers
-            ? new RestParties(System, customers, _client, lookups)
+            ? new RestParties(System, customers, _client, lookups, _setup.OwnCustomer)
             : null;
         _desk = new TargetDesk(System, _setup.Projects, _client, lookups, _customers);
     }
@@ -38,66 +38,66 @@ public sealed class RestProjects : IProjectSetup, IDisposable
     public string System { get; }
 
     /// <inheritdoc/>
-    public async Task<ProjectStanding> EnsureAsync(
+    public bool KeepsClosed => _setup.KeepsClosed;
+
+    /// <inheritdoc/>
+    public bool PricesEntries => _setup.PricesEntries?.Fill(_client.Scopes.Plain) is "true";
+
+    /// <inheritdoc/>
+    public async Task<ProjectStanding> FindAsync(
         ProjectOrder order,
-        bool mayOpen,
+        CancellationToken cancellationToken
+    ) =>
+        await HeldAsync(order, cancellationToken) is not { } held ? ProjectStanding.Missing
+        : IsClosed(held) ? ProjectStanding.Closed
+        : ProjectStanding.Open;
+
+    /// <inheritdoc/>
+    public async Task MakeAsync(
+        ProjectOrder order,
+        bool isClosed,
         CancellationToken cancellationToken
     )
     {
-        var project = new Delivery.Project(order, IsClosed: !mayOpen);
-        var found = await _desk.FindAsync(project, cancellationToken);
-        if (found.Count > 1)
+        if (_customers is not null)
         {
-            throw new ConnectorException(
-                ConnectorFault.Refused,
-                $"{System} holds {found.Count} projects for {order.Contract}; remove all but one there."
-            );
+            await _customers.EnsureAsync(order.Customer, cancellationToken);
         }
 
-        if (found is [var held])
-        {
-            return await OpenAsync(project, held);
-        }
-
-        if (!mayOpen && !_setup.KeepsClosed)
-        {
-            return ProjectStanding.Missing;
-        }
-
-        await EnsureCustomerAsync(order, cancellationToken);
+        var project = new Delivery.Project(order, isClosed);
         _ = await _desk.SendAsync(_setup.Projects.Create, "create", project, found: null);
-        return mayOpen ? ProjectStanding.Open : ProjectStanding.Closed;
+    }
+
+    /// <inheritdoc/>
+    public async Task OpenAsync(ProjectOrder order, CancellationToken cancellationToken)
+    {
+        if (await HeldAsync(order, cancellationToken) is { } held && IsClosed(held))
+        {
+            var project = new Delivery.Project(order, IsClosed: false);
+            _ = await _desk.SendAsync(_setup.Projects.Update!, "update", project, held);
+        }
     }
 
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
 
-    /// <summary>One that is open stays as it is: from then on it is the system's own.</summary>
-    private async Task<ProjectStanding> OpenAsync(Delivery.Project project, TargetRecord held)
+    /// <summary>The project that carries the contract, with what the manifest reads of it; none where there is none.</summary>
+    private async Task<TargetRecord?> HeldAsync(
+        ProjectOrder order,
+        CancellationToken cancellationToken
+    )
     {
-        var isClosed = _desk.FoundOf(held)[RestProjectSetup.Closed]?.ToString() is "true";
-        if (!isClosed || project.IsClosed)
-        {
-            return isClosed ? ProjectStanding.Closed : ProjectStanding.Open;
-        }
-
-        _ = await _desk.SendAsync(_setup.Projects.Update!, "update", project, held);
-        return ProjectStanding.Open;
+        var project = new Delivery.Project(order, IsClosed: false);
+        var found = await _desk.FindAsync(project, cancellationToken);
+        return found.Count == 0 ? null
+            : found.Count == 1 ? found[0]
+            : throw new ConnectorException(
+                ConnectorFault.Refused,
+                $"{System} holds {found.Count} projects for {order.Contract}; remove all but one there."
+            );
     }
 
-    private async Task EnsureCustomerAsync(ProjectOrder order, CancellationToken cancellationToken)
-    {
-        if (_customers is null)
-        {
-            return;
-        }
-
-        var party = new Delivery.Party(order.Customer);
-        var found = await _customers.FindAsync(party, cancellationToken);
-        _ = await _customers.WriteAsync(
-            party,
-            found.Count > 0 ? found[0] : null,
-            cancellationToken
-        );
-    }
+    private bool IsClosed(TargetRecord held) =>
+        _desk.FoundOf(held)[RestProjectSetup.Closed] is JsonValue closed
+        && closed.ToString() is "true";
 }

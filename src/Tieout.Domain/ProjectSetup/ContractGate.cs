@@ -4,6 +4,10 @@ using Tieout.Domain.Canonical.Identifiers;
 namespace Tieout.Domain.ProjectSetup;
 
 /// <summary>The provisioning gate of a contract, as far as the hub itself knows its needs.</summary>
+/// <param name="Terms">Of the day.</param>
+/// <param name="Projects">That name the contract, whoever has set them up.</param>
+/// <param name="Day">From which on time is logged: today, or the contract's first day where that is later.</param>
+/// <param name="PricesEntries">Time comes with its own price.</param>
 /// <remarks>
 /// Records that are a person's business in another system, such as tasks and assignments, are not asked about.
 /// Source: domain rules §7.
@@ -12,7 +16,9 @@ public sealed record ContractGate(
     EngagementId Engagement,
     ContractTerms Terms,
     IReadOnlyCollection<ProjectCode> Projects,
-    ReferenceBook Reference
+    ReferenceBook Reference,
+    LocalDate Day,
+    bool PricesEntries = false
 )
 {
     private static readonly ProvisioningStatus Ok = new(ProvisioningStatus.Ok);
@@ -23,8 +29,19 @@ public sealed record ContractGate(
         AccountRole.Revenue,
     ];
 
+    /// <summary>Who buys; none while it is not known.</summary>
+    public Customer? Customer => Reference.Customers.GetValueOrDefault(Terms.Customer);
+
     /// <summary>Who is invoiced; none while a customer on the way up is not known.</summary>
     public Customer? Payer => Reference.PayerOf(Terms.BillTo ?? Terms.Customer);
+
+    /// <summary>Some line charges time at rates.</summary>
+    public bool ChargesTime =>
+        Terms.Lines.Any(line =>
+            line
+                is ContractLine.TimeAndMaterials
+                    or ContractLine.Retainer { Overage: OveragePrice.ByRateCard }
+        );
 
     /// <summary>Checks every need.</summary>
     /// <param name="payer">What the ledger of the contract's invoices says of <see cref="Payer"/>.</param>
@@ -35,8 +52,10 @@ public sealed record ContractGate(
                 need.Name switch
                 {
                     ProvisioningNeed.CustomerInLedger => payer,
-                    ProvisioningNeed.BillTo => When(Payer is not null),
-                    ProvisioningNeed.RateCard => When(IsPriced()),
+                    ProvisioningNeed.BillTo => When(Payer is not null && Customer is not null),
+                    ProvisioningNeed.RateCard => When(
+                        !ChargesTime || PricesEntries || Reference.Rates.Cards.Any(MayPrice)
+                    ),
                     ProvisioningNeed.BillingSchedule => When(Terms.Lines.Count > 0),
                     ProvisioningNeed.ProjectInPsa => project,
                     ProvisioningNeed.Accounts => When(Roles.All(IsMapped)),
@@ -51,18 +70,12 @@ public sealed record ContractGate(
     private bool IsMapped(AccountRole role) =>
         Reference.AccountOf(Terms.LegalEntity, role) is not null;
 
-    /// <summary>Whether no line charges time at rates, or a card may have some of them.</summary>
-    private bool IsPriced() =>
-        !Terms.Lines.Any(line =>
-            line
-                is ContractLine.TimeAndMaterials
-                    or ContractLine.Retainer { Overage: OveragePrice.ByRateCard }
-        ) || Reference.Rates.Cards.Any(MayPrice);
-
     private bool MayPrice(RateCard card)
     {
         return (card.Currency is null || card.Currency == Terms.Currency)
-            && (card.To is null || Terms.Start <= card.To)
+            && (card.Lines.Count > 0 || card.DefaultRate is not null)
+            && !(card.To < Day)
+            && !(Terms.End < card.From)
             && card.Level switch
             {
                 RateLevel.Assignment => Reference.Assignments.GetValueOrDefault(card.Reference)

@@ -206,6 +206,7 @@ public static class ConfigurationReader
             }
 
             AvaTaxReading.RequireOneOwner(section, systems);
+            SystemReading.RequireOneProjectPlace(section, systems);
             if (systems.Count == 0 && problems.Count == 0)
             {
                 root.Problem("systems", "name at least one system.");

@@ -76,6 +76,25 @@ internal static class SystemReading
     private static LocalDate FirstDay(YamlSection section) =>
         section.Value<LocalDate>("billFrom", Texts.TryDate, "a date such as 2026-10-01", default);
 
+    /// <summary>A contract has one project: two systems would each make theirs.</summary>
+    public static void RequireOneProjectPlace(
+        YamlSection systems,
+        IReadOnlyList<SystemSettings> configured
+    )
+    {
+        var places = configured
+            .SelectMany(x => x.ProjectsFor.Select(entity => (entity, x.Name)))
+            .GroupBy(x => x.entity)
+            .Where(x => x.Count() > 1);
+        foreach (var group in places)
+        {
+            systems.Problem(
+                group.Last().Name,
+                $"{group.First().Name} gets the projects of {group.Key} already (projectsFor)."
+            );
+        }
+    }
+
     private static List<LegalEntityCode> ProjectsFor(YamlSection section)
     {
         var entities = new List<LegalEntityCode>();

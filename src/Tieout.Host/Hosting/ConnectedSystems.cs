@@ -37,6 +37,7 @@ public sealed class ConnectedSystems : ITargets, IDisposable
     private readonly List<ProjectPlace> _projectPlaces = [];
     private readonly List<IDisposable> _owned = [];
     private readonly IReadOnlyList<SystemSettings> _systems;
+    private readonly DateTimeZone _zone;
 
     /// <summary>Connects nothing yet.</summary>
     /// <exception cref="SecretMissingException">A secret is not where it should be.</exception>
@@ -47,6 +48,7 @@ public sealed class ConnectedSystems : ITargets, IDisposable
         Readiness = configuration.Readiness;
         Owners = configuration.Owners;
         _systems = configuration.Systems;
+        _zone = configuration.Zone;
         foreach (var system in configuration.Systems)
         {
             Add(system, surroundings);
@@ -242,7 +244,7 @@ public sealed class ConnectedSystems : ITargets, IDisposable
         where T : IProjectSetup, IDisposable
     {
         _owned.Add(setup);
-        _projectPlaces.Add(new ProjectPlace(setup, system.ProjectsFor));
+        _projectPlaces.Add(new ProjectPlace(setup, system.ProjectsFor, _zone));
     }
 
     private void AddStripe(SystemSettings.StripeAccount stripe, HubSurroundings surroundings)

@@ -44,14 +44,16 @@ public sealed class HubCycle(
     [
         .. targets.TaxOwners.Select(owner => new TaxVoids(owner, log, grains)),
         .. sources.Followers,
-        .. sources.ProjectPlaces.Select(place => new ProjectSetupFeed(
-            place.System,
-            place.LegalEntities,
-            log,
-            grains,
-            books,
-            clock
-        )),
+        .. sources.ProjectPlaces.SelectMany(place =>
+            place.LegalEntities.Select(entity => new ProjectSetupFeed(
+                place,
+                entity,
+                log,
+                grains,
+                books,
+                clock
+            ))
+        ),
     ];
 
     /// <summary>Reads every feed of every source to its present end, master data first.</summary>

@@ -8,6 +8,14 @@ internal sealed partial class LaneGrain
 {
     public async Task<CustomerOutcome> EnsureCustomerAsync(CustomerCode customer)
     {
+        if (await _target.ClosedUntilAsync() is { } opens)
+        {
+            return new CustomerOutcome(
+                IsThere: false,
+                Message: $"the posting window of {_sink.System} opens at {opens}"
+            );
+        }
+
         _target.Wake();
         if (_target.PausedUntil is not null)
         {
@@ -19,13 +27,15 @@ internal sealed partial class LaneGrain
             await _parties.EnsureAsync(books.Current.Customers[customer]);
             return new CustomerOutcome(IsThere: true);
         }
+        catch (ConnectorException e) when (e.Fault is ConnectorFault.Refused)
+        {
+            return new CustomerOutcome(IsThere: false, IsRefused: true, e.Message);
+        }
         catch (ConnectorException e)
         {
-            return new CustomerOutcome(
-                IsThere: false,
-                e.Fault is ConnectorFault.Refused,
-                e.Message
-            );
+            // Whoever asks next does not wait for it as well.
+            _target.Pause(e);
+            return new CustomerOutcome(IsThere: false, Message: e.Message);
         }
     }
 }

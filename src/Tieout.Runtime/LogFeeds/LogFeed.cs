@@ -44,12 +44,17 @@ internal abstract class LogFeed(string system, string feed, IEventLog log) : ISo
     {
         var (told, page) = (0, new LogFeedPage());
         var (kept, refused) = Parse(after);
-        if (refused.Count > 0)
+        var through = _scanned is { } scanned && scanned.Cursor == after ? scanned.Through : kept;
+        var failed =
+            refused.Count > 0 ? await TryAgainAsync(refused, page, cancellationToken) : null;
+        if (IsAnnounced)
         {
-            await TryAgainAsync(refused, page, cancellationToken);
+            // It is durable once the reading goes on.
+            yield return Keep();
+            page = new LogFeedPage();
+            failed ??= await DoAnnouncedAsync(refused, page, cancellationToken);
         }
 
-        var through = _scanned is { } scanned && scanned.Cursor == after ? scanned.Through : kept;
         while (true)
         {
             var events = await log.ReadAllAsync(through, PageEvents, cancellationToken);
@@ -69,7 +74,7 @@ internal abstract class LogFeed(string system, string feed, IEventLog log) : ISo
 
                 if (told >= ToldMax)
                 {
-                    _scanned = (after, through);
+                    End(after, through, failed);
                     yield break;
                 }
             }
@@ -82,7 +87,7 @@ internal abstract class LogFeed(string system, string feed, IEventLog log) : ISo
 
             if (events.Count == 0)
             {
-                _scanned = (after, through);
+                End(after, through, failed);
                 yield break;
             }
         }
@@ -113,11 +118,32 @@ internal abstract class LogFeed(string system, string feed, IEventLog log) : ISo
     );
 
     /// <summary>Tries again what was refused; what is refused again is added to the page's.</summary>
-    protected abstract Task TryAgainAsync(
+    /// <returns>What failed, after which the reading goes on; it is told in the end. None as a rule.</returns>
+    protected abstract Task<ConnectorException?> TryAgainAsync(
         IReadOnlyList<string> refused,
         LogFeedPage page,
         CancellationToken cancellationToken
     );
+
+    private void End(Cursor after, long through, ConnectorException? failed)
+    {
+        _scanned = (after, through);
+        if (failed is not null)
+        {
+            throw failed;
+        }
+    }
+
+    /// <summary>Something has to be kept before it is done.</summary>
+    protected virtual bool IsAnnounced => false;
+
+    /// <summary>Does what was announced, once that is durable; each that is left is added to the page's.</summary>
+    /// <returns>What failed, as of trying again.</returns>
+    protected virtual Task<ConnectorException?> DoAnnouncedAsync(
+        IReadOnlyList<string> refused,
+        LogFeedPage page,
+        CancellationToken cancellationToken
+    ) => Task.FromResult<ConnectorException?>(null);
 
     /// <summary>Whether it is an event of an engagement with this name.</summary>
     protected static bool IsOfEngagement(StoredEvent stored, string type) =>

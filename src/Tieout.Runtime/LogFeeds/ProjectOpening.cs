@@ -1,69 +1,179 @@
 using Tieout.Connect;
-using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing.Routing;
 using Tieout.Domain.ProjectSetup;
 using Tieout.Runtime.Lanes;
 
 namespace Tieout.Runtime.LogFeeds;
 
-/// <summary>Brings everything about that time under a contract needs, as far as that is the hub's to do.</summary>
-/// <remarks>The payer goes to the ledger of the contract's invoices, the project to where time is logged.</remarks>
+/// <summary>Brings what time under a contract needs, as far as that is the hub's to do, one step at a time.</summary>
+/// <remarks>
+/// The payer goes to the ledger of the contract's invoices, the project to where time is logged. That a project is
+/// about to be made is kept before it is: only what this process has kept itself is made at once.
+/// </remarks>
 internal sealed class ProjectOpening(IProjectSetup system, IGrainFactory grains, IClock clock)
 {
-    /// <summary>After a call without an answer: no system works longer on one.</summary>
-    private static readonly Duration Rest = Duration.FromMinutes(5);
+    /// <summary>So long after it was announced a call may be under way that nobody heard the end of.</summary>
+    private static readonly Duration Rest = Duration.FromMinutes(6);
+
+    /// <summary>What a system refuses is tried again so much later; by a process that starts, at once.</summary>
+    private static readonly Duration RefusedRest = Duration.FromMinutes(15);
+
+    /// <summary>Likewise what it fails to do.</summary>
+    private static readonly Duration FailedRest = Duration.FromMinutes(1);
 
     private static readonly ProvisioningStatus Ok = new(ProvisioningStatus.Ok);
 
-    /// <summary>Goes as far as the gate allows.</summary>
-    /// <returns>How its project stands, and what keeps the gate shut.</returns>
-    public async Task<OpeningOutcome> GoOnAsync(
+    private readonly HashSet<EngagementId> _announced = [];
+    private readonly Dictionary<EngagementId, Instant> _restsUntil = [];
+    private bool _isKept;
+
+    /// <summary>Some projects are about to be made, which has to be kept before.</summary>
+    public bool HasAnnounced => _announced.Count > 0;
+
+    /// <summary>What was announced is durable, and may be done.</summary>
+    public void BeginAnnounced() => _isKept = true;
+
+    /// <summary>What of it was not done is announced anew.</summary>
+    public void EndAnnounced()
+    {
+        _announced.Clear();
+        _isKept = false;
+    }
+
+    /// <summary>Goes one step further, as far as the gate allows.</summary>
+    /// <returns>
+    /// What is left to do, and what keeps the gate shut; nothing is left once the project is open. None where nothing
+    /// is tried for now, and all is as it was.
+    /// </returns>
+    /// <exception cref="ConnectorException">A system failed; what it did not do is tried again.</exception>
+    public async Task<OpeningOutcome?> GoOnAsync(
+        PendingProject pending,
         ContractGate gate,
         CancellationToken cancellationToken
     )
     {
+        var isOurs = pending.IsMade || pending.TriedAt is not null;
+        if (!isOurs && gate.Projects.Count > 0)
+        {
+            // Somebody else has set it up meanwhile.
+            return OpeningOutcome.Done;
+        }
+
         var payer = await EnsurePayerAsync(gate);
         var mayOpen = gate.Check(payer, project: Ok).AllowsBillableTime;
-        if (gate.Reference.Customers.GetValueOrDefault(gate.Terms.Customer) is not { } customer)
+        var mayMake = gate.Customer is not null && gate.Terms.Lines.Count > 0;
+        var waits = pending.IsMade ? !mayOpen : !mayMake || (!mayOpen && !system.KeepsClosed);
+        if (waits)
         {
-            return Shut(Unmet(ProvisioningStatus.Pending, "its customer is not known"));
+            return Shut(gate, payer, pending, Unmet(ProvisioningStatus.Pending));
+        }
+
+        if (IsResting(pending))
+        {
+            return null;
         }
 
         try
         {
-            var order = OrderOf(gate, customer);
-            return
-                await system.EnsureAsync(order, mayOpen, cancellationToken) is ProjectStanding.Open
-                ? OpeningOutcome.Done
-                : Shut(Unmet(ProvisioningStatus.Pending, message: null));
+            return await StepAsync(pending, gate, mayOpen, cancellationToken) is { } next
+                ? Shut(gate, payer, next, Unmet(ProvisioningStatus.Pending))
+                : OpeningOutcome.Done;
         }
         catch (ConnectorException e) when (e.Fault is ConnectorFault.Refused)
         {
-            return Shut(Unmet(ProvisioningStatus.Failed, e.Message));
+            _restsUntil[pending.Contract] = clock.GetCurrentInstant() + RefusedRest;
+            return Shut(
+                gate,
+                payer,
+                pending with
+                {
+                    TriedAt = null,
+                },
+                Unmet(ProvisioningStatus.Failed, e.Message)
+            );
         }
         catch (ConnectorException e) when (e.Fault is ConnectorFault.OutcomeUnknown)
         {
-            return Shut(Unmet(ProvisioningStatus.Pending, e.Message)) with
-            {
-                RestsUntil = clock.GetCurrentInstant() + Rest,
-            };
+            return Shut(gate, payer, pending, Unmet(ProvisioningStatus.Pending, e.Message));
+        }
+        catch (ConnectorException)
+        {
+            _restsUntil[pending.Contract] = clock.GetCurrentInstant() + FailedRest;
+            throw;
+        }
+    }
+
+    /// <summary>What is left, and why: a project that only waits for the other needs is no obstacle of its own.</summary>
+    private static OpeningOutcome Shut(
+        ContractGate gate,
+        ProvisioningStatus payer,
+        PendingProject left,
+        ProvisioningStatus project
+    ) =>
+        new(
+            left,
+            [
+                .. gate.Check(payer, project)
+                    .Unmet.Where(x =>
+                        x.Message is not null
+                        || !x.Need.Equals(ProvisioningNeed.ProjectInPsa, StringComparison.Ordinal)
+                    ),
+            ]
+        );
+
+    /// <summary>
+    /// Refused a moment ago; or perhaps called, by a process that was killed or without an answer; or not announced when others were.
+    /// </summary>
+    private bool IsResting(PendingProject pending)
+    {
+        var now = clock.GetCurrentInstant();
+        var isAnnounced = _announced.Contains(pending.Contract);
+        return (_restsUntil.TryGetValue(pending.Contract, out var until) && now < until)
+            || (!isAnnounced && now < pending.TriedAt + Rest)
+            || (!isAnnounced && _isKept && !pending.IsMade);
+    }
+
+    /// <summary>Looks, then makes or opens.</summary>
+    /// <returns>What is left to do; nothing once the project is open, or is somebody else's.</returns>
+    private async Task<PendingProject?> StepAsync(
+        PendingProject pending,
+        ContractGate gate,
+        bool mayOpen,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!pending.IsMade && !_isKept)
+        {
+            _ = _announced.Add(pending.Contract);
+            return pending with { TriedAt = clock.GetCurrentInstant() };
         }
 
-        // A project that only waits for the other needs is no obstacle of its own.
-        OpeningOutcome Shut(ProvisioningStatus project) =>
-            new(
-                IsOpen: false,
-                [
-                    .. gate.Check(payer, project)
-                        .Unmet.Where(x =>
-                            x.Message is not null
-                            || !x.Need.Equals(
-                                ProvisioningNeed.ProjectInPsa,
-                                StringComparison.Ordinal
-                            )
-                        ),
-                ]
-            );
+        var order = OrderOf(gate);
+        var standing = await system.FindAsync(order, cancellationToken);
+        if (standing is ProjectStanding.Missing)
+        {
+            if (gate.Projects.Count > 0)
+            {
+                return null;
+            }
+
+            await system.MakeAsync(order, isClosed: !mayOpen, cancellationToken);
+            standing = mayOpen ? ProjectStanding.Open : ProjectStanding.Closed;
+        }
+        else if (standing is ProjectStanding.Closed && mayOpen)
+        {
+            await system.OpenAsync(order, cancellationToken);
+            standing = ProjectStanding.Open;
+        }
+
+        return standing is ProjectStanding.Open
+            ? null
+            : pending with
+            {
+                IsMade = true,
+                TriedAt = null,
+            };
     }
 
     private async Task<ProvisioningStatus> EnsurePayerAsync(ContractGate gate)
@@ -74,9 +184,8 @@ internal sealed class ProjectOpening(IProjectSetup system, IGrainFactory grains,
             return Ok;
         }
 
-        var today = clock.GetCurrentInstant().InUtc().Date;
         var entity = gate.Terms.LegalEntity;
-        var document = new RoutedDocument(gate.Engagement.Value, entity, today);
+        var document = new RoutedDocument(gate.Engagement.Value, entity, gate.Day);
         if (gate.Reference.Routing?.RouteFor(document) is not Route.ByRule route)
         {
             return Unmet(
@@ -93,17 +202,17 @@ internal sealed class ProjectOpening(IProjectSetup system, IGrainFactory grains,
             : Unmet(ProvisioningStatus.Pending, outcome.Message);
     }
 
-    private static ProjectOrder OrderOf(ContractGate gate, Customer customer) =>
+    private static ProjectOrder OrderOf(ContractGate gate) =>
         new(
             gate.Engagement,
-            customer,
+            gate.Customer!,
             gate.Terms.LegalEntity,
             gate.Terms.Currency,
             gate.Terms.Start,
             gate.Terms.End,
-            gate.Terms.Lines.All(line => line.CoversTime)
+            IsFixedPrice: !gate.ChargesTime
         );
 
-    private static ProvisioningStatus Unmet(string status, string? message) =>
+    private static ProvisioningStatus Unmet(string status, string? message = null) =>
         new(status, Message: message);
 }

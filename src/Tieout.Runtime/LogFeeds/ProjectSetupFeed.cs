@@ -3,28 +3,34 @@ using Tieout.Domain.BillableEvents.Reasons;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.ProjectSetup;
 using Tieout.Runtime.Engagements;
+using Tieout.Runtime.Hub;
 using Tieout.Runtime.ProjectSetup;
 using Tieout.Runtime.Storage;
 
 namespace Tieout.Runtime.LogFeeds;
 
-/// <summary>Sets up the projects of contracts that are signed, and opens them for time once all else is there.</summary>
+/// <summary>Sets up the projects of signed contracts of a legal entity, and opens them for time once all else is there.</summary>
 /// <remarks>
-/// That a contract needs a project is kept first, and the project is made by the next reading: after a crash in
-/// between it is made once. From its opening on it is the system's own. What keeps a gate shut is an exception for
-/// each need, with that need's owner.
+/// That a project is about to be made is kept before it is. From its making on the hub only opens it, and from its opening on it is the system's own. What keeps a gate shut is an exception for each
+/// need, with the owner of its reason.
 /// </remarks>
-/// <param name="legalEntities">Whose contracts get their projects there.</param>
+/// <param name="entity">Whose contracts get their projects there. A feed for each: one that is added later has its own place.</param>
 internal sealed class ProjectSetupFeed(
-    IProjectSetup system,
-    IReadOnlyList<LegalEntityCode> legalEntities,
+    ProjectPlace place,
+    LegalEntityCode entity,
     IEventLog log,
     IGrainFactory grains,
     ReferenceBooks books,
     IClock clock
-) : LogFeed(system.System, "project-setup", log)
+) : LogFeed(place.System.System, $"project-setup-{entity}", log)
 {
-    private readonly ProjectOpening _opening = new(system, grains, clock);
+    /// <summary>With so many nothing new is begun: they are listed, and somebody has to see to them first.</summary>
+    private const int PendingMax = 1_000;
+
+    /// <summary>After so many failures in a row the system fails, and not the single contract.</summary>
+    private const int FailuresMax = 3;
+
+    private readonly ProjectOpening _opening = new(place.System, grains, clock);
 
     /// <inheritdoc/>
     /// <remarks>The source itself is checked as a source.</remarks>
@@ -47,45 +53,135 @@ internal sealed class ProjectSetupFeed(
         var pending = page.Refused.Select(x => PendingProject.Parse(x).Contract).ToHashSet();
         foreach (var contract in events.Select(x => EngagementId.Parse(x.Stream.Key)).Distinct())
         {
-            if (!pending.Contains(contract) && await FindAsync(contract) is { Projects.Count: 0 })
+            if (
+                pending.Contains(contract) || await FindAsync(contract) is not { Projects.Count: 0 }
+            )
             {
-                page.Refused.Add(new PendingProject(contract, []).ToString());
+                continue;
             }
+
+            if (page.Refused.Count >= PendingMax)
+            {
+                return new ConnectorException(
+                    ConnectorFault.Settings,
+                    $"{PendingMax} contracts of {entity} wait for their projects, and no more are begun before some "
+                        + "of them are open; 'tieout exceptions list' has what they wait for."
+                );
+            }
+
+            page.Refused.Add(new PendingProject(contract, []).ToString());
+            page.Told++;
         }
 
         return null;
     }
 
     /// <inheritdoc/>
-    protected override async Task TryAgainAsync(
+    protected override bool IsAnnounced => _opening.HasAnnounced;
+
+    /// <inheritdoc/>
+    protected override async Task<ConnectorException?> TryAgainAsync(
         IReadOnlyList<string> refused,
         LogFeedPage page,
         CancellationToken cancellationToken
     )
     {
         await books.CatchUpAsync(cancellationToken);
+        return await GoOnAsync(refused, page, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task<ConnectorException?> DoAnnouncedAsync(
+        IReadOnlyList<string> refused,
+        LogFeedPage page,
+        CancellationToken cancellationToken
+    )
+    {
+        _opening.BeginAnnounced();
+        try
+        {
+            return await GoOnAsync(refused, page, cancellationToken);
+        }
+        finally
+        {
+            _opening.EndAnnounced();
+        }
+    }
+
+    private async Task<ConnectorException?> GoOnAsync(
+        IReadOnlyList<string> refused,
+        LogFeedPage page,
+        CancellationToken cancellationToken
+    )
+    {
+        var failed = new List<(PendingProject Pending, ConnectorException Failure)>();
+        var inRow = 0;
         foreach (var pending in refused.Select(PendingProject.Parse))
         {
-            if (clock.GetCurrentInstant() < pending.RestsUntil)
+            if (inRow == FailuresMax)
             {
                 page.Refused.Add(pending.ToString());
                 continue;
             }
 
-            // A contract that has no effect any more needs no project.
-            var outcome = await FindAsync(pending.Contract) is { } gate
-                ? await _opening.GoOnAsync(gate, cancellationToken)
-                : OpeningOutcome.Done;
-            if (!outcome.IsOpen)
+            try
             {
-                var needs = outcome.Unmet.Select(x => x.Need);
-                page.Refused.Add(
-                    new PendingProject(pending.Contract, [.. needs], outcome.RestsUntil).ToString()
-                );
+                await GoOnAsync(pending, page, cancellationToken);
+                inRow = 0;
             }
-
-            Tell(pending, outcome.Unmet, page);
+            catch (ConnectorException e)
+            {
+                // It was not done: else its outcome would be unknown.
+                failed.Add((pending with { TriedAt = null }, e));
+                inRow++;
+            }
         }
+
+        // They come last the next time: what fails for itself holds up none of the others.
+        page.Refused.AddRange(failed.Select(x => x.Pending.ToString()));
+        return failed.Count > 0 ? failed[0].Failure : null;
+    }
+
+    private async Task GoOnAsync(
+        PendingProject pending,
+        LogFeedPage page,
+        CancellationToken cancellationToken
+    )
+    {
+        // A contract that has no effect any more needs no project.
+        var outcome = await FindAsync(pending.Contract) is { } gate
+            ? await _opening.GoOnAsync(pending, gate, cancellationToken)
+            : OpeningOutcome.Done;
+        if (outcome is null)
+        {
+            page.Refused.Add(pending.ToString());
+            return;
+        }
+
+        var marks = outcome.Unmet.Select(PendingProject.MarkOf).ToList();
+        if (outcome.Left is { } left)
+        {
+            page.Refused.Add((left with { Told = marks }).ToString());
+        }
+
+        page.Done.AddRange(
+            pending
+                .Told.Select(PendingProject.NeedOf)
+                .Except(outcome.Unmet.Select(x => x.Need), StringComparer.Ordinal)
+                .Select(need => PlaceOf(pending.Contract, need))
+        );
+        page.Rejected.AddRange(
+            outcome
+                .Unmet.Where(x =>
+                    !pending.Told.Contains(PendingProject.MarkOf(x), StringComparer.Ordinal)
+                )
+                .Select(x => new RejectedRecord(
+                    new Origin(System, PlaceOf(pending.Contract, x.Need)),
+                    ReasonOf(x.Need).Value,
+                    Field: null,
+                    $"{pending.Contract} is signed, and its time waits for {x.Need}: {x.Message ?? x.Why}"
+                ))
+        );
     }
 
     /// <summary>The gate of a contract that needs a project here; none where it has no effect, now or any more.</summary>
@@ -97,31 +193,19 @@ internal sealed class ProjectSetupFeed(
             return null;
         }
 
-        var terms = setup.Contract.TermsAt(LocalDate.MaxIsoValue);
-        var today = clock.GetCurrentInstant().InUtc().Date;
-        return terms.IsSigned && legalEntities.Contains(terms.LegalEntity) && !(terms.End < today)
-            ? new ContractGate(contract, terms, setup.Projects, books.Current)
+        var today = clock.GetCurrentInstant().InZone(place.Zone).Date;
+        var day = LocalDate.Max(today, setup.Contract.Contract.Terms.Start);
+        var terms = setup.Contract.TermsAt(day);
+        return terms.IsSigned && terms.LegalEntity == entity && !(terms.End < day)
+            ? new ContractGate(
+                contract,
+                terms,
+                setup.Projects,
+                books.Current,
+                day,
+                place.System.PricesEntries
+            )
             : null;
-    }
-
-    /// <summary>Each need is told once, and is settled once it is met.</summary>
-    private void Tell(PendingProject pending, IReadOnlyList<UnmetNeed> unmet, LogFeedPage page)
-    {
-        page.Done.AddRange(
-            pending
-                .Told.Except(unmet.Select(x => x.Need), StringComparer.Ordinal)
-                .Select(need => PlaceOf(pending.Contract, need))
-        );
-        page.Rejected.AddRange(
-            unmet
-                .Where(x => !pending.Told.Contains(x.Need, StringComparer.Ordinal))
-                .Select(x => new RejectedRecord(
-                    new Origin(System, PlaceOf(pending.Contract, x.Need)),
-                    ReasonOf(x.Need).Value,
-                    Field: null,
-                    $"{pending.Contract} is signed, and its time waits for {x.Need}: {x.Message ?? x.Why}"
-                ))
-        );
     }
 
     private static string PlaceOf(EngagementId contract, string need) => $"{contract} {need}";

@@ -96,7 +96,7 @@ internal sealed class WriteBackFeed(
     }
 
     /// <inheritdoc/>
-    protected override async Task TryAgainAsync(
+    protected override async Task<ConnectorException?> TryAgainAsync(
         IReadOnlyList<string> refused,
         LogFeedPage page,
         CancellationToken cancellationToken
@@ -120,7 +120,7 @@ internal sealed class WriteBackFeed(
         }
 
         await caughtUp(await _log.GetHeadAsync(cancellationToken), cancellationToken);
-        _ = await TellAsync(work, page, isAgain: true, cancellationToken);
+        return await TellAsync(work, page, isAgain: true, cancellationToken);
     }
 
     /// <summary>What is marked as one is told as one, whichever of it has changed.</summary>

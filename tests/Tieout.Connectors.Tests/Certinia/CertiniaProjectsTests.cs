@@ -96,6 +96,40 @@ public sealed class CertiniaProjectsTests
     }
 
     [Fact]
+    public async Task Two_accounts_with_one_code_are_for_a_person()
+    {
+        await using var org = await StartAsync();
+        _ = await org.Sandbox.CreateAsync(
+            "Account",
+            """{"Name":"Contoso Holding","AccountNumber":"C-1"}"""
+        );
+        using var psa = Open(org);
+
+        var refused = await Assert.ThrowsAsync<ConnectorException>(() =>
+            psa.EnsureAsync(SampleOrder.Of(), mayOpen: true, Cancellation)
+        );
+
+        Assert.Equal(ConnectorFault.Refused, refused.Fault);
+        Assert.Contains("2 records of Account", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_fixed_price_is_said()
+    {
+        await using var org = await StartAsync();
+        using var psa = Open(org);
+
+        var order = SampleOrder.Of() with { IsFixedPrice = true };
+        _ = await psa.EnsureAsync(order, mayOpen: true, Cancellation);
+
+        Assert.Contains(
+            "|Fixed Price|",
+            Assert.Single(await ProjectsAsync(org)),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public async Task What_a_rule_of_psa_refuses_is_told_in_its_words()
     {
         await using var org = await StartAsync();

@@ -234,6 +234,29 @@ public sealed class ClockifySourceTests
         return office;
     }
 
+    [Fact]
+    public async Task The_price_of_an_entry_counts_where_a_firm_wants_it()
+    {
+        await using var office = await OfficeAsync();
+        var settings = Settings();
+        using var without = TrackerReader.Of("clockify", office.Sandbox, settings);
+        using var with = TrackerReader.Of(
+            "clockify",
+            office.Sandbox,
+            new Dictionary<string, string>(settings, StringComparer.Ordinal)
+            {
+                ["entryRates"] = "true",
+            }
+        );
+        await office.TrackAsync("2026-03-02T08:00:00Z", "2026-03-02T09:30:00Z");
+
+        Assert.Null(Assert.Single(await without.ReadAsync<TimeEntry>("time")).Rate);
+        Assert.Equal(
+            new Money(120m, CurrencyCode.Parse("EUR")),
+            Assert.Single(await with.ReadAsync<TimeEntry>("time")).Rate
+        );
+    }
+
     private static Dictionary<string, string> Settings(string unsubmitted = "draft") =>
         new(StringComparer.Ordinal)
         {

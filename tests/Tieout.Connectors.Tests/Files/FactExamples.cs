@@ -306,7 +306,8 @@ internal static class FactExamples
             "note",
             true,
             false,
-            true
+            true,
+            new Money(187.375m, Euro)
         )
         {
             IsBilledElsewhere = true,

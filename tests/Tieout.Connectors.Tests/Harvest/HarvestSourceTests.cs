@@ -179,6 +179,29 @@ public sealed class HarvestSourceTests
         Assert.Equal("rest.unmapped", rejected.Code);
     }
 
+    [Fact]
+    public async Task The_price_of_an_entry_counts_where_a_firm_wants_it()
+    {
+        await using var office = await HarvestOffice.StartAsync();
+        var settings = Settings();
+        using var without = TrackerReader.Of("harvest", office.Sandbox, settings);
+        using var with = TrackerReader.Of(
+            "harvest",
+            office.Sandbox,
+            new Dictionary<string, string>(settings, StringComparer.Ordinal)
+            {
+                ["entryRates"] = "true",
+            }
+        );
+        await office.TrackAsync("2026-03-02", 1.5m);
+
+        Assert.Null(Assert.Single(await without.ReadAsync<TimeEntry>("time")).Rate);
+        Assert.Equal(
+            new Money(120m, CurrencyCode.Parse("EUR")),
+            Assert.Single(await with.ReadAsync<TimeEntry>("time")).Rate
+        );
+    }
+
     private static Dictionary<string, string> Settings(string unsubmitted = "draft") =>
         new(StringComparer.Ordinal)
         {

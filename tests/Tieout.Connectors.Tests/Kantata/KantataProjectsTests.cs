@@ -16,12 +16,10 @@ public sealed class KantataProjectsTests
         await using var office = await KantataOffice.StartAsync();
         using var kantata = Open(office);
 
-        var waiting = await kantata.EnsureAsync(SampleOrder.Of(), mayOpen: false, Token);
-        Assert.DoesNotContain(await ContractsAsync(office.Reader()), x => x is "SOW-7");
+        Assert.False(kantata.KeepsClosed);
         var made = await kantata.EnsureAsync(SampleOrder.Of(), mayOpen: true, Token);
         var again = await kantata.EnsureAsync(SampleOrder.Of(), mayOpen: true, Token);
 
-        Assert.Equal(ProjectStanding.Missing, waiting);
         Assert.Equal(ProjectStanding.Open, made);
         Assert.Equal(ProjectStanding.Open, again);
         Assert.Equal(["ENG-1", "SOW-7"], await ContractsAsync(office.Reader()));
@@ -65,14 +63,18 @@ public sealed class KantataProjectsTests
     {
         await using var office = await KantataOffice.StartAsync();
         using var kantata = Open(office, ("country", "GB"));
+        var order = SampleOrder.Of(customer: office.Client, source: "kantata");
 
-        _ = await kantata.EnsureAsync(
-            SampleOrder.Of(customer: office.Client),
-            mayOpen: true,
-            Token
+        _ = await kantata.EnsureAsync(order, mayOpen: true, Token);
+
+        Assert.Equal(
+            ["Contoso 2"],
+            await FindAsync(
+                office,
+                "workspace_groups?include=workspaces",
+                x => $"{x["name"]} {x["workspace_ids"]!.AsArray().Count}"
+            )
         );
-
-        Assert.Single(await FindAsync(office, "workspace_groups", x => $"{x["name"]}"));
     }
 
     [Fact]
@@ -90,6 +92,46 @@ public sealed class KantataProjectsTests
         Assert.Equal(ConnectorFault.OutcomeUnknown, lost.Fault);
         Assert.Equal(ProjectStanding.Open, found);
         Assert.Equal(["ENG-1", "SOW-7"], await ContractsAsync(office.Reader()));
+    }
+
+    /// <summary>Its gateway gives up after three minutes, and the project may be made all the same.</summary>
+    [Fact]
+    public async Task A_gateway_that_gives_up_leaves_it_open_whether_a_project_was_made()
+    {
+        await using var office = await KantataOffice.StartAsync();
+        using var kantata = Open(office);
+        office.Sandbox.Fail("POST", "/api/v1/workspaces", new FaultAction.Status(504));
+
+        var lost = await Assert.ThrowsAsync<ConnectorException>(() =>
+            kantata.MakeAsync(SampleOrder.Of(), isClosed: false, Token)
+        );
+
+        Assert.Equal(ConnectorFault.OutcomeUnknown, lost.Fault);
+    }
+
+    [Fact]
+    public async Task A_contract_with_a_comma_is_one()
+    {
+        await using var office = await KantataOffice.StartAsync();
+        using var kantata = Open(office);
+
+        foreach (var contract in new[] { "SOW-7", "SOW-7,8" })
+        {
+            _ = await kantata.EnsureAsync(SampleOrder.Of(contract), mayOpen: true, Token);
+            _ = await kantata.EnsureAsync(SampleOrder.Of(contract), mayOpen: true, Token);
+        }
+
+        Assert.Equal(["ENG-1", "SOW-7", "SOW-7,8"], await ContractsAsync(office.Reader()));
+    }
+
+    [Fact]
+    public async Task Prices_on_entries_are_what_the_setting_says()
+    {
+        await using var office = await KantataOffice.StartAsync();
+        using var without = Open(office);
+        using var with = Open(office, ("entryRates", "true"));
+
+        Assert.Equal((false, true), (without.PricesEntries, with.PricesEntries));
     }
 
     [Fact]

@@ -41,6 +41,27 @@ public sealed class KantataSourceTests
         Assert.Empty(await reader.ReadAsync<TimeEntry>("time"));
     }
 
+    /// <summary>An entry without a price, or with 0, has the firm's own.</summary>
+    [Fact]
+    public async Task The_price_of_an_entry_counts_where_a_firm_wants_it()
+    {
+        await using var office = await KantataOffice.StartAsync();
+        using var without = office.Reader();
+        using var with = office.Reader(("entryRates", "true"));
+        var priced = await office.TrackAsync("2026-03-04", 90);
+        var free = await office.TrackAsync("2026-03-05", 90);
+        await office.ChangeAsync(free, """{"time_entry":{"rate_in_cents":0} }""");
+
+        Assert.All(await without.ReadAsync<TimeEntry>("time"), x => Assert.Null(x.Rate));
+        var read = (await with.ReadAsync<TimeEntry>("time")).ToDictionary(
+            x => x.Id.Value,
+            x => x.Rate,
+            StringComparer.Ordinal
+        );
+        Assert.Equal(new Money(120m, CurrencyCode.Parse("EUR")), read[$"time/tracker/{priced}"]);
+        Assert.Null(read[$"time/tracker/{free}"]);
+    }
+
     [Fact]
     public async Task An_entry_is_read_whole()
     {

@@ -126,10 +126,40 @@ public sealed class ContractGateTests
     {
         var rest = Known.Where(x => x is not RateCard).ToList();
         var card = Card("card", RateLevel.Customer, "C-1", CurrencyCode.Parse("EUR"));
-        var old = Card("old", RateLevel.Customer, "C-1", Gbp) with { To = new(2025, 12, 31) };
+        var old = Card("old", RateLevel.Customer, "C-1", Gbp) with { To = new(2026, 5, 31) };
+        var empty = Card("empty", RateLevel.Customer, "C-1", Gbp) with { DefaultRate = null };
 
         Assert.False(Gate(Terms, [.. rest, card]).Check(Ok, Ok).AllowsBillableTime);
         Assert.False(Gate(Terms, [.. rest, old]).Check(Ok, Ok).AllowsBillableTime);
+        Assert.False(Gate(Terms, [.. rest, empty]).Check(Ok, Ok).AllowsBillableTime);
+    }
+
+    [Fact]
+    public void Time_that_comes_with_its_price_needs_no_card()
+    {
+        var gate = Gate(Terms, Known.Where(x => x is not RateCard));
+
+        Assert.False(gate.Check(Ok, Ok).AllowsBillableTime);
+        Assert.True((gate with { PricesEntries = true }).Check(Ok, Ok).AllowsBillableTime);
+    }
+
+    [Fact]
+    public void Needs_that_are_named_by_themselves_are_among_all()
+    {
+        string[] named =
+        [
+            ProvisioningNeed.CustomerInLedger,
+            ProvisioningNeed.BillTo,
+            ProvisioningNeed.RateCard,
+            ProvisioningNeed.BillingSchedule,
+            ProvisioningNeed.ProjectInPsa,
+            ProvisioningNeed.Accounts,
+        ];
+
+        Assert.Subset(
+            ProvisioningNeed.All.Select(x => x.Name).ToHashSet(StringComparer.Ordinal),
+            named.ToHashSet(StringComparer.Ordinal)
+        );
     }
 
     private static ContractGate Gate(ContractTerms terms, IEnumerable<ReferenceFact> known) =>
@@ -137,7 +167,8 @@ public sealed class ContractGateTests
             EngagementId.Parse("E-1"),
             terms,
             [ProjectCode.Parse("P-1")],
-            known.Aggregate(ReferenceBook.Empty, (book, fact) => book.Evolve(fact))
+            known.Aggregate(ReferenceBook.Empty, (book, fact) => book.Evolve(fact)),
+            new LocalDate(2026, 6, 1)
         );
 
     private static RateCard Card(

@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Runtime.Reconciliation.Exceptions;
 using Tieout.Sandbox;
 using Tieout.Sandbox.Faults;
@@ -88,6 +90,10 @@ public sealed class ProjectSetupTests : IAsyncLifetime
         _ = await _hub.RunOnceAsync();
         _ = await _hub.RunOnceAsync();
 
+        Assert.Equal(
+            ["ABROAD", "K-1", "K-2", "K-3", "OVER"],
+            await _hub.AskAsync("SELECT engagement FROM terms WHERE signed = 1 ORDER BY engagement")
+        );
         // K-1 and K-2 have theirs from elsewhere.
         Assert.Empty(await ProjectsAsync());
     }
@@ -136,6 +142,99 @@ public sealed class ProjectSetupTests : IAsyncLifetime
 
         Assert.Equal([], await WaitingAsync());
         Assert.Empty(await ProjectsAsync());
+    }
+
+    [Fact]
+    public async Task A_project_that_somebody_makes_meanwhile_is_enough()
+    {
+        _hub.Drop(Firm.Where(x => x is not RateCard));
+        await SignAsync("SOW-1", isSigned: true);
+        _ = await _hub.RunOnceAsync();
+        await MakeByHandAsync("By hand", "SOW-1");
+        _hub.Drop(SmallFirm.RateCard);
+
+        _ = await _hub.RunOnceAsync();
+        _ = await _hub.RunOnceAsync();
+
+        Assert.Equal(["By hand"], await ProjectsAsync());
+        Assert.Equal([], await WaitingAsync());
+    }
+
+    [Fact]
+    public async Task An_entity_that_is_added_later_gets_the_projects_of_its_contracts()
+    {
+        _hub.Drop(Firm);
+        await SignAsync("SOW-1", isSigned: true);
+        await SignAsync("ABROAD", isSigned: true, entity: "DE", currency: "GBP", taxCode: "S19");
+        _hub.Drop(SmallFirm.RateCard with { Id = RateCardId.Parse("RC-DE"), Reference = "DE" });
+        _ = await _hub.RunOnceAsync();
+        Assert.Equal(["SOW-1 Acme Ltd"], await ProjectsAsync());
+        var text = await File.ReadAllTextAsync(_hub.ConfigFile, Cancellation);
+        await File.WriteAllTextAsync(
+            _hub.ConfigFile,
+            text.Replace("projectsFor: UK, FR", "projectsFor: UK, DE", StringComparison.Ordinal),
+            Cancellation
+        );
+
+        _ = await _hub.RunOnceAsync();
+
+        Assert.Equal(["ABROAD Acme Ltd", "SOW-1 Acme Ltd"], await ProjectsAsync());
+    }
+
+    [Fact]
+    public async Task One_contract_that_fails_holds_up_no_other()
+    {
+        _hub.Drop(Firm);
+        foreach (var contract in new[] { "SOW-1", "SOW-2", "SOW-3" })
+        {
+            await SignAsync(contract, isSigned: true);
+        }
+
+        _kantata.Faults = new FaultProgramme(
+            new FaultRule(
+                new FaultMatch("POST", "/api/v1/workspaces"),
+                From: 2,
+                Times: 1,
+                new FaultAction.Status(403)
+            )
+        );
+
+        var report = await _hub.RunOnceAsync();
+
+        Assert.Equal(["SOW-1 Acme Ltd", "SOW-3 Acme Ltd"], await ProjectsAsync());
+        Assert.Empty(report.SourceFaults);
+        // It failed, and rests for a minute; who starts the hub anew does not wait for that.
+        _ = await _hub.RunOnceAsync();
+        Assert.Equal(["SOW-1 Acme Ltd", "SOW-2 Acme Ltd", "SOW-3 Acme Ltd"], await ProjectsAsync());
+        Assert.Equal([], await WaitingAsync());
+    }
+
+    [Fact]
+    public async Task A_contract_that_is_amended_gets_the_project_of_its_terms_of_today()
+    {
+        _hub.Drop(Firm);
+        await SignAsync("SOW-1", isSigned: false);
+        _ = await _hub.RunOnceAsync();
+        await _hub.WriteAsync(
+            "amendments-1.csv",
+            """
+            contract,sequence,version,effective_from,author,reason,customer,legal_entity,currency,start,signed,tax_code
+            SOW-1,1,1,2026-11-01,kim,signed at last,C-1,UK,GBP,2026-10-01,true,S20
+            SOW-1,2,1,2027-06-01,kim,moves abroad,C-2,DE,GBP,2026-10-01,true,S20
+            """
+        );
+        await _hub.WriteAsync(
+            "amendment-lines-1.csv",
+            """
+            contract,sequence,line,kind
+            SOW-1,1,L1,time-and-materials
+            SOW-1,2,L1,time-and-materials
+            """
+        );
+
+        _ = await _hub.RunOnceAsync();
+
+        Assert.Equal(["SOW-1 Acme Ltd"], await ProjectsAsync());
     }
 
     [Fact]
@@ -250,6 +349,40 @@ public sealed class ProjectSetupTests : IAsyncLifetime
     }
 
     private Task<IReadOnlyList<string>> ProjectsAsync() => NamesAsync("workspaces", "title");
+
+    /// <summary>As a manager does, with the contract in the custom field.</summary>
+    private async Task MakeByHandAsync(string title, string contract)
+    {
+        var field = await PostAsync(
+            "custom_fields",
+            """{"custom_field":{"name":"Contract","subject_type":"Workspace"} }"""
+        );
+        var project = await PostAsync(
+            "workspaces",
+            $$"""{"workspace":{"title":"{{title}}","currency":"GBP"} }"""
+        );
+        _ = await PostAsync(
+            "custom_field_values",
+            $$"""
+            {"custom_field_value":{"custom_field_id":{{field}},"subject_type":"Workspace",
+            "subject_id":{{project}},"value":"{{contract}}"} }
+            """
+        );
+    }
+
+    /// <summary>The id of what was made.</summary>
+    private async Task<string> PostAsync(string kind, string json)
+    {
+        using var content = new StringContent(json, Encoding.UTF8, "application/json");
+        using var answer = await _http.PostAsync(
+            new Uri($"api/v1/{kind}", UriKind.Relative),
+            content,
+            Cancellation
+        );
+        var body = await answer.Content.ReadAsStringAsync(Cancellation);
+        Assert.True(answer.IsSuccessStatusCode, body);
+        return (string)JsonNode.Parse(body)!["results"]![0]!["id"]!;
+    }
 
     private async Task<IReadOnlyList<string>> NamesAsync(string kind, string member)
     {

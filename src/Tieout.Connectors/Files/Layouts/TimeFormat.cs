@@ -25,6 +25,7 @@ internal sealed class TimeFormat : RowFormat<TimeEntry>
     private readonly Column _workType;
     private readonly Column _assignment;
     private readonly Column _multiplier;
+    private readonly EntryRateColumns _rate;
     private readonly Column _note;
     private readonly Column _deleted;
     private readonly Column _inFinancials;
@@ -79,6 +80,7 @@ internal sealed class TimeFormat : RowFormat<TimeEntry>
             "1",
             "On the rate: 1.5 for overtime; 1 when left out"
         );
+        _rate = new EntryRateColumns(Optional);
         _note = Optional("note", ColumnForm.Text, "Design review", "For the customer");
         _deleted = Optional("deleted", ColumnForm.Flag, "false", "No longer in the system");
         _inFinancials = Optional(
@@ -113,7 +115,8 @@ internal sealed class TimeFormat : RowFormat<TimeEntry>
             row.Text(_note),
             row.Flag(_deleted, false),
             row.Flag(_inFinancials, true),
-            row.Flag(_confirmed, false)
+            row.Flag(_confirmed, false),
+            _rate.Read(row)
         )
         {
             IsBilledElsewhere = row.Flag(_billed, false),
@@ -137,6 +140,7 @@ internal sealed class TimeFormat : RowFormat<TimeEntry>
         cells.Put(_workType, fact.WorkType);
         cells.Put(_assignment, fact.Assignment);
         cells.Put(_multiplier, (decimal?)fact.Multiplier);
+        _rate.Fill(cells, fact.Rate);
         cells.Put(_note, fact.Note);
         cells.Put(_deleted, fact.IsDeleted);
         cells.Put(_inFinancials, fact.IsInFinancials);

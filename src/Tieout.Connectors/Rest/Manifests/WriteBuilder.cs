@@ -35,9 +35,12 @@ internal sealed class WriteBuilder(ManifestContext context)
         var customers = node.Child("customers") is { } parties
             ? Target(parties, TargetLayout.Customers, DeliveryNames.OfParty)
             : null;
+        var known = DeliveryNames.OfProject(customers?.Fields);
         var setup = new RestProjectSetup(
             customers,
-            Target(node, TargetLayout.Projects, DeliveryNames.OfProject(customers?.Fields))
+            Target(node, TargetLayout.Projects, known),
+            new CallBuilder(context, DeliveryNames.OfParty).Template(node, "ownCustomer"),
+            new CallBuilder(context).Template(node, "pricesEntries")
         );
         if (setup.KeepsClosed && setup.Projects.Update is null)
         {

@@ -64,6 +64,16 @@ internal static class WriteShapes
                     "The customers that projects are for, written before them; left out where projects need none"
                 ),
                 new(
+                    "ownCustomer",
+                    CommonShapes.Template,
+                    "`{customer.found.id}` of a customer that the system itself has told, who is not written: `{customer.code}` where codes are its ids; written like others when left out"
+                ),
+                new(
+                    "pricesEntries",
+                    CommonShapes.Template,
+                    "When it comes to `true`, time has prices of its own there, and no rate card is waited for: `{settings.entryRates}`"
+                ),
+                new(
                     "find",
                     Find,
                     "Looks for the project before it is made, by `{project.contract}`",

@@ -20,7 +20,7 @@ internal static class HubReasons
             ReasonLevel.AnyRecord,
             Duration.FromHours(1),
             "A signed contract has no project that takes time, and the hub cannot set it up.",
-            "Mend what the message names; it is tried again at each round.",
+            "Mend what the message names; it is tried again every quarter of an hour, and when the hub starts.",
             ClearsItself: true
         ),
         new(

@@ -40,7 +40,7 @@ internal sealed class TaxVoids(ITaxOwner owner, IEventLog log, IGrainFactory gra
     }
 
     /// <inheritdoc/>
-    protected override async Task TryAgainAsync(
+    protected override async Task<ConnectorException?> TryAgainAsync(
         IReadOnlyList<string> refused,
         LogFeedPage page,
         CancellationToken cancellationToken
@@ -51,6 +51,8 @@ internal sealed class TaxVoids(ITaxOwner owner, IEventLog log, IGrainFactory gra
             var stored = await _log.ReadAllAsync(sequence - 1, 1, cancellationToken);
             await TryAsync(stored[0], page, isAgain: true);
         }
+
+        return null;
     }
 
     private async Task TryAsync(StoredEvent stored, LogFeedPage page, bool isAgain)
