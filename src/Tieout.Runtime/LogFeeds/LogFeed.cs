@@ -52,7 +52,7 @@ internal abstract class LogFeed(string system, string feed, IEventLog log) : ISo
             // It is durable once the reading goes on.
             yield return Keep();
             page = new LogFeedPage();
-            failed ??= await DoAnnouncedAsync(refused, page, cancellationToken);
+            failed = await DoAnnouncedAsync(refused, page, cancellationToken) ?? failed;
         }
 
         while (true)
@@ -67,14 +67,9 @@ internal abstract class LogFeed(string system, string feed, IEventLog log) : ISo
                     yield return Keep();
                 }
 
-                if (stopped is not null)
+                if (stopped is not null || told >= ToldMax)
                 {
-                    throw stopped;
-                }
-
-                if (told >= ToldMax)
-                {
-                    End(after, through, failed);
+                    End(after, through, stopped ?? failed);
                     yield break;
                 }
             }
