@@ -16,6 +16,7 @@ public sealed class SalesforceOptions
             ["account"] = "Account",
             ["accountCode"] = "AccountNumber",
             ["accountCountry"] = "BillingCountry",
+            ["accountRegion"] = "BillingState",
             ["accountTaxId"] = string.Empty,
             ["accountOnHold"] = string.Empty,
             ["accountBillsToParent"] = string.Empty,

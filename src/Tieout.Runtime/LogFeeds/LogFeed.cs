@@ -8,7 +8,8 @@ namespace Tieout.Runtime.LogFeeds;
 /// <summary>Tells a system what the hub's own log says, as a feed that tells the hub no records.</summary>
 /// <remarks>
 /// Being a feed, its place is kept, its failures are told and what is refused is an exception, as with any
-/// other. What was refused is tried again with each reading. After a crash some of it is told again.
+/// other. What was refused is tried again with each reading. After a crash some of it is told again. Whoever reads it
+/// acknowledges each page: what was announced is done only then.
 /// </remarks>
 internal abstract class LogFeed(string system, string feed, IEventLog log) : ISource
 {
@@ -24,6 +25,7 @@ internal abstract class LogFeed(string system, string feed, IEventLog log) : ISo
     private const int ToldMax = 2_000;
 
     private (Cursor Cursor, long Through)? _scanned;
+    private (Cursor Cursor, TaskCompletionSource Durable)? _awaited;
 
     /// <inheritdoc/>
     public string System => system;
@@ -49,8 +51,10 @@ internal abstract class LogFeed(string system, string feed, IEventLog log) : ISo
             refused.Count > 0 ? await TryAgainAsync(refused, page, cancellationToken) : null;
         if (IsAnnounced)
         {
-            // It is durable once the reading goes on.
-            yield return Keep();
+            var announced = Keep();
+            var durable = DurableAsync(announced.Next, cancellationToken);
+            yield return announced;
+            await durable;
             page = new LogFeedPage();
             failed = await DoAnnouncedAsync(refused, page, cancellationToken) ?? failed;
         }
@@ -98,8 +102,23 @@ internal abstract class LogFeed(string system, string feed, IEventLog log) : ISo
     }
 
     /// <inheritdoc/>
-    public Task AcknowledgeAsync(Feed feed, Cursor cursor, CancellationToken cancellationToken) =>
-        Task.CompletedTask;
+    public Task AcknowledgeAsync(Feed feed, Cursor cursor, CancellationToken cancellationToken)
+    {
+        if (_awaited is { } awaited && awaited.Cursor == cursor)
+        {
+            _ = awaited.Durable.TrySetResult();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Pages are read ahead: that one is durable is known when it is acknowledged.</summary>
+    private Task DurableAsync(Cursor cursor, CancellationToken cancellationToken)
+    {
+        var durable = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _awaited = (cursor, durable);
+        return durable.Task.WaitAsync(cancellationToken);
+    }
 
     /// <summary>Whether the system has to be told of an event.</summary>
     protected abstract bool IsFollowed(StoredEvent stored);

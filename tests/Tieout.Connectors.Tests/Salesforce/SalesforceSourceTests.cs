@@ -47,6 +47,21 @@ public sealed class SalesforceSourceTests : IAsyncLifetime
         Assert.Equal("US", customers[0].Country);
     }
 
+    /// <summary>A state's name is no place that a tax rule could have.</summary>
+    [Theory]
+    [InlineData("TX", "TX")]
+    [InlineData("tx", "TX")]
+    [InlineData("Texas", null)]
+    public async Task The_state_of_an_account_is_the_region_of_its_customer(
+        string state,
+        string? region
+    )
+    {
+        _ = await AccountAsync("C-1", "Contoso", $$""","BillingState":"{{state}}" """);
+
+        Assert.Equal(region, Assert.Single(await CustomersAsync()).Region);
+    }
+
     [Fact]
     public async Task The_loser_of_a_merge_is_billed_to_its_winner()
     {

@@ -15,8 +15,6 @@ public sealed class LogFeedTests
     {
         await using var firm = Firm.Empty();
         var feed = new Announcing(firm.Log);
-        var pages = new List<Page>();
-
         var failure = await Assert.ThrowsAsync<ConnectorException>(async () =>
         {
             await foreach (
@@ -24,13 +22,31 @@ public sealed class LogFeedTests
             )
             {
                 feed.Steps.Add($"kept {page.Next.Value}");
-                pages.Add(page);
+                await feed.AcknowledgeAsync(feed.Feeds[0], page.Next, Cancellation);
             }
         });
 
         // What failed at first is not lost when the rest is done.
         Assert.Equal("a fails", failure.Message);
         Assert.Equal(["try a b", "kept 0;a;b!", "do a b!", "kept 0;a"], feed.Steps);
+    }
+
+    [Fact]
+    public async Task What_is_announced_waits_until_it_is_durable_however_far_is_read_ahead()
+    {
+        await using var firm = Firm.Empty();
+        var feed = new Announcing(firm.Log);
+        await using var pages = feed.ReadAsync(feed.Feeds[0], new Cursor("0;a;b"), Cancellation)
+            .GetAsyncEnumerator(Cancellation);
+        Assert.True(await pages.MoveNextAsync());
+        var announced = pages.Current.Next;
+
+        var ahead = pages.MoveNextAsync().AsTask();
+        Assert.DoesNotContain(feed.Steps, x => x.StartsWith("do", StringComparison.Ordinal));
+        await feed.AcknowledgeAsync(feed.Feeds[0], announced, Cancellation);
+
+        Assert.True(await ahead);
+        Assert.Contains("do a b!", feed.Steps);
     }
 
     /// <summary>Fails with a, announces b, and does b.</summary>

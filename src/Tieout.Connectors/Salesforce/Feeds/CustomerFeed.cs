@@ -1,6 +1,7 @@
 using Tieout.Connect;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Domain.Invoicing.Taxes;
 
 namespace Tieout.Connectors.Salesforce.Feeds;
 
@@ -40,6 +41,7 @@ internal sealed class CustomerFeed(SalesforceOptions options) : ISalesforceFeed
                 "BillingCity",
                 "BillingPostalCode",
                 _names["accountCountry"],
+                _names["accountRegion"],
                 _names["accountTaxId"],
                 _names["accountOnHold"],
                 _names["accountBillsToParent"],
@@ -113,8 +115,15 @@ internal sealed class CustomerFeed(SalesforceOptions options) : ISalesforceFeed
             Street: row.Text("BillingStreet"),
             City: row.Text("BillingCity"),
             PostalCode: row.Text("BillingPostalCode"),
-            IsOnHold: row.Flag(_names["accountOnHold"]) || (row.IsDeleted && !isMerged)
+            IsOnHold: row.Flag(_names["accountOnHold"]) || (row.IsDeleted && !isMerged),
+            Region: RegionOf(row)
         );
+
+    /// <summary>Only a code counts: a state's name is no place that a tax rule could have.</summary>
+    private string? RegionOf(SalesforceRow row) =>
+        row.Text(_names["accountRegion"])?.ToUpperInvariant() is { } text && TaxPlace.IsRegion(text)
+            ? text
+            : null;
 
     private string? CountryOf(SalesforceRow row)
     {
