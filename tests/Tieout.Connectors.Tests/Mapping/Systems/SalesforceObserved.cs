@@ -44,7 +44,7 @@ internal static class SalesforceObserved
             "Account",
             $$"""
             {"Name":"Contoso GmbH","AccountNumber":"C-2","ParentId":"{{parent}}","BillingCountry":"Germany",
-             "BillingStreet":"Am Markt 1","BillingCity":"Köln","BillingPostalCode":"50667"}
+             "BillingStreet":"Am Markt 1","BillingCity":"Köln","BillingPostalCode":"50667","BillingState":"NW"}
             """
         );
         var loser = await org.CreateAsync(
