@@ -59,9 +59,10 @@ internal abstract class LogFeed(string system, string feed, IEventLog log) : ISo
             failed = await DoAnnouncedAsync(refused, page, cancellationToken) ?? failed;
         }
 
-        while (true)
+        IReadOnlyList<StoredEvent> events;
+        do
         {
-            var events = await log.ReadAllAsync(through, PageEvents, cancellationToken);
+            events = await log.ReadAllAsync(through, PageEvents, cancellationToken);
             foreach (var run in events.Where(IsFollowed).Chunk(EventsAtOnce))
             {
                 var stopped = await TellAsync(run, page, cancellationToken);
@@ -83,13 +84,8 @@ internal abstract class LogFeed(string system, string feed, IEventLog log) : ISo
             {
                 yield return Keep();
             }
-
-            if (events.Count == 0)
-            {
-                End(after, through, failed);
-                yield break;
-            }
-        }
+        } while (events.Count > 0);
+        End(after, through, failed);
 
         Page Keep()
         {
