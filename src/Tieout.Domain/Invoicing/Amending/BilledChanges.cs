@@ -2,6 +2,7 @@ using Tieout.Domain.Amounts;
 using Tieout.Domain.BillableEvents.Rates;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Domain.Invoicing.Runs;
 using Tieout.Domain.Ledger;
 using Tieout.Domain.ProjectSetup;
 using Tieout.Domain.TimeValidation;
@@ -74,7 +75,66 @@ internal sealed class BilledChanges
             }
         }
 
+        changes.KeepWithinCaps();
         return changes;
+    }
+
+    /// <summary>
+    /// Rounded entry by entry, time may come to more than a cap that the line, rounded once, keeps:
+    /// the last that changed give up a minor unit each.
+    /// </summary>
+    private void KeepWithinCaps()
+    {
+        var repriced = _changes
+            .Where(x =>
+                x.NewLine is not null && x.NewRate is not null && x.NewAmount != x.OldAmount
+            )
+            .GroupBy(x => x.NewLine!.Value)
+            .ToList();
+        foreach (var group in repriced)
+        {
+            var terms = _reach.After.TermsAt(group.Max(x => x.ServiceDate));
+            var line = terms.Lines.FirstOrDefault(x => x.Id == group.Key);
+            if (line is not ContractLine.TimeAndMaterials { Cap.Amount: var cap })
+            {
+                continue;
+            }
+
+            var used = BilledBefore.Of(_before, terms.Currency).UsedOf(line);
+            var over = Money.Sum(terms.Currency, [used, .. Moved(line.Id)]) - cap;
+            var cent = new Money(terms.Currency.MinorUnit, terms.Currency);
+            List<SliceChange> last = [.. group.Where(x => x.NewAmount >= cent).Reverse()];
+            if (over > cent * last.Count)
+            {
+                continue;
+            }
+
+            foreach (var change in last.TakeWhile((_, i) => cent * i < over))
+            {
+                Revalue(change, change.NewAmount!.Value - cent);
+            }
+        }
+    }
+
+    /// <summary>What the changes bring to a line and take from it.</summary>
+    private IEnumerable<Money> Moved(ContractLineId line) =>
+        _changes
+            .Where(x => x.NewLine == line)
+            .Select(x => x.NewAmount!.Value)
+            .Concat(_changes.Where(x => x.OldLine == line).Select(x => -x.OldAmount!.Value));
+
+    private void Revalue(SliceChange change, Money amount)
+    {
+        _changes[_changes.IndexOf(change)] = change with { NewAmount = amount };
+        var at = _slices.FindIndex(x => x.Work == change.Work);
+        _slices[at] = _slices[at] with
+        {
+            Slices =
+            [
+                .. _slices[at]
+                    .Slices.Select(x => x.Number == change.Slice ? x with { Amount = amount } : x),
+            ],
+        };
     }
 
     private void Compare(WorkItem item, IReadOnlyList<Slice> standing, long referenceVersion)

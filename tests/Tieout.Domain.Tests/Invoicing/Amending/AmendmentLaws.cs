@@ -99,7 +99,10 @@ public sealed class AmendmentLaws
                         .State.Invoices.Values.SelectMany(x => x.Invoice.Lines)
                         .Where(x => x.Kind is InvoiceLineKind.Time)
                         .Sum(x => x.Amount.Amount);
-                    Assert.True(line.Cap is not { } cap || time <= cap.Amount.Amount);
+                    Assert.True(
+                        line.Cap is not { } cap || time <= cap.Amount.Amount,
+                        $"{time} of the cap {line.Cap?.Amount}"
+                    );
                     Assert.Equal(
                         Effort.Sum(work.Select(x => x.Effort)),
                         Effort.Sum(
