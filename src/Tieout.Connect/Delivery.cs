@@ -23,7 +23,8 @@ public abstract record Delivery
         public override string NaturalKey => Customer.Code.Value;
     }
 
-    /// <summary>The project of a signed contract, where its time is logged.</summary>
+    /// <summary>The project of a signed contract, for an <see cref="IProjectSetup"/>; no target is given one.</summary>
+    /// <param name="Order">What is made.</param>
     /// <param name="IsClosed">It takes no time yet.</param>
     public sealed record Project(ProjectOrder Order, bool IsClosed) : Delivery
     {

@@ -78,6 +78,11 @@ public sealed class HubCycle(
         var read = new List<(string System, string Feed)>();
         foreach (var (source, feed) in InReadingOrder(only))
         {
+            if (source is ProjectSetupFeed && IsUnread(source.System, failed))
+            {
+                continue;
+            }
+
             var step = progress.Begin($"read {source.System} {feed.Name}");
             var taken = IntakeTotal.Zero;
             try
@@ -110,6 +115,18 @@ public sealed class HubCycle(
         await ReassessAsync(progress, cancellationToken);
         return new CycleReport(total, [.. failed.Select(x => x.Fault)]);
     }
+
+    /// <summary>What a system holds is not known: a project may be there, and has not been told.</summary>
+    private bool IsUnread(string system, List<(SourceFault Fault, Exception Failure)> failed) =>
+        failed.Exists(x =>
+            x.Fault.System.Equals(system, StringComparison.Ordinal)
+            && sources.All.Any(source =>
+                source.System.Equals(system, StringComparison.Ordinal)
+                && source.Feeds.Any(feed =>
+                    feed.IsMasterData && feed.Name.Equals(x.Fault.Feed, StringComparison.Ordinal)
+                )
+            )
+        );
 
     /// <summary>The sources', then those of the log: what was just read may be what they tell.</summary>
     private IEnumerable<(ISource Source, Feed Feed)> InReadingOrder(

@@ -16,16 +16,24 @@ internal sealed class ProjectOpening(IProjectSetup system, IGrainFactory grains,
     /// <summary>So long after it was announced a call may be under way that nobody heard the end of.</summary>
     private static readonly Duration Rest = Duration.FromMinutes(6);
 
-    /// <summary>What a system refuses is tried again so much later; by a process that starts, at once.</summary>
+    /// <summary>
+    /// What a system refuses, or fails to do until somebody acts, is tried again so much later; by a process that starts,
+    /// at once.
+    /// </summary>
     private static readonly Duration RefusedRest = Duration.FromMinutes(15);
 
-    /// <summary>Likewise what it fails to do.</summary>
+    /// <summary>Likewise what it fails to do by itself.</summary>
     private static readonly Duration FailedRest = Duration.FromMinutes(1);
 
     private static readonly ProvisioningStatus Ok = new(ProvisioningStatus.Ok);
 
     private readonly HashSet<EngagementId> _announced = [];
-    private readonly Dictionary<EngagementId, Instant> _restsUntil = [];
+    private readonly Dictionary<
+        EngagementId,
+        (Instant Until, ConnectorException? Failure)
+    > _rests = [];
+    private readonly Dictionary<CustomerCode, (Instant Until, ProvisioningStatus Status)> _payers =
+    [];
     private bool _isKept;
 
     /// <summary>Some projects are about to be made, which has to be kept before.</summary>
@@ -41,13 +49,14 @@ internal sealed class ProjectOpening(IProjectSetup system, IGrainFactory grains,
         _isKept = false;
     }
 
+    /// <summary>How the system failed with a contract, until that is tried again; none as a rule.</summary>
+    public ConnectorException? FailureOf(EngagementId contract) =>
+        IsRefused(contract) ? _rests[contract].Failure : null;
+
     /// <summary>Goes one step further, as far as the gate allows.</summary>
-    /// <returns>
-    /// What is left to do, and what keeps the gate shut; nothing is left once the project is open. None where nothing
-    /// is tried for now, and all is as it was.
-    /// </returns>
-    /// <exception cref="ConnectorException">A system failed; what it did not do is tried again.</exception>
-    public async Task<OpeningOutcome?> GoOnAsync(
+    /// <returns>What is left to do, and what keeps the gate shut; nothing is left once the project is open.</returns>
+    /// <exception cref="ConnectorException">The system failed; what it did not do is tried again.</exception>
+    public async Task<OpeningOutcome> GoOnAsync(
         PendingProject pending,
         ContractGate gate,
         CancellationToken cancellationToken
@@ -71,7 +80,13 @@ internal sealed class ProjectOpening(IProjectSetup system, IGrainFactory grains,
 
         if (IsResting(pending))
         {
-            return null;
+            return OpeningOutcome.Later(pending);
+        }
+
+        if (!pending.IsMade && !_isKept)
+        {
+            _ = _announced.Add(pending.Contract);
+            return OpeningOutcome.Later(pending with { TriedAt = clock.GetCurrentInstant() });
         }
 
         try
@@ -82,7 +97,7 @@ internal sealed class ProjectOpening(IProjectSetup system, IGrainFactory grains,
         }
         catch (ConnectorException e) when (e.Fault is ConnectorFault.Refused)
         {
-            _restsUntil[pending.Contract] = clock.GetCurrentInstant() + RefusedRest;
+            _rests[pending.Contract] = (clock.GetCurrentInstant() + RefusedRest, null);
             return Shut(
                 gate,
                 payer,
@@ -97,9 +112,10 @@ internal sealed class ProjectOpening(IProjectSetup system, IGrainFactory grains,
         {
             return Shut(gate, payer, pending, Unmet(ProvisioningStatus.Pending, e.Message));
         }
-        catch (ConnectorException)
+        catch (ConnectorException e)
         {
-            _restsUntil[pending.Contract] = clock.GetCurrentInstant() + FailedRest;
+            var rest = e.Fault is ConnectorFault.Transient ? FailedRest : RefusedRest;
+            _rests[pending.Contract] = (clock.GetCurrentInstant() + rest, e);
             throw;
         }
     }
@@ -122,16 +138,23 @@ internal sealed class ProjectOpening(IProjectSetup system, IGrainFactory grains,
             ]
         );
 
+    /// <summary>Refused or failed, and not tried again yet.</summary>
+    private bool IsRefused(EngagementId contract) =>
+        _rests.TryGetValue(contract, out var rest) && clock.GetCurrentInstant() < rest.Until;
+
     /// <summary>
-    /// Refused a moment ago; or perhaps called, by a process that was killed or without an answer; or not announced when others were.
+    /// It was refused a moment ago; or was perhaps called, by a process that was killed or without an answer; or others
+    /// were announced and it was not.
     /// </summary>
     private bool IsResting(PendingProject pending)
     {
         var now = clock.GetCurrentInstant();
-        var isAnnounced = _announced.Contains(pending.Contract);
-        return (_restsUntil.TryGetValue(pending.Contract, out var until) && now < until)
-            || (!isAnnounced && now < pending.TriedAt + Rest)
-            || (!isAnnounced && _isKept && !pending.IsMade);
+        return IsRefused(pending.Contract)
+            || (
+                !pending.IsMade
+                && !_announced.Contains(pending.Contract)
+                && (_isKept || now < pending.TriedAt + Rest)
+            );
     }
 
     /// <summary>Looks, then makes or opens.</summary>
@@ -143,12 +166,6 @@ internal sealed class ProjectOpening(IProjectSetup system, IGrainFactory grains,
         CancellationToken cancellationToken
     )
     {
-        if (!pending.IsMade && !_isKept)
-        {
-            _ = _announced.Add(pending.Contract);
-            return pending with { TriedAt = clock.GetCurrentInstant() };
-        }
-
         var order = OrderOf(gate);
         var standing = await system.FindAsync(order, cancellationToken);
         if (standing is ProjectStanding.Missing)
@@ -194,12 +211,25 @@ internal sealed class ProjectOpening(IProjectSetup system, IGrainFactory grains,
             );
         }
 
+        var now = clock.GetCurrentInstant();
+        if (_payers.TryGetValue(payer.Code, out var known) && now < known.Until)
+        {
+            return known.Status;
+        }
+
         var outcome = await grains
             .GetGrain<ILaneGrain>(route.Target)
             .EnsureCustomerAsync(payer.Code);
-        return outcome.IsThere ? Ok
-            : outcome.IsRefused ? Unmet(ProvisioningStatus.Failed, outcome.Message)
-            : Unmet(ProvisioningStatus.Pending, outcome.Message);
+        if (outcome.IsThere)
+        {
+            return Ok;
+        }
+
+        var (status, rest) = outcome.IsRefused
+            ? (ProvisioningStatus.Failed, RefusedRest)
+            : (ProvisioningStatus.Pending, FailedRest);
+        _payers[payer.Code] = (now + rest, Unmet(status, outcome.Message));
+        return _payers[payer.Code].Status;
     }
 
     private static ProjectOrder OrderOf(ContractGate gate) =>

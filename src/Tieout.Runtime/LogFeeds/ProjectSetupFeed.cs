@@ -118,6 +118,12 @@ internal sealed class ProjectSetupFeed(
         var inRow = 0;
         foreach (var pending in refused.Select(PendingProject.Parse))
         {
+            if (_opening.FailureOf(pending.Contract) is { } known)
+            {
+                failed.Add((pending, known));
+                continue;
+            }
+
             if (inRow == FailuresMax)
             {
                 page.Refused.Add(pending.ToString());
@@ -152,27 +158,27 @@ internal sealed class ProjectSetupFeed(
         var outcome = await FindAsync(pending.Contract) is { } gate
             ? await _opening.GoOnAsync(pending, gate, cancellationToken)
             : OpeningOutcome.Done;
-        if (outcome is null)
+        if (outcome.Unmet is not { } unmet)
         {
-            page.Refused.Add(pending.ToString());
+            page.Refused.Add(outcome.Left!.ToString());
             return;
         }
 
-        var marks = outcome.Unmet.Select(PendingProject.MarkOf).ToList();
         if (outcome.Left is { } left)
         {
-            page.Refused.Add((left with { Told = marks }).ToString());
+            var marks = unmet.Select(PendingProject.MarkOf);
+            page.Refused.Add((left with { Told = [.. marks] }).ToString());
         }
 
         page.Done.AddRange(
             pending
                 .Told.Select(PendingProject.NeedOf)
-                .Except(outcome.Unmet.Select(x => x.Need), StringComparer.Ordinal)
+                .Except(unmet.Select(x => x.Need), StringComparer.Ordinal)
                 .Select(need => PlaceOf(pending.Contract, need))
         );
         page.Rejected.AddRange(
-            outcome
-                .Unmet.Where(x =>
+            unmet
+                .Where(x =>
                     !pending.Told.Contains(PendingProject.MarkOf(x), StringComparer.Ordinal)
                 )
                 .Select(x => new RejectedRecord(

@@ -93,9 +93,12 @@ internal sealed class TieoutProcess : IDisposable
         {
             limit.Token.ThrowIfCancellationRequested();
             await Task.WhenAny(_ended.Task, Task.Delay(20, limit.Token));
-            Assert.False(_process.HasExited, Errors());
+            Stands();
         }
     }
+
+    /// <summary>Fails with its words when it has ended.</summary>
+    public void Stands() => Assert.False(_process.HasExited, Errors());
 
     /// <summary>What Ctrl-C sends.</summary>
     public void Interrupt() => Assert.Equal(0, Kill(_process.Id, 2));

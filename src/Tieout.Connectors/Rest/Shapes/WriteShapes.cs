@@ -19,35 +19,29 @@ internal static class WriteShapes
         );
 
     private static IReadOnlyList<ShapeKey> TargetKeys =>
+        KeysOf(
+            "Looks before it writes, by `{document.reference}` or `{customer.code}`",
+            "Brings `{found.id}` up to date: a customer that differs, a draft that is carried on",
+            "Of a record: `id`, `key`, `state` (draft, posted, paid, voided), `number`, `date`, `accounting_date`, `currency`, `net`, `tax`, `open`, `sign`, `version`; for customers `id`, `key`, `version` and whatever of `{customer…}` the hub should compare. All are there as `{found…}` when it is changed"
+        );
+
+    /// <summary>What is looked for, made, changed and read back, whatever it is.</summary>
+    private static IReadOnlyList<ShapeKey> KeysOf(string find, string update, string fields) =>
         [
-            new(
-                "find",
-                Find,
-                "Looks before it writes, by `{document.reference}` or `{customer.code}`",
-                IsRequired: true
-            ),
+            new("find", Find, find, IsRequired: true),
             new(
                 "create",
                 CommonShapes.Call("create", "A request.", "POST"),
                 "Writes a new one",
                 IsRequired: true
             ),
-            new(
-                "update",
-                CommonShapes.Call("update", "A request.", "PUT"),
-                "Brings `{found.id}` up to date: a customer that differs, a draft that is carried on"
-            ),
+            new("update", CommonShapes.Call("update", "A request.", "PUT"), update),
             new(
                 "record",
                 CommonShapes.Path,
                 "The record in the answer of a write; the answer itself when left out"
             ),
-            new(
-                "fields",
-                ResourceShapes.Fields,
-                "Of a record: `id`, `key`, `state` (draft, posted, paid, voided), `number`, `date`, `accounting_date`, `currency`, `net`, `tax`, `open`, `sign`, `version`; for customers `id`, `key`, `version` and whatever of `{customer…}` the hub should compare. All are there as `{found…}` when it is changed",
-                IsRequired: true
-            ),
+            new("fields", ResourceShapes.Fields, fields, IsRequired: true),
         ];
 
     private static Shape.Section Customers { get; } =
@@ -73,33 +67,10 @@ internal static class WriteShapes
                     CommonShapes.Template,
                     "When it comes to `true`, time has prices of its own there, and no rate card is waited for: `{settings.entryRates}`"
                 ),
-                new(
-                    "find",
-                    Find,
+                .. KeysOf(
                     "Looks for the project before it is made, by `{project.contract}`",
-                    IsRequired: true
-                ),
-                new(
-                    "create",
-                    CommonShapes.Call("create", "A request.", "POST"),
-                    "Makes it",
-                    IsRequired: true
-                ),
-                new(
-                    "update",
-                    CommonShapes.Call("update", "A request.", "PUT"),
-                    "Opens `{found.id}` for time: `{project.closed}` is false then"
-                ),
-                new(
-                    "record",
-                    CommonShapes.Path,
-                    "The record in the answer of a write; the answer itself when left out"
-                ),
-                new(
-                    "fields",
-                    ResourceShapes.Fields,
-                    "Of a project: `id`, `key` (the contract), `version`, and `closed` (true, false) where it can take no time: then it is made closed, and opened once all else is there. Without `closed` it is made only then",
-                    IsRequired: true
+                    "Opens `{found.id}` for time: `{project.closed}` is false then",
+                    "Of a project: `id`, `key` (the contract), `version`, and `closed` (true, false) where it can take no time: then it is made closed, and opened once all else is there. Without `closed` it is made only then"
                 ),
             ]
         );
