@@ -108,6 +108,7 @@ internal sealed class FaultInjection(
         context.Request.EnableBuffering();
         await context.Request.Body.CopyToAsync(Stream.Null, stopping);
         context.Request.Body.Position = 0;
+        context.RequestAborted = stopping;
         await Task.Delay(TimeSpan.FromMilliseconds(delay.Milliseconds), timeProvider, stopping);
         await next(context);
     }

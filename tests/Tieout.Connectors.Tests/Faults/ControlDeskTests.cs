@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
 using Tieout.Sandbox;
+using Tieout.Sandbox.Faults;
 using Tieout.Sandbox.Serving;
 
 namespace Tieout.Connectors.Tests.Faults;
@@ -89,6 +90,41 @@ public sealed class ControlDeskTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_delayed_is_carried_out_though_the_caller_has_gone()
+    {
+        await using var kantata = await SimulatedSystems
+            .All.Single(x => x.Name is "kantata")
+            .StartAsync(new SimulatorOptions(), Token);
+        using var http = new HttpClient { BaseAddress = kantata.BaseAddress };
+        http.DefaultRequestHeaders.Add("Authorization", "Bearer rehearsal");
+        kantata.Faults = new FaultProgramme(
+            new FaultRule(
+                new FaultMatch("POST", "/api/v1/workspaces"),
+                1,
+                1,
+                new FaultAction.Delay(500)
+            )
+        );
+        using var gone = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        var hit = WhenHitAsync(kantata.Faults, gone.CancelAsync);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            http.PostAsJsonAsync(
+                At("api/v1/workspaces"),
+                new { workspace = new { title = "Relief", creator_role = "maven" } },
+                gone.Token
+            )
+        );
+        await hit;
+
+        JsonObject? told;
+        do
+        {
+            await Task.Delay(20, Token);
+            told = await http.GetFromJsonAsync<JsonObject>("api/v1/workspaces", Token);
+        } while (told!["count"]!.GetValue<int>() == 0);
+    }
+
+    [Fact]
     public async Task An_unknown_lever_says_which_there_are()
     {
         using var answer = await _http.GetAsync(At("_sandbox/time"), Token);
@@ -96,6 +132,16 @@ public sealed class ControlDeskTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         var text = await answer.Content.ReadAsStringAsync(Token);
         Assert.Contains("/_sandbox/clock", text, StringComparison.Ordinal);
+    }
+
+    private static async Task WhenHitAsync(FaultProgramme faults, Func<Task> act)
+    {
+        while (faults.Hits == 0)
+        {
+            await Task.Delay(5, Token);
+        }
+
+        await act();
     }
 
     private static Uri At(string path) => new(path, UriKind.Relative);

@@ -35,6 +35,26 @@ public sealed class AmendedLimitsExamples
     }
 
     [Fact]
+    public void Cents_of_rounding_entry_by_entry_stay_within_the_cap()
+    {
+        var hub = Started(Terms("Q-1", Time(cap: 12.75m)));
+        hub.Take(Entry(1, 0.05m, new LocalDate(2026, 3, 10)));
+        hub.Take(Entry(2, 0.05m, new LocalDate(2026, 3, 11)));
+        hub.Bill(March);
+        hub.Post();
+        hub.Take(Amendment(Terms("Q-2", Time(cap: 12.75m))));
+
+        var made = Execute(hub);
+
+        // 0.1 x 127.50 = 12.75 is the cap; each 0.05 x 127.50 = 6.375 by itself would be 6.38.
+        Assert.Equal(["Invoice 0.75 + 0.15 = 0.90"], Told(made));
+        Assert.Equal(
+            [Pounds(6.38m), Pounds(6.37m)],
+            [SliceOf(hub, 1).Amount!.Value, SliceOf(hub, 2).Amount!.Value]
+        );
+    }
+
+    [Fact]
     public void A_cap_below_what_was_billed_leaves_the_invoices_alone()
     {
         var hub = Billed(Terms("Q-1", Time(cap: 5_000m)));
