@@ -23,9 +23,12 @@ public abstract record Delivery
         public override string NaturalKey => Customer.Code.Value;
     }
 
-    /// <summary>The project of a signed contract, for an <see cref="IProjectSetup"/>; no target is given one.</summary>
+    /// <summary>
+    /// The project of a signed contract: for an <see cref="IProjectSetup"/>, and for a target that keeps
+    /// projects, where it is written when missing and left alone after.
+    /// </summary>
     /// <param name="Order">What is made.</param>
-    /// <param name="IsClosed">It takes no time yet.</param>
+    /// <param name="IsClosed">It takes no time yet; a target has no time.</param>
     public sealed record Project(ProjectOrder Order, bool IsClosed) : Delivery
     {
         /// <inheritdoc/>
@@ -43,13 +46,15 @@ public abstract record Delivery
     /// The day to post it on where its own period is closed; its own date when none.
     /// </param>
     /// <param name="RefersToDate">For a credit memo: the date of the invoice that it credits.</param>
+    /// <param name="ContractProject">The contract's, which the target holds by then; none where it keeps none.</param>
     public sealed record Document(
         Invoice Invoice,
         Customer BillTo,
         IReadOnlyDictionary<AccountRole, string> Accounts,
         string? RefersToExternalId = null,
         LocalDate? ShiftedTo = null,
-        LocalDate? RefersToDate = null
+        LocalDate? RefersToDate = null,
+        ProjectOrder? ContractProject = null
     ) : Delivery
     {
         /// <inheritdoc/>
@@ -108,5 +113,13 @@ public abstract record Delivery
             amount is { IsZero: false } some
                 ? [new Deduction(role, Accounts.GetValueOrDefault(role), some, text)]
                 : [];
+    }
+
+    /// <summary>An entry of the general ledger; written and posted whole, never changed after.</summary>
+    /// <param name="Entry">With its accounts; its debits are its credits.</param>
+    public sealed record Journal(LedgerEntry Entry) : Delivery
+    {
+        /// <inheritdoc/>
+        public override string NaturalKey => Entry.Reference;
     }
 }

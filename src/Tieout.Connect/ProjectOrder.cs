@@ -4,7 +4,7 @@ using Tieout.Domain.Canonical.Identifiers;
 
 namespace Tieout.Connect;
 
-/// <summary>The project that a signed contract needs where its time is logged.</summary>
+/// <summary>The project that a signed contract needs, where its time is logged or its books are kept.</summary>
 /// <param name="Contract">The natural key: a system holds one project that was made for it.</param>
 /// <param name="Customer">Whose project it is: who buys, not who pays.</param>
 /// <param name="LegalEntity">The firm's company that delivers.</param>
@@ -22,6 +22,18 @@ public sealed record ProjectOrder(
     bool IsFixedPrice
 )
 {
+    /// <summary>As the terms of a day say it.</summary>
+    public static ProjectOrder Of(EngagementId contract, Customer customer, ContractTerms terms) =>
+        new(
+            contract,
+            customer,
+            terms.LegalEntity,
+            terms.Currency,
+            terms.Start,
+            terms.End,
+            IsFixedPrice: !terms.ChargesTime
+        );
+
     /// <summary>Contracts have no names; theirs is the customer's.</summary>
     public string Name => $"{Contract} {Customer.Name}";
 }

@@ -27,6 +27,8 @@ namespace Tieout.Connect;
 /// then ends as <see cref="TargetState.Submitted"/>, and the document is looked for each
 /// <paramref name="MaximumServerRunTime"/> until it is answered. None: it answers at once.
 /// </param>
+/// <param name="WritesProjects">The target keeps projects of contracts, which must be there before documents.</param>
+/// <param name="TakesJournals">It takes entries of the general ledger: <see cref="Delivery.Journal"/>.</param>
 public sealed record SinkCapabilities(
     TimeSpan MaximumServerRunTime,
     int ParallelKeys,
@@ -35,5 +37,7 @@ public sealed record SinkCapabilities(
     bool TakesDeductions = false,
     bool HasPeriods = true,
     bool KeepsKeys = false,
-    TimeSpan? AnswersWithin = null
+    TimeSpan? AnswersWithin = null,
+    bool WritesProjects = false,
+    bool TakesJournals = false
 );

@@ -62,6 +62,31 @@ public abstract class SinkUnderTest : IAsyncDisposable
     /// <summary>Counts, in the target's own ledger, the entries of documents with a reference.</summary>
     public abstract Task<int> PostingsAsync(string reference, CancellationToken cancellationToken);
 
+    /// <summary>As <see cref="LoseAsync"/>, for a target that takes journals.</summary>
+    public virtual Task LoseJournalAsync(LostAnswer answer, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    /// <summary>Debits, and credits below zero, that the target's own ledger has of a journal.</summary>
+    public virtual Task<IReadOnlyList<decimal>> JournalAsync(
+        string reference,
+        CancellationToken cancellationToken
+    ) => throw new NotSupportedException();
+
+    /// <summary>A document of the target has a place for the project that it belongs to.</summary>
+    public virtual bool NamesProjects => false;
+
+    /// <summary>A project's name as the target itself tells it, which keeps some.</summary>
+    public virtual Task<string> ProjectNameAsync(
+        string contract,
+        CancellationToken cancellationToken
+    ) => throw new NotSupportedException();
+
+    /// <summary>The target's id of the project that a document names; none where none is named.</summary>
+    public virtual Task<string?> ProjectOfAsync(
+        string reference,
+        CancellationToken cancellationToken
+    ) => Task.FromResult<string?>(null);
+
     /// <summary>A customer's name as the target itself tells it.</summary>
     public abstract Task<string> CustomerNameAsync(
         string code,

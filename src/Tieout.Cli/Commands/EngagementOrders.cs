@@ -1,6 +1,7 @@
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Deciding;
 using Tieout.Domain.Ledger;
+using Tieout.Domain.Revenue;
 using Tieout.Host.Configuration;
 using Tieout.Host.Hosting;
 using Tieout.Runtime.Intake;
@@ -82,6 +83,25 @@ internal static class EngagementOrders
                 HubSurroundings.Standard,
                 Console.Error,
                 (rejection.Sequence, rejection.Position, new RejectionDismissal(by, because)),
+                cancellationToken
+            )
+        );
+
+    /// <summary>Posts journals of a month end.</summary>
+    /// <exception cref="CommandRefusedException">A hub is running.</exception>
+    public static Task<IReadOnlyList<PostedJournal>> PostAsync(
+        HubConfiguration configuration,
+        IReadOnlyList<MonthEndJournal> journals,
+        string by,
+        CancellationToken cancellationToken
+    ) =>
+        AloneAsync(() =>
+            HubJournals.PostAsync(
+                configuration,
+                HubSurroundings.Standard,
+                Console.Error,
+                journals,
+                by,
                 cancellationToken
             )
         );

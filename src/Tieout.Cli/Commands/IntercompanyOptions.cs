@@ -27,7 +27,7 @@ internal sealed class IntercompanyOptions()
         },
     };
 
-    protected override Option Narrower => _booked;
+    protected override Option? Narrower => _booked;
 
     public BookingMark? BookedOf(ParseResult parsed) => parsed.GetValue(_booked);
 

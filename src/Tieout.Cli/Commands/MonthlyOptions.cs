@@ -13,18 +13,24 @@ internal abstract class MonthlyOptions(string month, string entity)
 
     private readonly Option<string?> _entity = new("--entity") { Description = entity };
 
-    /// <summary>What else may be asked for, between the month and the legal entity.</summary>
-    protected abstract Option Narrower { get; }
+    /// <summary>What else may be asked for, between the month and the legal entity; nothing when none.</summary>
+    protected abstract Option? Narrower { get; }
 
     public void AddTo(Command command)
     {
         command.Options.Add(_config);
         command.Options.Add(_month);
-        command.Options.Add(Narrower);
+        if (Narrower is { } narrower)
+        {
+            command.Options.Add(narrower);
+        }
+
         command.Options.Add(_entity);
     }
 
     public YearMonth MonthOf(ParseResult parsed) => parsed.GetRequiredValue(_month)!.Value;
+
+    public FileInfo ConfigOf(ParseResult parsed) => parsed.GetRequiredValue(_config);
 
     public Task<HubReading> OpenAsync(
         ParseResult parsed,
@@ -32,5 +38,5 @@ internal abstract class MonthlyOptions(string month, string entity)
         CancellationToken cancellationToken
     ) => CommandFrame.OpenReadingAsync(parsed.GetRequiredValue(_config), screen, cancellationToken);
 
-    protected string? EntityOf(ParseResult parsed) => parsed.GetValue(_entity);
+    public string? EntityOf(ParseResult parsed) => parsed.GetValue(_entity);
 }

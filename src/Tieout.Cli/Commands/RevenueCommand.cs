@@ -21,7 +21,8 @@ internal sealed class RevenueCommand : Command
             must pass, else a contract asset), billed and not earned (contract liability), one net
             position for each contract. What cannot be measured is named with its reason and owner.
             As it is known now: a later report on the same month may say something else. Works
-            while the hub runs. 'tieout export revenue' writes the entries.
+            while the hub runs. 'tieout export revenue' writes the entries, and 'tieout revenue post'
+            posts them in the ledgers.
 
             Example:
               tieout revenue --month 2026-10
@@ -30,6 +31,7 @@ internal sealed class RevenueCommand : Command
         )
     {
         _options.AddTo(this);
+        Subcommands.Add(new RevenuePostCommand());
         this.Does(RunAsync);
     }
 

@@ -6,7 +6,8 @@ using Tieout.Host.Hosting;
 namespace Tieout.Cli.Commands;
 
 /// <summary>Which month of which contracts: the same for the report and for its entries.</summary>
-internal sealed class RevenueOptions()
+/// <param name="isWhole">Every contract of a legal entity belongs to it.</param>
+internal sealed class RevenueOptions(bool isWhole = false)
     : MonthlyOptions("What was earned through its last day: 2026-10.", "Only this legal entity.")
 {
     private readonly Option<string?> _engagement = new("--engagement")
@@ -14,7 +15,7 @@ internal sealed class RevenueOptions()
         Description = "Only this contract.",
     };
 
-    protected override Option Narrower => _engagement;
+    protected override Option? Narrower => isWhole ? null : _engagement;
 
     /// <summary>Reads it, telling how far it is.</summary>
     /// <exception cref="CommandRefusedException">No contract is meant: a slip.</exception>
@@ -25,9 +26,10 @@ internal sealed class RevenueOptions()
         CancellationToken cancellationToken
     )
     {
-        EngagementId? engagement = parsed.GetValue(_engagement) is { } text
-            ? EngagementOption.Parse(text)
-            : null;
+        EngagementId? engagement =
+            !isWhole && parsed.GetValue(_engagement) is { } text
+                ? EngagementOption.Parse(text)
+                : null;
         var entity = EntityOf(parsed);
         var revenue = await ProgressDisplay.RunAsync(
             screen,

@@ -40,6 +40,9 @@ public sealed class BusinessCentralOptions
     /// </summary>
     public string ReferencePrefix { get; init; } = string.Empty;
 
+    /// <summary>The contract's project is made there before its first document. Default false.</summary>
+    public bool Projects { get; init; }
+
     /// <summary>To set up a connection; 1 to 60 seconds. Default 10.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
 

@@ -6,7 +6,7 @@ using Tieout.Domain.Invoicing.Posting;
 
 namespace Tieout.Connectors.BusinessCentral;
 
-/// <summary>Writes customers and posts invoices and credit memos in Business Central.</summary>
+/// <summary>Writes customers and posts invoices, credit memos and journals in Business Central.</summary>
 /// <remarks>
 /// Business Central knows no idempotency keys and does not keep external document numbers unique,
 /// so a document is looked for by its reference before it is written. A draft that is found is
@@ -19,6 +19,8 @@ public sealed class BusinessCentralSink : ISink, ICodeMapper, IPostingCalendar, 
     private readonly BusinessCentralCompanies _companies;
     private readonly BusinessCentralParties _parties;
     private readonly BusinessCentralCalendar _calendar;
+    private readonly BusinessCentralJournals _journals;
+    private readonly BusinessCentralProjects _projects;
 
     /// <summary>Opens no connection yet.</summary>
     public BusinessCentralSink(BusinessCentralOptions options, TimeProvider timeProvider)
@@ -28,10 +30,14 @@ public sealed class BusinessCentralSink : ISink, ICodeMapper, IPostingCalendar, 
         _companies = new BusinessCentralCompanies(options, _client);
         _parties = new BusinessCentralParties(_client, _companies);
         _calendar = new BusinessCentralCalendar(_client, options);
+        _projects = new BusinessCentralProjects(_client, _companies);
+        _journals = new BusinessCentralJournals(_client, _companies, _calendar, options);
         Capabilities = new SinkCapabilities(
             options.MaximumServerRunTime,
             options.ParallelKeys,
-            WritesParties: true
+            WritesParties: true,
+            WritesProjects: options.Projects,
+            TakesJournals: true
         );
     }
 
@@ -64,11 +70,19 @@ public sealed class BusinessCentralSink : ISink, ICodeMapper, IPostingCalendar, 
         CancellationToken cancellationToken
     )
     {
-        if (delivery is not Delivery.Document document)
+        switch (delivery)
         {
-            return await _parties.FindAsync(((Delivery.Party)delivery).Customer, cancellationToken);
+            case Delivery.Party party:
+                return await _parties.FindAsync(party.Customer, cancellationToken);
+            case Delivery.Project project:
+                return await _projects.FindAsync(project.Order, cancellationToken);
+            case Delivery.Journal journal:
+                return await _journals.FindAsync(journal.Entry, cancellationToken);
+            default:
+                break;
         }
 
+        var document = (Delivery.Document)delivery;
         var company = await _companies.PathOfAsync(document.Invoice.LegalEntity, cancellationToken);
         var number = BusinessCentralJson.Quoted(document.NaturalKey.ToUpperInvariant());
         var found = new List<TargetRecord>();
@@ -97,6 +111,16 @@ public sealed class BusinessCentralSink : ISink, ICodeMapper, IPostingCalendar, 
         {
             Delivery.Party party => _parties.WriteAsync(party.Customer, cancellationToken),
             Delivery.Document document => WriteAsync(document, found, cancellationToken),
+            Delivery.Project project => _projects.WriteAsync(
+                project.Order,
+                found,
+                cancellationToken
+            ),
+            Delivery.Journal journal => _journals.WriteAsync(
+                journal.Entry,
+                found,
+                cancellationToken
+            ),
             _ => throw new ArgumentOutOfRangeException(nameof(delivery)),
         };
 

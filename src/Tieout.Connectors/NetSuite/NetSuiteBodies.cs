@@ -57,6 +57,12 @@ internal static class NetSuiteBodies
             ["otherRefNum"] = invoice.PurchaseOrder,
             ["item"] = new JsonObject { ["items"] = new JsonArray([.. lines]) },
         };
+        // A project of a document has to be its customer's; whoever pays for another has none.
+        if (document.ContractProject is { } project && project.Customer.Code == invoice.BillTo)
+        {
+            body["job"] = External(project.Contract.Value);
+        }
+
         if (!kind.IsCredit)
         {
             body["dueDate"] = Day(invoice.DueDate);
@@ -68,6 +74,75 @@ internal static class NetSuiteBodies
         }
 
         return body;
+    }
+
+    /// <summary>A project below its customer, who has to be there.</summary>
+    /// <param name="currency">The currency's id.</param>
+    /// <param name="nameMax">Characters of a project's name.</param>
+    public static JsonObject Project(
+        ProjectOrder order,
+        NetSuiteOptions options,
+        string currency,
+        int nameMax
+    )
+    {
+        var body = new JsonObject
+        {
+            ["companyName"] = order.Name.Length <= nameMax ? order.Name : order.Name[..nameMax],
+            ["parent"] = External(order.Customer.Code.Value),
+            ["subsidiary"] = Reference(SubsidiaryOf(order.LegalEntity, options)),
+            ["currency"] = Reference(currency),
+            ["startDate"] = Day(order.Start),
+        };
+        if (order.End is { } end)
+        {
+            body["projectedEndDate"] = Day(end);
+        }
+
+        return body;
+    }
+
+    /// <summary>A journal entry that is approved; lines carry one side each.</summary>
+    /// <param name="currency">The currency's id.</param>
+    /// <param name="period">The id of the period that it is posted in.</param>
+    /// <param name="accounts">Ids by number; a number that is not there is refused.</param>
+    /// <exception cref="ConnectorException">An account or dimension is not known.</exception>
+    public static JsonObject Journal(
+        LedgerEntry entry,
+        NetSuiteOptions options,
+        string currency,
+        string period,
+        IReadOnlyDictionary<string, string> accounts
+    )
+    {
+        var lines = entry.Lines.Select(line =>
+        {
+            var amount = line.Amount.Amount;
+            var body = new JsonObject
+            {
+                ["account"] = Reference(
+                    accounts.GetValueOrDefault(line.Account)
+                        ?? throw Unmapped(
+                            $"NetSuite has no account with the number {line.Account}.",
+                            "GL_MAPPING_MISSING"
+                        )
+                ),
+                [amount < 0m ? "credit" : "debit"] = Math.Abs(amount),
+                ["memo"] = line.Description,
+            };
+            Analyse(body, line.Dimensions, options);
+            return (JsonNode)body;
+        });
+        return new JsonObject
+        {
+            ["subsidiary"] = Reference(SubsidiaryOf(entry.LegalEntity, options)),
+            ["currency"] = Reference(currency),
+            ["tranDate"] = Day(entry.Date),
+            ["postingPeriod"] = Reference(period),
+            ["memo"] = entry.Description,
+            ["approved"] = true,
+            ["line"] = new JsonObject { ["items"] = new JsonArray([.. lines]) },
+        };
     }
 
     public static JsonObject Approval() => new() { ["approvalStatus"] = Reference(Approved) };
@@ -129,10 +204,20 @@ internal static class NetSuiteBodies
             body["tax1Amt"] = some;
         }
 
-        foreach (var dimension in line.Dimensions ?? [])
+        Analyse(body, line.Dimensions, options);
+        return body;
+    }
+
+    private static void Analyse(
+        JsonObject line,
+        IEnumerable<DimensionSetting>? dimensions,
+        NetSuiteOptions options
+    )
+    {
+        foreach (var dimension in dimensions ?? [])
         {
             var segment = options.Dimensions.GetValueOrDefault(dimension.Dimension.Value);
-            body[
+            line[
                 segment
                     ?? throw Unmapped(
                         $"No segment of NetSuite is set for dimension {dimension.Dimension.Value}.",
@@ -140,8 +225,6 @@ internal static class NetSuiteBodies
                     )
             ] = External(dimension.Code);
         }
-
-        return body;
     }
 
     private static bool IsSame(decimal quantity, decimal price, Money amount) =>

@@ -89,6 +89,51 @@ internal sealed class NetSuiteLists(NetSuiteClient client)
         _periods.Values.FirstOrDefault(x => x.Has(day))
         ?? (await PeriodsAsync(cancellationToken)).FirstOrDefault(x => x.Has(day));
 
+    /// <summary>The id of the period that something is posted in.</summary>
+    /// <exception cref="ConnectorException">The account has no such period.</exception>
+    public async Task<string> PostingPeriodAsync(
+        LocalDate date,
+        CancellationToken cancellationToken
+    )
+    {
+        var period = await PeriodOfAsync(date.ToDateOnly(), cancellationToken);
+        return period?.Id
+            ?? throw new ConnectorException(
+                ConnectorFault.Refused,
+                $"NetSuite has no accounting period of {date}.",
+                reason: NetSuiteFaults.PeriodClosed
+            );
+    }
+
+    /// <summary>Passes what was done now or before; a refusal is told by what stands there, whatever its words.</summary>
+    /// <param name="answer">To a write.</param>
+    /// <param name="date">The day it counts in the ledger.</param>
+    /// <param name="isJournal">A journal is kept out by other locks than a document.</param>
+    /// <exception cref="ConnectorException">It was refused or failed; a closed period is named as one.</exception>
+    public async Task RequireAsync(NetSuiteAnswer answer, LocalDate date, bool isJournal)
+    {
+        if (answer.IsRepeated)
+        {
+            return;
+        }
+
+        if (answer.Failure is { Fault: ConnectorFault.Refused, Reason: null } refused)
+        {
+            var periods = await PeriodsAsync(CancellationToken.None);
+            var period = periods.FirstOrDefault(x => x.Has(date.ToDateOnly()));
+            throw period?.IsOpen(isJournal) is true
+                ? refused
+                : new ConnectorException(
+                    refused.Fault,
+                    refused.Message,
+                    reason: NetSuiteFaults.PeriodClosed,
+                    inner: refused
+                );
+        }
+
+        answer.Require();
+    }
+
     private async Task FillAsync(CancellationToken cancellationToken)
     {
         var rows = await client.RowsAsync("SELECT id, symbol FROM currency", cancellationToken);

@@ -35,6 +35,9 @@ public sealed class NetSuiteOptions
     public IReadOnlyDictionary<string, string> Dimensions { get; init; } =
         new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>The contract's project is made there before its first document, which names it. Default false.</summary>
+    public bool Projects { get; init; }
+
     /// <summary>
     /// What all references of the hub start with; the feed passes over other documents. Default
     /// empty: every invoice that has an external id.

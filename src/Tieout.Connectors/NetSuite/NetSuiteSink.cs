@@ -6,7 +6,7 @@ using Tieout.Domain.Invoicing.Posting;
 
 namespace Tieout.Connectors.NetSuite;
 
-/// <summary>Writes customers, and posts invoices and credit memos in NetSuite.</summary>
+/// <summary>Writes customers, and posts invoices, credit memos and journals in NetSuite.</summary>
 /// <remarks>
 /// Everything is written under its external id, which NetSuite keeps unique, and with a key. An
 /// invoice is written pending approval, read, compared and approved; a credit memo has no such
@@ -19,6 +19,8 @@ public sealed class NetSuiteSink : ISink, ICodeMapper, IPostingCalendar, IDispos
     private readonly NetSuiteLists _lists;
     private readonly NetSuiteDocuments _documents;
     private readonly NetSuiteParties _parties;
+    private readonly NetSuiteJournals _journals;
+    private readonly NetSuiteProjects _projects;
 
     /// <summary>Opens no connection yet.</summary>
     public NetSuiteSink(NetSuiteOptions options, TimeProvider timeProvider)
@@ -28,11 +30,15 @@ public sealed class NetSuiteSink : ISink, ICodeMapper, IPostingCalendar, IDispos
         _lists = new NetSuiteLists(_client);
         _documents = new NetSuiteDocuments(_client, _lists);
         _parties = new NetSuiteParties(_client, options);
+        _projects = new NetSuiteProjects(_client, _lists, options);
+        _journals = new NetSuiteJournals(_client, _lists, options);
         Capabilities = new SinkCapabilities(
             options.MaximumServerRunTime,
             options.ParallelKeys,
             WritesParties: true,
-            KeepsKeys: true
+            KeepsKeys: true,
+            WritesProjects: options.Projects,
+            TakesJournals: true
         );
     }
 
@@ -71,11 +77,19 @@ public sealed class NetSuiteSink : ISink, ICodeMapper, IPostingCalendar, IDispos
         CancellationToken cancellationToken
     )
     {
-        if (delivery is not Delivery.Document document)
+        switch (delivery)
         {
-            return await _parties.FindAsync(((Delivery.Party)delivery).Customer, cancellationToken);
+            case Delivery.Party party:
+                return await _parties.FindAsync(party.Customer, cancellationToken);
+            case Delivery.Project project:
+                return await _projects.FindAsync(project.Order, cancellationToken);
+            case Delivery.Journal journal:
+                return await _journals.FindAsync(journal.Entry, cancellationToken);
+            default:
+                break;
         }
 
+        var document = (Delivery.Document)delivery;
         var kind = NetSuiteDocumentKind.Of(document);
         var found = await _documents.FindAsync(kind, document.NaturalKey, cancellationToken);
         return found is { } some ? [some.Target] : [];
@@ -91,6 +105,8 @@ public sealed class NetSuiteSink : ISink, ICodeMapper, IPostingCalendar, IDispos
         {
             Delivery.Party party => _parties.WriteAsync(party.Customer, cancellationToken),
             Delivery.Document document => WriteAsync(document, cancellationToken),
+            Delivery.Project project => _projects.WriteAsync(project.Order, cancellationToken),
+            Delivery.Journal journal => _journals.WriteAsync(journal.Entry, cancellationToken),
             _ => throw new ArgumentOutOfRangeException(nameof(delivery)),
         };
 
@@ -218,16 +234,9 @@ public sealed class NetSuiteSink : ISink, ICodeMapper, IPostingCalendar, IDispos
         CancellationToken cancellationToken
     )
     {
-        var day = document.AccountingDate.ToDateOnly();
-        var period =
-            await _lists.PeriodOfAsync(day, cancellationToken)
-            ?? throw new ConnectorException(
-                ConnectorFault.Refused,
-                $"NetSuite has no accounting period of {document.AccountingDate}.",
-                reason: NetSuiteFaults.PeriodClosed
-            );
+        var period = await _lists.PostingPeriodAsync(document.AccountingDate, cancellationToken);
         var currency = await _lists.CurrencyIdAsync(document.Invoice.Currency, cancellationToken);
-        return NetSuiteBodies.Document(document, _options, currency, period.Id);
+        return NetSuiteBodies.Document(document, _options, currency, period);
     }
 
     /// <summary>Writes under the external id. A key that was used says that it was written before.</summary>
@@ -261,30 +270,8 @@ public sealed class NetSuiteSink : ISink, ICodeMapper, IPostingCalendar, IDispos
         await RequireAsync(document, answer);
     }
 
-    /// <summary>Passes what was done now or before; a refusal is told by what stands there, whatever its words.</summary>
-    private async Task RequireAsync(Delivery.Document document, NetSuiteAnswer answer)
-    {
-        if (answer.IsRepeated)
-        {
-            return;
-        }
-
-        if (answer.Failure is { Fault: ConnectorFault.Refused, Reason: null } refused)
-        {
-            var day = document.AccountingDate.ToDateOnly();
-            var periods = await _lists.PeriodsAsync(CancellationToken.None);
-            throw periods.FirstOrDefault(x => x.Has(day)) is { IsClosed: false, IsLocked: false }
-                ? refused
-                : new ConnectorException(
-                    refused.Fault,
-                    refused.Message,
-                    reason: NetSuiteFaults.PeriodClosed,
-                    inner: refused
-                );
-        }
-
-        answer.Require();
-    }
+    private Task RequireAsync(Delivery.Document document, NetSuiteAnswer answer) =>
+        _lists.RequireAsync(answer, document.AccountingDate, isJournal: false);
 
     private async Task<(TargetRecord Target, string Stamp)> WrittenAsync(
         Delivery.Document document,

@@ -40,4 +40,12 @@ public sealed record ContractTerms(
 )
 {
     public bool Covers(LocalDate day) => Start <= day && (End is null || day <= End);
+
+    /// <summary>Some line charges time at rates.</summary>
+    public bool ChargesTime =>
+        Lines.Any(line =>
+            line
+                is ContractLine.TimeAndMaterials
+                    or ContractLine.Retainer { Overage: OveragePrice.ByRateCard }
+        );
 }

@@ -35,14 +35,6 @@ public sealed record ContractGate(
     /// <summary>Who is invoiced; none while a customer on the way up is not known.</summary>
     public Customer? Payer => Reference.PayerOf(Terms.BillTo ?? Terms.Customer);
 
-    /// <summary>Some line charges time at rates.</summary>
-    public bool ChargesTime =>
-        Terms.Lines.Any(line =>
-            line
-                is ContractLine.TimeAndMaterials
-                    or ContractLine.Retainer { Overage: OveragePrice.ByRateCard }
-        );
-
     /// <summary>Checks every need.</summary>
     /// <param name="payer">What the ledger of the contract's invoices says of <see cref="Payer"/>.</param>
     /// <param name="project">What the system says in which time is logged.</param>
@@ -54,7 +46,7 @@ public sealed record ContractGate(
                     ProvisioningNeed.CustomerInLedger => payer,
                     ProvisioningNeed.BillTo => When(Payer is not null && Customer is not null),
                     ProvisioningNeed.RateCard => When(
-                        !ChargesTime || PricesEntries || Reference.Rates.Cards.Any(MayPrice)
+                        !Terms.ChargesTime || PricesEntries || Reference.Rates.Cards.Any(MayPrice)
                     ),
                     ProvisioningNeed.BillingSchedule => When(Terms.Lines.Count > 0),
                     ProvisioningNeed.ProjectInPsa => project,

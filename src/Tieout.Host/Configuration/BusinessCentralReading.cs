@@ -31,6 +31,7 @@ internal static class BusinessCentralReading
         var companies = SystemReading.Companies(section);
         var taxes = SystemReading.Mapping(section, "taxes", isRequired: false);
         var dimensions = SystemReading.Mapping(section, "dimensions", isRequired: false);
+        var projects = SystemReading.YesNo(section, "projects");
         var prefix = section.OptionalText("referencePrefix") ?? string.Empty;
         var connect = Seconds(section, "connectTimeout", 60, 10);
         var read = Seconds(section, "readTimeout", 600, 60);
@@ -50,6 +51,7 @@ internal static class BusinessCentralReading
             Companies = companies,
             Taxes = taxes,
             Dimensions = dimensions,
+            Projects = projects,
             ReferencePrefix = prefix,
             ConnectTimeout = connect,
             ReadTimeout = read,

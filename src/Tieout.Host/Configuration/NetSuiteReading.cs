@@ -83,6 +83,7 @@ internal static class NetSuiteReading
         var items = SystemReading.Mapping(section, "items", isRequired: false);
         var taxes = SystemReading.Mapping(section, "taxes", isRequired: false);
         var dimensions = ReadDimensions(section);
+        var projects = SystemReading.YesNo(section, "projects");
         var prefix = section.OptionalText("referencePrefix") ?? string.Empty;
         var connect = Seconds(section, "connectTimeout", 60, 10);
         var read = Seconds(section, "readTimeout", 900, 60);
@@ -102,6 +103,7 @@ internal static class NetSuiteReading
             Items = items,
             Taxes = taxes,
             Dimensions = dimensions,
+            Projects = projects,
             ReferencePrefix = prefix,
             ConnectTimeout = connect,
             ReadTimeout = read,

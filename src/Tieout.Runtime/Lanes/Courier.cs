@@ -27,6 +27,22 @@ internal sealed class Courier(ISink sink)
         }
     }
 
+    /// <summary>Makes sure that the contract's project is there, where the target keeps projects.</summary>
+    /// <exception cref="ConnectorException">The target did not take the project.</exception>
+    public async Task EnsureProjectAsync(ProjectOrder order, CancellationToken cancellationToken)
+    {
+        if (sink.Capabilities.WritesProjects)
+        {
+            var project = new Delivery.Project(order, IsClosed: false);
+            var found = await sink.FindAsync(project, cancellationToken);
+            _ = await sink.WriteAsync(
+                project,
+                found.Count > 0 ? found[0] : null,
+                cancellationToken
+            );
+        }
+    }
+
     /// <summary>What the target already holds for the document, surplus drafts removed.</summary>
     /// <exception cref="ConnectorException">It could not be asked, or holds two in its ledger.</exception>
     public async Task<TargetRecord?> LookAsync(

@@ -1,4 +1,5 @@
 using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Domain.Revenue;
 
 namespace Tieout.Runtime.Lanes;
 
@@ -38,4 +39,22 @@ public abstract record LaneEvent
 
     /// <summary>The target answers again, or its posting window is open.</summary>
     public sealed record TargetRecovered(Instant At) : LaneEvent;
+
+    /// <summary>A journal is about to be sent: durable before the first byte is.</summary>
+    /// <param name="Journal">What is posted: without what was posted before it.</param>
+    /// <param name="By">Who had it posted.</param>
+    public sealed record JournalAttempted(
+        string Reference,
+        MonthEndJournal Journal,
+        string By,
+        Instant At
+    ) : LaneEvent;
+
+    /// <summary>The attempt ended without effect.</summary>
+    /// <param name="Outcome">refused, or failed.</param>
+    public sealed record JournalSettled(string Reference, string Outcome) : LaneEvent;
+
+    /// <summary>The target holds it in its ledger.</summary>
+    public sealed record JournalPosted(string Reference, string ExternalId, string Number)
+        : LaneEvent;
 }

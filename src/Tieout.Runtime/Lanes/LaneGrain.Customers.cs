@@ -1,12 +1,16 @@
 using Tieout.Connect;
 using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Runtime.Engagements;
 
 namespace Tieout.Runtime.Lanes;
 
-/// <summary>Customers that are brought to the target before any document of theirs.</summary>
+/// <summary>Customers and projects that are brought to the target before any document of theirs.</summary>
 internal sealed partial class LaneGrain
 {
-    public async Task<CustomerOutcome> EnsureCustomerAsync(CustomerCode customer)
+    public async Task<CustomerOutcome> EnsureCustomerAsync(
+        CustomerCode customer,
+        ProjectOrder? project
+    )
     {
         if (await _target.ClosedUntilAsync() is { } opens)
         {
@@ -25,6 +29,11 @@ internal sealed partial class LaneGrain
         try
         {
             await _parties.EnsureAsync(books.Current.Customers[customer]);
+            if (project is not null && _sink.Capabilities.WritesProjects)
+            {
+                await _parties.EnsureAsync(project);
+            }
+
             return new CustomerOutcome(IsThere: true);
         }
         catch (ConnectorException e) when (e.Fault is ConnectorFault.Refused)
@@ -37,5 +46,29 @@ internal sealed partial class LaneGrain
             _target.Pause(e);
             return new CustomerOutcome(IsThere: false, Message: e.Message);
         }
+    }
+
+    /// <summary>The contract's project, once the target holds it; none where it keeps none.</summary>
+    private async Task<ProjectOrder?> EnsureProjectAsync(IEngagementGrain engagement, LocalDate day)
+    {
+        if (!_sink.Capabilities.WritesProjects)
+        {
+            return null;
+        }
+
+        var setup = (await engagement.FindContractAsync()).Value;
+        if (setup is null)
+        {
+            return null;
+        }
+
+        var terms = setup.Contract.TermsAt(day);
+        var order = ProjectOrder.Of(
+            setup.Contract.Contract.Id,
+            books.Current.Customers[terms.Customer],
+            terms
+        );
+        await _parties.EnsureAsync(order);
+        return order;
     }
 }

@@ -1,5 +1,7 @@
 using Tieout.Connect;
 using Tieout.Domain.BillableEvents.Reasons;
+using Tieout.Domain.Invoicing;
+using Tieout.Domain.Invoicing.Routing;
 using Tieout.Runtime.Engagements;
 
 namespace Tieout.Runtime.Lanes;
@@ -7,6 +9,36 @@ namespace Tieout.Runtime.Lanes;
 /// <summary>Documents that wait for their target: to answer, or to let one go.</summary>
 internal sealed partial class LaneGrain
 {
+    /// <summary>Nothing is written in a freeze; what was begun before it is looked for.</summary>
+    private async Task<bool> HoldAsync(
+        IEngagementGrain engagement,
+        OpenDelivery head,
+        Delivery.Document document,
+        Freeze freeze
+    )
+    {
+        var found =
+            head.Attempts > 0 ? await _courier.LookAsync(document, CancellationToken.None) : null;
+        if (found is { State: TargetState.Posted or TargetState.Paid })
+        {
+            return found.NeedsWriting
+                ? await BringAsync(engagement, head, document)
+                : await ReceiptAsync(engagement, head, found);
+        }
+
+        if (found?.State is TargetState.Submitted)
+        {
+            return await AwaitAsync(engagement, head, found);
+        }
+
+        var message = $"Nothing new of {freeze.LegalEntity} is delivered until {freeze.To}.";
+        return await KeepAsync(
+            engagement,
+            head,
+            new DeliveryBlock(ReasonCode.FrozenForCutover, message)
+        );
+    }
+
     /// <summary>It is in the target's hands: looked for until it is answered, never written again.</summary>
     private async Task<bool> AwaitAsync(
         IEngagementGrain engagement,

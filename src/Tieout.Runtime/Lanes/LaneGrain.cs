@@ -162,6 +162,10 @@ internal sealed partial class LaneGrain(
         Delivery.Document document
     )
     {
+        document = document with
+        {
+            ContractProject = await EnsureProjectAsync(engagement, document.Invoice.InvoiceDate),
+        };
         await _parties.EnsureAsync(document.BillTo);
         var found = await _courier.LookAsync(document, CancellationToken.None);
         await RequireNotRejectedAsync(head, found);
@@ -203,36 +207,6 @@ internal sealed partial class LaneGrain(
 
         var day = await _periods.DayOfAsync(invoice);
         return (day.Block, day.ShiftedTo);
-    }
-
-    /// <summary>Nothing is written in a freeze; what was begun before it is looked for.</summary>
-    private async Task<bool> HoldAsync(
-        IEngagementGrain engagement,
-        OpenDelivery head,
-        Delivery.Document document,
-        Freeze freeze
-    )
-    {
-        var found =
-            head.Attempts > 0 ? await _courier.LookAsync(document, CancellationToken.None) : null;
-        if (found is { State: TargetState.Posted or TargetState.Paid })
-        {
-            return found.NeedsWriting
-                ? await BringAsync(engagement, head, document)
-                : await ReceiptAsync(engagement, head, found);
-        }
-
-        if (found?.State is TargetState.Submitted)
-        {
-            return await AwaitAsync(engagement, head, found);
-        }
-
-        var message = $"Nothing new of {freeze.LegalEntity} is delivered until {freeze.To}.";
-        return await KeepAsync(
-            engagement,
-            head,
-            new DeliveryBlock(ReasonCode.FrozenForCutover, message)
-        );
     }
 
     /// <summary>It was looked for and is not there: an attempt before this one has failed.</summary>

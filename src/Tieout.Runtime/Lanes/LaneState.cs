@@ -12,6 +12,10 @@ public sealed record LaneState
     public ImmutableDictionary<string, OpenDelivery> Open { get; init; } =
         ImmutableDictionary.Create<string, OpenDelivery>(StringComparer.Ordinal);
 
+    /// <summary>By reference; a few for each month and legal entity.</summary>
+    public ImmutableDictionary<string, LaneJournal> Journals { get; init; } =
+        ImmutableDictionary.Create<string, LaneJournal>(StringComparer.Ordinal);
+
     /// <summary>Why nothing can be delivered now; none while the target takes what it gets.</summary>
     public LaneEvent.TargetFailed? Failure { get; init; }
 
@@ -49,6 +53,17 @@ public sealed record LaneState
             LaneEvent.DeliveryClosed e => this with { Open = Open.Remove(e.Reference.Value) },
             LaneEvent.TargetFailed e => this with { Failure = e },
             LaneEvent.TargetRecovered => this with { Failure = null },
+            LaneEvent.JournalAttempted e => With(
+                new LaneJournal(e.Reference, e.Journal, e.By, DanglingSince: e.At)
+            ),
+            LaneEvent.JournalSettled e => With(Journals[e.Reference] with { DanglingSince = null }),
+            LaneEvent.JournalPosted e => With(
+                Journals[e.Reference] with
+                {
+                    DanglingSince = null,
+                    Number = e.Number,
+                }
+            ),
             _ => throw new UnreachableException(happened.GetType().Name),
         };
 
@@ -70,5 +85,11 @@ public sealed record LaneState
         this with
         {
             Open = Open.SetItem(delivery.Reference.Value, delivery),
+        };
+
+    private LaneState With(LaneJournal journal) =>
+        this with
+        {
+            Journals = Journals.SetItem(journal.Reference, journal),
         };
 }

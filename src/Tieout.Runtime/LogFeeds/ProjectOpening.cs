@@ -219,7 +219,7 @@ internal sealed class ProjectOpening(IProjectSetup system, IGrainFactory grains,
 
         var outcome = await grains
             .GetGrain<ILaneGrain>(route.Target)
-            .EnsureCustomerAsync(payer.Code);
+            .EnsureCustomerAsync(payer.Code, gate.Customer is null ? null : OrderOf(gate));
         if (outcome.IsThere)
         {
             return Ok;
@@ -233,15 +233,7 @@ internal sealed class ProjectOpening(IProjectSetup system, IGrainFactory grains,
     }
 
     private static ProjectOrder OrderOf(ContractGate gate) =>
-        new(
-            gate.Engagement,
-            gate.Customer!,
-            gate.Terms.LegalEntity,
-            gate.Terms.Currency,
-            gate.Terms.Start,
-            gate.Terms.End,
-            IsFixedPrice: !gate.ChargesTime
-        );
+        ProjectOrder.Of(gate.Engagement, gate.Customer!, gate.Terms);
 
     private static ProvisioningStatus Unmet(string status, string? message = null) =>
         new(status, Message: message);

@@ -36,6 +36,7 @@ internal sealed class BusinessCentralUnderTest : SinkUnderTest
             [AccountRole.Revenue] = "40200",
             [AccountRole.AccountsReceivable] = "10400",
             [AccountRole.TaxPayable] = "20400",
+            [AccountRole.UnbilledReceivable] = "10500",
         };
 
     public override TaxCode StandardTax => TaxCode.Parse("S20");
@@ -80,6 +81,7 @@ internal sealed class BusinessCentralUnderTest : SinkUnderTest
                 [LegalEntity] = BusinessCentralDesk.Company,
             },
             Taxes = new Dictionary<string, string>(StringComparer.Ordinal) { ["S20"] = "STANDARD" },
+            Projects = true,
             ReferencePrefix = Prefix,
             PageSize = pageSize,
             WriteTimeout = writeTimeout ?? TimeSpan.FromSeconds(60),
@@ -113,6 +115,24 @@ internal sealed class BusinessCentralUnderTest : SinkUnderTest
         return Task.CompletedTask;
     }
 
+    public override Task LoseJournalAsync(LostAnswer answer, CancellationToken cancellationToken)
+    {
+        var path = answer is LostAnswer.OfDraft ? "journals" : "*/Microsoft.NAV.post";
+        Desk.Fail("POST", $"/v2.0/*/*/api/v2.0/*/{path}", new FaultAction.CommitThenDrop());
+        return Task.CompletedTask;
+    }
+
+    public override async Task<IReadOnlyList<decimal>> JournalAsync(
+        string reference,
+        CancellationToken cancellationToken
+    )
+    {
+        var entries = await Desk.ListAsync(
+            $"/generalLedgerEntries?$filter=documentNumber eq '{reference}'"
+        );
+        return [.. entries.Select(x => (decimal)x!["debitAmount"]! - (decimal)x["creditAmount"]!)];
+    }
+
     public override ISink WithWrongPassword() => Owned(Options(secret: "wrong"));
 
     // The port of a service that nobody offers any more.
@@ -140,6 +160,15 @@ internal sealed class BusinessCentralUnderTest : SinkUnderTest
         }
 
         return entries;
+    }
+
+    public override async Task<string> ProjectNameAsync(
+        string contract,
+        CancellationToken cancellationToken
+    )
+    {
+        var found = await Desk.ListAsync($"/projects?$filter=number eq '{contract}'");
+        return (string)Assert.Single(found)!["displayName"]!;
     }
 
     public override async Task<string> CustomerNameAsync(

@@ -30,7 +30,11 @@ internal sealed class NetSuiteUnderTest : SinkUnderTest
     public override CurrencyCode Currency => CurrencyCode.Parse("GBP");
 
     public override IReadOnlyDictionary<AccountRole, string> Accounts { get; } =
-        new Dictionary<AccountRole, string> { [AccountRole.Revenue] = "4000" };
+        new Dictionary<AccountRole, string>
+        {
+            [AccountRole.Revenue] = "4000",
+            [AccountRole.UnbilledReceivable] = "1200",
+        };
 
     public override TaxCode StandardTax => TaxCode.Parse("S20");
 
@@ -64,6 +68,7 @@ internal sealed class NetSuiteUnderTest : SinkUnderTest
             {
                 ["practice"] = "class",
             },
+            Projects = true,
             ReferencePrefix = Prefix,
             PageSize = pageSize,
             ConcurrentCalls = concurrentCalls,
@@ -112,6 +117,37 @@ internal sealed class NetSuiteUnderTest : SinkUnderTest
         return Task.CompletedTask;
     }
 
+    // A journal is written and posted by one call.
+    public override Task LoseJournalAsync(LostAnswer answer, CancellationToken cancellationToken)
+    {
+        Desk.Fail(
+            "PUT",
+            "/services/rest/record/v1/journalEntry/*",
+            new FaultAction.CommitThenDrop()
+        );
+        return Task.CompletedTask;
+    }
+
+    public override async Task<IReadOnlyList<decimal>> JournalAsync(
+        string reference,
+        CancellationToken cancellationToken
+    )
+    {
+        var rows = await Desk.RowsAsync(
+            "SELECT l.amount FROM transactionaccountingline l JOIN transaction t ON t.id = l.transaction "
+                + $"WHERE t.externalid = '{reference}' AND l.posting = 'T'"
+        );
+        return
+        [
+            .. rows.Select(x =>
+                decimal.Parse(
+                    (string)x!["amount"]!,
+                    global::System.Globalization.CultureInfo.InvariantCulture
+                )
+            ),
+        ];
+    }
+
     public override ISink WithWrongPassword() =>
         Owned(Options(credentials: Signed(tokenSecret: "hunter2")));
 
@@ -129,6 +165,28 @@ internal sealed class NetSuiteUnderTest : SinkUnderTest
                 + $"WHERE t.externalid = '{reference}' AND l.account = 101 AND l.posting = 'T'"
         );
         return rows.Count;
+    }
+
+    public override bool NamesProjects => true;
+
+    public override async Task<string> ProjectNameAsync(
+        string contract,
+        CancellationToken cancellationToken
+    )
+    {
+        var project = await Desk.GetAsync($"job/eid:{contract}");
+        var customer = await Desk.GetAsync($"customer/eid:{Prefix}C1");
+        Assert.Equal((string)customer["id"]!, (string)project["parent"]!["id"]!);
+        return (string)project["companyName"]!;
+    }
+
+    public override async Task<string?> ProjectOfAsync(
+        string reference,
+        CancellationToken cancellationToken
+    )
+    {
+        var invoice = await Desk.GetAsync($"invoice/eid:{reference}");
+        return $"job/{(string)invoice["job"]!["id"]!}";
     }
 
     public override async Task<string> CustomerNameAsync(

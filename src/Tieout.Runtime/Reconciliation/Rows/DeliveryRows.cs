@@ -117,6 +117,9 @@ internal static class DeliveryRows
             case LaneEvent.TargetRecovered:
                 rows.Run(Recover, at.Key);
                 break;
+            case LaneEvent.JournalAttempted or LaneEvent.JournalSettled or LaneEvent.JournalPosted:
+                // Who posts a journal is told by the command; it is no document of a contract.
+                break;
             default:
                 throw new UnreachableException(happened.GetType().Name);
         }

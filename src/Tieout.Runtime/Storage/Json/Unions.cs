@@ -131,6 +131,9 @@ internal static class Unions
         (typeof(LaneEvent.SurplusFound), "surplus-found"),
         (typeof(LaneEvent.TargetFailed), "target-failed"),
         (typeof(LaneEvent.TargetRecovered), "target-recovered"),
+        (typeof(LaneEvent.JournalAttempted), "journal-attempted"),
+        (typeof(LaneEvent.JournalSettled), "journal-settled"),
+        (typeof(LaneEvent.JournalPosted), "journal-posted"),
     ];
 
     private static readonly (Type Case, string Name)[] SetAsideEvents =

@@ -91,8 +91,11 @@ internal static class Seeds
     {
         Account(book, "10100", "Bank Account - Operating", "Assets", true, tax);
         Account(book, "10400", "Accounts Receivable", "Assets", false, tax);
+        Account(book, "10500", "Unbilled Receivables", "Assets", true, tax);
+        Account(book, "10600", "Contract Assets", "Assets", true, tax);
         Account(book, "10750", "Retentions Receivable", "Assets", true, tax);
         Account(book, "20400", "Sales Tax and VAT Payable", "Liabilities", false, tax);
+        Account(book, "20600", "Contract Liabilities", "Liabilities", true, tax);
         Account(book, "20700", "Customer Deposits", "Liabilities", true, tax);
         Account(book, "40100", "Sales", "Income", true, tax);
         Account(book, "40200", "Consulting Services", "Income", true, tax);

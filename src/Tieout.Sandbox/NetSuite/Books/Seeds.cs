@@ -79,6 +79,8 @@ internal static class Seeds
             (112, "2200", "VAT Liability", "OthCurrLiab"),
             (113, "2400", "Deferred Revenue", "DeferRevenue"),
             (114, "6000", "Bad Debts", "Expense"),
+            (115, "1200", "Unbilled Receivables", "OthCurrAsset"),
+            (116, "1210", "Contract Assets", "OthCurrAsset"),
         ];
         foreach (var (id, number, name, type) in accounts)
         {

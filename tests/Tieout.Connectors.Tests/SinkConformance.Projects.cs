@@ -1,0 +1,42 @@
+using Tieout.Connect;
+using Tieout.Domain.Canonical.Identifiers;
+
+namespace Tieout.Connectors.Tests;
+
+/// <summary>Projects of contracts.</summary>
+public abstract partial class SinkConformance
+{
+    [Fact]
+    public async Task A_project_is_made_once_below_its_customer_and_is_named_by_its_documents()
+    {
+        Assert.SkipUnless(Sink.Capabilities.WritesProjects, "The target keeps no projects.");
+        var customer = _samples.Party().Customer;
+        var order = new ProjectOrder(
+            EngagementId.Parse($"{_target.Prefix}P1"),
+            customer,
+            _target.LegalEntity,
+            _target.Currency,
+            _target.OpenDay,
+            End: null,
+            IsFixedPrice: false
+        );
+        var project = new Delivery.Project(order, IsClosed: false);
+        await WriteAsync(_samples.Party());
+        Assert.Empty(await Sink.FindAsync(project, Token));
+
+        var made = await WriteAsync(project);
+        var renamed = order with { Customer = customer with { Name = "Contoso & Sons Ltd" } };
+        var again = await WriteAsync(new Delivery.Project(renamed, IsClosed: false));
+
+        Assert.Equal(made, again);
+        Assert.Equal(made, Assert.Single(await Sink.FindAsync(project, Token)));
+        var name = await _target.ProjectNameAsync(order.Contract.Value, Token);
+        Assert.Equal(order.Name, name);
+        var posted = await WriteAsync(_samples.Invoice("A", 10m) with { ContractProject = order });
+        Assert.Equal(TargetState.Posted, posted.State);
+        Assert.Equal(_target.NamesProjects ? made.ExternalId : null, await ProjectOfAsync("A"));
+    }
+
+    private Task<string?> ProjectOfAsync(string suffix) =>
+        _target.ProjectOfAsync(_target.Prefix + suffix, Token);
+}

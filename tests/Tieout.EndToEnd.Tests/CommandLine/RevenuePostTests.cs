@@ -1,0 +1,178 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Tieout.Domain.Amounts;
+using Tieout.Domain.Canonical;
+using Tieout.EndToEnd.Tests.Hub;
+
+namespace Tieout.EndToEnd.Tests.CommandLine;
+
+/// <summary>
+/// October was billed: of a fee of 15,000.00 with 400 planned hours 5,000.00, and 100 h were worked, so
+/// 3,750.00 is earned and 1,250.00 a contract liability. UK keeps its books in Business Central.
+/// </summary>
+public sealed class RevenuePostTests : IAsyncLifetime
+{
+    private static readonly string[] Post =
+    [
+        "revenue",
+        "post",
+        "--month",
+        "2026-10",
+        "--by",
+        "anna",
+    ];
+
+    private HubBench _hub = null!;
+    private BusinessCentralBooks _books = null!;
+    private int _version = 1;
+
+    public async ValueTask InitializeAsync()
+    {
+        _hub = await HubBench.StartWithOctoberAsync();
+        await _hub.RunOnceAsync();
+        _books = await BusinessCentralBooks.StartAsync(_hub);
+        Plan(hours: 400);
+        _hub.Drop(BusinessCentralBooks.Accounts);
+        await _hub.RunOnceAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _books.DisposeAsync();
+        await _hub.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_month_end_is_posted_once_and_taken_back_on_the_next_day()
+    {
+        var (code, output, errors) = await _hub.TieoutAsync(Post);
+        var again = await _hub.TieoutAsync([.. Post, "--format", "json"]);
+
+        Assert.True(code == 0, output + errors);
+        Assert.Contains("1,250.00 GBP", output, StringComparison.Ordinal);
+        Assert.Equal(
+            [
+                "2026-10-31 ME-UK-202610-1 20600 -1250",
+                "2026-10-31 ME-UK-202610-1 40200 1250",
+                "2026-11-01 MR-UK-202610-1 20600 1250",
+                "2026-11-01 MR-UK-202610-1 40200 -1250",
+            ],
+            await EntriesAsync()
+        );
+        Assert.Equal(0, again.Code);
+        Assert.Equal(
+            ["unchanged", "unchanged"],
+            JsonNode.Parse(again.Output)!["journals"]!.AsArray().Select(x => (string)x!["status"]!)
+        );
+    }
+
+    [Fact]
+    public async Task What_became_known_later_is_posted_as_the_difference()
+    {
+        Assert.Equal(0, (await _hub.TieoutAsync(Post)).Code);
+        // 15,000 x 100 / 500 = 3,000 earned: a liability of 2,000, 750 more.
+        Plan(hours: 500);
+        await _hub.RunOnceAsync();
+
+        var (code, output, errors) = await _hub.TieoutAsync(Post);
+
+        Assert.True(code == 0, output + errors);
+        Assert.Equal(
+            ["2026-10-31 ME-UK-202610-2 20600 -750", "2026-10-31 ME-UK-202610-2 40200 750"],
+            (await EntriesAsync()).Where(x =>
+                x.Contains("ME-UK-202610-2", StringComparison.Ordinal)
+            )
+        );
+        Assert.Equal(8, (await EntriesAsync()).Count);
+    }
+
+    [Fact]
+    public async Task A_lost_answer_is_told_as_unknown_and_posts_nothing_twice()
+    {
+        _books.LosePosting();
+
+        var (lost, output, _) = await _hub.TieoutAsync(Post);
+        var (code, _, errors) = await _hub.TieoutAsync(Post);
+
+        Assert.Equal(1, lost);
+        Assert.Contains("ERP_OUTCOME_UNKNOWN", output, StringComparison.Ordinal);
+        Assert.Contains("what it takes back is not posted", output, StringComparison.Ordinal);
+        Assert.True(code == 0, errors);
+        Assert.Equal(4, (await EntriesAsync()).Count);
+    }
+
+    [Fact]
+    public async Task A_closed_month_is_refused_by_its_name_and_nothing_is_taken_back()
+    {
+        await _books.ClosePostingBeforeAsync("2026-11-01");
+
+        var (code, output, _) = await _hub.TieoutAsync(Post);
+
+        Assert.Equal(1, code);
+        Assert.Contains("PERIOD_CLOSED", output, StringComparison.Ordinal);
+        Assert.Empty(await EntriesAsync());
+    }
+
+    [Fact]
+    public async Task An_account_that_is_not_mapped_is_named()
+    {
+        // 15,000 x 100 / 250 = 6,000 earned: 1,000 more than billed, a contract asset.
+        Plan(hours: 250);
+        await _hub.RunOnceAsync();
+
+        var (code, output, _) = await _hub.TieoutAsync(Post);
+
+        Assert.Equal(1, code);
+        Assert.Contains("GL_MAPPING_MISSING", output, StringComparison.Ordinal);
+        Assert.Contains("contract-asset", output, StringComparison.Ordinal);
+        Assert.Empty(await EntriesAsync());
+    }
+
+    [Fact]
+    public async Task A_month_that_is_not_over_is_a_slip()
+    {
+        var (code, _, errors) = await _hub.TieoutAsync(
+            "revenue",
+            "post",
+            "--month",
+            "2099-10",
+            "--by",
+            "anna"
+        );
+
+        Assert.Equal(2, code);
+        Assert.Contains("is not over", errors, StringComparison.Ordinal);
+    }
+
+    private void Plan(int hours)
+    {
+        var contract = SmallFirm
+            .MasterRecords.OfType<Contract>()
+            .Single(x => "K-2".Equals(x.Id.Value, StringComparison.Ordinal));
+        var fee = (ContractLine.FixedFee)contract.Terms.Lines[0];
+        _version++;
+        _hub.Drop(
+            contract with
+            {
+                Version = _version,
+                Terms = contract.Terms with
+                {
+                    Lines = [fee with { PlannedEffort = Effort.OfHours(hours) }],
+                },
+            }
+        );
+    }
+
+    /// <summary>What the ledger itself has: day, document, account, debit less credit.</summary>
+    private async Task<IReadOnlyList<string>> EntriesAsync() =>
+        [
+            .. (await _books.ListAsync("generalLedgerEntries"))
+                .Select(x =>
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{x!["postingDate"]} {x["documentNumber"]} {x["accountNumber"]} {(decimal)x["debitAmount"]! - (decimal)x["creditAmount"]!:0.##}"
+                    )
+                )
+                .Order(StringComparer.Ordinal),
+        ];
+}
