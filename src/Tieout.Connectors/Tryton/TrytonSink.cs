@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Tieout.Connect;
 using Tieout.Connectors.Tryton.Invoices;
+using Tieout.Connectors.Tryton.Journals;
 using Tieout.Connectors.Tryton.Parties;
 using Tieout.Connectors.Tryton.Rpc;
 using Tieout.Domain.Canonical.Identifiers;
@@ -8,7 +9,7 @@ using Tieout.Domain.Invoicing.Posting;
 
 namespace Tieout.Connectors.Tryton;
 
-/// <summary>Writes customers, invoices and credit memos to a Tryton 6.0 ERP and posts them.</summary>
+/// <summary>Writes customers, invoices, credit memos and journals to a Tryton 6.0 ERP and posts them.</summary>
 /// <remarks>
 /// Tryton keeps no idempotency key for invoices (a reference may occur twice), so the lane looks
 /// before it writes. Posting is serialised: Tryton draws numbers without gaps under one lock and
@@ -23,6 +24,7 @@ public sealed class TrytonSink : ISink, ICodeMapper, IPostingCalendar
     private readonly TrytonInvoices _invoices;
     private readonly TrytonPeriods _periods;
     private readonly TrytonParties _parties;
+    private readonly TrytonJournals _journals;
 
     /// <summary>Uses a connection that somebody else owns.</summary>
     public TrytonSink(TrytonRpc rpc, TrytonOptions options)
@@ -39,6 +41,7 @@ public sealed class TrytonSink : ISink, ICodeMapper, IPostingCalendar
             options
         );
         _parties = new TrytonParties(rpc);
+        _journals = new TrytonJournals(rpc, _directory, _periods);
     }
 
     /// <inheritdoc/>
@@ -55,7 +58,8 @@ public sealed class TrytonSink : ISink, ICodeMapper, IPostingCalendar
             ParallelKeys: 1,
             WritesParties: true,
             NumbersByDate: true,
-            TakesDeductions: true
+            TakesDeductions: true,
+            TakesJournals: true
         );
 
     /// <inheritdoc/>
@@ -76,6 +80,7 @@ public sealed class TrytonSink : ISink, ICodeMapper, IPostingCalendar
         {
             Delivery.Document document => _invoices.FindAsync(document, cancellationToken),
             Delivery.Party party => _parties.FindAsync(party.Customer.Code, cancellationToken),
+            Delivery.Journal journal => _journals.FindAsync(journal.Entry, cancellationToken),
             _ => throw new UnreachableException(),
         };
 
@@ -89,6 +94,11 @@ public sealed class TrytonSink : ISink, ICodeMapper, IPostingCalendar
         {
             Delivery.Document document => _invoices.WriteAsync(document, found, cancellationToken),
             Delivery.Party party => _parties.WriteAsync(party.Customer, found, cancellationToken),
+            Delivery.Journal journal => _journals.WriteAsync(
+                journal.Entry,
+                found,
+                cancellationToken
+            ),
             _ => throw new UnreachableException(),
         };
 

@@ -41,6 +41,7 @@ internal sealed class TrytonUnderTest : SinkUnderTest
             [AccountRole.Revenue] = "Main Revenue",
             [AccountRole.RetentionReceivable] = "Retention",
             [AccountRole.CustomerDeposits] = "Deposits",
+            [AccountRole.UnbilledReceivable] = "Retention",
         };
 
     public override TaxCode StandardTax { get; } = TaxCode.Parse("VAT20");
@@ -64,6 +65,18 @@ internal sealed class TrytonUnderTest : SinkUnderTest
         _proxy.LoseNext(call, silently: false);
         return Task.CompletedTask;
     }
+
+    public override Task LoseJournalAsync(LostAnswer answer, CancellationToken cancellationToken)
+    {
+        var call = answer is LostAnswer.OfDraft ? "account.move.create" : "account.move.post";
+        _proxy.LoseNext(call, silently: false);
+        return Task.CompletedTask;
+    }
+
+    public override Task<IReadOnlyList<decimal>> JournalAsync(
+        string reference,
+        CancellationToken cancellationToken
+    ) => _bench.JournalAsync(reference, cancellationToken);
 
     public override ISink WithWrongPassword() =>
         new TrytonSink(_database.Connect(password: "wrong"), _database.Options);

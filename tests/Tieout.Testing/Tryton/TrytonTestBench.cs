@@ -290,6 +290,26 @@ public sealed class TrytonTestBench(TrytonRpc rpc)
         return moves.Length;
     }
 
+    /// <summary>Debits, and credits below zero, of posted entries whose description begins with a reference.</summary>
+    public async Task<IReadOnlyList<decimal>> JournalAsync(
+        string reference,
+        CancellationToken cancellationToken
+    )
+    {
+        var lines = await Rpc.SearchReadAsync<SideRow>(
+            new(
+                "account.move.line",
+                [
+                    new object[] { "move.description", "like", reference + ":%" },
+                    new object[] { "move.state", "=", "posted" },
+                ],
+                ["debit", "credit"]
+            ),
+            cancellationToken
+        );
+        return [.. lines.Select(x => x.Debit - x.Credit)];
+    }
+
     /// <summary>The name of the party with a code.</summary>
     public async Task<string> CustomerNameAsync(string code, CancellationToken cancellationToken)
     {
@@ -374,4 +394,6 @@ public sealed class TrytonTestBench(TrytonRpc rpc)
     private sealed record PayRow(int Id, int Currency, int Account, decimal AmountToPay);
 
     private sealed record MoveLineRow(int Id, decimal Debit, decimal Credit);
+
+    private sealed record SideRow(int Id, decimal Debit, decimal Credit);
 }
