@@ -6,7 +6,8 @@ namespace Tieout.Connect;
 /// Parties, contracts, rates: a failure here must not stop the feeds of transactions.
 /// </param>
 /// <param name="IsReceipts">
-/// What a ledger says of documents that it has, payments and voids: billing does not wait for it.
+/// What a ledger says of documents that it has, payments and voids, or what nothing is billed by:
+/// billing does not wait for it.
 /// </param>
 public sealed record Feed(string Name, bool IsMasterData, bool IsReceipts = false)
 {

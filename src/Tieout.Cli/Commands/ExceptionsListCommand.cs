@@ -51,7 +51,8 @@ internal sealed class ExceptionsListCommand : Command
         var filter = new ExceptionFilter(
             parsed.GetValue(_reason),
             OwnerOption.Parse(parsed.GetValue(_owner)),
-            parsed.GetValue(_engagement)
+            parsed.GetValue(_engagement),
+            SystemClock.Instance.GetCurrentInstant()
         );
         await using var reading = await CommandFrame.OpenReadingAsync(
             parsed.GetRequiredValue(_config),
@@ -107,7 +108,7 @@ internal sealed class ExceptionsListCommand : Command
         if (list.Rows.Count == 0)
         {
             screen.Line(
-                filter == ExceptionFilter.All
+                filter with { Now = null } == ExceptionFilter.All
                     ? "Nothing waits for anybody."
                     : "Nothing that these options ask for waits; without them all that waits is "
                         + "listed."

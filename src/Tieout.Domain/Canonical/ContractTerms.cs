@@ -16,6 +16,7 @@ namespace Tieout.Domain.Canonical;
 /// <param name="TaxService">
 /// Class of its services, by which tax is determined where no tax code is named; general when none.
 /// </param>
+/// <param name="Opportunity">The opportunity that it was sold by, by the CRM's own id.</param>
 /// <param name="Order">What the purchase order allows; nothing is checked when none.</param>
 public sealed record ContractTerms(
     CustomerCode Customer,
@@ -36,7 +37,8 @@ public sealed record ContractTerms(
     PurchaseOrderTerms? Order = null,
     MinimumCommitment? Commitment = null,
     ValueList<DimensionSetting>? Dimensions = null,
-    string? TaxService = null
+    string? TaxService = null,
+    string? Opportunity = null
 )
 {
     public bool Covers(LocalDate day) => Start <= day && (End is null || day <= End);

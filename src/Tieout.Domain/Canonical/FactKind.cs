@@ -17,6 +17,7 @@ public enum FactKind
     DimensionValue,
     TransferPrice,
     CostRate,
+    Opportunity,
     Time,
     Expense,
     Milestone,

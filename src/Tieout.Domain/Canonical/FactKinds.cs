@@ -21,6 +21,7 @@ public static class FactKinds
             DimensionValue => FactKind.DimensionValue,
             TransferPrice => FactKind.TransferPrice,
             CostRate => FactKind.CostRate,
+            Opportunity => FactKind.Opportunity,
             TimeEntry => FactKind.Time,
             Expense => FactKind.Expense,
             Milestone => FactKind.Milestone,

@@ -87,6 +87,9 @@ public sealed record ReferenceBook
         {
             Hearing.Refused refused => refused.Reason,
             Hearing.NoNews => Decision<ReferenceFact>.Accept(),
+            // What was never won is nothing to look after.
+            _ when fact is Opportunity { WonOn: null } && !Facts.ContainsKey(fact.Identity) =>
+                Decision<ReferenceFact>.Accept(),
             _ when fact is Customer customer && MakesCycle(customer) =>
                 ProjectSetupRejections.CustomerCycle(customer),
             _ => Decision<ReferenceFact>.Accept(fact),
@@ -120,6 +123,7 @@ public sealed record ReferenceBook
             TransferPrice x => next with { Intercompany = Intercompany.With(x) },
             KnowledgeDate x => next.AsOf(x.Date),
             CostRate x => next with { Intercompany = Intercompany.With(x) },
+            Opportunity => next,
             _ => throw new System.Diagnostics.UnreachableException(fact.Identity),
         };
     }

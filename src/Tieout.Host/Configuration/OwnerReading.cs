@@ -23,6 +23,7 @@ internal static class OwnerReading
         ("dimension-values", FactKind.DimensionValue),
         ("transfer-prices", FactKind.TransferPrice),
         ("cost-rates", FactKind.CostRate),
+        ("opportunities", FactKind.Opportunity),
         ("time", FactKind.Time),
         ("expenses", FactKind.Expense),
         ("milestones", FactKind.Milestone),

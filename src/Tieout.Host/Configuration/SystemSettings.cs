@@ -209,7 +209,7 @@ public abstract record SystemSettings
         public override bool IsTarget => false;
 
         public override IReadOnlyList<FactKind> Tells { get; } =
-        [FactKind.Customer, FactKind.Contract, FactKind.Amendment];
+        [FactKind.Customer, FactKind.Opportunity, FactKind.Contract, FactKind.Amendment];
 
         public override SecretReference Secret => Key;
     }

@@ -17,7 +17,7 @@ public static class ReadTables
             """
             engagement text, sequence bigint, version bigint, effective_from text, signed bigint,
             customer text, bill_to text?, legal_entity text, currency text, start_date text,
-            end_date text?, purchase_order text?, quote text?, recorded_seq bigint,
+            end_date text?, purchase_order text?, quote text?, opportunity text?, recorded_seq bigint,
             recorded_at bigint
             """,
             "(engagement, effective_from, sequence)"
@@ -316,6 +316,17 @@ public static class ReadTables
     public static ReadTable Account { get; } =
         ReadTable.Of("account", 2, "legal_entity text, role text, version bigint, account text");
 
+    /// <summary>Those that are won, or were; those that need a signed contract from an instant on.</summary>
+    public static ReadTable Opportunity { get; } =
+        ReadTable.Of(
+            "opportunity",
+            1,
+            """
+            id text, version bigint, name text, customer text?, stage text?, won_on text?,
+            amount bigint?, currency text?, engagement text?, unsigned_from bigint?, recorded_seq bigint
+            """
+        );
+
     /// <summary>All of them, in the order of a dump.</summary>
     public static IReadOnlyList<ReadTable> All { get; } =
     [
@@ -348,5 +359,6 @@ public static class ReadTables
         LegalEntity,
         Resource,
         Account,
+        Opportunity,
     ];
 }

@@ -48,6 +48,7 @@ internal sealed class KantataApi : JsonApi
         references.AddRoutes(Routes);
         new KantataLineItems(book, filter, answers, shapes, rights, references).AddRoutes(Routes);
         new KantataSubmissions(book, filter, answers, rights, references).AddRoutes(Routes);
+        new KantataRateCards(book, filter, answers, rights, references).AddRoutes(Routes);
         new KantataInvoices(book, filter, answers, shapes).AddRoutes(Routes);
     }
 

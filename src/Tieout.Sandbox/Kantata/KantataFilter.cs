@@ -22,6 +22,11 @@ internal sealed class KantataFilter(KantataBook book)
         ("in_active_invoice_id", "invoice_id"),
         ("custom_field_id", "custom_field_id"),
         ("subject_id", "subject_id"),
+        ("rate_card_id", "rate_card_id"),
+        ("rate_card_set_id", "rate_card_set_id"),
+        ("rate_card_set_version_id", "rate_card_set_version_id"),
+        ("rate_card_version_id", "rate_card_version_id"),
+        ("with_role_ids", "role_id"),
         ("only", "id"),
     ];
 

@@ -22,6 +22,7 @@ internal static class KantataModel
         KantataWork.Resolutions,
         KantataWork.Invoices,
         KantataWork.LineItemLocks,
+        .. KantataRates.All,
     ];
 
     public static KantataKind? Find(string name) =>

@@ -46,6 +46,18 @@ internal sealed class KantataShapes(KantataBook book, KantataRights rights)
             case "custom_field_values":
                 OfValue(shown);
                 break;
+            case "rate_cards":
+                shown["rate_card_set_title"] =
+                    $"{book.Find("rate_card_sets", record.TextAt("rate_card_set_id"))?.TextAt("title")} ({record.TextAt("currency")})";
+                shown["uses"] = book.All(KantataKinds.Workspaces)
+                    .Count(x => IsText(x["rate_card_id"], record));
+                break;
+            case "rate_card_set_versions":
+                shown["used_currencies"] = book.All(KantataRates.Cards)
+                    .Where(x => IsText(record["rate_card_set_id"], x["rate_card_set_id"]))
+                    .Select(x => x["currency"]?.DeepClone())
+                    .ToJsonArray();
+                break;
             case "timesheet_submissions" or "expense_report_submissions":
                 OfSubmission(kind, shown, record);
                 break;
@@ -53,6 +65,11 @@ internal sealed class KantataShapes(KantataBook book, KantataRights rights)
 
         return shown;
     }
+
+    private static bool IsText(JsonNode? id, JsonObject record) => IsText(id, record["id"]);
+
+    private static bool IsText(JsonNode? left, JsonNode? right) =>
+        string.Equals(left?.ToString(), right?.ToString(), StringComparison.Ordinal);
 
     /// <summary>Where a project asks for no approvals, everything is approved.</summary>
     /// <remarks>By the words of the filter <c>approved</c>; of the member itself it is not said [U].</remarks>

@@ -240,6 +240,17 @@ internal static class FactExamples
             Day.PlusDays(9)
         ),
         new CostRate(new("UK"), null, 1, new Money(70m, Euro)),
+        new Opportunity(
+            "006-1",
+            3,
+            "Rollout, 2026",
+            Day,
+            new CustomerCode("C-1"),
+            "Closed Won",
+            new Money(80_000.5m, Euro),
+            new EngagementId("K-1")
+        ),
+        new Opportunity("006-2", 1, "Lost"),
         new Amendment(new("K-1"), 1, 5, Day, false, Terms with { IsSigned = false }, "more"),
         new Amendment(new("K-1"), 2, 5, Day, true, Terms),
         new Project(

@@ -207,7 +207,7 @@ public sealed class SalesforceSourceTests : IAsyncLifetime
         var customers = await SalesforceConnection.ReadAsync(source, "customers");
         var sows = await SalesforceConnection.ReadAsync(source, "sows");
 
-        Assert.Equal(["customers", "sows"], source.Feeds.Select(x => x.Name));
+        Assert.Equal(["customers", "opportunities", "sows"], source.Feeds.Select(x => x.Name));
         Assert.Equal(
             "H-1",
             Assert.Single(SalesforceConnection.Facts<Customer>(customers)).Code.Value

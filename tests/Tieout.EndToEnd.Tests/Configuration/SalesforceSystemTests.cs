@@ -22,7 +22,10 @@ public sealed class SalesforceSystemTests : IDisposable
         Assert.Empty(problems);
         using var connected = new ConnectedSystems(hub!, HubSurroundings.Standard);
         var source = Assert.Single(connected.Sources);
-        Assert.Equal(["customers", "contracts", "sows"], source.Feeds.Select(x => x.Name));
+        Assert.Equal(
+            ["customers", "opportunities", "contracts", "sows"],
+            source.Feeds.Select(x => x.Name)
+        );
         Assert.All(source.Feeds, x => Assert.True(x.IsMasterData));
         Assert.Empty(connected.All);
     }

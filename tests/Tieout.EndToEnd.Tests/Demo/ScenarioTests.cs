@@ -10,6 +10,13 @@ public sealed partial class ScenarioTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
+    /// <summary>Both sales were won on the 28th of August, and it is the 14th of September.</summary>
+    private static bool HasTwoUnsigned(string line) =>
+        line.StartsWith(
+            "  WON_NOT_SIGNED           Sales Ops             2",
+            StringComparison.Ordinal
+        );
+
     [Fact]
     public async Task Global_consulting_goes_from_the_statement_of_work_to_the_last_payment()
     {
@@ -19,6 +26,7 @@ public sealed partial class ScenarioTests : IDisposable
             "  CONTRACT_NOT_SIGNED      Sales Ops             1      0.00 h  GBP 12,000.00",
             told
         );
+        Assert.Contains(told, HasTwoUnsigned);
         Assert.Equal(
             [
                 "TO-SOW-1042-001 posted, GBP 8,400.00 + GBP 1,680.00 tax, GBP 10,080.00 open",

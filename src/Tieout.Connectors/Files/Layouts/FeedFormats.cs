@@ -19,6 +19,7 @@ internal static class FeedFormats
         new TransferPriceFormat(),
         new CostRateFormat(),
         new RateCardFormat(),
+        new OpportunityFormat(),
         new ContractFormat(),
         new AmendmentFormat(),
         new ProjectFormat(),

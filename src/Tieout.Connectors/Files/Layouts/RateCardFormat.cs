@@ -5,6 +5,7 @@ using Tieout.Domain.Canonical.Identifiers;
 namespace Tieout.Connectors.Files.Layouts;
 
 /// <summary>Rate cards: one row for each rate or markup; a card's rows may stand anywhere.</summary>
+/// <remarks>In JSON rates may stand in <c>lines</c> below their card, or in those of its <c>versions</c>.</remarks>
 internal sealed class RateCardFormat : GroupedFormat
 {
     private readonly Column _card;
@@ -16,6 +17,8 @@ internal sealed class RateCardFormat : GroupedFormat
     private readonly Column _cardTo;
     private readonly Column _defaultRate;
     private readonly RateColumns _rates;
+    private readonly RateLineLayout _lines;
+    private readonly RateVersionLayout _versions;
     private readonly IReadOnlyList<Column> _ofCard;
 
     public RateCardFormat()
@@ -61,6 +64,8 @@ internal sealed class RateCardFormat : GroupedFormat
             "Hourly rate where no line matches"
         );
         _rates = new RateColumns(Optional);
+        _lines = new RateLineLayout("rate-card-lines");
+        _versions = new RateVersionLayout("rate-card-versions", _lines);
         _ofCard =
         [
             _version.Version,
@@ -78,15 +83,29 @@ internal sealed class RateCardFormat : GroupedFormat
 
     public override string? KeyOf(Row row) => row.Value(_card);
 
+    public override Layout? NestedLayout(Layout parent, string field) =>
+        field switch
+        {
+            "lines" when parent == this || parent == _versions => _lines,
+            "versions" when parent == this => _versions,
+            _ => null,
+        };
+
     public override CanonicalFact Assemble(IReadOnlyList<Row> rows)
     {
         var first = rows[0];
         var lines = new List<RateLine>();
         var markups = new List<RateMarkup>();
-        foreach (var row in rows)
+        foreach (var row in rows.Where(x => x.Layout == this))
         {
             RequireSame(first, row);
             _rates.Read(row, lines, markups);
+            foreach (var line in row.Nested.Where(x => x.Layout == _lines))
+            {
+                _lines.Read(line, lines, markups);
+            }
+
+            _versions.Read(row.Nested.Where(x => x.Layout == _versions), lines);
         }
 
         if (lines.GroupBy(x => x.Id, StringComparer.Ordinal).Any(x => x.Count() > 1))

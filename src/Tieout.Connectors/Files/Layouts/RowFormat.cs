@@ -5,7 +5,11 @@ namespace Tieout.Connectors.Files.Layouts;
 
 /// <summary>A feed whose files hold one fact in each row.</summary>
 internal abstract class RowFormat<TFact>(string name, bool isMasterData)
-    : FeedFormat(name, isMasterData, isReceipts: typeof(TFact) == typeof(Payment)),
+    : FeedFormat(
+        name,
+        isMasterData,
+        isReceipts: typeof(TFact) == typeof(Payment) || typeof(TFact) == typeof(Opportunity)
+    ),
         IRowFormat
     where TFact : CanonicalFact
 {

@@ -73,6 +73,13 @@ internal sealed class TermsColumns(AddColumn required, AddColumn optional, Terms
         "Quote it came from; rate cards may refer to it"
     );
 
+    private readonly Column _opportunity = optional(
+        "opportunity",
+        ColumnForm.Text,
+        "",
+        "Opportunity that it was sold by, see `opportunities`"
+    );
+
     private readonly Column _purchaseOrder = optional(
         "purchase_order",
         ColumnForm.Text,
@@ -173,7 +180,8 @@ internal sealed class TermsColumns(AddColumn required, AddColumn optional, Terms
             Order(row, currency),
             _commitment.Read(row, currency),
             row.OneSettingEach(_dimensions),
-            row.Name(_taxService)
+            row.Name(_taxService),
+            row.Name(_opportunity)
         );
     }
 
@@ -189,6 +197,7 @@ internal sealed class TermsColumns(AddColumn required, AddColumn optional, Terms
         cells.Put(_taxService, terms.TaxService);
         cells.Put(_billTo, terms.BillTo);
         cells.Put(_quote, terms.Quote);
+        cells.Put(_opportunity, terms.Opportunity);
         cells.Put(_purchaseOrder, terms.PurchaseOrder);
         cells.Put(_paymentDays, terms.PaymentDays);
         cells.Put(_discount, (decimal?)terms.DiscountPercent);

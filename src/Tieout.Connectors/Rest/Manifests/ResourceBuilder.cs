@@ -221,12 +221,35 @@ internal sealed class ResourceBuilder(ManifestContext context)
                 continue;
             }
 
+            CheckRows(rows);
             yield return new RestRows(
                 name,
-                PagingBuilder.Path(rows, "records") ?? DataPath.Parse(string.Empty),
+                PagingBuilder.Path(rows, "records"),
                 _fields.Build(rows, layout),
                 [.. Rows(rows, format, layout)]
-            );
+            )
+            {
+                Lookup = rows.Text("lookup"),
+                Key = rows.Child("key")?.Parse(Template.Parse),
+            };
+        }
+    }
+
+    private void CheckRows(ManifestNode rows)
+    {
+        if (rows.Has("records") == rows.Has("lookup") || rows.Has("lookup") != rows.Has("key"))
+        {
+            rows.Fail("needs either records, or lookup and key.");
+        }
+        else if (
+            rows.Text("lookup") is { } name
+            && context.Lookups.GetValueOrDefault(name) is not { List: not null, IsDated: false }
+        )
+        {
+            rows.Child("lookup")!
+                .Fail(
+                    $"'{name}' is none of the lookups that are lists, with path and key and without from and to."
+                );
         }
     }
 

@@ -53,5 +53,5 @@ internal sealed record RestResource(
     public bool IsMeant(IReadOnlyDictionary<string, string> settings, RestManifest manifest) =>
         When is null
         || (settings.GetValueOrDefault(When) ?? manifest.Settings.GetValueOrDefault(When))
-            is { Length: > 0 };
+            is not (null or "" or "false");
 }

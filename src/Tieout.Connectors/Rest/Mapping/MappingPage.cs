@@ -114,7 +114,10 @@ public static class MappingPage
 
     private static void WriteRows(StringBuilder text, RestRows rows)
     {
-        Append(text, $"\nRows `{rows.Name}` of each, from {Code(rows.Records.Text)}:\n");
+        var from = rows.Key is { } key
+            ? $"those of `{rows.Lookup}` whose key is {Code(key.Text)}"
+            : Code(rows.Records!.Text);
+        Append(text, $"\nRows `{rows.Name}` of each, from {from}:\n");
         WriteFields(text, rows.Fields);
         foreach (var below in rows.Below)
         {

@@ -77,6 +77,29 @@ internal sealed class FieldReader(RestScopes scopes, Lookups lookups)
             : null;
     }
 
+    /// <summary>The records that become rows below one.</summary>
+    public async Task<IEnumerable<Place>> RowsAsync(
+        RestRows rows,
+        Place record,
+        CancellationToken cancellationToken
+    )
+    {
+        if (rows is { Lookup: { } name, Key: { } by })
+        {
+            return by.Fill(scopes.Of(record)) is { Length: > 0 } key
+                ? await lookups.AllAsync(name, key, record, cancellationToken)
+                : [];
+        }
+
+        var path = rows.Records!;
+        return (path.IsMany || path.IsSelf ? path : DataPath.Parse(path.Text + "[*]")).FindAll(
+            record
+        );
+    }
+
+    /// <summary>Tells whether rows below a record say more than it does.</summary>
+    public bool AreOutside(RestRows rows) => lookups.AreOutside(rows);
+
     /// <summary>Tells whether a field says more than its record does.</summary>
     public bool IsOutside(RestField field) => lookups.AreOutside(field);
 

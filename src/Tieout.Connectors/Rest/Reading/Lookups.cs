@@ -43,19 +43,14 @@ internal sealed class Lookups(RestClient client, IReadOnlyDictionary<string, Res
         CancellationToken cancellationToken
     )
     {
-        if (lookups[name].When is { } when && when.Fill(client.Scopes.Plain) is not { Length: > 0 })
+        if (!IsMeant(lookups[name]))
         {
             return null;
         }
 
-        if (lookups[name] is { List: { } list, Key: { } by } listed)
+        if (lookups[name].List is not null)
         {
-            if (!_lists.TryGetValue(name, out var records))
-            {
-                records = await ListAsync(listed, list, by, cancellationToken);
-                _lists.Add(name, records);
-            }
-
+            var records = await ListAsync(lookups[name], cancellationToken);
             return records[key].FirstOrDefault(x => x.IsAbout(day))?.Record;
         }
 
@@ -79,6 +74,35 @@ internal sealed class Lookups(RestClient client, IReadOnlyDictionary<string, Res
 
         return known;
     }
+
+    /// <summary>Every record of a list that has a key, each with the record that refers to it around.</summary>
+    /// <param name="name">Of the look-up, which is a list.</param>
+    /// <param name="key">What they have in common.</param>
+    /// <param name="owner">The record that refers to them.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="ConnectorException">The system did not answer.</exception>
+    public async Task<IReadOnlyList<Place>> AllAsync(
+        string name,
+        string key,
+        Place owner,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!IsMeant(lookups[name]))
+        {
+            return [];
+        }
+
+        var answers = new Dictionary<Place, Place>(ReferenceEqualityComparer.Instance);
+        var records = await ListAsync(lookups[name], cancellationToken);
+        return [.. records[key].Select(x => x.Record.Around(owner, answers))];
+    }
+
+    /// <summary>Whether rows below a record say more than it does.</summary>
+    public bool AreOutside(RestRows rows) => rows.AreOutside(lookups);
+
+    private bool IsMeant(RestLookup lookup) =>
+        lookup.When is not { } when || when.Fill(client.Scopes.Plain) is { Length: > 0 };
 
     private async Task<Place?> AskAsync(
         RestLookup lookup,
@@ -132,6 +156,21 @@ internal sealed class Lookups(RestClient client, IReadOnlyDictionary<string, Res
             DayAt(lookup, lookup.To, record),
             lookup.IsDated
         );
+
+    /// <summary>The list of a look-up, which is read once.</summary>
+    private async Task<ILookup<string, LookupRecord>> ListAsync(
+        RestLookup lookup,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!_lists.TryGetValue(lookup.Name, out var records))
+        {
+            records = await ListAsync(lookup, lookup.List!, lookup.Key!, cancellationToken);
+            _lists.Add(lookup.Name, records);
+        }
+
+        return records;
+    }
 
     private async Task<ILookup<string, LookupRecord>> ListAsync(
         RestLookup lookup,

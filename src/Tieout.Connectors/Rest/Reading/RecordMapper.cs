@@ -20,6 +20,10 @@ internal sealed class RecordMapper(RestResource resource, string system, FieldRe
         .. resource.Fields.Where(fields.IsOutside),
     ];
 
+    private readonly RowFiller _filler = new(resource, fields);
+    private readonly bool _isOutside =
+        resource.Fields.Any(fields.IsOutside) || resource.Rows.Any(fields.AreOutside);
+
     /// <summary>Translates the records of a page; none of them hides another.</summary>
     /// <param name="records">In their order.</param>
     /// <param name="now">The version of what tells none.</param>
@@ -35,26 +39,20 @@ internal sealed class RecordMapper(RestResource resource, string system, FieldRe
         var passedOver = new List<MappedRecord>();
         foreach (var record in records)
         {
-            var values = new Dictionary<string, FieldValue>(StringComparer.Ordinal);
             var row = new Row(resource.Format, file) { ListSeparator = Cells.ListSeparator };
-            await FillAsync(row, resource.Fields, record, values, cancellationToken);
-            if (
-                resource.Fields.FirstOrDefault(x =>
-                    x.PassesOver && values[x.Column] is { Code: null, Text: null }
-                ) is
-                { } lacking
-            )
+            var values = await _filler.FillAsync(row, resource.Fields, record, cancellationToken);
+            if (RowFiller.Lacking(resource.Fields, values) is { } lacking)
             {
                 passedOver.Add(
                     new MappedRecord(record, values, Taken: null, Rejected: null)
                     {
-                        PassedOver = lacking.Column,
+                        PassedOver = lacking,
                     }
                 );
                 continue;
             }
 
-            await NestAsync(row, resource.Rows, record, cancellationToken);
+            await _filler.NestAsync(row, record, cancellationToken);
             Complete(row, now);
             read.Add((record, row, values));
         }
@@ -68,7 +66,7 @@ internal sealed class RecordMapper(RestResource resource, string system, FieldRe
     /// <summary>What a record says, with what is told beside it, such as its approval.</summary>
     public async Task<string> FingerprintAsync(Place record, CancellationToken cancellationToken)
     {
-        if (_outside.Count == 0)
+        if (!_isOutside)
         {
             return Fingerprint.Of(record.Value);
         }
@@ -80,6 +78,9 @@ internal sealed class RecordMapper(RestResource resource, string system, FieldRe
             said.Add($"\n{value.Raw}{fields.ZoneOf(field, record)}");
         }
 
+        var file = new SourceFile(system, string.Empty, resource.Name, 0, 0);
+        var row = new Row(resource.Format, file) { ListSeparator = Cells.ListSeparator };
+        said.AddRange(await _filler.OutsideAsync(row, record, cancellationToken));
         return Fingerprint.Of(said);
     }
 
@@ -105,55 +106,6 @@ internal sealed class RecordMapper(RestResource resource, string system, FieldRe
 
     private Origin OriginOf(string id) => new(system, $"{resource.Name}/{id}");
 
-    private async Task FillAsync(
-        Row row,
-        IReadOnlyList<RestField> columns,
-        Place record,
-        Dictionary<string, FieldValue>? values,
-        CancellationToken cancellationToken
-    )
-    {
-        foreach (var field in columns)
-        {
-            var column = row.Layout.Find(field.Column)!;
-            var value = await fields.ReadAsync(field, column, record, cancellationToken);
-            values?.Add(field.Column, value);
-            row.Set(column, value.Text);
-            if (value.Code is { } code)
-            {
-                row.Fail(column, code, value.Fault!);
-            }
-        }
-    }
-
-    private async Task NestAsync(
-        Row row,
-        IReadOnlyList<RestRows> below,
-        Place record,
-        CancellationToken cancellationToken
-    )
-    {
-        foreach (var rows in below)
-        {
-            var layout = ((GroupedFormat)resource.Format).NestedLayout(row.Layout, rows.Name)!;
-            var path =
-                rows.Records.IsMany || rows.Records.IsSelf
-                    ? rows.Records
-                    : DataPath.Parse(rows.Records.Text + "[*]");
-            foreach (var item in path.FindAll(record))
-            {
-                var nested = new Row(layout, row.File) { ListSeparator = Cells.ListSeparator };
-                await FillAsync(nested, rows.Fields, item, values: null, cancellationToken);
-                await NestAsync(nested, rows.Below, item, cancellationToken);
-                row.Nested.Add(nested);
-                if (nested.Problem is { } problem)
-                {
-                    row.Fail(problem);
-                }
-            }
-        }
-    }
-
     private void Complete(Row row, Instant now)
     {
         if (resource.IsOfDeleted)
@@ -169,7 +121,7 @@ internal sealed class RecordMapper(RestResource resource, string system, FieldRe
             && Column(row, "version") is { } version
             && Column(row, "updated_at") is { } updated
             && !row.Has(version)
-            && (_outside.Count > 0 || !row.Has(updated))
+            && (_isOutside || !row.Has(updated))
         )
         {
             row.Set(version, VersionOf(now));

@@ -76,7 +76,8 @@ internal sealed class RecordShapes
         [
             .. resource.Fields.SelectMany(PathsOf),
             .. resource.Where.Select(x => x.Path),
-            .. resource.Rows.Select(x => x.Records),
+            .. resource.Rows.Select(x => x.Records).OfType<DataPath>(),
+            .. resource.Rows.SelectMany(x => x.Key?.Paths ?? []),
             .. new[] { resource.Id }.OfType<DataPath>(),
         ];
 

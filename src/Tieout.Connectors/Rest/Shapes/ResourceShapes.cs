@@ -119,13 +119,22 @@ internal static class ResourceShapes
     private static Shape.Section Rows { get; } =
         new(
             "rows",
-            "Rows below a record, by the name that they have in JSON files: `lines` of a contract.",
+            "Rows below a record, by the name that they have in JSON files: `lines` of a contract, `versions` of a rate card and `lines` of those.",
             [
                 new(
                     "records",
                     CommonShapes.Path,
-                    "The list in the record above; `.` for the record itself, which is one row then",
-                    IsRequired: true
+                    "The list in the record above; `.` for the record itself, which is one row then"
+                ),
+                new(
+                    "lookup",
+                    CommonShapes.Name,
+                    "Instead of `records`: a lookup that is a list, of which every record with this `key` is a row. Above its answer is the record above, see [Paths](#paths)"
+                ),
+                new(
+                    "key",
+                    CommonShapes.Template,
+                    "With `lookup`: what of the record above is the key, such as `{id}`; without a value there are no rows"
                 ),
                 new("fields", Fields, "By column, see [files.md](files.md)", IsRequired: true),
                 new(
@@ -322,7 +331,7 @@ internal static class ResourceShapes
                 new(
                     "when",
                     CommonShapes.Name,
-                    "A setting; the list is read only where it has a value"
+                    "A setting; the list is read only where it has a value other than `false`"
                 ),
                 new("fields", Fields, "By column, see [files.md](files.md)", IsRequired: true),
                 new("rows", new Shape.Named("names", Rows), "Rows below a record"),

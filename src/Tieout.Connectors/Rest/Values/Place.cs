@@ -26,4 +26,28 @@ internal sealed record Place(JsonElement Value, Place? Container = null, bool Is
 
     /// <summary>What the members of the list at this place have around them.</summary>
     public Place? AroundMembers => IsAnswer ? this : Container;
+
+    /// <summary>The same place in an answer that was asked for on behalf of another record.</summary>
+    /// <param name="owner">What is around the answer then.</param>
+    /// <param name="answers">The answers around which it is already, so that each stays one.</param>
+    public Place Around(Place owner, Dictionary<Place, Place> answers)
+    {
+        if (!IsAnswer)
+        {
+            return Container is null
+                ? this
+                : this with
+                {
+                    Container = Container.Around(owner, answers),
+                };
+        }
+
+        if (!answers.TryGetValue(this, out var around))
+        {
+            around = this with { Container = owner };
+            answers.Add(this, around);
+        }
+
+        return around;
+    }
 }

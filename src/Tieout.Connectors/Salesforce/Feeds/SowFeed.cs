@@ -29,6 +29,7 @@ internal sealed class SowFeed(SalesforceOptions options) : ISalesforceFeed
                 "CreatedBy.Username",
                 Code,
                 Customer,
+                _names["sowOpportunity"],
                 Parent,
                 $"{Above}.{Code}",
                 $"{Above}.{Parent}",
@@ -157,7 +158,8 @@ internal sealed class SowFeed(SalesforceOptions options) : ISalesforceFeed
                 first,
                 row.Day(_names["sowEnd"]),
                 TermsReading.IsSigned(options, row.Text(_names["sowStatus"])),
-                ValueList.Create<ContractLine>([line])
+                ValueList.Create<ContractLine>([line]),
+                Opportunity: row.Text(_names["sowOpportunity"])
             )
             : null;
 

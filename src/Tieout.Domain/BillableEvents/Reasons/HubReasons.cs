@@ -24,6 +24,15 @@ internal static class HubReasons
             ClearsItself: true
         ),
         new(
+            ReasonCode.WonNotSigned,
+            ReasonOwner.SalesOps,
+            ReasonLevel.AnyRecord,
+            Duration.FromDays(5),
+            "An opportunity was won two weeks ago or longer, and no signed contract is known of it.",
+            "Sign the contract, or name the opportunity in it; or correct the opportunity.",
+            ClearsItself: true
+        ),
+        new(
             ReasonCode.NoContractLine,
             ReasonOwner.SalesOps,
             ReasonLevel.Entry,

@@ -95,6 +95,8 @@ public readonly record struct ReasonCode : IIdentifier<ReasonCode>
 
     public static ReasonCode ProjectNotSetUp { get; } = new("PROJECT_NOT_SET_UP");
 
+    public static ReasonCode WonNotSigned { get; } = new("WON_NOT_SIGNED");
+
     public static ReasonCode NoContractLine { get; } = new("NO_CONTRACT_LINE");
 
     public static ReasonCode CorrectionPending { get; } = new("CORRECTION_PENDING");

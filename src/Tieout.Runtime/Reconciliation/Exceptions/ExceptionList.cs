@@ -99,6 +99,11 @@ public sealed record ExceptionList(IReadOnlyList<ExceptionRow> Rows)
             + $"AND b.subject LIKE '{SetAsideReasons.BillingRun}%' AND b.engagement = a.engagement "
             + "AND b.reason = a.reason AND b.number < a.number) GROUP BY a.engagement, a.number, a.reason, a.since_seq, "
             + "a.since_at, a.subject, a.place, a.message, a.currency",
+        "SELECT 'opportunity/' || o.id, 'WON_NOT_SIGNED', o.engagement, o.recorded_seq, "
+            + "o.unsigned_from, 0, o.amount, o.currency, o.id, COALESCE(o.customer, 'no customer'), "
+            + "o.name || ' was won on ' || o.won_on FROM opportunity o WHERE o.won_on IS NOT NULL "
+            + "AND NOT EXISTS (SELECT 1 FROM terms t WHERE t.signed = 1 "
+            + "AND (t.opportunity = o.id OR t.engagement = o.engagement))",
         "SELECT 'surplus/' || d.target || '/' || d.reference, 'ALREADY_BILLED', d.engagement, "
             + "d.surplus_seq, d.surplus_at, 0, m.gross, m.currency, d.reference, d.target, "
             + "d.surplus_message FROM delivery d JOIN document m ON m.reference = d.reference "

@@ -97,6 +97,7 @@ internal static class ContractRows
             StoredUnits.Text(terms.End),
             terms.PurchaseOrder,
             terms.Quote,
+            terms.Opportunity,
             at.Sequence,
             at.At
         );

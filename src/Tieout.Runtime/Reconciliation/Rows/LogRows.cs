@@ -39,7 +39,7 @@ internal static class LogRows
                 Write(rows, at, e);
                 break;
             case ReferenceFact e:
-                ReferenceRows.Recorded(rows, e);
+                ReferenceRows.Recorded(rows, at, e);
                 break;
             case RouteEvent e:
                 IntakeRows.Happened(rows, at, e);

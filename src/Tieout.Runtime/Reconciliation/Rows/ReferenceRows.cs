@@ -1,4 +1,5 @@
 using Tieout.Domain.Canonical;
+using Tieout.Runtime.Storage.GroupCommit;
 using Tieout.Runtime.Storage.ReadStore;
 
 namespace Tieout.Runtime.Reconciliation.Rows;
@@ -10,8 +11,9 @@ internal static class ReferenceRows
     private static readonly RowStatement LegalEntity = ReadTables.LegalEntity.Upsert();
     private static readonly RowStatement Resource = ReadTables.Resource.Upsert();
     private static readonly RowStatement Account = ReadTables.Account.Upsert();
+    private static readonly RowStatement Opportunity = ReadTables.Opportunity.Upsert();
 
-    public static void Recorded(IRowWriter rows, ReferenceFact fact)
+    public static void Recorded(IRowWriter rows, EventPlace at, ReferenceFact fact)
     {
         switch (fact)
         {
@@ -42,6 +44,25 @@ internal static class ReferenceRows
                     x.Account
                 );
                 break;
+            case Opportunity x:
+                rows.Run(
+                    Opportunity,
+                    x.Id,
+                    x.Version,
+                    x.Name,
+                    x.Customer?.Value,
+                    x.Stage,
+                    StoredUnits.Text(x.WonOn),
+                    StoredUnits.Minor(x.Amount),
+                    x.Amount?.Currency.Code,
+                    x.Contract?.Value,
+                    BeginOf(x.IsUnsignedFrom),
+                    at.Sequence
+                );
+                break;
         }
     }
+
+    private static long? BeginOf(LocalDate? day) =>
+        day is { } first ? StoreTime.ToMicroseconds(first.AtMidnight().InUtc().ToInstant()) : null;
 }

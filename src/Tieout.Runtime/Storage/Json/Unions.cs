@@ -45,6 +45,7 @@ internal static class Unions
         (typeof(DimensionValue), "dimension-value"),
         (typeof(TransferPrice), "transfer-price"),
         (typeof(CostRate), "cost-rate"),
+        (typeof(Opportunity), "opportunity"),
         (typeof(RoutingPlan), "routing-plan"),
         (typeof(OwnerPlan), "owner-plan"),
         (typeof(ReadinessPlan), "readiness-plan"),

@@ -53,13 +53,28 @@ internal static class SalesforceObserved
         );
         org.Time.Advance(TimeSpan.FromMinutes(1));
         org.Server.Tampering.Merge("Account", child, loser);
+        var won = await org.CreateAsync(
+            "Opportunity",
+            $$"""
+            {"AccountId":"{{child}}","Name":"Rollout","StageName":"Closed Won","CloseDate":"2026-02-20",
+             "Amount":80000.5,"CurrencyIsoCode":"EUR"}
+            """
+        );
         var contract = await org.CreateAsync(
             "Contract",
             $$"""{"AccountId":"{{child}}","StartDate":"2026-01-01","ContractTerm":6,"CurrencyIsoCode":"EUR"}"""
         );
         var active = """{"Status":"Activated"}""";
         Assert.Null((await org.PatchAsync($"/sobjects/Contract/{contract}", active)).Code);
-        var sow = await SowAsync(org, child, "ENG-1", "2026-01-01", "\"Cap_Amount__c\":50000");
+        var sow = await SowAsync(
+            org,
+            child,
+            "ENG-1",
+            "2026-01-01",
+            $"\"Cap_Amount__c\":50000,\"Opportunity__c\":\"{won}\""
+        );
+        var became = $$"""{"ContractId":"{{contract}}"}""";
+        Assert.Null((await org.PatchAsync($"/sobjects/Opportunity/{won}", became)).Code);
         _ = await SowAsync(
             org,
             child,
