@@ -27,7 +27,8 @@ namespace Tieout.Connect;
 /// then ends as <see cref="TargetState.Submitted"/>, and the document is looked for each
 /// <paramref name="MaximumServerRunTime"/> until it is answered. None: it answers at once.
 /// </param>
-/// <param name="WritesProjects">The target keeps projects of contracts, which must be there before documents.</param>
+/// <param name="WritesProjects">The target keeps projects of contracts, made before the first document.</param>
+/// <param name="NamesProjects">Its documents name their project, so that they wait for it.</param>
 /// <param name="TakesJournals">It takes entries of the general ledger: <see cref="Delivery.Journal"/>.</param>
 public sealed record SinkCapabilities(
     TimeSpan MaximumServerRunTime,
@@ -39,5 +40,6 @@ public sealed record SinkCapabilities(
     bool KeepsKeys = false,
     TimeSpan? AnswersWithin = null,
     bool WritesProjects = false,
+    bool NamesProjects = false,
     bool TakesJournals = false
 );

@@ -34,7 +34,10 @@ public abstract partial class SinkConformance
         Assert.Equal(order.Name, name);
         var posted = await WriteAsync(_samples.Invoice("A", 10m) with { ContractProject = order });
         Assert.Equal(TargetState.Posted, posted.State);
-        Assert.Equal(_target.NamesProjects ? made.ExternalId : null, await ProjectOfAsync("A"));
+        Assert.Equal(
+            Sink.Capabilities.NamesProjects ? made.ExternalId : null,
+            await ProjectOfAsync("A")
+        );
     }
 
     private Task<string?> ProjectOfAsync(string suffix) =>

@@ -72,9 +72,6 @@ public abstract class SinkUnderTest : IAsyncDisposable
         CancellationToken cancellationToken
     ) => throw new NotSupportedException();
 
-    /// <summary>A document of the target has a place for the project that it belongs to.</summary>
-    public virtual bool NamesProjects => false;
-
     /// <summary>A project's name as the target itself tells it, which keeps some.</summary>
     public virtual Task<string> ProjectNameAsync(
         string contract,

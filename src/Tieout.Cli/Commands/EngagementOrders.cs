@@ -1,7 +1,6 @@
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Deciding;
 using Tieout.Domain.Ledger;
-using Tieout.Domain.Revenue;
 using Tieout.Host.Configuration;
 using Tieout.Host.Hosting;
 using Tieout.Runtime.Intake;
@@ -87,12 +86,12 @@ internal static class EngagementOrders
             )
         );
 
-    /// <summary>Posts journals of a month end.</summary>
+    /// <summary>Posts journals of a month end; none when no contract is meant.</summary>
     /// <exception cref="CommandRefusedException">A hub is running.</exception>
-    public static Task<IReadOnlyList<PostedJournal>> PostAsync(
+    public static Task<PostedJournals?> PostAsync(
         HubConfiguration configuration,
-        IReadOnlyList<MonthEndJournal> journals,
-        string by,
+        (YearMonth Month, string? Entity, string By, bool IsPlan) order,
+        IProgress<int> progress,
         CancellationToken cancellationToken
     ) =>
         AloneAsync(() =>
@@ -100,8 +99,8 @@ internal static class EngagementOrders
                 configuration,
                 HubSurroundings.Standard,
                 Console.Error,
-                journals,
-                by,
+                order,
+                progress,
                 cancellationToken
             )
         );

@@ -108,6 +108,13 @@ internal sealed class RevenueCommand : Command
             ShowNotes(screen, revenue.Engagements);
         }
 
+        ShowWithoutProject(screen, revenue);
+        screen.Line(reading.AsOf);
+    }
+
+    /// <summary>Work that belongs to no contract yet.</summary>
+    public static void ShowWithoutProject(Screen screen, HubRevenue revenue)
+    {
         if (revenue.WithoutProject > 0)
         {
             var count = Figures.Count(revenue.WithoutProject, "piece");
@@ -115,8 +122,6 @@ internal sealed class RevenueCommand : Command
                 $"Not in it: {count} of work whose project is not known (PROJECT_UNKNOWN)."
             );
         }
-
-        screen.Line(reading.AsOf);
     }
 
     private static void ShowLines(Screen screen, IReadOnlyList<EngagementRevenue> engagements) =>
@@ -210,7 +215,8 @@ internal sealed class RevenueCommand : Command
                 )
         );
 
-    private static void ShowNotes(Screen screen, IReadOnlyList<EngagementRevenue> engagements)
+    /// <summary>What the figures leave out, for whoever goes by them.</summary>
+    public static void ShowNotes(Screen screen, IReadOnlyList<EngagementRevenue> engagements)
     {
         if (engagements.All(x => x.Notes.Count == 0))
         {

@@ -6,8 +6,7 @@ using Tieout.Host.Hosting;
 namespace Tieout.Cli.Commands;
 
 /// <summary>Which month of which contracts: the same for the report and for its entries.</summary>
-/// <param name="isWhole">Every contract of a legal entity belongs to it.</param>
-internal sealed class RevenueOptions(bool isWhole = false)
+internal sealed class RevenueOptions()
     : MonthlyOptions("What was earned through its last day: 2026-10.", "Only this legal entity.")
 {
     private readonly Option<string?> _engagement = new("--engagement")
@@ -15,7 +14,7 @@ internal sealed class RevenueOptions(bool isWhole = false)
         Description = "Only this contract.",
     };
 
-    protected override Option? Narrower => isWhole ? null : _engagement;
+    protected override Option? Narrower => _engagement;
 
     /// <summary>Reads it, telling how far it is.</summary>
     /// <exception cref="CommandRefusedException">No contract is meant: a slip.</exception>
@@ -26,10 +25,9 @@ internal sealed class RevenueOptions(bool isWhole = false)
         CancellationToken cancellationToken
     )
     {
-        EngagementId? engagement =
-            !isWhole && parsed.GetValue(_engagement) is { } text
-                ? EngagementOption.Parse(text)
-                : null;
+        EngagementId? engagement = parsed.GetValue(_engagement) is { } text
+            ? EngagementOption.Parse(text)
+            : null;
         var entity = EntityOf(parsed);
         var revenue = await ProgressDisplay.RunAsync(
             screen,

@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
 using Tieout.Cli.Terminal;
-using Tieout.Domain.ProjectSetup;
-using Tieout.Domain.Revenue;
 using Tieout.Host.Hosting;
 using Tieout.Runtime.Lanes;
 
@@ -11,7 +9,7 @@ namespace Tieout.Cli.Commands;
 /// <summary>`tieout revenue post`.</summary>
 internal sealed class RevenuePostCommand : Command
 {
-    private readonly RevenueOptions _options = new(isWhole: true);
+    private readonly MonthEndOptions _options = new();
 
     private readonly Option<string> _by = new("--by")
     {
@@ -19,16 +17,22 @@ internal sealed class RevenuePostCommand : Command
         Required = true,
     };
 
+    private readonly Option<bool> _dryRun = new("--dry-run")
+    {
+        Description = "Shows the lines that would be posted, and posts nothing.",
+    };
+
     public RevenuePostCommand()
         : base(
             "post",
             """
             Posts the entries of a month end in the ledger of each legal entity: one journal for the
-            adjustments, dated the last day, and one that takes them back on the next day. Amounts are
-            in the ledger's own currency, at the rate of the last day. Posting a month again posts what
-            has changed since, and nothing where nothing has. No hub may be running.
+            adjustments, dated the last day, and one that takes back on the next day what is posted of
+            them. Amounts are in the ledger's own currency, at the rate of the last day. Posting a month
+            again posts what has changed since, and nothing where nothing has. No hub may be running.
 
             Example:
+              tieout revenue post --month 2026-10 --by anna --dry-run
               tieout revenue post --month 2026-10 --by anna
               tieout revenue post --month 2026-10 --entity UK --by anna
             """
@@ -36,6 +40,7 @@ internal sealed class RevenuePostCommand : Command
     {
         _options.AddTo(this);
         Options.Add(_by);
+        Options.Add(_dryRun);
         this.Does(RunAsync);
     }
 
@@ -47,146 +52,162 @@ internal sealed class RevenuePostCommand : Command
     {
         var configuration = CommandFrame.ReadConfiguration(_options.ConfigOf(parsed));
         var month = _options.MonthOf(parsed);
-        var by = CommonOptions.Text(parsed, _by);
+        var entity = _options.EntityOf(parsed);
+        var order = (month, entity, CommonOptions.Text(parsed, _by), parsed.GetValue(_dryRun));
         var today = SystemClock.Instance.GetCurrentInstant().InZone(configuration.Zone).Date;
-        if (month.ToDateInterval().End > today)
+        if (month.ToDateInterval().End >= today)
         {
             throw new CommandRefusedException(
                 ExitCode.Usage,
                 $"--month: {month.Year:D4}-{month.Month:D2} is not over before "
-                    + $"{Figures.Day(month.ToDateInterval().End)}; 'tieout revenue' shows it as it stands."
+                    + $"{Figures.Day(month.ToDateInterval().End.PlusDays(1))}; 'tieout revenue' shows "
+                    + "it as it stands."
             );
         }
 
-        HubRevenue revenue;
-        await using (var reading = await _options.OpenAsync(parsed, screen, cancellationToken))
-        {
-            revenue = await _options.ReadAsync(parsed, reading, screen, cancellationToken);
-        }
-
-        var (journals, missing) = MonthEndJournal.Of(
-            MonthEndEntry.Of(revenue.Engagements),
-            revenue.Reference
-        );
-        var posted = await EngagementOrders.PostAsync(
-            configuration,
-            Complete(journals, missing, revenue.Reference, month, _options.EntityOf(parsed)),
-            by,
-            cancellationToken
-        );
-        Show(screen, posted, missing);
-        return missing.Count > 0 || posted.Any(x => !x.IsThere) ? ExitCode.Findings : ExitCode.Ok;
+        var posted =
+            await ProgressDisplay.RunAsync(
+                screen,
+                progress =>
+                    EngagementOrders.PostAsync(
+                        configuration,
+                        order,
+                        progress.Begin("revenue, contract"),
+                        cancellationToken
+                    )
+            )
+            ?? throw new CommandRefusedException(
+                ExitCode.Usage,
+                $"--entity: the hub knows no contract of a legal entity '{entity}'."
+            );
+        var journals = posted.Entities.SelectMany(Journals).Where(x => x.IsTold).ToList();
+        screen.Show(Machine(posted, journals), () => ShowText(screen, posted, journals));
+        return posted.Gaps.Any(x => x.KeepsEntityOut) || journals.Exists(x => !x.IsRight)
+            ? ExitCode.Findings
+            : ExitCode.Ok;
     }
 
-    /// <summary>An entity that has nothing to say any more takes back what it said before.</summary>
-    private static IReadOnlyList<MonthEndJournal> Complete(
-        IReadOnlyList<MonthEndJournal> journals,
-        IReadOnlyList<RateMissing> missing,
-        ReferenceBook reference,
-        YearMonth month,
-        string? entity
-    ) =>
+    private IEnumerable<Row> Journals(PostedMonthEnd x) =>
         [
-            .. journals
-                .Concat(
-                    reference
-                        .LegalEntities.Values.Where(x =>
-                            entity is null || entity.Equals(x.Code.Value, StringComparison.Ordinal)
-                        )
-                        .Where(x => !journals.Any(y => y.LegalEntity == x.Code))
-                        .SelectMany(x => MonthEndJournal.Empty(x.Code, x.Currency, month))
-                )
-                // A contract without a rate would look as if it had nothing to say any more.
-                .Where(x => !missing.Any(y => y.LegalEntity == x.LegalEntity))
-                .OrderBy(x => x.IsReversal)
-                .ThenBy(x => x.LegalEntity.Value, StringComparer.Ordinal),
+            new Row(x, "adjustment", x.Outcome?.Adjustment),
+            new Row(x, "reversal", x.Outcome?.Reversal),
         ];
 
-    private static void Show(
-        Screen screen,
-        IReadOnlyList<PostedJournal> posted,
-        IReadOnlyList<RateMissing> missing
-    )
-    {
-        var told = posted
-            .Where(x => x.Outcome is not { Status: JournalStatus.Unchanged, Reference: null })
-            .ToList();
-        screen.Show(
-            new
+    private static object Machine(PostedJournals posted, List<Row> journals) =>
+        new
+        {
+            journals = journals.Select(x => new
             {
-                journals = told.Select(x => new
+                legalEntity = x.Of.LegalEntity.Value,
+                journal = x.Kind,
+                x.Of.Ledger,
+                status = x.Status,
+                x.Outcome?.Reference,
+                x.Outcome?.Number,
+                x.Outcome?.Amount,
+                x.Outcome?.Reason,
+                x.Outcome?.Message,
+                lines = x.Outcome?.Lines?.Select(line => new
                 {
-                    legalEntity = x.Journal.LegalEntity.Value,
-                    x.Journal.Date,
-                    x.Journal.IsReversal,
-                    x.Ledger,
-                    status = NameOf(x.Outcome.Status),
-                    x.Outcome.Reference,
-                    x.Outcome.Number,
-                    x.Outcome.Amount,
-                    x.Outcome.Reason,
-                    x.Outcome.Message,
+                    engagement = line.Engagement.Value,
+                    line.Account,
+                    line.Amount,
+                    dimensions = line.Dimensions?.Select(d => d.Value),
                 }),
-                ratesMissing = missing.Select(x => new
+            }),
+            gaps = posted.Gaps.Select(x => new
+            {
+                legalEntity = x.LegalEntity.Value,
+                engagement = x.Engagement.Value,
+                x.Reason,
+                x.Message,
+                x.KeepsEntityOut,
+            }),
+            notes = posted.Revenue.Engagements.SelectMany(x =>
+                x.Notes.Select(note => new
                 {
-                    legalEntity = x.LegalEntity.Value,
                     engagement = x.Engagement.Value,
-                    from = x.From.Code,
-                    to = x.To.Code,
-                    x.Date,
-                }),
-            },
-            () => ShowText(screen, told, missing)
-        );
-    }
+                    note.Reason,
+                    owner = OwnerOption.NameOf(note.Owner),
+                    note.Count,
+                    note.Value,
+                })
+            ),
+            posted.Revenue.WithoutProject,
+        };
 
-    private static void ShowText(
-        Screen screen,
-        List<PostedJournal> told,
-        IReadOnlyList<RateMissing> missing
-    )
+    private static void ShowText(Screen screen, PostedJournals posted, List<Row> journals)
     {
-        if (told.Count > 0)
-        {
-            screen.Table(
-                ["entity", "date", "journal", "ledger", "status", "reference", ">amount"],
-                told.Select(Row)
-            );
-        }
-
-        foreach (var x in told.Where(x => x.Outcome.Message is not null))
-        {
-            screen.Line(
-                $"{x.Journal.LegalEntity} {Figures.Day(x.Journal.Date)}: {x.Outcome.Message}"
-                    + (x.Outcome.Reason is { } reason ? $" ({reason})" : string.Empty)
-            );
-        }
-
-        foreach (var x in missing)
-        {
-            screen.Line(
-                $"{x.LegalEntity}: nothing is posted, since there is no rate of {x.From.Code} to "
-                    + $"{x.To.Code} on {Figures.Day(x.Date)} for {x.Engagement} (FX_RATE_MISSING)."
-            );
-        }
-
-        if (told.Count == 0 && missing.Count == 0)
+        if (journals.Count == 0)
         {
             screen.Line("Nothing is to be posted.");
         }
+        else
+        {
+            screen.Table(
+                ["entity", "journal", "ledger", "status", "reference", ">amount"],
+                journals.Select(x => x.Cells)
+            );
+        }
+
+        if (journals.Exists(x => x.Outcome?.Status is JournalStatus.Planned))
+        {
+            ShowLines(screen, journals);
+        }
+
+        foreach (var x in journals.Where(x => x.Outcome?.Message is not null))
+        {
+            var reason = x.Outcome!.Reason is { } some ? $" ({some})" : string.Empty;
+            screen.Line($"{x.Of.LegalEntity} {x.Kind}: {x.Outcome.Message}.{reason}");
+        }
+
+        foreach (var x in posted.Gaps)
+        {
+            var what = x.KeepsEntityOut ? $"nothing of {x.LegalEntity}" : $"not {x.Engagement}";
+            screen.Line($"Posted is {what}: {x.Engagement}: {x.Message}. ({x.Reason})");
+        }
+
+        RevenueCommand.ShowNotes(screen, posted.Revenue.Engagements);
+        RevenueCommand.ShowWithoutProject(screen, posted.Revenue);
     }
 
-    private static IReadOnlyList<string> Row(PostedJournal x) =>
-        [
-            x.Journal.LegalEntity.Value,
-            Figures.Day(x.Journal.Date),
-            x.Journal.IsReversal ? "reversal" : "adjustment",
-            x.Ledger ?? "-",
-            NameOf(x.Outcome.Status),
-            x.Outcome.Number ?? x.Outcome.Reference ?? "-",
-            x.Outcome.Amount is { } amount ? Figures.WithCurrency(amount) : "-",
-        ];
+    private static void ShowLines(Screen screen, List<Row> journals) =>
+        screen.Table(
+            ["entity", "journal", "contract", "account", ">amount", "analysis"],
+            from journal in journals
+            from line in journal.Outcome?.Lines ?? []
+            select (IReadOnlyList<string>)
+                [
+                    journal.Of.LegalEntity.Value,
+                    journal.Kind,
+                    line.Engagement.Value,
+                    line.Account,
+                    Figures.WithCurrency(line.Amount),
+                    string.Join(", ", (line.Dimensions ?? []).Select(x => x.Value)),
+                ]
+        );
 
-    private static string NameOf(JournalStatus status) =>
-        JsonNamingPolicy.KebabCaseLower.ConvertName(status.ToString());
+    /// <summary>One journal of a legal entity; no outcome where it was not tried.</summary>
+    private sealed record Row(PostedMonthEnd Of, string Kind, JournalOutcome? Outcome)
+    {
+        /// <summary>An entity that was never told anything has nothing to tell.</summary>
+        public bool IsTold => Outcome is not { Status: JournalStatus.Unchanged, Reference: null };
+
+        public bool IsRight => Outcome is { IsThere: true } or { Status: JournalStatus.Planned };
+
+        public string Status =>
+            Outcome is null
+                ? "not-tried"
+                : JsonNamingPolicy.KebabCaseLower.ConvertName(Outcome.Status.ToString());
+
+        public IReadOnlyList<string> Cells =>
+            [
+                Of.LegalEntity.Value,
+                Kind,
+                Of.Ledger ?? "-",
+                Status,
+                Outcome?.Number ?? Outcome?.Reference ?? "-",
+                Outcome?.Amount is { } amount ? Figures.WithCurrency(amount) : "-",
+            ];
+    }
 }

@@ -57,6 +57,7 @@ internal sealed class BusinessCentralJournals(
         }
 
         var company = await companies.PathOfAsync(entry.LegalEntity, cancellationToken);
+        await RequireCurrencyAsync(entry, company, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         // What a lost call left behind may be a part of it: it is written anew.
         await DeleteAsync(entry, company);
@@ -64,20 +65,37 @@ internal sealed class BusinessCentralJournals(
         var call = new BusinessCentralCall(HttpMethod.Post, $"{company}/journals", body);
         var batch = (await client.WriteAsync<BusinessCentralJournal>(call)).Value;
         await PostAsync(entry, company, batch);
+        var posted = await ReadPostedAsync(entry, company);
         try
         {
-            var posted =
-                await PostedAsync(entry, company, CancellationToken.None)
-                ?? throw new ConnectorException(
-                    ConnectorFault.OutcomeUnknown,
-                    $"{entry.Reference} was posted and has no entries in the general ledger."
-                );
             await DeleteAsync(entry, company);
-            return posted;
         }
-        catch (ConnectorException e)
+        catch (ConnectorException)
         {
-            throw BusinessCentralFaults.AfterWrite(e);
+            // The batch is empty: it is in nobody's way, and goes with the next journal of this reference.
+        }
+
+        return posted;
+    }
+
+    /// <summary>Amounts have no currency there: they are in that of the company.</summary>
+    private async Task RequireCurrencyAsync(
+        LedgerEntry entry,
+        string company,
+        CancellationToken cancellationToken
+    )
+    {
+        var setup = await calendar.SetupAsync(company, cancellationToken);
+        if (
+            setup.LocalCurrencyCode is { Length: > 0 } local
+            && !local.Equals(entry.Currency.Code, StringComparison.Ordinal)
+        )
+        {
+            throw new ConnectorException(
+                ConnectorFault.Refused,
+                $"The company of {entry.LegalEntity} keeps its books in {local} and the hub says "
+                    + $"{entry.Currency}; correct the currency of the legal entity."
+            );
         }
     }
 
@@ -91,14 +109,16 @@ internal sealed class BusinessCentralJournals(
                 new Dictionary<string, string>(StringComparer.Ordinal)
             )
         );
-        if (answer.Failure is not { Fault: ConnectorFault.Refused, Reason: null } refused)
+        if (answer.Failure is not { Fault: ConnectorFault.Refused } refused)
         {
             answer.Require();
             return;
         }
 
+        // Nobody is to post by hand what the hub still changes.
+        await DeleteAsync(entry, company);
         var setup = await calendar.SetupAsync(company, CancellationToken.None);
-        throw setup.Allows(entry.Date.ToDateOnly())
+        throw refused.Reason is not null || setup.Allows(entry.Date.ToDateOnly())
             ? refused
             : new ConnectorException(
                 refused.Fault,
@@ -106,6 +126,28 @@ internal sealed class BusinessCentralJournals(
                 reason: BusinessCentralFaults.PeriodClosed,
                 inner: refused
             );
+    }
+
+    /// <summary>It was posted: whatever fails now, it is not known not to be there.</summary>
+    private async Task<TargetRecord> ReadPostedAsync(LedgerEntry entry, string company)
+    {
+        try
+        {
+            return await PostedAsync(entry, company, CancellationToken.None)
+                ?? throw new ConnectorException(
+                    ConnectorFault.OutcomeUnknown,
+                    $"{entry.Reference} was posted and has no entries in the general ledger."
+                );
+        }
+        catch (ConnectorException e) when (e.Fault is not ConnectorFault.OutcomeUnknown)
+        {
+            throw new ConnectorException(
+                ConnectorFault.OutcomeUnknown,
+                $"{entry.Reference} was posted, and the general ledger could not be read: {e.Message}",
+                e.RetryAfter,
+                inner: e
+            );
+        }
     }
 
     private async Task<TargetRecord?> PostedAsync(

@@ -21,14 +21,7 @@ internal sealed class NetSuiteJournals(
     public async Task<IReadOnlyList<TargetRecord>> FindAsync(
         LedgerEntry entry,
         CancellationToken cancellationToken
-    )
-    {
-        var answer = await client.GetAsync(
-            $"{Address(entry)}?expandSubResources=true",
-            cancellationToken
-        );
-        return answer.IsNothing ? [] : [TargetOf(entry, new NetSuiteRecord(answer.Value))];
-    }
+    ) => await HeldAsync(entry, cancellationToken) is { } held ? [held.Target] : [];
 
     public async Task<TargetRecord> WriteAsync(
         LedgerEntry entry,
@@ -36,12 +29,13 @@ internal sealed class NetSuiteJournals(
     )
     {
         // PUT changes what it finds: what stands there is looked at here once more.
-        var held = await FindAsync(entry, cancellationToken);
-        if (held is [{ State: TargetState.Posted } posted])
+        var held = await HeldAsync(entry, cancellationToken);
+        if (held is { Target: { State: TargetState.Posted } posted })
         {
             return posted;
         }
 
+        await RequireCurrencyAsync(entry, cancellationToken);
         var body = NetSuiteBodies.Journal(
             entry,
             options,
@@ -50,7 +44,7 @@ internal sealed class NetSuiteJournals(
             await AccountsAsync(cancellationToken)
         );
         cancellationToken.ThrowIfCancellationRequested();
-        await PutAsync(entry, body, isKnown: held.Count > 0);
+        await PutAsync(entry, body, held?.Stamp ?? string.Empty);
         var written = await WrittenAsync(entry);
         return written is { State: TargetState.Draft }
             ? throw new ConnectorException(
@@ -62,35 +56,80 @@ internal sealed class NetSuiteJournals(
     }
 
     /// <summary>A key that was used says that it was written before, or that the call with it was not carried out.</summary>
-    private async Task PutAsync(LedgerEntry entry, JsonObject body, bool isKnown)
+    private async Task PutAsync(LedgerEntry entry, JsonObject body, string before)
     {
         var address = $"{NetSuiteCall.Records}{Address(entry)}?replace=line";
-        var key = NetSuiteKey.Of(address, isKnown ? "known" : string.Empty, body.ToJsonString());
+        var key = NetSuiteKey.Of(address, before, body.ToJsonString());
         var call = new NetSuiteCall(HttpMethod.Put, address, body, key);
         var answer = await client.WriteAsync(call);
-        if (answer.IsRepeated && (await FindAsync(entry, CancellationToken.None)).Count == 0)
+        if (answer.IsRepeated)
         {
-            // The external id alone keeps it from being there twice.
-            answer = await client.WriteAsync(call with { Key = null });
+            var there = await HeldAsync(entry, CancellationToken.None);
+            if (string.Equals(there?.Stamp ?? string.Empty, before, StringComparison.Ordinal))
+            {
+                // The external id alone keeps it from being there twice.
+                answer = await client.WriteAsync(call with { Key = null });
+            }
         }
 
         await lists.RequireAsync(answer, entry.Date, isJournal: true);
     }
 
+    /// <summary>It was written: whatever fails now, it is not known not to be there.</summary>
     private async Task<TargetRecord> WrittenAsync(LedgerEntry entry)
     {
         try
         {
-            return (await FindAsync(entry, CancellationToken.None)) is [var written]
-                ? written
+            return await HeldAsync(entry, CancellationToken.None) is { } held
+                ? held.Target
                 : throw new ConnectorException(
                     ConnectorFault.OutcomeUnknown,
                     $"{entry.Reference} was written and is not there."
                 );
         }
-        catch (ConnectorException e)
+        catch (ConnectorException e) when (e.Fault is not ConnectorFault.OutcomeUnknown)
         {
-            throw NetSuiteFaults.AfterWrite(e);
+            throw new ConnectorException(
+                ConnectorFault.OutcomeUnknown,
+                $"{entry.Reference} was written and could not be read: {e.Message}",
+                e.RetryAfter,
+                inner: e
+            );
+        }
+    }
+
+    private async Task<(TargetRecord Target, string Stamp)?> HeldAsync(
+        LedgerEntry entry,
+        CancellationToken cancellationToken
+    )
+    {
+        var answer = await client.GetAsync(
+            $"{Address(entry)}?expandSubResources=true",
+            cancellationToken
+        );
+        if (answer.IsNothing)
+        {
+            return null;
+        }
+
+        var record = new NetSuiteRecord(answer.Value);
+        return (TargetOf(entry, record), record.Stamp);
+    }
+
+    /// <summary>A journal in another currency than the subsidiary's would be converted there.</summary>
+    private async Task RequireCurrencyAsync(LedgerEntry entry, CancellationToken cancellationToken)
+    {
+        var subsidiary = NetSuiteBodies.SubsidiaryOf(entry.LegalEntity, options);
+        var answer = await client.GetAsync($"subsidiary/{subsidiary}", cancellationToken);
+        var id = new NetSuiteRecord(answer.Value).Text("currency");
+        var own = await lists.CurrencyAsync(id, cancellationToken);
+        if (own != entry.Currency)
+        {
+            throw new ConnectorException(
+                ConnectorFault.Refused,
+                $"The subsidiary of {entry.LegalEntity} keeps its books in {own} and the hub says "
+                    + $"{entry.Currency}; correct the currency of the legal entity."
+            );
         }
     }
 

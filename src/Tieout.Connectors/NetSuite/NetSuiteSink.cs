@@ -38,6 +38,7 @@ public sealed class NetSuiteSink : ISink, ICodeMapper, IPostingCalendar, IDispos
             WritesParties: true,
             KeepsKeys: true,
             WritesProjects: options.Projects,
+            NamesProjects: options.Projects,
             TakesJournals: true
         );
     }

@@ -41,7 +41,7 @@ public sealed class TrytonSink : ISink, ICodeMapper, IPostingCalendar
             options
         );
         _parties = new TrytonParties(rpc);
-        _journals = new TrytonJournals(rpc, _directory, _periods);
+        _journals = new TrytonJournals(rpc, _directory, _periods, options);
     }
 
     /// <inheritdoc/>

@@ -1,133 +1,132 @@
 using Tieout.Domain.Amounts;
+using Tieout.Domain.BillableEvents.Reasons;
+using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.ProjectSetup;
 
 namespace Tieout.Domain.Revenue;
 
-/// <summary>What the ledger of a legal entity is told of a month end, or of taking it back.</summary>
-/// <param name="Date">Last day of the month, or first day of the next.</param>
-/// <param name="IsReversal">Whether it takes the adjustment back.</param>
+/// <summary>The adjustments of a month end that the ledger of a legal entity is told.</summary>
 /// <param name="Currency">Functional currency of the ledger.</param>
-/// <param name="Lines">Add up to zero for each contract.</param>
+/// <param name="Lines">Add up to zero for each contract; none where there is nothing to say.</param>
 public sealed record MonthEndJournal(
     LegalEntityCode LegalEntity,
     YearMonth Month,
-    LocalDate Date,
-    bool IsReversal,
     CurrencyCode Currency,
     IReadOnlyList<MonthEndJournalLine> Lines
 )
 {
-    /// <summary>Sum of the debits, which is that of the credits.</summary>
-    public Money Total =>
-        Money.Sum(Currency, Lines.Where(x => x.Amount.Amount > 0m).Select(x => x.Amount));
+    /// <summary>A foreign advance is carried at the rates of its documents, which the position does not know.</summary>
+    public const string ForeignAdvance = "FOREIGN_CONTRACT_LIABILITY";
 
     /// <summary>
-    /// One for each legal entity and day, adjustments first. Amounts of contracts in another currency
-    /// are converted at the rate of the month's last day, those that are taken back at the same one.
+    /// One for each legal entity that may be told of the month. Amounts of contracts in another currency
+    /// are converted at the rate of the month's last day.
     /// </summary>
-    /// <param name="entries">Of one month.</param>
+    /// <param name="entries">Of one month; what takes them back follows from what is posted.</param>
+    /// <param name="entities">Those that are told something, if only that nothing is left.</param>
     /// <param name="reference">Knows legal entities and rates.</param>
-    /// <returns>Also the contracts that are left out, since a rate is missing.</returns>
-    /// <remarks>Source: IAS 21.23 (closing rate); domain rules §11, §13.</remarks>
-    public static (IReadOnlyList<MonthEndJournal> Journals, IReadOnlyList<RateMissing> Missing) Of(
+    /// <returns>Also what is in no journal.</returns>
+    /// <remarks>
+    /// Receivables and assets at the closing rate: IAS 21.23 (a). An advance is not monetary
+    /// (IAS 21.16, IFRIC 22) and is left out where it is foreign. Source: domain rules §11, §13.
+    /// </remarks>
+    public static (IReadOnlyList<MonthEndJournal> Journals, IReadOnlyList<MonthEndGap> Gaps) Of(
         IReadOnlyList<MonthEndEntry> entries,
+        IEnumerable<LegalEntityCode> entities,
+        YearMonth month,
         ReferenceBook reference
     )
     {
-        var missing = new List<RateMissing>();
-        var journals = entries
-            .Where(x => x.Entry.Lines.Count > 0)
-            .GroupBy(x => (x.IsReversal, x.Entry.Lines[0].LegalEntity, x.Month, x.Date))
-            .OrderBy(x => x.Key.IsReversal)
-            .ThenBy(x => x.Key.LegalEntity.Value, StringComparer.Ordinal)
-            .Select(group =>
-            {
-                var (isReversal, entity, month, date) = group.Key;
-                var currency = CurrencyOf(entity, group.First());
-                var lines = group.SelectMany(entry => Lines(entry, currency));
-                return new MonthEndJournal(entity, month, date, isReversal, currency, [.. lines]);
-            })
-            .Where(x => x.Lines.Count > 0)
-            .ToList();
-        return (journals, [.. missing.Distinct()]);
-
-        IEnumerable<MonthEndJournalLine> Lines(MonthEndEntry entry, CurrencyCode to)
+        var adjustments = entries
+            .Where(x => !x.IsReversal && x.Entry.Lines.Count > 0)
+            .ToLookup(x => x.Entry.Lines[0].LegalEntity);
+        var journals = new List<MonthEndJournal>();
+        var gaps = new List<MonthEndGap>();
+        foreach (
+            var entity in entities
+                .Concat(adjustments.Select(x => x.Key))
+                .Distinct()
+                .OrderBy(x => x.Value, StringComparer.Ordinal)
+        )
         {
-            var from = entry.Entry.Lines[0].Debit.Currency;
-            var day = entry.Month.ToDateInterval().End;
-            // What is taken back mirrors the adjustment to the last cent.
-            var sign = entry.IsReversal ? -1m : 1m;
-            if (reference.ExchangeRateAt(from, to, day) is not { } rate)
+            var mine = adjustments[entity].ToList();
+            var left = mine.Select(x => GapOf(entity, x, reference)).OfType<MonthEndGap>().ToList();
+            gaps.AddRange(left);
+            if (!left.Exists(x => x.KeepsEntityOut))
             {
-                missing.Add(
-                    new RateMissing(
-                        entry.Entry.Lines[0].LegalEntity,
-                        entry.Engagement,
-                        from,
-                        to,
-                        day
-                    )
-                );
-                return [];
+                var currency = reference.LegalEntities[entity].Currency;
+                var told = mine.Where(x => !left.Exists(y => y.Engagement == x.Engagement));
+                var lines = told.SelectMany(x => Converted(x, currency, reference));
+                journals.Add(new MonthEndJournal(entity, month, currency, [.. lines]));
             }
-
-            var converted = CurrencyConversion.Tied(
-                to,
-                rate,
-                [.. entry.Entry.Lines.Select(x => (x.Debit - x.Credit).Amount * sign)]
-            );
-            return entry
-                .Entry.Lines.Zip(converted.Parts)
-                .Select(x => new MonthEndJournalLine(
-                    entry.Engagement,
-                    x.First.Account,
-                    x.Second * sign,
-                    x.First.Dimensions
-                ))
-                .Where(x => !x.Amount.IsZero);
         }
 
-        CurrencyCode CurrencyOf(LegalEntityCode entity, MonthEndEntry entry) =>
-            reference.LegalEntities.GetValueOrDefault(entity)?.Currency
-            ?? entry.Entry.Lines[0].Debit.Currency;
+        return (journals, gaps);
     }
 
-    /// <summary>The journals of a month in which an entity has nothing to say, to take back what it said before.</summary>
-    public static IReadOnlyList<MonthEndJournal> Empty(
+    private static MonthEndGap? GapOf(
         LegalEntityCode entity,
-        CurrencyCode currency,
-        YearMonth month
+        MonthEndEntry entry,
+        ReferenceBook reference
     )
     {
-        var last = month.ToDateInterval().End;
-        return
-        [
-            new MonthEndJournal(entity, month, last, IsReversal: false, currency, []),
-            new MonthEndJournal(entity, month, last.PlusDays(1), IsReversal: true, currency, []),
-        ];
+        if (reference.LegalEntities.GetValueOrDefault(entity) is not { } known)
+        {
+            return Gap("ENTITY_UNKNOWN", $"legal entity {entity} is not known, nor its currency");
+        }
+
+        var (from, to) = (entry.Entry.Lines[0].Debit.Currency, known.Currency);
+        if (from == to)
+        {
+            return null;
+        }
+
+        if (entry.Entry.Lines.Any(x => x.Account is AccountRole.ContractLiability))
+        {
+            return Gap(
+                ForeignAdvance,
+                $"{from} were billed in advance, which {to} carries at the rates of the documents; "
+                    + "book it by hand"
+            ) with
+            {
+                KeepsEntityOut = false,
+            };
+        }
+
+        var day = entry.Month.ToDateInterval().End;
+        return reference.ExchangeRateAt(from, to, day) is null
+            ? Gap(
+                ReasonCode.FxRateMissing.Value,
+                $"there is no rate of {from} to {to} on {day:uuuu-MM-dd}"
+            )
+            : null;
+
+        MonthEndGap Gap(string reason, string message) =>
+            new(entity, entry.Engagement, reason, message, KeepsEntityOut: true);
     }
 
-    /// <summary>Without what was posted before; a contract that is the same has no lines left.</summary>
-    public MonthEndJournal Less(IEnumerable<MonthEndJournal> posted)
+    private static IEnumerable<MonthEndJournalLine> Converted(
+        MonthEndEntry entry,
+        CurrencyCode to,
+        ReferenceBook reference
+    )
     {
-        var before = posted.SelectMany(x => x.Lines).Select(x => x with { Amount = -x.Amount });
-        return this with
-        {
-            Lines =
-            [
-                .. Lines
-                    .Concat(before)
-                    .GroupBy(x => (x.Engagement, x.Account, x.Dimensions))
-                    .Select(group => new MonthEndJournalLine(
-                        group.Key.Engagement,
-                        group.Key.Account,
-                        Money.Sum(Currency, group.Select(x => x.Amount)),
-                        group.Key.Dimensions
-                    ))
-                    .Where(x => !x.Amount.IsZero)
-                    .OrderBy(x => x.Engagement.Value, StringComparer.Ordinal),
-            ],
-        };
+        var from = entry.Entry.Lines[0].Debit.Currency;
+        var rate = reference.ExchangeRateAt(from, to, entry.Month.ToDateInterval().End)!.Value;
+        var converted = CurrencyConversion.Tied(
+            to,
+            rate,
+            [.. entry.Entry.Lines.Select(x => (x.Debit - x.Credit).Amount)]
+        );
+        return entry
+            .Entry.Lines.Zip(converted.Parts)
+            .Select(x => new MonthEndJournalLine(
+                entry.Engagement,
+                x.First.Account,
+                x.Second,
+                x.First.Dimensions
+            ))
+            .Where(x => !x.Amount.IsZero);
     }
 }

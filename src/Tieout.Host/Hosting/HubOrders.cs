@@ -155,7 +155,8 @@ public static class HubOrders
         return waited;
     }
 
-    private static async Task FollowAsync(HubHost hub, CancellationToken cancellationToken) =>
+    /// <summary>Returns once the read tables hold all of the log.</summary>
+    internal static async Task FollowAsync(HubHost hub, CancellationToken cancellationToken) =>
         await hub.Tables.WaitForAsync(
             await hub.Store.Log.GetHeadAsync(cancellationToken),
             cancellationToken

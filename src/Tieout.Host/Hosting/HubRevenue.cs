@@ -1,6 +1,8 @@
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.ProjectSetup;
 using Tieout.Domain.Revenue;
+using Tieout.Runtime.Storage;
+using Tieout.Runtime.Storage.ReadStore;
 
 namespace Tieout.Host.Hosting;
 
@@ -22,8 +24,26 @@ public sealed record HubRevenue(
     /// <param name="progress">Told of each contract.</param>
     /// <param name="cancellationToken">Ends it between two contracts.</param>
     /// <returns>None when no contract is meant.</returns>
-    public static async Task<HubRevenue?> ReadAsync(
+    public static Task<HubRevenue?> ReadAsync(
         HubReading reading,
+        YearMonth month,
+        EngagementId? engagement,
+        string? entity,
+        IProgress<int> progress,
+        CancellationToken cancellationToken
+    ) =>
+        ReadAsync(
+            (reading.Log, reading.Tables),
+            month,
+            engagement,
+            entity,
+            progress,
+            cancellationToken
+        );
+
+    /// <summary>The same of a store that is held; its tables are up to date.</summary>
+    internal static async Task<HubRevenue?> ReadAsync(
+        (ILogReader Log, IReadStore Tables) store,
         YearMonth month,
         EngagementId? engagement,
         string? entity,
@@ -32,7 +52,7 @@ public sealed record HubRevenue(
     )
     {
         var (contracts, parked) = await HubContracts.ListAsync(
-            reading.Tables,
+            store.Tables,
             month,
             engagement,
             entity,
@@ -43,13 +63,13 @@ public sealed record HubRevenue(
             return null;
         }
 
-        var reference = await HubOrders.ReadReferenceAsync(reading.Log, cancellationToken);
+        var reference = await HubOrders.ReadReferenceAsync(store.Log, cancellationToken);
         var revenues = new List<EngagementRevenue>();
         for (var i = 0; i < contracts.Count; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var state = await HubOrders.ReadEngagementAsync(
-                reading.Log,
+                store.Log,
                 contracts[i],
                 cancellationToken
             );

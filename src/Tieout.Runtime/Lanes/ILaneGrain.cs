@@ -13,15 +13,20 @@ public interface ILaneGrain : IGrainWithStringKey
     [Alias("pass")]
     Task<LaneReport> PassAsync(bool retryRefused);
 
-    /// <summary>Brings a customer to the target before there is any document, and a project where it keeps some.</summary>
-    /// <param name="customer">Who pays: one that the hub knows.</param>
-    /// <param name="project">Of a contract that is signed; none while its customer is not known.</param>
+    /// <summary>Brings a customer to the target before there is any document.</summary>
+    /// <param name="customer">One that the hub knows.</param>
     [Alias("ensure-customer")]
-    Task<CustomerOutcome> EnsureCustomerAsync(CustomerCode customer, ProjectOrder? project);
+    Task<MasterDataOutcome> EnsureCustomerAsync(CustomerCode customer);
 
-    /// <summary>Posts what the ledger has not been told of a month end yet, once.</summary>
-    /// <param name="journal">All that the ledger has to say of it; one without lines takes everything back.</param>
+    /// <summary>Brings the project of a signed contract to the target, where it keeps projects.</summary>
+    /// <param name="project">Its customer goes before it.</param>
+    [Alias("ensure-project")]
+    Task<MasterDataOutcome> EnsureProjectAsync(ProjectOrder project);
+
+    /// <summary>Posts what the ledger has not been told of a month end, and takes back what it was told.</summary>
+    /// <param name="journal">All that there is to say; one without lines takes back what was said before.</param>
     /// <param name="by">Who has it posted.</param>
+    /// <param name="isPlan">Only answers what would be posted.</param>
     [Alias("post-journal")]
-    Task<JournalOutcome> PostJournalAsync(MonthEndJournal journal, string by);
+    Task<MonthEndOutcome> PostJournalAsync(MonthEndJournal journal, string by, bool isPlan);
 }

@@ -9,6 +9,9 @@ public enum JournalStatus
     /// <summary>The target held all of it before.</summary>
     Unchanged,
 
+    /// <summary>It would be posted; only asked.</summary>
+    Planned,
+
     /// <summary>The target, or the hub before it, does not take it as it is.</summary>
     Refused,
 

@@ -1,5 +1,4 @@
 using Tieout.Domain.Canonical.Identifiers;
-using Tieout.Domain.Revenue;
 
 namespace Tieout.Runtime.Lanes;
 
@@ -42,13 +41,7 @@ public abstract record LaneEvent
 
     /// <summary>A journal is about to be sent: durable before the first byte is.</summary>
     /// <param name="Journal">What is posted: without what was posted before it.</param>
-    /// <param name="By">Who had it posted.</param>
-    public sealed record JournalAttempted(
-        string Reference,
-        MonthEndJournal Journal,
-        string By,
-        Instant At
-    ) : LaneEvent;
+    public sealed record JournalAttempted(LaneJournal Journal, Instant At) : LaneEvent;
 
     /// <summary>The attempt ended without effect.</summary>
     /// <param name="Outcome">refused, or failed.</param>

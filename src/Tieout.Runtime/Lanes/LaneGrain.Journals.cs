@@ -10,37 +10,43 @@ internal sealed partial class LaneGrain
     private LaneJournals Journals =>
         field ??= new LaneJournals(_sink, _book, books, RecordAsync, clock);
 
-    public async Task<JournalOutcome> PostJournalAsync(MonthEndJournal journal, string by)
+    public async Task<MonthEndOutcome> PostJournalAsync(
+        MonthEndJournal journal,
+        string by,
+        bool isPlan
+    )
     {
-        if (journal.Lines.Count == 0 && !_book.State.Journals.Values.Any(x => x.IsAbout(journal)))
+        if (journal.Lines.Count == 0 && !Journals.HasTold(journal))
         {
-            return new JournalOutcome(JournalStatus.Unchanged);
+            return MonthEndOutcome.Of(new JournalOutcome(JournalStatus.Unchanged));
         }
 
         if (!_sink.Capabilities.TakesJournals)
         {
-            return new JournalOutcome(
+            return Not(
                 JournalStatus.Refused,
-                Reason: ReasonCode.DeliveryRefused.Value,
-                Message: $"{_sink.System} takes no journals from the hub; 'tieout export revenue' "
-                    + "writes the entries for somebody to enter"
+                ReasonCode.DeliveryRefused,
+                $"{_sink.System} takes no journals from the hub; 'tieout export revenue' writes the "
+                    + "entries for somebody to enter"
             );
         }
 
         var now = clock.GetCurrentInstant();
         if (targets.Freezes.FirstOrDefault(x => x.Holds(journal.LegalEntity, now)) is { } freeze)
         {
-            return Waits(
+            return Not(
+                JournalStatus.Waiting,
                 ReasonCode.FrozenForCutover,
-                $"nothing new of {journal.LegalEntity} is delivered until {freeze.To}"
+                $"nothing new of {journal.LegalEntity} is delivered until {freeze.To}; post it then"
             );
         }
 
         if (await _target.ClosedUntilAsync() is { } opens)
         {
-            return Waits(
+            return Not(
+                JournalStatus.Waiting,
                 ReasonCode.PostingWindowClosed,
-                $"the posting window of {_sink.System} opens at {opens}"
+                $"the posting window of {_sink.System} opens at {opens}; post it then"
             );
         }
 
@@ -48,14 +54,19 @@ internal sealed partial class LaneGrain
         _target.Resume();
         try
         {
-            return await Journals.PostAsync(journal, by);
+            return await Journals.PostAsync(journal, by, isPlan);
         }
         catch (ConnectorException e)
         {
-            return Waits(FaultReasons.Of(e), e.Message);
+            return Not(JournalFaults.StatusOf(e), FaultReasons.Of(e), e.Message);
+        }
+        catch (Exception e) when (Defects.Is(e))
+        {
+            LaneLog.Defect(logger, e, _sink.System, $"the month end of {journal.LegalEntity}");
+            return Not(JournalStatus.Refused, ReasonCode.ProgramDefect, Defects.Describe(e));
         }
     }
 
-    private static JournalOutcome Waits(ReasonCode reason, string message) =>
-        new(JournalStatus.Waiting, Reason: reason.Value, Message: message);
+    private static MonthEndOutcome Not(JournalStatus status, ReasonCode reason, string message) =>
+        MonthEndOutcome.Of(new JournalOutcome(status, Reason: reason.Value, Message: message));
 }

@@ -162,10 +162,6 @@ internal sealed partial class LaneGrain(
         Delivery.Document document
     )
     {
-        document = document with
-        {
-            ContractProject = await EnsureProjectAsync(engagement, document.Invoice.InvoiceDate),
-        };
         await _parties.EnsureAsync(document.BillTo);
         var found = await _courier.LookAsync(document, CancellationToken.None);
         await RequireNotRejectedAsync(head, found);
@@ -181,7 +177,8 @@ internal sealed partial class LaneGrain(
                     return await KeepAsync(engagement, head, block);
                 }
 
-                document = document with { ShiftedTo = shiftedTo };
+                var project = await ProjectOfAsync(engagement, document.Invoice);
+                document = document with { ShiftedTo = shiftedTo, ContractProject = project };
             }
 
             var attempt = head.Attempts + 1;

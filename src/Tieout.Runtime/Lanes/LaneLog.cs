@@ -33,6 +33,18 @@ internal static partial class LaneLog
         string cause
     );
 
+    [LoggerMessage(
+        2006,
+        LogLevel.Warning,
+        "{Target} does not take the project of {Contract}; its documents go without one: {Cause}"
+    )]
+    public static partial void ProjectLeft(
+        ILogger logger,
+        string target,
+        string contract,
+        string cause
+    );
+
     [LoggerMessage(2003, LogLevel.Error, "A defect on the way of {Reference} to {Target}")]
     public static partial void Defect(
         ILogger logger,

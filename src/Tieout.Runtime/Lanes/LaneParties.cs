@@ -8,7 +8,7 @@ namespace Tieout.Runtime.Lanes;
 internal sealed class LaneParties(Courier courier)
 {
     private readonly Dictionary<CustomerCode, Task> _written = [];
-    private readonly Dictionary<EngagementId, Task> _projects = [];
+    private readonly Dictionary<(EngagementId, LegalEntityCode), Task> _projects = [];
 
     /// <summary>Their master data may have changed.</summary>
     public void Forget()
@@ -38,7 +38,7 @@ internal sealed class LaneParties(Courier courier)
         await EnsureAsync(project.Customer);
         await EnsureAsync(
             _projects,
-            project.Contract,
+            (project.Contract, project.LegalEntity),
             () =>
                 WriteAsync(
                     () => courier.EnsureProjectAsync(project, CancellationToken.None),

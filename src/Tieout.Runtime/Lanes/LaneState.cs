@@ -53,9 +53,7 @@ public sealed record LaneState
             LaneEvent.DeliveryClosed e => this with { Open = Open.Remove(e.Reference.Value) },
             LaneEvent.TargetFailed e => this with { Failure = e },
             LaneEvent.TargetRecovered => this with { Failure = null },
-            LaneEvent.JournalAttempted e => With(
-                new LaneJournal(e.Reference, e.Journal, e.By, DanglingSince: e.At)
-            ),
+            LaneEvent.JournalAttempted e => With(e.Journal with { DanglingSince = e.At }),
             LaneEvent.JournalSettled e => With(Journals[e.Reference] with { DanglingSince = null }),
             LaneEvent.JournalPosted e => With(
                 Journals[e.Reference] with

@@ -27,6 +27,8 @@ internal sealed class ProjectOpening(IProjectSetup system, IGrainFactory grains,
 
     private static readonly ProvisioningStatus Ok = new(ProvisioningStatus.Ok);
 
+    private static readonly ProvisioningStatus Waiting = new(ProvisioningStatus.Pending);
+
     private readonly HashSet<EngagementId> _announced = [];
     private readonly Dictionary<
         EngagementId,
@@ -34,6 +36,10 @@ internal sealed class ProjectOpening(IProjectSetup system, IGrainFactory grains,
     > _rests = [];
     private readonly Dictionary<CustomerCode, (Instant Until, ProvisioningStatus Status)> _payers =
     [];
+    private readonly Dictionary<
+        EngagementId,
+        (Instant Until, ProvisioningStatus Status)
+    > _ledgerProjects = [];
     private bool _isKept;
 
     /// <summary>Some projects are about to be made, which has to be kept before.</summary>
@@ -70,12 +76,13 @@ internal sealed class ProjectOpening(IProjectSetup system, IGrainFactory grains,
         }
 
         var payer = await EnsurePayerAsync(gate);
-        var mayOpen = gate.Check(payer, project: Ok).AllowsBillableTime;
+        var inLedger = payer.IsOk ? await EnsureInLedgerAsync(gate) : Ok;
+        var mayOpen = inLedger.IsOk && gate.Check(payer, project: Ok).AllowsBillableTime;
         var mayMake = gate.Customer is not null && gate.Terms.Lines.Count > 0;
         var waits = pending.IsMade ? !mayOpen : !mayMake || (!mayOpen && !system.KeepsClosed);
         if (waits)
         {
-            return Shut(gate, payer, pending, Unmet(ProvisioningStatus.Pending));
+            return Shut(gate, payer, pending, inLedger.IsOk ? Waiting : inLedger);
         }
 
         if (IsResting(pending))
@@ -89,10 +96,21 @@ internal sealed class ProjectOpening(IProjectSetup system, IGrainFactory grains,
             return OpeningOutcome.Later(pending with { TriedAt = clock.GetCurrentInstant() });
         }
 
+        return await StepAsync(pending, gate, (payer, inLedger), mayOpen, cancellationToken);
+    }
+
+    private async Task<OpeningOutcome> StepAsync(
+        PendingProject pending,
+        ContractGate gate,
+        (ProvisioningStatus Payer, ProvisioningStatus Project) ledger,
+        bool mayOpen,
+        CancellationToken cancellationToken
+    )
+    {
         try
         {
             return await StepAsync(pending, gate, mayOpen, cancellationToken) is { } next
-                ? Shut(gate, payer, next, Unmet(ProvisioningStatus.Pending))
+                ? Shut(gate, ledger.Payer, next, ledger.Project.IsOk ? Waiting : ledger.Project)
                 : OpeningOutcome.Done;
         }
         catch (ConnectorException e) when (e.Fault is ConnectorFault.Refused)
@@ -100,7 +118,7 @@ internal sealed class ProjectOpening(IProjectSetup system, IGrainFactory grains,
             _rests[pending.Contract] = (clock.GetCurrentInstant() + RefusedRest, null);
             return Shut(
                 gate,
-                payer,
+                ledger.Payer,
                 pending with
                 {
                     TriedAt = null,
@@ -110,7 +128,7 @@ internal sealed class ProjectOpening(IProjectSetup system, IGrainFactory grains,
         }
         catch (ConnectorException e) when (e.Fault is ConnectorFault.OutcomeUnknown)
         {
-            return Shut(gate, payer, pending, Unmet(ProvisioningStatus.Pending, e.Message));
+            return Shut(gate, ledger.Payer, pending, Unmet(ProvisioningStatus.Pending, e.Message));
         }
         catch (ConnectorException e)
         {
@@ -193,14 +211,32 @@ internal sealed class ProjectOpening(IProjectSetup system, IGrainFactory grains,
             };
     }
 
-    private async Task<ProvisioningStatus> EnsurePayerAsync(ContractGate gate)
-    {
-        if (gate.Payer is not { } payer)
-        {
-            // That is a need of its own, and told as that.
-            return Ok;
-        }
+    private Task<ProvisioningStatus> EnsurePayerAsync(ContractGate gate) =>
+        // One that is not known is a need of its own, and told as that.
+        gate.Payer
+            is { } payer
+            ? EnsureAsync(gate, _payers, payer.Code, x => x.EnsureCustomerAsync(payer.Code))
+            : Task.FromResult(Ok);
 
+    /// <summary>What its ledger says against the contract's project is the contract's trouble alone.</summary>
+    private Task<ProvisioningStatus> EnsureInLedgerAsync(ContractGate gate) =>
+        gate.Customer is null
+            ? Task.FromResult(Ok)
+            : EnsureAsync(
+                gate,
+                _ledgerProjects,
+                gate.Engagement,
+                x => x.EnsureProjectAsync(OrderOf(gate))
+            );
+
+    private async Task<ProvisioningStatus> EnsureAsync<TKey>(
+        ContractGate gate,
+        Dictionary<TKey, (Instant Until, ProvisioningStatus Status)> failed,
+        TKey key,
+        Func<ILaneGrain, Task<MasterDataOutcome>> ensure
+    )
+        where TKey : notnull
+    {
         var entity = gate.Terms.LegalEntity;
         var document = new RoutedDocument(gate.Engagement.Value, entity, gate.Day);
         if (gate.Reference.Routing?.RouteFor(document) is not Route.ByRule route)
@@ -212,14 +248,12 @@ internal sealed class ProjectOpening(IProjectSetup system, IGrainFactory grains,
         }
 
         var now = clock.GetCurrentInstant();
-        if (_payers.TryGetValue(payer.Code, out var known) && now < known.Until)
+        if (failed.TryGetValue(key, out var known) && now < known.Until)
         {
             return known.Status;
         }
 
-        var outcome = await grains
-            .GetGrain<ILaneGrain>(route.Target)
-            .EnsureCustomerAsync(payer.Code, gate.Customer is null ? null : OrderOf(gate));
+        var outcome = await ensure(grains.GetGrain<ILaneGrain>(route.Target));
         if (outcome.IsThere)
         {
             return Ok;
@@ -228,8 +262,8 @@ internal sealed class ProjectOpening(IProjectSetup system, IGrainFactory grains,
         var (status, rest) = outcome.IsRefused
             ? (ProvisioningStatus.Failed, RefusedRest)
             : (ProvisioningStatus.Pending, FailedRest);
-        _payers[payer.Code] = (now + rest, Unmet(status, outcome.Message));
-        return _payers[payer.Code].Status;
+        failed[key] = (now + rest, Unmet(status, outcome.Message));
+        return failed[key].Status;
     }
 
     private static ProjectOrder OrderOf(ContractGate gate) =>

@@ -167,8 +167,6 @@ internal sealed class NetSuiteUnderTest : SinkUnderTest
         return rows.Count;
     }
 
-    public override bool NamesProjects => true;
-
     public override async Task<string> ProjectNameAsync(
         string contract,
         CancellationToken cancellationToken

@@ -12,6 +12,7 @@ public sealed class MonthEndJournalTests
     private static readonly LegalEntityCode Uk = LegalEntityCode.Parse("UK");
     private static readonly CurrencyCode Gbp = CurrencyCode.Parse("GBP");
     private static readonly CurrencyCode Eur = CurrencyCode.Parse("EUR");
+    private static readonly CurrencyCode Usd = CurrencyCode.Parse("USD");
     private static readonly YearMonth March = new(2026, 3);
 
     private static readonly ReferenceBook Reference = ReferenceBook
@@ -19,91 +20,88 @@ public sealed class MonthEndJournalTests
         .Evolve(new ExchangeRate(Eur, Gbp, new LocalDate(2026, 3, 31), 1, 0.8567m));
 
     [Fact]
-    public void Contracts_of_an_entity_are_one_journal_in_its_own_currency_and_its_mirror()
+    public void Contracts_of_an_entity_are_one_journal_in_its_own_currency()
     {
-        var (journals, missing) = MonthEndJournal.Of(
-            [
-                Entry("K-1", Gbp, 1_200m, isReversal: false),
-                Entry("K-2", Eur, 100.01m, isReversal: false),
-                Entry("K-1", Gbp, 1_200m, isReversal: true),
-                Entry("K-2", Eur, 100.01m, isReversal: true),
-            ],
-            Reference
-        );
+        var (journals, gaps) = Of(Entry("K-1", Gbp, 1_200m), Entry("K-2", Eur, 100.01m));
 
         // 100.01 x 0.8567 = 85.678567.
-        Assert.Empty(missing);
+        Assert.Empty(gaps);
+        var journal = Assert.Single(journals);
         Assert.Equal(
-            ["2026-03-31 1285.68", "2026-04-01 1285.68"],
-            journals.Select(x => $"{x.Date:uuuu-MM-dd} {x.Total.Amount}")
-        );
-        Assert.Equal([1_200m, -1_200m, 85.68m, -85.68m], journals[0].Lines.Select(Amount));
-        Assert.Equal(
-            journals[0].Lines.Select(x => x with { Amount = -x.Amount }).ToHashSet(),
-            journals[1].Lines.ToHashSet()
+            [1_200m, -1_200m, 85.68m, -85.68m],
+            journal.Lines.Select(x => x.Amount.Amount)
         );
     }
 
     [Fact]
-    public void Only_what_was_not_posted_is_left_and_what_is_gone_is_taken_back()
+    public void An_entity_without_anything_has_a_journal_without_lines()
     {
-        var before = Journal(Entry("K-1", Gbp, 1_200m), Entry("K-2", Gbp, 300m));
-        var first = Journal(Entry("K-1", Gbp, 1_000m), Entry("K-2", Gbp, 300m));
-        var now = Journal(Entry("K-1", Gbp, 1_250m), Entry("K-3", Gbp, 10m));
-        var second = before.Less([first]);
+        var journal = Assert.Single(Of().Journals);
 
-        Assert.Equal([200m, -200m], second.Lines.Select(Amount));
-        Assert.Empty(before.Less([first, second]).Lines);
-        Assert.Equal(
-            ["K-1 50", "K-1 -50", "K-2 -300", "K-2 300", "K-3 10", "K-3 -10"],
-            now.Less([first, second]).Lines.Select(x => $"{x.Engagement} {x.Amount.Amount:0.##}")
-        );
+        Assert.Equal((Uk, Gbp), (journal.LegalEntity, journal.Currency));
+        Assert.Empty(journal.Lines);
     }
 
     [Fact]
-    public void A_rate_that_is_missing_is_named()
+    public void A_rate_that_is_missing_keeps_the_whole_entity_out()
     {
-        var (journals, missing) = MonthEndJournal.Of(
-            [Entry("K-9", CurrencyCode.Parse("USD"), 5m)],
-            Reference
+        var (journals, gaps) = Of(Entry("K-1", Gbp, 5m), Entry("K-9", Usd, 5m));
+
+        Assert.Empty(journals);
+        var gap = Assert.Single(gaps);
+        Assert.Equal(("K-9", "FX_RATE_MISSING"), (gap.Engagement.Value, gap.Reason));
+        Assert.Contains("USD to GBP on 2026-03-31", gap.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_entity_that_is_not_known_has_no_currency_to_post_in()
+    {
+        var (journals, gaps) = MonthEndJournal.Of(
+            [Entry("K-1", Gbp, 5m)],
+            [],
+            March,
+            ReferenceBook.Empty
         );
 
         Assert.Empty(journals);
-        Assert.Equal(
-            new RateMissing(
-                Uk,
-                EngagementId.Parse("K-9"),
-                CurrencyCode.Parse("USD"),
-                Gbp,
-                new LocalDate(2026, 3, 31)
-            ),
-            Assert.Single(missing)
-        );
+        Assert.Equal("ENTITY_UNKNOWN", Assert.Single(gaps).Reason);
     }
 
-    private static decimal Amount(MonthEndJournalLine line) => line.Amount.Amount;
+    [Fact]
+    public void A_foreign_advance_is_left_out_by_itself()
+    {
+        var (journals, gaps) = Of(
+            Entry("K-1", Gbp, 5m),
+            Entry("K-2", Eur, unbilled: 0m, liability: 100m)
+        );
 
-    private static MonthEndJournal Journal(params MonthEndEntry[] entries) =>
-        Assert.Single(MonthEndJournal.Of(entries, Reference).Journals);
+        Assert.Equal(["K-1", "K-1"], journals[0].Lines.Select(x => x.Engagement.Value));
+        Assert.Equal((Uk, false), (gaps[0].LegalEntity, gaps[0].KeepsEntityOut));
+    }
+
+    private static (IReadOnlyList<MonthEndJournal> Journals, IReadOnlyList<MonthEndGap> Gaps) Of(
+        params MonthEndEntry[] entries
+    ) => MonthEndJournal.Of(entries, [Uk], March, Reference);
 
     private static MonthEndEntry Entry(
         string contract,
         CurrencyCode currency,
         decimal unbilled,
-        bool isReversal = false
+        decimal liability = 0m
     )
     {
-        var zero = Money.Zero(currency);
-        var ended = new PostingEvent.MonthEnded(Uk, new Money(unbilled, currency), zero, zero);
+        var ended = new PostingEvent.MonthEnded(
+            Uk,
+            new Money(unbilled, currency),
+            Money.Zero(currency),
+            new Money(liability, currency)
+        );
         return new MonthEndEntry(
             EngagementId.Parse(contract),
             March,
-            isReversal ? new LocalDate(2026, 4, 1) : new LocalDate(2026, 3, 31),
-            isReversal,
-            PostingRules.EntryFor(
-                isReversal ? new PostingEvent.MonthReopened(ended) : ended,
-                AccrualRelease.Clear
-            )
+            new LocalDate(2026, 3, 31),
+            IsReversal: false,
+            PostingRules.EntryFor(ended, AccrualRelease.Clear)
         );
     }
 }

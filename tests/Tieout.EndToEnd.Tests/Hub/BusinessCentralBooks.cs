@@ -74,15 +74,15 @@ internal sealed class BusinessCentralBooks : IAsyncDisposable
             )
         );
 
-    /// <summary>Days before it take no postings, as the controller says.</summary>
-    public async Task ClosePostingBeforeAsync(string day)
+    /// <summary>Days from one to another take postings, as the controller says; no limit when none.</summary>
+    public async Task AllowPostingAsync(string? from, string? to)
     {
         using var answer = await _http.PutAsJsonAsync(
             new Uri(
                 _server.BaseAddress,
                 $"rehearsal/companies/{Uri.EscapeDataString(Company)}/posting-dates"
             ),
-            new { from = day, to = (string?)null },
+            new { from, to },
             Cancellation
         );
         Assert.True(answer.IsSuccessStatusCode, answer.ToString());

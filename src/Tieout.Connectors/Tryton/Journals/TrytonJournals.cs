@@ -14,7 +14,8 @@ namespace Tieout.Connectors.Tryton.Journals;
 internal sealed class TrytonJournals(
     TrytonRpc rpc,
     TrytonDirectory directory,
-    TrytonPeriods periods
+    TrytonPeriods periods,
+    TrytonOptions options
 )
 {
     public async Task<IReadOnlyList<TargetRecord>> FindAsync(
@@ -66,6 +67,7 @@ internal sealed class TrytonJournals(
             company,
             cancellationToken
         );
+        await RequireCurrencyAsync(entry, company, cancellationToken);
         var lines = new List<object>();
         foreach (var line in entry.Lines)
         {
@@ -78,6 +80,17 @@ internal sealed class TrytonJournals(
             await ChangeAsync("delete", [new[] { IdOf(found) }], company);
         }
 
+        return await EnterAsync(entry, company, journal, period, lines);
+    }
+
+    private async Task<TargetRecord> EnterAsync(
+        LedgerEntry entry,
+        TrytonCompany company,
+        int journal,
+        int period,
+        IReadOnlyList<object> lines
+    )
+    {
         var values = new Dictionary<string, object?>(StringComparer.Ordinal)
         {
             ["company"] = company.Id,
@@ -95,13 +108,46 @@ internal sealed class TrytonJournals(
             CancellationToken.None
         );
         await ChangeAsync("post", [ids], company);
-        var posted = await rpc.ReadAsync<MoveRow>(
-            MoveRow.Model,
-            [ids[0]],
-            [.. MoveRow.Fields],
-            CancellationToken.None
+        try
+        {
+            var posted = await rpc.ReadAsync<MoveRow>(
+                MoveRow.Model,
+                [ids[0]],
+                [.. MoveRow.Fields],
+                CancellationToken.None
+            );
+            return await RecordAsync(entry, posted[0], company, CancellationToken.None);
+        }
+        catch (ConnectorException e) when (e.Fault is not ConnectorFault.OutcomeUnknown)
+        {
+            throw new ConnectorException(
+                ConnectorFault.OutcomeUnknown,
+                $"{entry.Reference} was posted and could not be read: {e.Message}",
+                inner: e
+            );
+        }
+    }
+
+    private async Task RequireCurrencyAsync(
+        LedgerEntry entry,
+        TrytonCompany company,
+        CancellationToken cancellationToken
+    )
+    {
+        var currency = await directory.CurrencyAsync(
+            entry.Currency,
+            company,
+            entry.Date,
+            cancellationToken
         );
-        return await RecordAsync(entry, posted[0], company, CancellationToken.None);
+        if (currency.Id != company.Currency)
+        {
+            throw TrytonRefusal.Of(
+                options.System,
+                $"the company of {entry.LegalEntity} keeps its books in another currency than "
+                    + $"{entry.Currency}; correct the currency of the legal entity."
+            );
+        }
     }
 
     /// <summary>An account that wants a party cannot be told one: a month end has none.</summary>

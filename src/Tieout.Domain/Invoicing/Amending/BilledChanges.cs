@@ -95,7 +95,10 @@ internal sealed class BilledChanges
         {
             var terms = _reach.After.TermsAt(group.Max(x => x.ServiceDate));
             var line = terms.Lines.FirstOrDefault(x => x.Id == group.Key);
-            if (line is not ContractLine.TimeAndMaterials { Cap.Amount: var cap })
+            if (
+                line is not ContractLine.TimeAndMaterials { Cap.Amount: var cap }
+                || _changes.Exists(x => IsForeign(x, terms.Currency))
+            )
             {
                 continue;
             }
@@ -115,6 +118,11 @@ internal sealed class BilledChanges
             }
         }
     }
+
+    /// <summary>An amendment that changes the currency is credited and billed again as a whole.</summary>
+    private static bool IsForeign(SliceChange change, CurrencyCode currency) =>
+        change.OldAmount!.Value.Currency != currency
+        || change.NewAmount!.Value.Currency != currency;
 
     /// <summary>What the changes bring to a line and take from it.</summary>
     private IEnumerable<Money> Moved(ContractLineId line) =>

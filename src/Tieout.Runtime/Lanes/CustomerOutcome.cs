@@ -1,8 +1,0 @@
-namespace Tieout.Runtime.Lanes;
-
-/// <summary>Whether a target holds a customer.</summary>
-/// <param name="IsThere">It does, or takes none from the hub; one by files has been handed it.</param>
-/// <param name="IsRefused">It does not take the customer as it is; else it is tried again.</param>
-/// <param name="Message">Why it does not hold the customer.</param>
-[Immutable]
-public sealed record CustomerOutcome(bool IsThere, bool IsRefused = false, string? Message = null);
