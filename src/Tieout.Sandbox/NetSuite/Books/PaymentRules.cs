@@ -23,7 +23,7 @@ internal static class PaymentRules
             .Set("status", (JsonNode)(payment.Has("account") ? "C" : "B"));
     }
 
-    public static void Journal(NsBook book, NsRecord journal)
+    public static void Journal(NsBook book, NsRecord journal, NsRecord? before)
     {
         if (!journal.Has("subsidiary"))
         {
@@ -45,7 +45,16 @@ internal static class PaymentRules
         _ = journal.Has("tranId")
             ? journal
             : journal.Set("tranId", (JsonNode)book.NextNumber("JE"));
-        _ = journal.Has("approved") ? journal : journal.Set("approved", value: true);
+        if (book.Preferences.JournalApproval)
+        {
+            // That a caller's approval counts for nothing then is not documented [U].
+            _ = journal.Set("approved", value: before?.Is("approved") is true);
+        }
+        else
+        {
+            _ = journal.Has("approved") ? journal : journal.Set("approved", value: true);
+        }
+
         _ = journal.Set("status", (JsonNode)(journal.Is("approved") ? "B" : "A"));
         Lines(journal);
         Periods.Require(book, journal);

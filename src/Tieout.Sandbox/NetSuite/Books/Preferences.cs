@@ -14,6 +14,7 @@ internal sealed class Preferences(ObjectStore store)
         ["concurrency"] = 5,
         ["processingMilliseconds"] = 0,
         ["invoiceApproval"] = true,
+        ["journalApproval"] = false,
         ["dateOutsidePeriod"] = false,
         ["timeZone"] = "UTC",
     };
@@ -25,6 +26,9 @@ internal sealed class Preferences(ObjectStore store)
 
     /// <summary>Approval routing of invoices: one that is pending approval is not posted.</summary>
     public bool InvoiceApproval => (bool)Value("invoiceApproval");
+
+    /// <summary>Journals are approved by somebody, whatever a caller says: one that is not is not posted.</summary>
+    public bool JournalApproval => (bool)Value("journalApproval");
 
     /// <summary>A transaction may be dated outside the period that it is posted in.</summary>
     public bool DateOutsidePeriod => (bool)Value("dateOutsidePeriod");

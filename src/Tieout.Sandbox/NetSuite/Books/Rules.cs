@@ -31,7 +31,7 @@ internal static class Rules
                 PaymentRules.Payment(book, record);
                 break;
             case "journalEntry":
-                PaymentRules.Journal(book, record);
+                PaymentRules.Journal(book, record, before);
                 break;
             default:
                 break;

@@ -54,6 +54,13 @@ internal sealed class RehearsalDesk(
                 return SetPeriod(book, Uri.UnescapeDataString(name), body);
             case ("POST", ["invoices", var id, "void"]):
                 return VoidInvoice(book, id);
+            case ("POST", ["journals", var id, "approve"]):
+                _ = book.Save(
+                    book.Require("journalEntry", id)
+                        .Set("approved", value: true)
+                        .Set("status", (JsonNode)"B")
+                );
+                return [];
             case ("POST", ["set-up", var type]):
                 return SetUp(book, type, body);
             default:
