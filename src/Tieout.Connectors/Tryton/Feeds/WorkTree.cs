@@ -37,16 +37,7 @@ internal sealed class WorkTree
     public WorkRow? Find(int id) => _rows.GetValueOrDefault(id);
 
     /// <summary>The project that a work is or belongs to.</summary>
-    public WorkRow? ProjectOf(WorkRow work)
-    {
-        var at = work;
-        while (at is { IsProject: false })
-        {
-            at = ParentOf(at);
-        }
-
-        return at;
-    }
+    public WorkRow? ProjectOf(WorkRow work) => Upwards(work).FirstOrDefault(x => x.IsProject);
 
     public string CodeOf(WorkRow project)
     {
@@ -59,22 +50,24 @@ internal sealed class WorkTree
     public string NameOf(WorkRow project) => PartsOf(project)[^1];
 
     /// <summary>From the project's own name, or from the nearest one above that says.</summary>
-    public string? EngagementOf(WorkRow project)
-    {
-        for (var at = project; at is not null; at = ParentOf(at))
-        {
-            if (at.IsProject && PartsOf(at) is { Length: > 1 } parts)
-            {
-                return parts[0];
-            }
-        }
+    public string? EngagementOf(WorkRow project) =>
+        Upwards(project)
+            .Where(x => x.IsProject)
+            .Select(PartsOf)
+            .FirstOrDefault(x => x.Length > 1)
+            ?[0];
 
-        return null;
-    }
+    public IEnumerable<WorkRow> Above(WorkRow work) => Upwards(work).Skip(1);
 
-    public IEnumerable<WorkRow> Above(WorkRow work)
+    /// <summary>A work, and what it is part of, from below.</summary>
+    /// <remarks>
+    /// The levels are read one after the other: by what was moved meanwhile, a work may seem to be part
+    /// of itself, and the way up would have no end.
+    /// </remarks>
+    private IEnumerable<WorkRow> Upwards(WorkRow work)
     {
-        for (var at = ParentOf(work); at is not null; at = ParentOf(at))
+        var seen = new HashSet<int>();
+        for (var at = work; at is not null && seen.Add(at.Id); at = ParentOf(at))
         {
             yield return at;
         }
