@@ -17,6 +17,9 @@ internal sealed class AnswerNames
     /// <summary>What is told of records and is not theirs, such as their addresses.</summary>
     public Func<string, bool> IsPassedOver { get; init; } = _ => false;
 
+    /// <summary>How the values of its answers are written.</summary>
+    public AnswerValues Values { get; init; } = new();
+
     /// <summary>Looks at every value of an answer that is a record's, and may put another in its place.</summary>
     public void Visit(
         ObservedCall call,
@@ -66,8 +69,10 @@ internal sealed class AnswerNames
     {
         foreach (var (name, value) in record.ToList().Where(x => !IsPassedOver(x.Key)))
         {
-            var member = at with { Path = at.Path.Length == 0 ? name : $"{at.Path}.{name}" };
-            if (value is null or JsonValue)
+            // Some put a dot after the name of what is read together with a record.
+            var last = name.TrimEnd('.');
+            var member = at with { Path = at.Path.Length == 0 ? last : $"{at.Path}.{last}" };
+            if (Values.IsValue(value))
             {
                 look(member, record, name);
             }

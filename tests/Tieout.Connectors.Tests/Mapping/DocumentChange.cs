@@ -10,7 +10,9 @@ internal sealed record DocumentChange(
     Func<Delivery.Document, Delivery.Document> Apply
 ) : CanonicalChange(Field, From, To)
 {
-    /// <summary>The document after a change; as it is when there is none.</summary>
-    public static Delivery.Document After(CanonicalChange? change, Delivery.Document document) =>
-        change is DocumentChange one ? one.Apply(document) : document;
+    /// <summary>The document after all changes.</summary>
+    public static Delivery.Document After(
+        IEnumerable<CanonicalChange> changes,
+        Delivery.Document document
+    ) => changes.Cast<DocumentChange>().Aggregate(document, (x, change) => change.Apply(x));
 }

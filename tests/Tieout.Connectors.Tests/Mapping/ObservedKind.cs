@@ -8,6 +8,9 @@ internal sealed record ObservedKind(string Title, string Page)
     /// <summary>Which system was looked at.</summary>
     public string On { get; init; } = "the simulated system";
 
+    /// <summary>The test that looked.</summary>
+    public string By { get; init; } = nameof(ConnectorMappingPageTests);
+
     /// <summary>What else the connector does, which is not observed here; none when this is all.</summary>
     public string? Beside { get; init; }
 

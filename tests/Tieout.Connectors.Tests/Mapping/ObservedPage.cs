@@ -1,11 +1,46 @@
 using System.Text;
+using Tieout.Testing;
 
 namespace Tieout.Connectors.Tests.Mapping;
 
 /// <summary>What was observed of a connector, as a page of Markdown.</summary>
 internal static class ObservedPage
 {
-    public static string Write(
+    /// <summary>The page of a kind is what its connector does.</summary>
+    /// <param name="name">The kind, as hub.yaml writes it.</param>
+    public static async Task HoldsAsync(string name, ObservedKind kind)
+    {
+        var page = Write(kind, await ReadAsync(kind), await WrittenAsync(kind));
+        ApprovedPage.Holds($"mappings/{name}.md", _ => page);
+    }
+
+    private static async Task<IReadOnlyList<ReadFeed>> ReadAsync(ObservedKind kind)
+    {
+        if (kind.Source is null)
+        {
+            return [];
+        }
+
+        await using var source = await kind.Source();
+        return await ReadObservation.OfAsync(source);
+    }
+
+    private static async Task<IReadOnlyList<WrittenKind>> WrittenAsync(ObservedKind kind)
+    {
+        var written = new List<WrittenKind>();
+        foreach (var (format, open) in kind.Targets)
+        {
+            await using var target = await open();
+            var all = await WriteObservation.OfAsync(target);
+            written.AddRange(
+                format is null ? all : all.Select(x => x with { Name = $"{x.Name} ({format})" })
+            );
+        }
+
+        return written;
+    }
+
+    private static string Write(
         ObservedKind kind,
         IReadOnlyList<ReadFeed> feeds,
         IReadOnlyList<WrittenKind> written
@@ -16,7 +51,7 @@ internal static class ObservedPage
             $"""
             # {kind.Title}: what becomes what
 
-            Observed on {kind.On} by `ConnectorMappingPageTests`: one value at a time was changed, and what the hub
+            Observed on {kind.On} by `{kind.By}`: one value at a time was changed, and what the hub
             was told, or the system was sent, was compared. [How it is connected](../{kind.Page}.md).
 
             """

@@ -18,7 +18,8 @@ internal sealed class ObservedSink : IObservedTarget
     private TargetRecord? _posted;
     private int _last;
 
-    private ObservedSink(SinkUnderTest target, ObservingProxy proxy, ISink sink)
+    /// <summary>A sink that writes by way of a proxy; both end with this.</summary>
+    public ObservedSink(SinkUnderTest target, ObservingProxy proxy, ISink sink)
     {
         _target = target;
         _proxy = proxy;
@@ -33,11 +34,20 @@ internal sealed class ObservedSink : IObservedTarget
     public Func<SampleDocuments, Delivery.Document, Delivery.Document> Extend { get; init; } =
         (_, x) => x;
 
+    /// <summary>What a call is about, where its address does not say it.</summary>
+    public Func<ObservedCall, ObservedCall> Meaning { get; init; } = x => x;
+
+    /// <inheritdoc/>
+    public Func<string, string> Plain { get; init; } = x => x;
+
+    /// <summary>Fields whose other value comes after all others, as nothing is taken after it.</summary>
+    public IReadOnlyList<string> Last { get; init; } = [];
+
     public IReadOnlyList<string> Deliveries { get; } = ["customers", "invoices", "credit memos"];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    /// <summary>Puts a customer and an invoice there, for the documents that need them.</summary>
+    /// <summary>Opens a system whose calls say by address and body what they are about.</summary>
     /// <param name="address">Of the system; the sink gets the proxy's.</param>
     public static async Task<ObservedSink> OpenAsync(
         SinkUnderTest target,
@@ -53,21 +63,33 @@ internal sealed class ObservedSink : IObservedTarget
             NameOf = nameOf,
             Extend = extend ?? ((_, x) => x),
         };
-        var sink = observed._sink;
-        _ = await sink.WriteAsync(observed._samples.Party(), found: null, Stop);
-        observed._invoice = observed._samples.Invoice("I", 100_000m);
-        observed._posted = await sink.WriteAsync(observed._invoice, found: null, Stop);
+        await observed.PrepareAsync();
         return observed;
     }
 
-    public IReadOnlyList<CanonicalChange> ChangesOf(string delivery) =>
-        CanonicalChanges.Of(SampleOf(delivery, SentMembers.AnyNumber), delivery is "customers");
+    /// <summary>Puts a customer and an invoice there, for the documents that need them.</summary>
+    public async Task PrepareAsync()
+    {
+        _ = await _sink.WriteAsync(_samples.Party(), found: null, Stop);
+        _invoice = _samples.Invoice("I", 100_000m);
+        _posted = await _sink.WriteAsync(_invoice, found: null, Stop);
+    }
 
-    public async Task<SentDelivery> SendAsync(string delivery, CanonicalChange? change)
+    public IReadOnlyList<CanonicalChange> ChangesOf(string delivery) =>
+        [
+            .. CanonicalChanges
+                .Of(SampleOf(delivery, SentMembers.AnyNumber), delivery is "customers")
+                .OrderBy(x => Last.Contains(x.Field, StringComparer.Ordinal)),
+        ];
+
+    public async Task<SentDelivery> SendAsync(
+        string delivery,
+        params IReadOnlyList<CanonicalChange> changes
+    )
     {
         var number = (++_last).ToString("D4", CultureInfo.InvariantCulture);
         var sample = SampleOf(delivery, number);
-        var document = DocumentChange.After(change, sample);
+        var document = DocumentChange.After(changes, sample);
         _ = _proxy.TakeCalls();
         var isWhole = true;
         try
@@ -84,7 +106,7 @@ internal sealed class ObservedSink : IObservedTarget
         }
 
         return new SentDelivery(
-            SentMembers.MessagesOf(_proxy.TakeCalls(), NameOf, number),
+            SentMembers.MessagesOf(_proxy.TakeCalls().Select(Meaning), NameOf, number),
             isWhole
         );
     }

@@ -15,6 +15,9 @@ internal sealed class ObservedSource(IAsyncDisposable system) : IAsyncDisposable
 
     public required AnswerNames Names { get; init; }
 
+    /// <summary>What a call is about, where its address does not say it.</summary>
+    public Func<ObservedCall, ObservedCall> Meaning { get; init; } = x => x;
+
     /// <summary>
     /// Other values of members that know only a few, or have none here: by object and path, or by the
     /// last name. The first that is another one counts.

@@ -43,6 +43,9 @@ internal sealed class ObservingProxy : IAsyncDisposable
     /// <summary>What was asked before is answered as before, without asking the system.</summary>
     public bool Remembers { get; init; }
 
+    /// <summary>Under what else an answer is remembered, though others are not; none for those.</summary>
+    public Func<ObservedCall, ObservedCall?> Remembered { get; set; } = _ => null;
+
     /// <summary>What an answer is turned into; as it is when none.</summary>
     public Func<ObservedCall, byte[], byte[]>? Change { get; set; }
 
@@ -104,10 +107,11 @@ internal sealed class ObservingProxy : IAsyncDisposable
             return;
         }
 
-        if (!Remembers || !_answers.TryGetValue(call, out var answer))
+        var key = Remembers ? call : Remembered(call);
+        if (key is null || !_answers.TryGetValue(key, out var answer))
         {
             answer = await AskAsync(context.Request, call.Body, context.RequestAborted);
-            _answers[call] = answer;
+            _answers[key ?? call] = answer;
         }
 
         context.Response.StatusCode = answer.Status;

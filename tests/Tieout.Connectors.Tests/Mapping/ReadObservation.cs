@@ -183,7 +183,7 @@ internal sealed class ReadObservation(ObservedSource observed, ObservingProxy pr
             )
             .Select(x => (JsonNode?)x.Other)
             .FirstOrDefault(x => Text(x) != Text(value))
-        ?? (value is null ? null : OtherValue.Of(value));
+        ?? (value is null ? null : observed.Names.Values.OtherOf(value));
 
     private string ExampleOf(ReadChange change, Difference difference)
     {
@@ -243,12 +243,13 @@ internal sealed class ReadObservation(ObservedSource observed, ObservingProxy pr
         [
             .. calls
                 .Where(x => observed.Names.OfCall(x) is not null)
+                .Select(observed.Meaning)
                 .Select(x => $"{x.Method} {observed.Plain(x.Path)}")
                 .Distinct(StringComparer.Ordinal)
                 .Order(StringComparer.Ordinal),
         ];
 
-    private static string Text(JsonNode? value) => value?.ToString() ?? "none";
+    private string Text(JsonNode? value) => observed.Names.Values.TextOf(value);
 
     private static JsonNode? Parse(byte[] body)
     {

@@ -65,6 +65,16 @@ internal sealed record Telling(
 
     private IEnumerable<Difference> FactDifferences(Telling other)
     {
+        var (known, told) = (ByIdentity(Facts), ByIdentity(other.Facts));
+        if (known.Select(x => x.Fact.Identity).SequenceEqual(told.Select(x => x.Fact.Identity)))
+        {
+            // Another version may come with another order.
+            return known
+                .Zip(told)
+                .OrderBy(x => x.First.Index)
+                .SelectMany(x => x.First.Fact.DifferencesTo(x.Second.Fact));
+        }
+
         if (Facts.Count == other.Facts.Count)
         {
             return Facts.Zip(other.Facts).SelectMany(x => x.First.DifferencesTo(x.Second));
@@ -84,6 +94,9 @@ internal sealed record Telling(
         // A record that is refused now was told before: that it is not any more goes without saying.
         return NewIn(Refusals, other.Refusals).Any() ? kept : kept.Concat(gone).Concat(added);
     }
+
+    private static List<(int Index, ToldFact Fact)> ByIdentity(IEnumerable<ToldFact> facts) =>
+        [.. facts.Index().OrderBy(x => x.Item.Identity, StringComparer.Ordinal)];
 
     private static IEnumerable<string> NewIn(
         IReadOnlyList<string> before,

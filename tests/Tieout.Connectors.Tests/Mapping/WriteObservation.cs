@@ -4,7 +4,11 @@ namespace Tieout.Connectors.Tests.Mapping;
 
 /// <summary>Finds out where each canonical field goes, by changing one at a time.</summary>
 /// <remarks>What differs between two deliveries of the same is the system's own and does not count.</remarks>
-internal sealed partial class WriteObservation(IObservedTarget target, string delivery)
+internal sealed partial class WriteObservation(
+    IObservedTarget target,
+    string delivery,
+    IReadOnlyList<string> notSentBefore
+)
 {
     private SentDelivery _before = null!;
     private HashSet<(string Message, int Index, string Member)> _own = [];
@@ -15,7 +19,8 @@ internal sealed partial class WriteObservation(IObservedTarget target, string de
         var written = new List<WrittenKind>();
         foreach (var delivery in target.Deliveries)
         {
-            written.Add(await new WriteObservation(target, delivery).RunAsync());
+            var notSent = written.Count > 0 ? written[^1].NotSent : [];
+            written.Add(await new WriteObservation(target, delivery, notSent).RunAsync());
         }
 
         return written;
@@ -23,15 +28,23 @@ internal sealed partial class WriteObservation(IObservedTarget target, string de
 
     private async Task<WrittenKind> RunAsync()
     {
-        _before = await target.SendAsync(delivery, change: null);
+        _before = await target.SendAsync(delivery);
         Assert.True(_before.IsWhole, $"The sample of {delivery} is refused.");
-        var again = await target.SendAsync(delivery, change: null);
+        var again = await target.SendAsync(delivery);
         _own = [.. Places(again).Where(x => Text(_before, x) != Text(again, x))];
         var rows = new List<WrittenRow>();
         var notSent = new List<string>();
         var refused = new List<string>();
-        foreach (var change in target.ChangesOf(delivery))
+        var changes = target.ChangesOf(delivery);
+        var silent = await SilentAsync([.. changes.Where(x => notSentBefore.Contains(x.Field))]);
+        foreach (var change in changes)
         {
+            if (silent.Contains(change))
+            {
+                notSent.Add(change.Field);
+                continue;
+            }
+
             var after = await target.SendAsync(delivery, change);
             var differences = DifferencesTo(after);
             if (differences.Count > 0)
@@ -47,10 +60,24 @@ internal sealed partial class WriteObservation(IObservedTarget target, string de
         return new WrittenKind(delivery, rows, notSent, refused);
     }
 
-    private static WrittenRow RowOf(
-        CanonicalChange change,
-        IReadOnlyList<SentDifference> differences
+    /// <summary>
+    /// The changes, when nothing shows after all of them at once: what was not sent of the delivery before
+    /// is mostly not sent of the next one either.
+    /// </summary>
+    private async Task<IReadOnlyList<CanonicalChange>> SilentAsync(
+        IReadOnlyList<CanonicalChange> changes
     )
+    {
+        if (changes.Count == 0)
+        {
+            return [];
+        }
+
+        var after = await target.SendAsync(delivery, changes);
+        return after.IsWhole && DifferencesTo(after).Count == 0 ? changes : [];
+    }
+
+    private WrittenRow RowOf(CanonicalChange change, IReadOnlyList<SentDifference> differences)
     {
         var first = differences.FirstOrDefault(x => x.From is not null) ?? differences[0];
         var values = $"{Shown(change.From)} -> {Shown(change.To)}";
@@ -63,7 +90,9 @@ internal sealed partial class WriteObservation(IObservedTarget target, string de
                         $"{x.Key}: {string.Join(", ", x.Distinct(StringComparer.Ordinal))}"
                     ),
             ],
-            first.From is null ? values : $"{values}: {Shown(first.From)} -> {Shown(first.To!)}"
+            first.From is null
+                ? values
+                : $"{values}: {Shown(target.Plain(first.From))} -> {Shown(target.Plain(first.To!))}"
         );
     }
 

@@ -17,8 +17,24 @@ internal sealed class TrytonUnderTest : SinkUnderTest
     private readonly TrytonTestBench _bench;
     private readonly AnswerLoser _proxy;
 
-    public TrytonUnderTest(TrytonDatabase database)
+    /// <summary>A part of a database.</summary>
+    /// <param name="database">Of the test class.</param>
+    /// <param name="prefix">Of its references and codes; one of its own when none.</param>
+    /// <param name="openDay">Of its documents; today when none.</param>
+    public TrytonUnderTest(
+        TrytonDatabase database,
+        string? prefix = null,
+        LocalDate? openDay = null
+    )
     {
+        Prefix =
+            prefix
+            ?? string.Create(
+                CultureInfo.InvariantCulture,
+                $"PART{Interlocked.Increment(ref _parts)}-"
+            );
+        // Due in the future, so that Tryton does not ask about it before it posts.
+        OpenDay = openDay ?? SystemClock.Instance.GetCurrentInstant().InUtc().Date;
         _database = database;
         _bench = new TrytonTestBench(database.Connect());
         _proxy = new AnswerLoser(database.Server.Address);
@@ -28,8 +44,7 @@ internal sealed class TrytonUnderTest : SinkUnderTest
 
     public override ISink Sink { get; }
 
-    public override string Prefix { get; } =
-        string.Create(CultureInfo.InvariantCulture, $"PART{Interlocked.Increment(ref _parts)}-");
+    public override string Prefix { get; }
 
     public override LegalEntityCode LegalEntity { get; } = LegalEntityCode.Parse("NORTHWIND");
 
@@ -46,9 +61,7 @@ internal sealed class TrytonUnderTest : SinkUnderTest
 
     public override TaxCode StandardTax { get; } = TaxCode.Parse("VAT20");
 
-    /// <summary>Due in the future, so that Tryton does not ask about it before it posts.</summary>
-    public override LocalDate OpenDay { get; } =
-        SystemClock.Instance.GetCurrentInstant().InUtc().Date;
+    public override LocalDate OpenDay { get; }
 
     /// <summary>Each fiscal year has numbers of its own, which go up with the dates.</summary>
     public override LocalDate LaterOpenDay => OpenDay.PlusYears(1);

@@ -39,6 +39,7 @@ public sealed class ConnectorMappingTests
                 "netsuite",
                 "salesforce",
                 "stripe",
+                "tryton",
             ],
             ObservedMappings.Kinds
         );

@@ -38,11 +38,14 @@ internal sealed partial class AvaTaxObserved : IObservedTarget
     public IReadOnlyList<CanonicalChange> ChangesOf(string delivery) =>
         CanonicalChanges.Of(SampleOf(delivery, SentMembers.AnyNumber), isParty: false);
 
-    public async Task<SentDelivery> SendAsync(string delivery, CanonicalChange? change)
+    public async Task<SentDelivery> SendAsync(
+        string delivery,
+        params IReadOnlyList<CanonicalChange> changes
+    )
     {
         var number = (++_last).ToString("D4", CultureInfo.InvariantCulture);
         var sample = SampleOf(delivery, number);
-        var document = DocumentChange.After(change, sample);
+        var document = DocumentChange.After(changes, sample);
         _ = _proxy.TakeCalls();
         var isWhole = true;
         try

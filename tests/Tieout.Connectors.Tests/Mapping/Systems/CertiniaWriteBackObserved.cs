@@ -78,7 +78,10 @@ internal sealed class CertiniaWriteBackObserved : IObservedTarget
             new BilledChange("billed-work.isOpen", "false", "true", x => x with { IsOpen = true }),
         ];
 
-    public async Task<SentDelivery> SendAsync(string delivery, CanonicalChange? change)
+    public async Task<SentDelivery> SendAsync(
+        string delivery,
+        params IReadOnlyList<CanonicalChange> changes
+    )
     {
         var id = await ReleasedAsync(delivery);
         var work = Sample with
@@ -87,7 +90,7 @@ internal sealed class CertiniaWriteBackObserved : IObservedTarget
         };
         _ = _proxy.TakeCalls();
         var refused = await _writeBack.WriteAsync(
-            [change is BilledChange one ? one.Apply(work) : work],
+            [changes.Cast<BilledChange>().Aggregate(work, (x, change) => change.Apply(x))],
             Stop
         );
         var calls = _proxy.TakeCalls().Where(x => x.Method is "PATCH");

@@ -56,11 +56,14 @@ internal sealed class LegacyErpObserved : IObservedTarget
     public IReadOnlyList<CanonicalChange> ChangesOf(string delivery) =>
         CanonicalChanges.Of(SampleOf(delivery, SentMembers.AnyNumber), delivery is "customers");
 
-    public async Task<SentDelivery> SendAsync(string delivery, CanonicalChange? change)
+    public async Task<SentDelivery> SendAsync(
+        string delivery,
+        params IReadOnlyList<CanonicalChange> changes
+    )
     {
         var number = (++_last).ToString("D4", CultureInfo.InvariantCulture);
         var sample = SampleOf(delivery, number);
-        var document = DocumentChange.After(change, sample);
+        var document = DocumentChange.After(changes, sample);
         var before = LegacyErpDesk.Names(_erp.Desk.Inbound);
         try
         {
