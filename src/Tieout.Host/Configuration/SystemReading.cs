@@ -1,6 +1,5 @@
 using Tieout.Connectors.Files;
 using Tieout.Connectors.Ledgerworks;
-using Tieout.Connectors.Rest;
 using Tieout.Connectors.Tryton;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
@@ -21,28 +20,11 @@ internal static class SystemReading
         DateTimeZone zone
     )
     {
-        var system = section.Text("kind") switch
-        {
-            "files" => ReadFiles(name, section, folder),
-            "ledgerworks" => ReadLedgerworks(name, section, folder),
-            "business-central" => BusinessCentralReading.Read(name, section, folder),
-            "netsuite" => NetSuiteReading.Read(name, section, folder),
-            "legacy-erp" => LegacyErpReading.Read(name, section, folder),
-            "tryton" => ReadTryton(name, section, folder),
-            "rest" => RestReading.Read(name, section, folder),
-            "stripe" => StripeReading.Read(name, section, folder, zone),
-            "salesforce" => SalesforceReading.Read(name, section, folder),
-            "certinia" => CertiniaReading.Read(name, section, folder),
-            "avatax" => AvaTaxReading.Read(name, section, folder),
-            "" => null,
-            var kind when BuiltInManifests.Find(kind) is { } manifest => RestReading.ReadBuiltIn(
-                name,
-                manifest,
-                section,
-                folder
-            ),
-            var other => Unknown(section, other),
-        };
+        var kind = section.Text("kind");
+        var system =
+            kind.Length == 0 ? null
+            : SystemKinds.Find(kind) is { } read ? read(name, section, folder, zone)
+            : Unknown(section, kind);
         if (system is { IsTarget: true })
         {
             system = system with
@@ -144,14 +126,11 @@ internal static class SystemReading
 
     private static SystemSettings? Unknown(YamlSection section, string kind)
     {
-        section.Problem(
-            "kind",
-            $"'{kind}' is not one of files, ledgerworks, business-central, netsuite, legacy-erp, tryton, rest, stripe, salesforce, certinia, avatax, {string.Join(", ", BuiltInManifests.Kinds)}."
-        );
+        section.Problem("kind", $"'{kind}' is not one of {string.Join(", ", SystemKinds.All)}.");
         return null;
     }
 
-    private static SystemSettings.FilesFolder ReadFiles(
+    public static SystemSettings.FilesFolder ReadFiles(
         string name,
         YamlSection section,
         string folder
@@ -221,7 +200,7 @@ internal static class SystemReading
             ),
         };
 
-    private static SystemSettings.LedgerworksTenant ReadLedgerworks(
+    public static SystemSettings.LedgerworksTenant ReadLedgerworks(
         string name,
         YamlSection section,
         string folder
@@ -259,7 +238,7 @@ internal static class SystemReading
         );
     }
 
-    private static SystemSettings.TrytonDatabase ReadTryton(
+    public static SystemSettings.TrytonDatabase ReadTryton(
         string name,
         YamlSection section,
         string folder

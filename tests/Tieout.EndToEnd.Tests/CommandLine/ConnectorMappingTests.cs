@@ -1,4 +1,6 @@
 using Tieout.Connectors;
+using Tieout.Connectors.Rest;
+using Tieout.Host.Configuration;
 using Tieout.Testing;
 
 namespace Tieout.EndToEnd.Tests.CommandLine;
@@ -6,6 +8,9 @@ namespace Tieout.EndToEnd.Tests.CommandLine;
 /// <summary>`tieout connector mapping` as a process.</summary>
 public sealed class ConnectorMappingTests
 {
+    /// <summary>What becomes what is the user's own there: by the columns of a file, or by a manifest.</summary>
+    private static readonly string[] OfTheUser = ["files", "rest"];
+
     [Fact]
     public async Task A_kind_in_code_is_shown_as_the_reference_has_it_and_a_name_of_nothing_is_refused()
     {
@@ -28,20 +33,10 @@ public sealed class ConnectorMappingTests
     }
 
     [Fact]
-    public void The_pages_in_the_product_are_those_of_kinds_in_code_alone() =>
+    public void Each_kind_of_system_has_a_page_and_no_page_is_of_anything_else() =>
         Assert.Equal(
-            [
-                "avatax",
-                "business-central",
-                "certinia",
-                "ledgerworks",
-                "legacy-erp",
-                "netsuite",
-                "salesforce",
-                "stripe",
-                "tryton",
-            ],
-            ObservedMappings.Kinds
+            SystemKinds.All.Except(OfTheUser).Order(StringComparer.Ordinal),
+            ObservedMappings.Kinds.Concat(BuiltInManifests.Kinds).Order(StringComparer.Ordinal)
         );
 
     private static Task<(int Code, string Output, string Errors)> MappingAsync(
