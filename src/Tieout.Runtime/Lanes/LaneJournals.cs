@@ -55,7 +55,7 @@ internal sealed class LaneJournals(
         var taken = Posted(wanted, isReversal: true);
         // A plan takes back what it would post as well.
         var told = Posted(wanted, isReversal: false)
-            .Concat(isPlan ? adjustment.Lines ?? [] : [])
+            .Concat(adjustment.Status is JournalStatus.Planned ? adjustment.Lines ?? [] : [])
             .Select(x => x with { Amount = -x.Amount });
         var rest = LaneJournal.Difference(wanted.Currency, told, taken);
         return new MonthEndOutcome(

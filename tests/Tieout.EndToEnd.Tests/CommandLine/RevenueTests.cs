@@ -155,8 +155,27 @@ public sealed class RevenueTests
         Assert.Contains(error, errors, Ordinal);
     }
 
+    [Fact]
+    public async Task A_month_that_is_not_over_is_not_posted()
+    {
+        await using var bench = await HubBench.StartWithOctoberAsync();
+
+        var (code, _, errors) = await bench.TieoutAsync([
+            "revenue",
+            "post",
+            "--month",
+            "2099-10",
+            "--by",
+            "anna",
+        ]);
+
+        Assert.Equal(2, code);
+        Assert.Contains("is not over", errors, Ordinal);
+    }
+
     [Theory]
     [InlineData("revenue")]
+    [InlineData("revenue post")]
     [InlineData("export revenue")]
     public async Task Help_teaches_with_an_example(string command)
     {

@@ -49,6 +49,7 @@ internal static class Samples
             _ when type == typeof(long) => 9_007_199_254_740_993L,
             _ when type == typeof(decimal) => 1234.5678m,
             _ when type == typeof(LocalDate) => new LocalDate(2026, 2, 28),
+            _ when type == typeof(YearMonth) => new YearMonth(2026, 2),
             _ when type == typeof(Instant) => Instant.FromUtc(2026, 2, 28, 23, 59),
             _ when type == typeof(Duration) => Duration.FromMinutes(90),
             _ when type == typeof(CurrencyCode) => CurrencyCode.Parse("KWD"),
