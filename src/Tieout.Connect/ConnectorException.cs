@@ -24,4 +24,18 @@ public sealed class ConnectorException(
 
     /// <summary>The reason catalogue's code, if the connector could tell.</summary>
     public string? Reason { get; } = reason;
+
+    /// <summary>
+    /// What was posted could not be read, for whatever cause: nobody may take it for something that is not
+    /// there.
+    /// </summary>
+    /// <param name="reference">The hub's, of what was posted.</param>
+    /// <param name="failure">Of the look that followed.</param>
+    public static ConnectorException AfterPosting(string reference, ConnectorException failure) =>
+        new(
+            ConnectorFault.OutcomeUnknown,
+            $"{reference} was posted and could not be read: {failure.Message}",
+            failure.RetryAfter,
+            inner: failure
+        );
 }

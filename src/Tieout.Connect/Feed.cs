@@ -5,11 +5,11 @@ namespace Tieout.Connect;
 /// <param name="IsMasterData">
 /// Parties, contracts, rates: a failure here must not stop the feeds of transactions.
 /// </param>
-/// <param name="IsReceipts">
-/// What a ledger says of documents that it has, payments and voids, or what nothing is billed by:
-/// billing does not wait for it.
+/// <param name="HoldsUpBilling">
+/// Billing waits for it. It does not for what a ledger says of documents that it has, payments and
+/// voids, nor for what nothing is billed by.
 /// </param>
-public sealed record Feed(string Name, bool IsMasterData, bool IsReceipts = false)
+public sealed record Feed(string Name, bool IsMasterData, bool HoldsUpBilling = true)
 {
     /// <summary>How the removal of one of its records becomes known.</summary>
     public Deletions Deletions { get; init; }

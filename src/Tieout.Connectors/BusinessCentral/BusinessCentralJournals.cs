@@ -141,12 +141,7 @@ internal sealed class BusinessCentralJournals(
         }
         catch (ConnectorException e) when (e.Fault is not ConnectorFault.OutcomeUnknown)
         {
-            throw new ConnectorException(
-                ConnectorFault.OutcomeUnknown,
-                $"{entry.Reference} was posted, and the general ledger could not be read: {e.Message}",
-                e.RetryAfter,
-                inner: e
-            );
+            throw ConnectorException.AfterPosting(entry.Reference, e);
         }
     }
 

@@ -38,7 +38,7 @@ public sealed class BusinessCentralSource : ISource, IWebhookSubscriber, IDispos
 
     /// <summary>Payments and cancellations in the order in which the invoices changed.</summary>
     public static Feed Payments { get; } =
-        new("payments", IsMasterData: false, IsReceipts: true) { Deletions = Deletions.Told };
+        new("payments", IsMasterData: false, HoldsUpBilling: false) { Deletions = Deletions.Told };
 
     /// <inheritdoc/>
     public string System => _options.System;

@@ -26,7 +26,8 @@ public sealed class LedgerworksSource : ISource, IDisposable
     }
 
     /// <summary>Payments and voids in the order in which they were recorded.</summary>
-    public static Feed Payments { get; } = new("payments", IsMasterData: false, IsReceipts: true);
+    public static Feed Payments { get; } =
+        new("payments", IsMasterData: false, HoldsUpBilling: false);
 
     /// <inheritdoc/>
     public string System => _options.System;

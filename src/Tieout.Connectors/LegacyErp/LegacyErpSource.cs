@@ -30,7 +30,7 @@ public sealed class LegacyErpSource : ISource
 
     /// <summary>Payments, reversals and cancellations, an extract after the other.</summary>
     public static Feed Payments { get; } =
-        new("payments", IsMasterData: false, IsReceipts: true) { Deletions = Deletions.Told };
+        new("payments", IsMasterData: false, HoldsUpBilling: false) { Deletions = Deletions.Told };
 
     /// <inheritdoc/>
     public string System => _options.System;

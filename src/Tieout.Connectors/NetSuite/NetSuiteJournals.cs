@@ -89,12 +89,7 @@ internal sealed class NetSuiteJournals(
         }
         catch (ConnectorException e) when (e.Fault is not ConnectorFault.OutcomeUnknown)
         {
-            throw new ConnectorException(
-                ConnectorFault.OutcomeUnknown,
-                $"{entry.Reference} was written and could not be read: {e.Message}",
-                e.RetryAfter,
-                inner: e
-            );
+            throw ConnectorException.AfterPosting(entry.Reference, e);
         }
     }
 

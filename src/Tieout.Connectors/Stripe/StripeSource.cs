@@ -44,7 +44,8 @@ public sealed class StripeSource : ISource, IWebhookReceiver, IDisposable
     }
 
     /// <summary>Payments and voids.</summary>
-    public static Feed Payments { get; } = new("payments", IsMasterData: false, IsReceipts: true);
+    public static Feed Payments { get; } =
+        new("payments", IsMasterData: false, HoldsUpBilling: false);
 
     /// <inheritdoc/>
     public string System => _options.System;

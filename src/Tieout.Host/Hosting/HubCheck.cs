@@ -96,7 +96,7 @@ public static class HubCheck
             .Sources.Where(x => x.System.Equals(system, StringComparison.Ordinal))
             .SelectMany(x => x.Feeds)
             .Where(x =>
-                x is { IsMasterData: false, IsReceipts: false, Deletions: Deletions.Unnoticed }
+                x is { IsMasterData: false, HoldsUpBilling: true, Deletions: Deletions.Unnoticed }
             )
             .Select(x => new CheckFinding(
                 $"{x.Name} of {system}",

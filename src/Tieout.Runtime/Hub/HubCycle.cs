@@ -347,7 +347,7 @@ public sealed class HubCycle(
         Feed feed,
         ConnectorFault fault,
         string message
-    ) => new(source.System, feed.Name, fault, message, HoldsUpBilling: !feed.IsReceipts);
+    ) => new(source.System, feed.Name, fault, message, HoldsUpBilling: feed.HoldsUpBilling);
 
     private FeedReader ReaderOf(ISource source, Feed feed)
     {

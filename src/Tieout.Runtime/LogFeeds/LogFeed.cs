@@ -32,7 +32,7 @@ internal abstract class LogFeed(string system, string feed, IEventLog log) : ISo
 
     /// <inheritdoc/>
     public IReadOnlyList<Feed> Feeds { get; } =
-    [new Feed(feed, IsMasterData: false, IsReceipts: true)];
+    [new Feed(feed, IsMasterData: false, HoldsUpBilling: false)];
 
     /// <inheritdoc/>
     public abstract Task CheckAsync(CancellationToken cancellationToken);

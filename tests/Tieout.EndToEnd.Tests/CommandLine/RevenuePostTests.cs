@@ -99,6 +99,30 @@ public sealed class RevenuePostTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_command_that_is_killed_while_it_posts_posts_nothing_twice()
+    {
+        _books.HoldBackPosting();
+        using (var killed = TieoutProcess.Start(_hub.Folder, Post))
+        {
+            // Disposing kills it.
+            await _books.HitAsync(killed.Stands);
+        }
+
+        while ((await EntriesAsync()).Count == 0)
+        {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+
+        var (code, output, errors) = await _hub.TieoutAsync(Post);
+
+        Assert.True(code == 0, output + errors);
+        Assert.Equal(
+            ["ME-UK-202610-1", "ME-UK-202610-1", "MR-UK-202610-1", "MR-UK-202610-1"],
+            (await EntriesAsync()).Select(x => x.Split(' ')[1])
+        );
+    }
+
+    [Fact]
     public async Task What_is_posted_is_taken_back_though_the_month_says_another_thing_by_then()
     {
         await _books.AllowPostingAsync(null, "2026-10-31");

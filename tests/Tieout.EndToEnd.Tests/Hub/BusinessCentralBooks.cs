@@ -64,13 +64,28 @@ internal sealed class BusinessCentralBooks : IAsyncDisposable
     }
 
     /// <summary>Loses the answer to the next posting.</summary>
-    public void LosePosting() =>
+    public void LosePosting() => Break(new FaultAction.CommitThenDrop());
+
+    /// <summary>Posts at once what comes next, and answers when nobody waits any more.</summary>
+    public void HoldBackPosting() => Break(new FaultAction.AnswerLate(60_000));
+
+    /// <summary>Returns once a posting was hit, while somebody is there to send it.</summary>
+    public async Task HitAsync(Action stands)
+    {
+        while (_server.Faults.Hits == 0)
+        {
+            await Task.Delay(20, Cancellation);
+            stands();
+        }
+    }
+
+    private void Break(FaultAction fault) =>
         _server.Faults = new FaultProgramme(
             new FaultRule(
                 new FaultMatch("POST", "/v2.0/*/*/api/v2.0/*/*/Microsoft.NAV.post"),
                 From: 1,
                 Times: 1,
-                new FaultAction.CommitThenDrop()
+                fault
             )
         );
 

@@ -1,8 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Tieout.Domain.Canonical;
-using Tieout.Sandbox;
-using Tieout.Sandbox.Serving;
 
 namespace Tieout.EndToEnd.Tests.Hub;
 
@@ -10,8 +8,7 @@ namespace Tieout.EndToEnd.Tests.Hub;
 public sealed class KantataRatesTests : IAsyncLifetime
 {
     private HubBench _hub = null!;
-    private SimulatorServer _kantata = null!;
-    private HttpClient _http = null!;
+    private KantataDesk _kantata = null!;
     private string _designer = string.Empty;
     private string _project = string.Empty;
 
@@ -20,29 +17,7 @@ public sealed class KantataRatesTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _hub = await HubBench.StartAsync();
-        _kantata = await SimulatedSystems
-            .All.Single(x => x.Name is "kantata")
-            .StartAsync(new SimulatorOptions(), Cancellation);
-        _http = new HttpClient { BaseAddress = _kantata.BaseAddress };
-        _http.DefaultRequestHeaders.Add("Authorization", "Bearer rehearsal");
-        var text = await File.ReadAllTextAsync(_hub.ConfigFile, Cancellation);
-        await File.WriteAllTextAsync(
-            _hub.ConfigFile,
-            text.Replace(
-                "systems:",
-                $$"""
-                systems:
-                  psa:
-                    kind: kantata
-                    address: {{_kantata.BaseAddress}}
-                    accessToken: file:secret
-                    legalEntity: UK
-                    rateCards: true
-                """,
-                StringComparison.Ordinal
-            ),
-            Cancellation
-        );
+        _kantata = await KantataDesk.StartAsync(_hub, "legalEntity: UK", "rateCards: true");
         // The firm has no rates of its own.
         _hub.Drop(
             SmallFirm.MasterRecords.Where(x =>
@@ -69,7 +44,6 @@ public sealed class KantataRatesTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        _http.Dispose();
         await _kantata.DisposeAsync();
         await _hub.DisposeAsync();
     }
@@ -181,7 +155,7 @@ public sealed class KantataRatesTests : IAsyncLifetime
             request.Content = new StringContent(json, Encoding.UTF8, "application/json");
         }
 
-        using var answer = await _http.SendAsync(request, Cancellation);
+        using var answer = await _kantata.Http.SendAsync(request, Cancellation);
         var body = await answer.Content.ReadAsStringAsync(Cancellation);
         Assert.True(answer.IsSuccessStatusCode, body);
         return JsonNode.Parse(body)!;

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Tieout.Domain.Canonical;
 using Tieout.Runtime.Reconciliation.Exceptions;
-using Tieout.Sandbox;
 using Tieout.Sandbox.Faults;
 using Tieout.Sandbox.Serving;
 
@@ -13,9 +12,9 @@ public abstract class ProjectSetupSuite : IAsyncLifetime
 {
     private protected HubBench Hub { get; private set; } = null!;
 
-    private protected SimulatorServer Kantata { get; private set; } = null!;
+    private protected SimulatorServer Kantata => _desk.Server;
 
-    private HttpClient _http = null!;
+    private KantataDesk _desk = null!;
     private int _version;
 
     /// <summary>The small firm before its first contract.</summary>
@@ -28,34 +27,12 @@ public abstract class ProjectSetupSuite : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Hub = await HubBench.StartAsync();
-        Kantata = await SimulatedSystems
-            .All.Single(x => x.Name is "kantata")
-            .StartAsync(new SimulatorOptions(), Cancellation);
-        _http = new HttpClient { BaseAddress = Kantata.BaseAddress };
-        _http.DefaultRequestHeaders.Add("Authorization", "Bearer rehearsal");
-        var text = await File.ReadAllTextAsync(Hub.ConfigFile, Cancellation);
-        await File.WriteAllTextAsync(
-            Hub.ConfigFile,
-            text.Replace(
-                "systems:",
-                $$"""
-                systems:
-                  psa:
-                    kind: kantata
-                    address: {{Kantata.BaseAddress}}
-                    accessToken: file:secret
-                    projectsFor: UK, FR
-                """,
-                StringComparison.Ordinal
-            ),
-            Cancellation
-        );
+        _desk = await KantataDesk.StartAsync(Hub, "projectsFor: UK, FR");
     }
 
     public async ValueTask DisposeAsync()
     {
-        _http.Dispose();
-        await Kantata.DisposeAsync();
+        await _desk.DisposeAsync();
         await Hub.DisposeAsync();
         GC.SuppressFinalize(this);
     }
@@ -138,7 +115,7 @@ public abstract class ProjectSetupSuite : IAsyncLifetime
     private async Task<string> PostAsync(string kind, string json)
     {
         using var content = new StringContent(json, Encoding.UTF8, "application/json");
-        using var answer = await _http.PostAsync(
+        using var answer = await _desk.Http.PostAsync(
             new Uri($"api/v1/{kind}", UriKind.Relative),
             content,
             Cancellation
@@ -150,7 +127,7 @@ public abstract class ProjectSetupSuite : IAsyncLifetime
 
     private protected async Task<IReadOnlyList<string>> NamesAsync(string kind, string member)
     {
-        var body = await _http.GetStringAsync(
+        var body = await _desk.Http.GetStringAsync(
             new Uri($"api/v1/{kind}", UriKind.Relative),
             Cancellation
         );

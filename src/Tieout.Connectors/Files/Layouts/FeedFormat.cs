@@ -6,10 +6,10 @@ namespace Tieout.Connectors.Files.Layouts;
 /// <summary>A feed's files: their columns, and the way to and from canonical facts.</summary>
 internal abstract class FeedFormat : Layout
 {
-    protected FeedFormat(string name, bool isMasterData, bool isReceipts = false)
+    protected FeedFormat(string name, bool isMasterData, bool holdsUpBilling = true)
         : base(name) =>
         // Rows of work have a column that says so; other records end by a date of their own.
-        Feed = new Feed(name, isMasterData, isReceipts) { Deletions = Deletions.Told };
+        Feed = new Feed(name, isMasterData, holdsUpBilling) { Deletions = Deletions.Told };
 
     public Feed Feed { get; }
 

@@ -8,7 +8,7 @@ internal abstract class RowFormat<TFact>(string name, bool isMasterData)
     : FeedFormat(
         name,
         isMasterData,
-        isReceipts: typeof(TFact) == typeof(Payment) || typeof(TFact) == typeof(Opportunity)
+        holdsUpBilling: typeof(TFact) != typeof(Payment) && typeof(TFact) != typeof(Opportunity)
     ),
         IRowFormat
     where TFact : CanonicalFact

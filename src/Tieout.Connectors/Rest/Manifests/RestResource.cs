@@ -39,7 +39,7 @@ internal sealed record RestResource(
 
     /// <summary>What the hub reads of it. Another list of a manifest may tell what is gone of it.</summary>
     public Feed FeedAmong(IReadOnlyCollection<RestResource> all) =>
-        new(Name, Format.Feed.IsMasterData, Format.Feed.IsReceipts)
+        new(Name, Format.Feed.IsMasterData, Format.Feed.HoldsUpBilling)
         {
             Deletions =
                 all.Any(x => x.IsOfDeleted && x.Format == Format) ? Connect.Deletions.Told

@@ -15,7 +15,7 @@ internal sealed class OpportunityFeed(SalesforceOptions options) : ISalesforceFe
     private readonly SalesforceNames _names = options.Names;
 
     public Feed Feed { get; } =
-        new("opportunities", IsMasterData: true, IsReceipts: true)
+        new("opportunities", IsMasterData: true, HoldsUpBilling: false)
         {
             Deletions = Deletions.Told,
             ReadableWithin = options.Access.Overlap,

@@ -16,7 +16,10 @@ namespace Tieout.Connectors.Tryton.Feeds;
 internal sealed class PaymentFeed(TrytonRpc rpc, TrytonOptions options) : ITrytonFeed
 {
     public Feed Feed { get; } =
-        new("payments", IsMasterData: false, IsReceipts: true) { ReadableWithin = options.Overlap };
+        new("payments", IsMasterData: false, HoldsUpBilling: false)
+        {
+            ReadableWithin = options.Overlap,
+        };
 
     public IReadOnlyList<ScanTarget> Scans { get; } =
     [new(HubInvoices.Model, HubInvoices.Domain(options))];

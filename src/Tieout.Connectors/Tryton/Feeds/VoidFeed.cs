@@ -10,7 +10,10 @@ namespace Tieout.Connectors.Tryton.Feeds;
 internal sealed class VoidFeed(TrytonRpc rpc, TrytonOptions options) : ITrytonFeed
 {
     public Feed Feed { get; } =
-        new("voids", IsMasterData: false, IsReceipts: true) { ReadableWithin = options.Overlap };
+        new("voids", IsMasterData: false, HoldsUpBilling: false)
+        {
+            ReadableWithin = options.Overlap,
+        };
 
     public IReadOnlyList<ScanTarget> Scans { get; } =
     [

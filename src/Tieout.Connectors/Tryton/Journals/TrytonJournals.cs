@@ -120,11 +120,7 @@ internal sealed class TrytonJournals(
         }
         catch (ConnectorException e) when (e.Fault is not ConnectorFault.OutcomeUnknown)
         {
-            throw new ConnectorException(
-                ConnectorFault.OutcomeUnknown,
-                $"{entry.Reference} was posted and could not be read: {e.Message}",
-                inner: e
-            );
+            throw ConnectorException.AfterPosting(entry.Reference, e);
         }
     }
 
