@@ -25,6 +25,35 @@ public sealed class SampleDocuments(SinkUnderTest target)
         params IReadOnlyList<decimal> amounts
     ) => Document(suffix, InvoiceType.Invoice, currency, amounts);
 
+    /// <summary>The project of a contract of the customer, without an end.</summary>
+    public ProjectOrder Order(string suffix) =>
+        new(
+            EngagementId.Parse($"{target.Prefix}{suffix}"),
+            Party().Customer,
+            target.LegalEntity,
+            target.Currency,
+            target.OpenDay,
+            End: null,
+            IsFixedPrice: false
+        );
+
+    /// <summary>An entry of a month end with one debit and two credits.</summary>
+    public Delivery.Journal Journal(string suffix) =>
+        new(
+            new LedgerEntry(
+                $"{target.Prefix}{suffix}",
+                target.LegalEntity,
+                target.OpenDay,
+                target.Currency,
+                "Month end 2026-03",
+                [
+                    Line(AccountRole.UnbilledReceivable, 100.10m),
+                    Line(AccountRole.Revenue, -40.04m),
+                    Line(AccountRole.Revenue, -60.06m),
+                ]
+            )
+        );
+
     /// <summary>A credit memo; the hub writes its amounts negative.</summary>
     public Delivery.Document Credit(
         string suffix,
@@ -134,5 +163,12 @@ public sealed class SampleDocuments(SinkUnderTest target)
             Rate,
             new DateInterval(day.PlusDays(-6), day),
             Shares: []
+        );
+
+    private LedgerEntryLine Line(AccountRole role, decimal amount) =>
+        new(
+            target.Accounts[role],
+            new Money(amount, target.Currency),
+            "Month end 2026-03 of ENG-1 – Zoë"
         );
 }

@@ -1,6 +1,5 @@
 using Tieout.Connect;
 using Tieout.Domain.Amounts;
-using Tieout.Domain.Canonical;
 
 namespace Tieout.Connectors.Tests;
 
@@ -11,7 +10,7 @@ public abstract partial class SinkConformance
     public async Task A_journal_is_posted_once_with_its_lines()
     {
         RequireJournals();
-        var journal = Journal("J1");
+        var journal = _samples.Journal("J1");
         Assert.Empty(await Sink.FindAsync(journal, Token));
 
         var posted = await WriteAsync(journal);
@@ -29,7 +28,7 @@ public abstract partial class SinkConformance
     public async Task A_journal_of_a_closed_period_is_refused_by_its_name_and_posts_once_reopened()
     {
         RequireJournals();
-        var journal = Journal("J2");
+        var journal = _samples.Journal("J2");
         await _target.ClosePeriodAsync(_target.OpenDay, Token);
         try
         {
@@ -53,7 +52,7 @@ public abstract partial class SinkConformance
     public async Task A_lost_answer_leaves_one_journal(LostAnswer lost)
     {
         RequireJournals();
-        var journal = Journal("J3");
+        var journal = _samples.Journal("J3");
         await _target.LoseJournalAsync(lost, Token);
 
         var unknown = await FailureOfAsync(() => WriteAsync(journal));
@@ -68,7 +67,7 @@ public abstract partial class SinkConformance
     public async Task A_journal_of_an_account_that_is_not_there_is_refused()
     {
         RequireJournals();
-        var journal = Journal("J4");
+        var journal = _samples.Journal("J4");
         var wrong = journal.Entry.Lines[0] with { Account = "99" };
         var entry = journal.Entry with { Lines = [wrong, .. journal.Entry.Lines.Skip(1)] };
 
@@ -83,27 +82,4 @@ public abstract partial class SinkConformance
 
     private async Task<IEnumerable<decimal>> JournalAsync(Delivery.Journal journal) =>
         (await _target.JournalAsync(journal.NaturalKey, Token)).Order();
-
-    private Delivery.Journal Journal(string suffix) =>
-        new(
-            new LedgerEntry(
-                $"{_target.Prefix}{suffix}",
-                _target.LegalEntity,
-                _target.OpenDay,
-                _target.Currency,
-                "Month end 2026-03",
-                [
-                    Line(AccountRole.UnbilledReceivable, 100.10m),
-                    Line(AccountRole.Revenue, -40.04m),
-                    Line(AccountRole.Revenue, -60.06m),
-                ]
-            )
-        );
-
-    private LedgerEntryLine Line(AccountRole role, decimal amount) =>
-        new(
-            _target.Accounts[role],
-            new Money(amount, _target.Currency),
-            "Month end 2026-03 of ENG-1 – Zoë"
-        );
 }

@@ -1,5 +1,4 @@
 using Tieout.Connect;
-using Tieout.Domain.Canonical.Identifiers;
 
 namespace Tieout.Connectors.Tests;
 
@@ -10,22 +9,13 @@ public abstract partial class SinkConformance
     public async Task A_project_is_made_once_below_its_customer_and_is_named_by_its_documents()
     {
         Assert.SkipUnless(Sink.Capabilities.WritesProjects, "The target keeps no projects.");
-        var customer = _samples.Party().Customer;
-        var order = new ProjectOrder(
-            EngagementId.Parse($"{_target.Prefix}P1"),
-            customer,
-            _target.LegalEntity,
-            _target.Currency,
-            _target.OpenDay,
-            End: null,
-            IsFixedPrice: false
-        );
+        var order = _samples.Order("P1");
         var project = new Delivery.Project(order, IsClosed: false);
         await WriteAsync(_samples.Party());
         Assert.Empty(await Sink.FindAsync(project, Token));
 
         var made = await WriteAsync(project);
-        var renamed = order with { Customer = customer with { Name = "Contoso & Sons Ltd" } };
+        var renamed = order with { Customer = order.Customer with { Name = "Contoso & Sons Ltd" } };
         var again = await WriteAsync(new Delivery.Project(renamed, IsClosed: false));
 
         Assert.Equal(made, again);

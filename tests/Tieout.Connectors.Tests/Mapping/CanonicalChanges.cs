@@ -8,7 +8,7 @@ using Tieout.Domain.Canonical.Identifiers;
 
 namespace Tieout.Connectors.Tests.Mapping;
 
-/// <summary>For each field that a document is delivered with, the document with another value of it.</summary>
+/// <summary>For each field of what is delivered, the same with another value of it.</summary>
 /// <remarks>
 /// By reflection, so that a field that is added later is looked at without anybody's doing. The other
 /// fields stay as they are: what does not fit any more is refused by then, and what was sent before counts.
@@ -18,11 +18,86 @@ internal static class CanonicalChanges
     private const string None = "none";
 
     /// <summary>The fields of the customer, and of the document where that is what is delivered.</summary>
-    public static IReadOnlyList<DocumentChange> Of(Delivery.Document document, bool isParty) =>
-        isParty ? OfCustomer(document) : [.. OfCustomer(document), .. OfDocument(document)];
+    public static IReadOnlyList<FieldChange<Delivery.Document>> Of(
+        Delivery.Document document,
+        bool isParty
+    ) => isParty ? OfCustomer(document) : [.. OfCustomer(document), .. OfDocument(document)];
+
+    /// <summary>The fields of the project of a contract, and of its customer.</summary>
+    public static IReadOnlyList<FieldChange<ProjectOrder>> Of(ProjectOrder order)
+    {
+        var other = OtherThan(order.Currency);
+        return
+        [
+            .. Of("project", order, order.Currency, x => x, (_, changed) => changed),
+            new(
+                "project.currency",
+                order.Currency.Code,
+                other.Code,
+                x => x with { Currency = other }
+            ),
+            .. Of(
+                "customer",
+                order,
+                order.Currency,
+                x => x.Customer,
+                (x, customer) => x with { Customer = customer }
+            ),
+        ];
+    }
+
+    /// <summary>The fields of an entry of the ledger and of its first line, against which its second one goes.</summary>
+    public static IReadOnlyList<FieldChange<LedgerEntry>> Of(LedgerEntry entry)
+    {
+        var other = OtherThan(entry.Currency);
+        return
+        [
+            .. Of("journal", entry, entry.Currency, x => x, (_, changed) => changed),
+            new(
+                "journal.currency",
+                entry.Currency.Code,
+                other.Code,
+                x =>
+                    x with
+                    {
+                        Currency = other,
+                        Lines =
+                        [
+                            .. x.Lines.Select(line =>
+                                line with
+                                {
+                                    Amount = line.Amount with { Currency = other },
+                                }
+                            ),
+                        ],
+                    }
+            ),
+            .. Of("journal.lines", entry, entry.Currency, x => x.Lines[0], Balanced),
+        ];
+    }
+
+    private static LedgerEntry Balanced(LedgerEntry entry, LedgerEntryLine first)
+    {
+        var against = entry.Lines[1];
+        var more = first.Amount - entry.Lines[0].Amount;
+        return entry with
+        {
+            Lines =
+            [
+                first,
+                against with
+                {
+                    Amount = against.Amount - more,
+                },
+                .. entry.Lines.Skip(2),
+            ],
+        };
+    }
 
     /// <summary>The fields of the customer.</summary>
-    private static IReadOnlyList<DocumentChange> OfCustomer(Delivery.Document document) =>
+    private static IReadOnlyList<FieldChange<Delivery.Document>> OfCustomer(
+        Delivery.Document document
+    ) =>
         [
             .. Of(
                 "customer",
@@ -38,7 +113,9 @@ internal static class CanonicalChanges
         ];
 
     /// <summary>The fields of the invoice, its first line and first tax, and what is delivered with it.</summary>
-    private static IReadOnlyList<DocumentChange> OfDocument(Delivery.Document document) =>
+    private static IReadOnlyList<FieldChange<Delivery.Document>> OfDocument(
+        Delivery.Document document
+    ) =>
         [
             .. Of(
                 "invoice",
@@ -67,15 +144,23 @@ internal static class CanonicalChanges
                     }
             ),
             .. Of("delivery", document, x => x, (_, other) => other),
+            .. document.ContractProject is null
+                ? []
+                : Of(
+                    "delivery.contractProject",
+                    document,
+                    x => x.ContractProject!,
+                    (x, project) => x with { ContractProject = project }
+                ),
             OfCurrency(document.Invoice.Currency),
             .. document.Accounts.OrderBy(x => x.Key).Select(x => OfAccount(x.Key, x.Value)),
         ];
 
     /// <summary>All amounts are in it, so all change.</summary>
-    private static DocumentChange OfCurrency(CurrencyCode currency)
+    private static FieldChange<Delivery.Document> OfCurrency(CurrencyCode currency)
     {
-        var other = CurrencyCode.Parse(currency.Code is "USD" ? "EUR" : "USD");
-        return new DocumentChange(
+        var other = OtherThan(currency);
+        return new FieldChange<Delivery.Document>(
             "invoice.currency",
             currency.Code,
             other.Code,
@@ -114,7 +199,10 @@ internal static class CanonicalChanges
         Money In(Money amount) => amount with { Currency = other };
     }
 
-    private static DocumentChange OfAccount(AccountRole role, string account) =>
+    private static CurrencyCode OtherThan(CurrencyCode currency) =>
+        CurrencyCode.Parse(currency.Code is "USD" ? "EUR" : "USD");
+
+    private static FieldChange<Delivery.Document> OfAccount(AccountRole role, string account) =>
         new(
             $"delivery.accounts.{JsonNamingPolicy.CamelCase.ConvertName(role.ToString())}",
             account,
@@ -129,22 +217,30 @@ internal static class CanonicalChanges
                 }
         );
 
-    private static IEnumerable<DocumentChange> Of<T>(
+    private static IEnumerable<FieldChange<Delivery.Document>> Of<T>(
         string name,
         Delivery.Document document,
         Func<Delivery.Document, T> take,
         Func<Delivery.Document, T, Delivery.Document> put
     )
+        where T : class => Of(name, document, document.Invoice.Currency, take, put);
+
+    private static IEnumerable<FieldChange<TWhole>> Of<TWhole, T>(
+        string name,
+        TWhole whole,
+        CurrencyCode currency,
+        Func<TWhole, T> take,
+        Func<TWhole, T, TWhole> put
+    )
         where T : class
     {
         foreach (var field in typeof(T).GetProperties().Where(x => x.CanWrite))
         {
-            var currency = document.Invoice.Currency;
-            if (OtherOf(field, take(document), currency) is { } after)
+            if (OtherOf(field, take(whole), currency) is { } after)
             {
-                yield return new DocumentChange(
+                yield return new FieldChange<TWhole>(
                     $"{name}.{JsonNamingPolicy.CamelCase.ConvertName(field.Name)}",
-                    Shown(field.GetValue(take(document))),
+                    Shown(field.GetValue(take(whole))),
                     Shown(after),
                     x => put(x, With(take(x), field, OtherOf(field, take(x), currency)!))
                 );

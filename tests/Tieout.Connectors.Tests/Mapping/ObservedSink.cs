@@ -9,11 +9,14 @@ namespace Tieout.Connectors.Tests.Mapping;
 internal sealed class ObservedSink : IObservedTarget
 {
     private const decimal Credited = 10m;
+    private const string Projects = "projects";
+    private const string Journals = "journals";
 
     private readonly SinkUnderTest _target;
     private readonly ObservingProxy _proxy;
     private readonly ISink _sink;
     private readonly SampleDocuments _samples;
+    private ProjectOrder? _project;
     private Delivery.Document? _invoice;
     private TargetRecord? _posted;
     private int _last;
@@ -43,7 +46,14 @@ internal sealed class ObservedSink : IObservedTarget
     /// <summary>Fields whose other value comes after all others, as nothing is taken after it.</summary>
     public IReadOnlyList<string> Last { get; init; } = [];
 
-    public IReadOnlyList<string> Deliveries { get; } = ["customers", "invoices", "credit memos"];
+    public IReadOnlyList<string> Deliveries =>
+        [
+            "customers",
+            .. _sink.Capabilities.WritesProjects ? [Projects] : Array.Empty<string>(),
+            "invoices",
+            "credit memos",
+            .. _sink.Capabilities.TakesJournals ? [Journals] : Array.Empty<string>(),
+        ];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -67,20 +77,22 @@ internal sealed class ObservedSink : IObservedTarget
         return observed;
     }
 
-    /// <summary>Puts a customer and an invoice there, for the documents that need them.</summary>
+    /// <summary>Puts a customer, an invoice and, where documents name one, a project there.</summary>
     public async Task PrepareAsync()
     {
         _ = await _sink.WriteAsync(_samples.Party(), found: null, Stop);
+        if (_sink.Capabilities.NamesProjects)
+        {
+            _project = OrderOf("P");
+            _ = await _sink.WriteAsync(new Delivery.Project(_project, IsClosed: false), null, Stop);
+        }
+
         _invoice = _samples.Invoice("I", 100_000m);
         _posted = await _sink.WriteAsync(_invoice, found: null, Stop);
     }
 
     public IReadOnlyList<CanonicalChange> ChangesOf(string delivery) =>
-        [
-            .. CanonicalChanges
-                .Of(SampleOf(delivery, SentMembers.AnyNumber), delivery is "customers")
-                .OrderBy(x => Last.Contains(x.Field, StringComparer.Ordinal)),
-        ];
+        [.. AllChangesOf(delivery).OrderBy(x => Last.Contains(x.Field, StringComparer.Ordinal))];
 
     public async Task<SentDelivery> SendAsync(
         string delivery,
@@ -88,17 +100,12 @@ internal sealed class ObservedSink : IObservedTarget
     )
     {
         var number = (++_last).ToString("D4", CultureInfo.InvariantCulture);
-        var sample = SampleOf(delivery, number);
-        var document = DocumentChange.After(changes, sample);
+        var changed = After(delivery, number, changes);
         _ = _proxy.TakeCalls();
         var isWhole = true;
         try
         {
-            _ = await _sink.WriteAsync(
-                delivery is "customers" ? new Delivery.Party(document.BillTo) : document,
-                found: null,
-                Stop
-            );
+            _ = await _sink.WriteAsync(changed, found: null, Stop);
         }
         catch (Exception e) when (e is ConnectorException or InvariantException)
         {
@@ -118,11 +125,49 @@ internal sealed class ObservedSink : IObservedTarget
         await _target.DisposeAsync();
     }
 
+    private IEnumerable<CanonicalChange> AllChangesOf(string delivery) =>
+        delivery switch
+        {
+            Projects => CanonicalChanges.Of(OrderOf(SentMembers.AnyNumber)),
+            Journals => CanonicalChanges.Of(EntryOf(SentMembers.AnyNumber)),
+            _ => CanonicalChanges.Of(
+                SampleOf(delivery, SentMembers.AnyNumber),
+                delivery is "customers"
+            ),
+        };
+
+    private Delivery After(
+        string delivery,
+        string number,
+        IReadOnlyList<CanonicalChange> changes
+    ) =>
+        delivery switch
+        {
+            "customers" => new Delivery.Party(
+                FieldChange<Delivery.Document>.After(changes, SampleOf(delivery, number)).BillTo
+            ),
+            Projects => new Delivery.Project(
+                FieldChange<ProjectOrder>.After(changes, OrderOf(number)),
+                IsClosed: false
+            ),
+            Journals => new Delivery.Journal(
+                FieldChange<LedgerEntry>.After(changes, EntryOf(number))
+            ),
+            _ => FieldChange<Delivery.Document>.After(changes, SampleOf(delivery, number)),
+        };
+
+    private ProjectOrder OrderOf(string number) => _samples.Order(number);
+
+    private LedgerEntry EntryOf(string number) => _samples.Journal(number).Entry;
+
     private Delivery.Document SampleOf(string delivery, string number) =>
         delivery switch
         {
             "customers" => WithCustomer(_samples.Invoice("I", 1m), number),
-            "invoices" => Extend(_samples, _samples.Invoice(number, 100m, 50m)),
+            "invoices" => Extend(_samples, _samples.Invoice(number, 100m, 50m)) with
+            {
+                ContractProject = _project,
+            },
             _ => _samples.Credit(number, _invoice!, _posted!, -Credited),
         };
 

@@ -45,7 +45,7 @@ internal sealed partial class AvaTaxObserved : IObservedTarget
     {
         var number = (++_last).ToString("D4", CultureInfo.InvariantCulture);
         var sample = SampleOf(delivery, number);
-        var document = DocumentChange.After(changes, sample);
+        var document = FieldChange<Delivery.Document>.After(changes, sample);
         _ = _proxy.TakeCalls();
         var isWhole = true;
         try

@@ -51,31 +51,36 @@ internal sealed class CertiniaWriteBackObserved : IObservedTarget
 
     public IReadOnlyList<CanonicalChange> ChangesOf(string delivery) =>
         [
-            new BilledChange(
+            new FieldChange<BilledWork>(
                 "billed-work.serviceDate",
                 "2026-03-02",
                 "2026-03-03",
                 x => x with { ServiceDate = x.ServiceDate.PlusDays(1) }
             ),
-            new BilledChange(
+            new FieldChange<BilledWork>(
                 "billed-work.invoice",
                 "INV-1",
                 "none",
                 x => x with { Invoice = null, IsOpen = true, Numbers = [] }
             ),
-            new BilledChange(
+            new FieldChange<BilledWork>(
                 "billed-work.invoice.number",
                 "INV-1",
                 "INV-2",
                 x => x with { Invoice = x.Invoice! with { Number = "INV-2" }, Numbers = ["INV-2"] }
             ),
-            new BilledChange(
+            new FieldChange<BilledWork>(
                 "billed-work.invoice.date",
                 "2026-03-31",
                 "2026-04-01",
                 x => x with { Invoice = x.Invoice! with { Date = new LocalDate(2026, 4, 1) } }
             ),
-            new BilledChange("billed-work.isOpen", "false", "true", x => x with { IsOpen = true }),
+            new FieldChange<BilledWork>(
+                "billed-work.isOpen",
+                "false",
+                "true",
+                x => x with { IsOpen = true }
+            ),
         ];
 
     public async Task<SentDelivery> SendAsync(
@@ -90,7 +95,7 @@ internal sealed class CertiniaWriteBackObserved : IObservedTarget
         };
         _ = _proxy.TakeCalls();
         var refused = await _writeBack.WriteAsync(
-            [changes.Cast<BilledChange>().Aggregate(work, (x, change) => change.Apply(x))],
+            [FieldChange<BilledWork>.After(changes, work)],
             Stop
         );
         var calls = _proxy.TakeCalls().Where(x => x.Method is "PATCH");

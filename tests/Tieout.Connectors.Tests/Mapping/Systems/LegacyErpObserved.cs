@@ -63,7 +63,7 @@ internal sealed class LegacyErpObserved : IObservedTarget
     {
         var number = (++_last).ToString("D4", CultureInfo.InvariantCulture);
         var sample = SampleOf(delivery, number);
-        var document = DocumentChange.After(changes, sample);
+        var document = FieldChange<Delivery.Document>.After(changes, sample);
         var before = LegacyErpDesk.Names(_erp.Desk.Inbound);
         try
         {
