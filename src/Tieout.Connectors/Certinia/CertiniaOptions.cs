@@ -26,6 +26,8 @@ public sealed class CertiniaOptions
             ["timecard"] = "pse__Timecard_Header__c",
             ["timecardSplit"] = "pse__Timecard__c",
             ["timecardRate"] = "pse__Bill_Rate__c",
+            ["billingEvent"] = "pse__Billing_Event__c",
+            ["billingEventItem"] = "pse__Billing_Event_Item__c",
             ["approvedForBilling"] = "pse__Approved_for_Billing__c",
             ["expense"] = "pse__Expense__c",
             ["expenseRecoverableTax"] = string.Empty,
@@ -38,6 +40,13 @@ public sealed class CertiniaOptions
     /// <summary>API names of objects and fields. Default <see cref="DefaultNames"/>.</summary>
     public SalesforceNames Names { get; init; } =
         new(DefaultNames, FrozenDictionary<string, string>.Empty);
+
+    /// <summary>Whether time is read with what billing decides on its parts.</summary>
+    public bool ReadsSplits => Names["timecard"].Length > 0 && Names["timecardSplit"].Length > 0;
+
+    /// <summary>Whether billing events are read, and of what stands on one, whether it is invoiced.</summary>
+    public bool ReadsEvents =>
+        Names["billingEvent"].Length > 0 && Names["billingEventItem"].Length > 0;
 
     /// <summary>Whether what stands on posted invoices is marked as invoiced. Default no.</summary>
     public bool WritesBack { get; init; }

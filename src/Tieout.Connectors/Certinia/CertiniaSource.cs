@@ -3,7 +3,7 @@ using Tieout.Connectors.Salesforce;
 
 namespace Tieout.Connectors.Certinia;
 
-/// <summary>Reads people, projects, assignments, time, expenses and milestones from Certinia PSA.</summary>
+/// <summary>Reads people, projects, assignments, time, expenses, milestones and billing events from Certinia PSA.</summary>
 /// <remarks>PSA is a package of objects on Salesforce, so it is read as Salesforce is.</remarks>
 public sealed class CertiniaSource(CertiniaOptions options, TimeProvider timeProvider)
     : OrganisationSource(
@@ -15,5 +15,6 @@ public sealed class CertiniaSource(CertiniaOptions options, TimeProvider timePro
         new TimeFeed(options),
         new TimeSplitFeed(options),
         new ExpenseFeed(options),
-        new MilestoneFeed(options)
+        new MilestoneFeed(options),
+        new BillingEventFeed(options)
     );

@@ -36,4 +36,19 @@ public abstract record Work : CanonicalFact
     /// stands, and once it is given back nothing is billed of it any more.
     /// </summary>
     public string? BilledOn { get; init; }
+
+    /// <summary>
+    /// The billing event of its source that it stands on, and that is not invoiced there yet: until it is, or the work is
+    /// taken off it, nothing is billed of it here. What the hub has billed before stands.
+    /// </summary>
+    public string? BillingEvent { get; init; }
+
+    /// <summary>The same work as if nobody else had billed it, or were about to.</summary>
+    public Work WithoutForeignBilling() =>
+        this with
+        {
+            IsBilledElsewhere = false,
+            BilledOn = null,
+            BillingEvent = null,
+        };
 }

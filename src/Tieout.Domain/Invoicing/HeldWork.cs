@@ -35,7 +35,13 @@ internal static class HeldWork
                 Reassess.Open(
                     state,
                     reference,
-                    freed.Where(item => item is { Held: null, Work.BilledOn: not null })
+                    freed.Where(item =>
+                        item
+                            is {
+                                Held: null,
+                                Work: { BilledOn: not null } or { BillingEvent: not null }
+                            }
+                    )
                 )
             );
     }

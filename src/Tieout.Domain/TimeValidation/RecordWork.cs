@@ -111,6 +111,11 @@ public sealed record RecordWork(Work Work) : EngagementCommand
     private Work Retold(WorkItem known, bool stands)
     {
         var before = known.Newest with { Version = Work.Version };
+        if (stands)
+        {
+            before = before with { BillingEvent = Work.BillingEvent };
+        }
+
         if (stands && (Work.BilledOn is not null || before.IsBilledElsewhere))
         {
             before = before with

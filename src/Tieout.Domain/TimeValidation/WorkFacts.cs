@@ -47,6 +47,7 @@ internal static class WorkFacts
             TimeStatus: work is TimeEntry time ? time.Status : ApprovalStatus.Approved,
             IsInFinancials: work
                 is not (TimeEntry { IsInFinancials: false } or Expense { IsInFinancials: false }),
+            IsOnBillingEvent: work.BillingEvent is not null,
             DuplicateIsSuspected: Duplicates.IsSuspected(state, work),
             RateMatches: valued.RateMatches,
             MilestoneIsAccepted: work is not Milestone { Accepted: null },

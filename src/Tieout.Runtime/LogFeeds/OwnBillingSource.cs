@@ -59,6 +59,6 @@ internal sealed class OwnBillingSource(
     private static SourceRecord Own(SourceRecord record) =>
         record with
         {
-            Fact = (Work)record.Fact with { IsBilledElsewhere = false, BilledOn = null },
+            Fact = ((Work)record.Fact).WithoutForeignBilling(),
         };
 }

@@ -47,7 +47,12 @@ public sealed class SimulatorServer : IAsyncDisposable
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore();
-        builder.WebHost.ConfigureKestrel(x => x.Listen(IPAddress.Loopback, options.Port));
+        builder.WebHost.ConfigureKestrel(x =>
+        {
+            x.Listen(IPAddress.Loopback, options.Port);
+            // As much as Salesforce takes of a URI; a longer one is answered 414, as there.
+            x.Limits.MaxRequestLineSize = 16_384;
+        });
         builder.Services.AddRoutingCore();
         builder.Services.Configure<HostOptions>(x => x.ShutdownTimeout = TimeSpan.FromSeconds(2));
         builder.Services.Configure<RouteHandlerOptions>(x => x.ThrowOnBadRequest = true);

@@ -151,9 +151,40 @@ internal sealed class CertiniaOrg : IAsyncDisposable
         return (answer.Code, answer.Code is null ? null : answer.Body![0]!["message"]!.ToString());
     }
 
+    /// <summary>Puts records on a billing event that is not invoiced, as PSA's own billing does.</summary>
+    /// <returns>The event.</returns>
+    public async Task<string> EventAsync(params (string Kind, string Id)[] billed)
+    {
+        var made = await Sandbox.CreateAsync(
+            "pse__Billing_Event__c",
+            $$"""{"pse__Project__c":"{{Project}}"}"""
+        );
+        foreach (var (kind, id) in billed)
+        {
+            var (category, field) = kind switch
+            {
+                Split => ("Timecard", "pse__Timecard_Split__c"),
+                "pse__Expense__c" => ("Expense", kind),
+                _ => ("Milestone", kind),
+            };
+            var item = await Sandbox.CreateAsync(
+                "pse__Billing_Event_Item__c",
+                $$"""
+                {"pse__Billing_Event__c":"{{made}}","pse__Category__c":"{{category}}",
+                 "pse__Object_Id__c":"{{id}}","{{field}}":"{{id}}"}
+                """
+            );
+            var mark = $$"""{"pse__Billed__c":true,"pse__Billing_Event_Item__c":"{{item}}"}""";
+            Assert.Null((await ChangeAsync(kind, id, mark)).Code);
+        }
+
+        return made;
+    }
+
     public CertiniaSource Open(
         string secret = "rehearsal",
         int pageSize = 4,
+        bool writesBack = false,
         Dictionary<string, string>? names = null
     ) =>
         new(
@@ -161,6 +192,7 @@ internal sealed class CertiniaOrg : IAsyncDisposable
             {
                 Access = SalesforceConnection.Access(Sandbox, secret, pageSize),
                 Names = new SalesforceNames(CertiniaOptions.DefaultNames, names ?? []),
+                WritesBack = writesBack,
                 MilestoneLine = ContractLineId.Parse("2"),
             },
             Sandbox.Time

@@ -122,6 +122,11 @@ internal static partial class BlockedFirm
             time => time with { IsInFinancials = false },
             owner: "finance"
         );
+        yield return Times(
+            "ON_BILLING_EVENT",
+            time => time with { BillingEvent = "BE-000042" },
+            owner: "finance"
+        );
     }
 
     private static IEnumerable<BlockedWork> OfRates()

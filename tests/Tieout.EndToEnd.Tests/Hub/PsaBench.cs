@@ -18,6 +18,7 @@ internal sealed class PsaBench : IAsyncDisposable
 
     private readonly SandboxClock _clock;
     private string _card = string.Empty;
+    private string _event = string.Empty;
 
     private PsaBench(HubBench hub, SalesforceServer org, SandboxClock clock, HttpClient http)
     {
@@ -96,6 +97,59 @@ internal sealed class PsaBench : IAsyncDisposable
             );
         }
 
+        Settle();
+    }
+
+    /// <summary>PSA bills the week itself: its splits stand on a billing event.</summary>
+    /// <returns>The event's name.</returns>
+    public async Task<string> PutOnEventAsync()
+    {
+        var project = await FindAsync("SELECT Id FROM pse__Proj__c");
+        _event = await CreateAsync(
+            "pse__Billing_Event__c",
+            $$"""{"pse__Project__c":"{{project[0]["Id"]}}"}"""
+        );
+        foreach (var split in await FindAsync($"SELECT Id FROM {Split}"))
+        {
+            var item = await CreateAsync(
+                "pse__Billing_Event_Item__c",
+                $$"""
+                {"pse__Billing_Event__c":"{{_event}}","pse__Category__c":"Timecard",
+                 "pse__Object_Id__c":"{{split["Id"]}}","pse__Timecard_Split__c":"{{split["Id"]}}"}
+                """
+            );
+            await ChangeAsync(
+                $"{Split}/{split["Id"]}",
+                $$"""{"pse__Billed__c":true,"pse__Billing_Event_Item__c":"{{item}}"}"""
+            );
+        }
+
+        Settle();
+        return (string)(await FindAsync("SELECT Name FROM pse__Billing_Event__c"))[0]["Name"]!;
+    }
+
+    /// <summary>The event is invoiced by another, who writes the number on it and on nothing else.</summary>
+    public async Task InvoiceEventAsync(string number)
+    {
+        await ChangeAsync(
+            $"pse__Billing_Event__c/{_event}",
+            $$"""{"pse__Invoiced__c":true,"pse__Invoice_Number__c":"{{number}}"}"""
+        );
+        Settle();
+    }
+
+    /// <summary>PSA's own jobs take the week off its event.</summary>
+    public async Task ClearEventAsync()
+    {
+        foreach (var split in await FindAsync($"SELECT Id FROM {Split}"))
+        {
+            await ChangeAsync(
+                $"{Split}/{split["Id"]}",
+                """{"pse__Billed__c":false,"pse__Billing_Event_Item__c":null}"""
+            );
+        }
+
+        _ = await SendAsync(HttpMethod.Delete, $"sobjects/pse__Billing_Event__c/{_event}", null);
         Settle();
     }
 

@@ -49,22 +49,29 @@ internal sealed class ExpenseFeed(CertiniaOptions options) : ISalesforceFeed
     public void Map(SalesforceRow row, FeedBatch batch)
     {
         var id = row.Key.Id;
+        if (!PsaBilling.IsSettled(options, row, batch))
+        {
+            return;
+        }
+
         if (row.IsDeleted)
         {
-            batch.Accept(id, GoneOf(id, row, row.Version));
+            batch.Accept(id, GoneOf(id, row, VersionOf(row)));
         }
         else if (Read(row, batch) is { } expense)
         {
             batch.Accept(id, expense);
         }
-        else if (PsaGone.MayHaveBeenTold(row, row.Version))
+        else if (PsaGone.MayHaveBeenTold(row, VersionOf(row)))
         {
-            batch.Accept(id, GoneOf(id, row, row.Version));
+            batch.Accept(id, GoneOf(id, row, VersionOf(row)));
         }
     }
 
     public void MapPurged(string id, long version, FeedBatch batch) =>
         batch.Accept(id, GoneOf(id, row: null, version));
+
+    private long VersionOf(SalesforceRow row) => PsaBilling.VersionOf(options, row);
 
     private WorkId IdOf(string id) => WorkId.Parse($"expense/{options.Access.System}/{id}");
 
@@ -110,6 +117,7 @@ internal sealed class ExpenseFeed(CertiniaOptions options) : ISalesforceFeed
             return null;
         }
 
+        var billed = PsaBilling.BilledOf(options, row);
         return
             PsaCode.Project(options, row, PsaCode.ProjectPath, batch) is { } project
             && PsaCode.Resource(options, row, PsaCode.ResourcePath, batch) is { } resource
@@ -117,7 +125,7 @@ internal sealed class ExpenseFeed(CertiniaOptions options) : ISalesforceFeed
             && PsaStatus.Of(row, batch, work.Value) is { } status
             ? new Expense(
                 work,
-                row.Version,
+                VersionOf(row),
                 project,
                 resource,
                 day,
@@ -132,8 +140,9 @@ internal sealed class ExpenseFeed(CertiniaOptions options) : ISalesforceFeed
                     || PsaBilling.IsReleased(options, row)
             )
             {
-                IsBilledElsewhere = PsaBilling.IsBilled(row),
-                BilledOn = PsaBilling.BilledOn(options, row),
+                IsBilledElsewhere = billed.IsBilled,
+                BilledOn = billed.Number,
+                BillingEvent = billed.Event,
             }
             : null;
     }

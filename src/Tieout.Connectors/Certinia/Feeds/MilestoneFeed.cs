@@ -48,17 +48,22 @@ internal sealed class MilestoneFeed(CertiniaOptions options) : ISalesforceFeed
     public void Map(SalesforceRow row, FeedBatch batch)
     {
         var id = row.Key.Id;
+        if (!PsaBilling.IsSettled(options, row, batch))
+        {
+            return;
+        }
+
         if (IsGone(row))
         {
-            batch.Accept(id, GoneOf(id, row, row.Version));
+            batch.Accept(id, GoneOf(id, row, VersionOf(row)));
         }
         else if (Read(row, batch) is { } milestone)
         {
             batch.Accept(id, milestone);
         }
-        else if (PsaGone.MayHaveBeenTold(row, row.Version))
+        else if (PsaGone.MayHaveBeenTold(row, VersionOf(row)))
         {
-            batch.Accept(id, GoneOf(id, row, row.Version));
+            batch.Accept(id, GoneOf(id, row, VersionOf(row)));
         }
     }
 
@@ -67,6 +72,8 @@ internal sealed class MilestoneFeed(CertiniaOptions options) : ISalesforceFeed
 
     private static bool IsGone(SalesforceRow row) =>
         row.IsDeleted || row.Text(PsaStatus.Field) is "Canceled";
+
+    private long VersionOf(SalesforceRow row) => PsaBilling.VersionOf(options, row);
 
     private WorkId IdOf(string id) => WorkId.Parse($"milestone/{options.Access.System}/{id}");
 
@@ -119,9 +126,10 @@ internal sealed class MilestoneFeed(CertiniaOptions options) : ISalesforceFeed
             );
         }
 
+        var billed = PsaBilling.BilledOf(options, row);
         return new Milestone(
             work,
-            row.Version,
+            VersionOf(row),
             project,
             options.MilestoneLine,
             row.Text("Name") ?? id,
@@ -130,8 +138,9 @@ internal sealed class MilestoneFeed(CertiniaOptions options) : ISalesforceFeed
             isAccepted ? row.Day(Actual) : null
         )
         {
-            IsBilledElsewhere = PsaBilling.IsBilled(row),
-            BilledOn = PsaBilling.BilledOn(options, row),
+            IsBilledElsewhere = billed.IsBilled,
+            BilledOn = billed.Number,
+            BillingEvent = billed.Event,
         };
     }
 }

@@ -19,8 +19,7 @@ internal sealed class TimeSplitFeed(CertiniaOptions options) : ISalesforceFeed
             ReadableWithin = options.Access.Overlap,
         };
 
-    public string Object =>
-        options.Names["timecard"].Length > 0 ? options.Names["timecardSplit"] : string.Empty;
+    public string Object => options.ReadsSplits ? options.Names["timecardSplit"] : string.Empty;
 
     public string Told => options.Names["timecard"];
 

@@ -9,7 +9,7 @@ namespace Tieout.Connectors.Certinia.Feeds;
 /// <summary>Timecards as entries: each day of the week that has hours is one.</summary>
 /// <remarks>
 /// Approval is the header's, and what billing decides is the split's: an entry has the version of
-/// whichever of both was changed last. The days of a card that is deleted, or cannot be read any
+/// whichever of both was changed last, or of the billing event that its split stands on. The days of a card that is deleted, or cannot be read any
 /// more, are told as deleted, so that none is billed as it was before.
 /// </remarks>
 internal sealed class TimecardReading(CertiniaOptions options)
@@ -28,8 +28,6 @@ internal sealed class TimecardReading(CertiniaOptions options)
 
     /// <summary>The first and the last day of a split.</summary>
     public static readonly IReadOnlyList<string> SplitDays = [Start, End];
-
-    private static readonly string[] OfEveryRow = ["Id", "IsDeleted", "SystemModstamp"];
 
     private static readonly IsoDayOfWeek[] Weekdays =
     [
@@ -65,15 +63,13 @@ internal sealed class TimecardReading(CertiniaOptions options)
             Start,
             End,
             .. PsaBilling.FieldsOf(options),
-            .. OfEveryRow.Concat(HeaderFields).Select(x => $"{HeaderRelation}.{x}"),
+            .. ChangeScan.Always.Concat(HeaderFields).Select(x => $"{HeaderRelation}.{x}"),
         ];
 
     private IEnumerable<string> RateFields =>
         _names["timecardRate"] is { Length: > 0 } rate
             ? [rate, Daily, RowCurrency.FieldOf(options.Access)]
             : [];
-
-    private bool ReadsSplits => _names["timecardSplit"].Length > 0;
 
     /// <summary>Translates a card, or rejects it.</summary>
     /// <param name="card">The header.</param>
@@ -102,7 +98,7 @@ internal sealed class TimecardReading(CertiniaOptions options)
             foreach (var day in week.Where(x => HoursOf(card, x) > 0m || hadHours))
             {
                 var split = splits.FirstOrDefault(x => Covers(x, day));
-                if (split is null || batch.IsSettled(split))
+                if (split is null || IsSettled(split, batch))
                 {
                     batch.Accept(card.Key.Id, EntryOf(card, split, day, project, resource, status));
                 }
@@ -194,7 +190,9 @@ internal sealed class TimecardReading(CertiniaOptions options)
         FeedBatch batch
     )
     {
-        var settled = splits.Where(batch.IsSettled).Select(x => x.Version);
+        var settled = splits
+            .Where(x => IsSettled(x, batch))
+            .Select(x => PsaBilling.VersionOf(options, x));
         var version = settled.Append(card.Version).Max();
         if (card.IsDeleted || PsaGone.MayHaveBeenTold(card, version))
         {
@@ -204,6 +202,9 @@ internal sealed class TimecardReading(CertiniaOptions options)
             }
         }
     }
+
+    private bool IsSettled(SalesforceRow split, FeedBatch batch) =>
+        batch.IsSettled(split) && PsaBilling.IsSettled(options, split, batch);
 
     private WorkId IdOf(string card, IsoDayOfWeek weekday) =>
         WorkId.Parse($"time/{options.Access.System}/{card}-{Short(weekday)}");
@@ -239,12 +240,12 @@ internal sealed class TimecardReading(CertiniaOptions options)
     {
         var hours = HoursOf(card, day);
         var isReleased =
-            !ReadsSplits || (split is not null && PsaBilling.IsReleased(options, split));
-        var isBilled =
-            PsaBilling.IsBilled(card) || (split is not null && PsaBilling.IsBilled(split));
+            !options.ReadsSplits || (split is not null && PsaBilling.IsReleased(options, split));
+        var billed = PsaBilling.BilledOf(options, split, card);
+        var decided = split is null ? card.Version : PsaBilling.VersionOf(options, split);
         return new TimeEntry(
             IdOf(card.Key.Id, day.DayOfWeek),
-            Math.Max(card.Version, split?.Version ?? card.Version),
+            Math.Max(card.Version, decided),
             project,
             resource,
             day,
@@ -261,8 +262,9 @@ internal sealed class TimecardReading(CertiniaOptions options)
             Rate: RateOf(card)
         )
         {
-            IsBilledElsewhere = isBilled,
-            BilledOn = isBilled ? PsaBilling.BilledOn(options, split) : null,
+            IsBilledElsewhere = billed.IsBilled,
+            BilledOn = billed.Number,
+            BillingEvent = billed.Event,
         };
     }
 

@@ -23,7 +23,7 @@ internal sealed class ExpenseFormat : RowFormat<Expense>
     private readonly Column _subcontractor;
     private readonly Column _vendorInvoice;
     private readonly Column _inFinancials;
-    private readonly Column _billed;
+    private readonly ForeignBillingColumns _foreign;
     private readonly VersionColumns _version;
 
     public ExpenseFormat()
@@ -81,30 +81,30 @@ internal sealed class ExpenseFormat : RowFormat<Expense>
             "true",
             "False while the system keeps it out of the financials; true when left out"
         );
-        _billed = BilledElsewhere();
+        _foreign = new ForeignBillingColumns(Optional);
     }
 
     protected override Expense Read(Row row) =>
-        new(
-            row.Work(_id, "expense"),
-            row.Version(_version),
-            row.Code<ProjectCode>(_project),
-            row.Code<ResourceCode>(_resource),
-            row.Date(_date),
-            new Money(row.Number(_amount), row.Currency(_currency)),
-            new Money(row.OptionalNumber(_tax) ?? 0m, row.Currency(_currency)),
-            row.Word<ApprovalStatus>(_status),
-            row.Name(_category),
-            row.Flag(_receipt, false),
-            row.Flag(_billable, true),
-            row.Flag(_deleted, false),
-            row.Flag(_subcontractor, false),
-            row.Name(_vendorInvoice),
-            row.Flag(_inFinancials, true)
-        )
-        {
-            IsBilledElsewhere = row.Flag(_billed, false),
-        };
+        _foreign.ReadInto(
+            row,
+            new Expense(
+                row.Work(_id, "expense"),
+                row.Version(_version),
+                row.Code<ProjectCode>(_project),
+                row.Code<ResourceCode>(_resource),
+                row.Date(_date),
+                new Money(row.Number(_amount), row.Currency(_currency)),
+                new Money(row.OptionalNumber(_tax) ?? 0m, row.Currency(_currency)),
+                row.Word<ApprovalStatus>(_status),
+                row.Name(_category),
+                row.Flag(_receipt, false),
+                row.Flag(_billable, true),
+                row.Flag(_deleted, false),
+                row.Flag(_subcontractor, false),
+                row.Name(_vendorInvoice),
+                row.Flag(_inFinancials, true)
+            )
+        );
 
     protected override void Fill(Cells cells, Expense fact)
     {
@@ -124,6 +124,6 @@ internal sealed class ExpenseFormat : RowFormat<Expense>
         cells.Put(_subcontractor, fact.IsSubcontractor);
         cells.Put(_vendorInvoice, fact.VendorInvoice);
         cells.Put(_inFinancials, fact.IsInFinancials);
-        cells.Put(_billed, fact.IsBilledElsewhere);
+        _foreign.Fill(cells, fact);
     }
 }

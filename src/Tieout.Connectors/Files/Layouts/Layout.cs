@@ -43,14 +43,6 @@ internal abstract class Layout(string name)
 
     protected void RequireOneOf(params IReadOnlyList<Column> columns) => _alternatives.Add(columns);
 
-    protected Column BilledElsewhere() =>
-        Optional(
-            "billed",
-            ColumnForm.Flag,
-            "false",
-            "Invoiced by another system: nothing is billed of it; what the hub has billed stays as it is"
-        );
-
     protected VersionColumns Versioned(bool isRequired)
     {
         var blank = isRequired ? string.Empty : "; the file's own time when both are left out";

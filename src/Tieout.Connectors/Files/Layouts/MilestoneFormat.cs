@@ -17,7 +17,7 @@ internal sealed class MilestoneFormat : RowFormat<Milestone>
     private readonly Column _due;
     private readonly Column _accepted;
     private readonly Column _deleted;
-    private readonly Column _billed;
+    private readonly ForeignBillingColumns _foreign;
     private readonly VersionColumns _version;
 
     public MilestoneFormat()
@@ -43,24 +43,24 @@ internal sealed class MilestoneFormat : RowFormat<Milestone>
             "Day of acceptance; empty while open"
         );
         _deleted = Optional("deleted", ColumnForm.Flag, "false", "No longer in the system");
-        _billed = BilledElsewhere();
+        _foreign = new ForeignBillingColumns(Optional);
     }
 
     protected override Milestone Read(Row row) =>
-        new(
-            row.Work(_id, "milestone"),
-            row.Version(_version),
-            row.Code<ProjectCode>(_project),
-            row.Code<ContractLineId>(_line),
-            row.RequiredText(_name),
-            new Money(row.Number(_amount), row.Currency(_currency)),
-            row.Date(_due),
-            row.OptionalDate(_accepted),
-            row.Flag(_deleted, false)
-        )
-        {
-            IsBilledElsewhere = row.Flag(_billed, false),
-        };
+        _foreign.ReadInto(
+            row,
+            new Milestone(
+                row.Work(_id, "milestone"),
+                row.Version(_version),
+                row.Code<ProjectCode>(_project),
+                row.Code<ContractLineId>(_line),
+                row.RequiredText(_name),
+                new Money(row.Number(_amount), row.Currency(_currency)),
+                row.Date(_due),
+                row.OptionalDate(_accepted),
+                row.Flag(_deleted, false)
+            )
+        );
 
     protected override void Fill(Cells cells, Milestone fact)
     {
@@ -74,6 +74,6 @@ internal sealed class MilestoneFormat : RowFormat<Milestone>
         cells.Put(_due, (LocalDate?)fact.Due);
         cells.Put(_accepted, fact.Accepted);
         cells.Put(_deleted, fact.IsDeleted);
-        cells.Put(_billed, fact.IsBilledElsewhere);
+        _foreign.Fill(cells, fact);
     }
 }

@@ -29,7 +29,7 @@ internal sealed class TimeFormat : RowFormat<TimeEntry>
     private readonly Column _note;
     private readonly Column _deleted;
     private readonly Column _inFinancials;
-    private readonly Column _billed;
+    private readonly ForeignBillingColumns _foreign;
     private readonly Column _confirmed;
     private readonly VersionColumns _version;
 
@@ -89,38 +89,38 @@ internal sealed class TimeFormat : RowFormat<TimeEntry>
             "true",
             "False while the system keeps it out of the financials; true when left out"
         );
-        _billed = BilledElsewhere();
+        _foreign = new ForeignBillingColumns(Optional);
         _confirmed = Optional("confirmed_duplicate", ColumnForm.Flag, "", "Is no duplicate");
         RequireOneOf(_hours, _minutes, _seconds);
     }
 
     protected override TimeEntry Read(Row row) =>
-        new(
-            row.Work(_id, "time"),
-            row.Version(_version),
-            row.Code<ProjectCode>(_project),
-            row.Code<ResourceCode>(_resource),
-            row.Date(_date),
-            EffortOf(row),
-            row.Word<ApprovalStatus>(_status),
-            row.Flag(_billable, true),
-            row.OptionalCode<TaskCode>(_task),
-            row.Name(_role),
-            row.Name(_grade),
-            row.Name(_location),
-            row.Name(_unit),
-            row.Name(_workType),
-            row.Name(_assignment),
-            row.OptionalNumberBetween(_multiplier, 0m, 100m) ?? 1m,
-            row.Text(_note),
-            row.Flag(_deleted, false),
-            row.Flag(_inFinancials, true),
-            row.Flag(_confirmed, false),
-            _rate.Read(row)
-        )
-        {
-            IsBilledElsewhere = row.Flag(_billed, false),
-        };
+        _foreign.ReadInto(
+            row,
+            new TimeEntry(
+                row.Work(_id, "time"),
+                row.Version(_version),
+                row.Code<ProjectCode>(_project),
+                row.Code<ResourceCode>(_resource),
+                row.Date(_date),
+                EffortOf(row),
+                row.Word<ApprovalStatus>(_status),
+                row.Flag(_billable, true),
+                row.OptionalCode<TaskCode>(_task),
+                row.Name(_role),
+                row.Name(_grade),
+                row.Name(_location),
+                row.Name(_unit),
+                row.Name(_workType),
+                row.Name(_assignment),
+                row.OptionalNumberBetween(_multiplier, 0m, 100m) ?? 1m,
+                row.Text(_note),
+                row.Flag(_deleted, false),
+                row.Flag(_inFinancials, true),
+                row.Flag(_confirmed, false),
+                _rate.Read(row)
+            )
+        );
 
     protected override void Fill(Cells cells, TimeEntry fact)
     {
@@ -145,7 +145,7 @@ internal sealed class TimeFormat : RowFormat<TimeEntry>
         cells.Put(_deleted, fact.IsDeleted);
         cells.Put(_inFinancials, fact.IsInFinancials);
         cells.Put(_confirmed, fact.IsConfirmedDuplicate);
-        cells.Put(_billed, fact.IsBilledElsewhere);
+        _foreign.Fill(cells, fact);
     }
 
     private Effort EffortOf(Row row)

@@ -23,8 +23,10 @@ internal sealed class ChangeScan(
     ISalesforceFeed feed
 )
 {
+    /// <summary>What is asked for of every record.</summary>
+    public static readonly IReadOnlyList<string> Always = ["Id", "IsDeleted", "SystemModstamp"];
+
     private const long SettleSeconds = 2;
-    private static readonly string[] Always = ["Id", "IsDeleted", "SystemModstamp"];
 
     public async Task<ScanPage> NextAsync(ScanState state, CancellationToken cancellationToken)
     {

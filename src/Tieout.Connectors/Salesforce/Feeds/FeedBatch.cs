@@ -10,8 +10,8 @@ namespace Tieout.Connectors.Salesforce.Feeds;
 /// <param name="settledBefore">Records with this stamp, or a later one, come once more.</param>
 internal sealed class FeedBatch(string system, string kind, long settledBefore = long.MaxValue)
 {
-    private readonly List<SourceRecord> _records = [];
-    private readonly List<RejectedRecord> _rejected = [];
+    private List<SourceRecord> _records = [];
+    private List<RejectedRecord> _rejected = [];
 
     public IReadOnlyList<SourceRecord> Records => _records;
 
@@ -19,6 +19,11 @@ internal sealed class FeedBatch(string system, string kind, long settledBefore =
 
     /// <summary>Whether a record that was read along will not change without its stamp showing it.</summary>
     public bool IsSettled(SalesforceRow row) => row.Key.Stamp < settledBefore;
+
+    /// <summary>The same batch for records of another object.</summary>
+    /// <param name="other">Its API name.</param>
+    public FeedBatch Of(string other) =>
+        new(system, other, settledBefore) { _records = _records, _rejected = _rejected };
 
     /// <summary>Takes a record.</summary>
     public void Accept(string id, CanonicalFact fact) =>

@@ -42,12 +42,16 @@ internal sealed class SalesforceRow
     /// <summary>The record that a relationship leads to, of which id and stamps were asked for.</summary>
     /// <exception cref="ConnectorException">There is none.</exception>
     public SalesforceRow Above(string relationship) =>
-        Find(relationship) is { } above
-            ? new SalesforceRow(above)
-            : throw new ConnectorException(
-                ConnectorFault.Contract,
-                $"A record of Salesforce has no {relationship}."
-            );
+        FindAbove(relationship)
+        ?? throw new ConnectorException(
+            ConnectorFault.Contract,
+            $"A record of Salesforce has no {relationship}."
+        );
+
+    /// <summary>The record that a path of relationships leads to; none where one of them is empty.</summary>
+    /// <param name="path">Of it id and stamps were asked for.</param>
+    public SalesforceRow? FindAbove(string path) =>
+        Find(path) is { } above ? new SalesforceRow(above) : null;
 
     /// <summary>A text without blanks at its ends; none when it is empty or its name is.</summary>
     /// <param name="path">A field, or one of a record that it refers to: <c>Parent.Name</c>.</param>

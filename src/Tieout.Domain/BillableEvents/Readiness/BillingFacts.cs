@@ -23,6 +23,7 @@ public sealed record BillingFacts(
     bool IsOnBillingHold = false,
     ApprovalStatus TimeStatus = ApprovalStatus.Approved,
     bool IsInFinancials = true,
+    bool IsOnBillingEvent = false,
     bool DuplicateIsSuspected = false,
     bool IsInsideTerm = true,
     bool HasContractLine = true,

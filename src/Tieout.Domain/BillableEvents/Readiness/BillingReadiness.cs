@@ -65,6 +65,7 @@ public sealed record BillingReadiness(IReadOnlyList<ReasonCode> Blocked, bool Is
         Add(blocked, ReasonCode.TimeNotApproved, facts.TimeStatus is ApprovalStatus.Submitted);
         Add(blocked, ReasonCode.TimeRejected, facts.TimeStatus is ApprovalStatus.Rejected);
         Add(blocked, ReasonCode.NotIncludedInFinancials, !facts.IsInFinancials);
+        Add(blocked, ReasonCode.OnBillingEvent, facts.IsOnBillingEvent);
         Add(blocked, ReasonCode.MilestoneNotAccepted, !facts.MilestoneIsAccepted);
         Add(blocked, ReasonCode.ExpenseNotApproved, !facts.ExpenseIsApproved);
         Add(blocked, ReasonCode.ExpenseReceiptMissing, !facts.ReceiptIsInOrder);

@@ -33,6 +33,15 @@ internal static class HubReasons
             ClearsItself: true
         ),
         new(
+            ReasonCode.OnBillingEvent,
+            ReasonOwner.Finance,
+            ReasonLevel.Entry,
+            Duration.FromDays(5),
+            "The PSA has the work on a billing event of its own that is not invoiced.",
+            "Invoice the event in the PSA, or take the work off it there to bill it here.",
+            ClearsItself: true
+        ),
+        new(
             ReasonCode.NoContractLine,
             ReasonOwner.SalesOps,
             ReasonLevel.Entry,

@@ -243,11 +243,7 @@ internal sealed class AmendmentReach
     )
     {
         // What another has billed too stands as the hub has billed it.
-        work = work with
-        {
-            IsBilledElsewhere = false,
-            BilledOn = null,
-        };
+        work = work.WithoutForeignBilling();
         var was = Assessor.Assess(_state, work, _reference);
         var now = Assessor.Assess(Amended, work, _reference);
         (before, after) = (slice.Line, now.Line);

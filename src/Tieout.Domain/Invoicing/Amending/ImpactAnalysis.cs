@@ -97,7 +97,11 @@ public static class ImpactAnalysis
     {
         var disputed = state
             .Work.Values.Where(item =>
-                item.Held is not null || item is { IsInvoiced: true, Work.IsBilledElsewhere: true }
+                item.Held is not null
+                || (
+                    item.IsInvoiced
+                    && item.Work is { IsBilledElsewhere: true } or { BillingEvent: not null }
+                )
             )
             .ToList();
         return disputed.Count == 0
@@ -111,11 +115,7 @@ public static class ImpactAnalysis
                             item with
                             {
                                 Held = null,
-                                Work = item.Work with
-                                {
-                                    IsBilledElsewhere = false,
-                                    BilledOn = null,
-                                },
+                                Work = item.Work.WithoutForeignBilling(),
                             }
                         )
                     )

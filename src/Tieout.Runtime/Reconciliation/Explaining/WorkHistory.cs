@@ -87,6 +87,11 @@ internal sealed class WorkHistory(ILogReader log, DocumentHistory history)
             }
         }
 
+        if (work.BillingEvent is { } held && Waits(slice, ReasonCode.OnBillingEvent))
+        {
+            yield return $"the PSA has it on {held}, which is not invoiced there";
+        }
+
         if (
             IsCapped(slice)
             && slice.ContractLine is { } line

@@ -55,6 +55,8 @@ internal static class CertiniaObserved
             await org.ChangeSplitsAsync(card, decided);
         }
 
+        await BillAsync(org, await org.CardAsync(week), invoiced: null);
+        await BillAsync(org, await org.CardAsync(week), "INV-2");
         foreach (var decided in new[] { Released, Billed })
         {
             var expense = await org.ExpenseAsync();
@@ -63,5 +65,34 @@ internal static class CertiniaObserved
             Assert.Null((await org.ChangeAsync("pse__Expense__c", expense, decided)).Code);
             Assert.Null((await org.ChangeAsync("pse__Milestone__c", milestone, decided)).Code);
         }
+    }
+
+    /// <summary>PSA bills a week, an expense and a milestone on one event.</summary>
+    private static async Task BillAsync(CertiniaOrg org, string card, string? invoiced)
+    {
+        org.Sandbox.Time.Advance(TimeSpan.FromMinutes(1));
+        await org.ApproveAsync(card);
+        var splits = await org.Sandbox.ColumnAsync(
+            $"SELECT Id FROM {CertiniaOrg.Split} WHERE pse__Timecard_Header__c = '{card}'"
+        );
+        (string Kind, string Id)[] all =
+        [
+            .. splits.Select(x => (CertiniaOrg.Split, x!)),
+            ("pse__Expense__c", await org.ExpenseAsync()),
+            ("pse__Milestone__c", await org.MilestoneAsync()),
+        ];
+        foreach (var (kind, id) in all)
+        {
+            Assert.Null((await org.ChangeAsync(kind, id, Released)).Code);
+        }
+
+        var made = await org.EventAsync(all);
+        if (invoiced is not null)
+        {
+            var number = $$"""{"pse__Invoiced__c":true,"pse__Invoice_Number__c":"{{invoiced}}"}""";
+            Assert.Null((await org.ChangeAsync("pse__Billing_Event__c", made, number)).Code);
+        }
+
+        org.Sandbox.Time.Advance(TimeSpan.FromMinutes(1));
     }
 }
