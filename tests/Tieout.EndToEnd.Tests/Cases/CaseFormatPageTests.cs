@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Tieout.Host.Evaluation;
+using Tieout.Testing;
 
 namespace Tieout.EndToEnd.Tests.Cases;
 
@@ -56,14 +57,6 @@ public sealed partial class CaseFormatPageTests
     )]
     private static partial Regex StepRow();
 
-    private static string PagePath()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Tieout.slnx")))
-        {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("the repository's root");
-        }
-
-        return Path.Combine(folder.FullName, "docs", "reference", "case-format.md");
-    }
+    private static string PagePath() =>
+        Path.Combine(ApprovedPage.Root, "docs", "reference", "case-format.md");
 }

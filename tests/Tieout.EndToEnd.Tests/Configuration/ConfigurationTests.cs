@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Tieout.Host.Configuration;
 using Tieout.Host.Hosting;
+using Tieout.Testing;
 
 namespace Tieout.EndToEnd.Tests.Configuration;
 
@@ -298,13 +299,7 @@ public sealed partial class ConfigurationTests : IDisposable
 
     private static IEnumerable<string> SchemaKeys(string kind)
     {
-        var root = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(root, "Tieout.slnx")))
-        {
-            root = Path.GetDirectoryName(root)!;
-        }
-
-        var file = Path.Combine(root, "docs", "reference", "hub.schema.json");
+        var file = Path.Combine(ApprovedPage.Root, "docs", "reference", "hub.schema.json");
         var schema = JsonNode.Parse(File.ReadAllText(file))!;
         var part =
             kind.Length == 0 ? schema
