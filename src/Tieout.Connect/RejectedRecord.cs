@@ -1,3 +1,5 @@
+using Tieout.Domain.Amounts;
+
 namespace Tieout.Connect;
 
 /// <summary>One record that was read and could not be taken; it is reported, not lost.</summary>
@@ -10,12 +12,14 @@ namespace Tieout.Connect;
 /// on the same feed settles the rejection. None when the record does not tell; then the next
 /// record at the same place does, or the next reading of the same file.
 /// </param>
+/// <param name="Effort">The time that the record reports, where it can be read nevertheless.</param>
 public sealed record RejectedRecord(
     Origin Origin,
     string Code,
     string? Field,
     string Message,
-    string? Identity = null
+    string? Identity = null,
+    Effort? Effort = null
 )
 {
     /// <summary>What the rejection is about: an identity, else a place.</summary>

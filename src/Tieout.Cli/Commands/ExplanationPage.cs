@@ -23,6 +23,7 @@ internal static class ExplanationPage
             ShowWork(screen, explanation.Work);
         }
 
+        ShowRejections(screen, explanation.Rejections);
         foreach (var document in explanation.Documents)
         {
             Show(screen, document);
@@ -66,6 +67,27 @@ internal static class ExplanationPage
         }
 
         ShowHistory(screen, explanation.History);
+    }
+
+    /// <summary>Until its record can be read, it counts as deleted.</summary>
+    private static void ShowRejections(Screen screen, IReadOnlyList<ExplainedRejection> rejections)
+    {
+        if (rejections.Count > 0)
+        {
+            screen.Line("Its record cannot be taken, and counts as deleted until it can");
+            screen.Table(
+                ["exception", "code", ">hours", "~message"],
+                rejections.Select(x =>
+                    (IReadOnlyList<string>)
+                        [
+                            x.Id,
+                            x.Code,
+                            x.Effort.IsZero ? string.Empty : Figures.Hours(x.Effort),
+                            x.Message,
+                        ]
+                )
+            );
+        }
     }
 
     private static void ShowWork(Screen screen, IReadOnlyList<ExplainedWork> work)

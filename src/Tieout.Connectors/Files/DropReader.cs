@@ -2,6 +2,7 @@ using System.Globalization;
 using Tieout.Connect;
 using Tieout.Connectors.Files.Layouts;
 using Tieout.Connectors.Files.Reading;
+using Tieout.Domain.Amounts;
 using Tieout.Domain.Canonical;
 
 namespace Tieout.Connectors.Files;
@@ -52,13 +53,18 @@ internal abstract class DropReader(Drop drop, FilesOptions options) : IDisposabl
     protected static RejectedRow Told(SourceFile file, int line, Problem problem) =>
         new(file.Name, line, problem.Field, problem.Code, problem.Message(file.Name, line));
 
-    protected RejectedRecord Rejected(RejectedRow row, string? identity = null) =>
+    protected RejectedRecord Rejected(
+        RejectedRow row,
+        string? identity = null,
+        Effort? effort = null
+    ) =>
         new(
             new Origin(options.System, PlaceOf(row.File, row.Line)),
             row.Code,
             row.Field,
             row.Message,
-            identity
+            identity,
+            effort
         );
 
     /// <summary>Turns columns that nobody asked for into warnings.</summary>

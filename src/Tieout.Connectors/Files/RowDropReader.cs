@@ -1,6 +1,7 @@
 using Tieout.Connect;
 using Tieout.Connectors.Files.Layouts;
 using Tieout.Connectors.Files.Reading;
+using Tieout.Domain.Amounts;
 
 namespace Tieout.Connectors.Files;
 
@@ -57,6 +58,7 @@ internal sealed class RowDropReader(
     private void Take(Row row, List<SourceRecord> records, List<RejectedRecord> rejected)
     {
         string? identity = null;
+        Effort? effort = null;
         if (row.Problem is null)
         {
             var fact = format.Read(row);
@@ -68,10 +70,11 @@ internal sealed class RowDropReader(
             }
 
             identity = row.IsSound(Drop.Format.Identifying) ? fact.Identity : null;
+            effort = ReportedEffort.Of(row, fact);
         }
 
         var told = Told(row.File, row.Line, row.FinalProblem());
         Tally.Reject(row.File, new ByteRange(row.Offset, row.NextOffset), told);
-        rejected.Add(Rejected(told, identity));
+        rejected.Add(Rejected(told, identity, effort));
     }
 }

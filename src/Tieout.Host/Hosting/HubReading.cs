@@ -39,7 +39,10 @@ public sealed class HubReading : IAsyncDisposable
     /// <summary>When the last event of the tables was recorded; none before the first.</summary>
     public Instant? At { get; private set; }
 
-    /// <summary>In words: as of which event, and how far behind that is.</summary>
+    /// <summary>The systems that cannot be read, and since when.</summary>
+    public IReadOnlyList<UnreadSource> Unread { get; private set; } = [];
+
+    /// <summary>In words: as of which event, how far behind that is, and what could not be read.</summary>
     public string AsOf
     {
         get
@@ -52,9 +55,14 @@ public sealed class HubReading : IAsyncDisposable
                         $"; the running hub has {Head - Offset} more on the way"
                     )
                     : string.Empty;
+            var unread = string.Concat(
+                Unread.Select(x =>
+                    $" {x.System} cannot be read since {InstantPattern.General.Format(x.Since)}: what it has told since is not in this."
+                )
+            );
             return string.Create(
                 CultureInfo.InvariantCulture,
-                $"As of event {Offset}{at}{behind}."
+                $"As of event {Offset}{at}{behind}.{unread}"
             );
         }
     }
@@ -150,5 +158,7 @@ public sealed class HubReading : IAsyncDisposable
         {
             At = (await Log.ReadAllAsync(Offset - 1, 1, cancellationToken))[0].At;
         }
+
+        Unread = await UnreadSource.ListAsync(moment, cancellationToken);
     }
 }

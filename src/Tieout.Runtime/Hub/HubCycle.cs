@@ -40,6 +40,7 @@ public sealed class HubCycle(
 
     private readonly Dictionary<(string, string), FeedReader> _readers = [];
     private readonly SourceHealth _health = new(logger);
+    private bool _knowsRemoved;
     private readonly List<ISource> _followers =
     [
         .. targets.TaxOwners.Select(owner => new TaxVoids(owner, log, grains)),
@@ -73,6 +74,7 @@ public sealed class HubCycle(
         await RecordRoutesAsync();
         await RecordOwnersAsync();
         await RecordReadinessAsync();
+        await ForgetRemovedAsync(cancellationToken);
         var total = IntakeTotal.Zero;
         var failed = new List<(SourceFault Fault, Exception Failure)>();
         var read = new List<(string System, string Feed)>();
@@ -114,6 +116,21 @@ public sealed class HubCycle(
         await RecordKnowledgeAsync(today, cancellationToken);
         await ReassessAsync(progress, cancellationToken);
         return new CycleReport(total, [.. failed.Select(x => x.Fault)]);
+    }
+
+    /// <summary>Once: what is read does not change while the hub runs.</summary>
+    private async Task ForgetRemovedAsync(CancellationToken cancellationToken)
+    {
+        if (_knowsRemoved)
+        {
+            return;
+        }
+
+        var read = InReadingOrder(only: null)
+            .Select(x => Streams.Intake(x.Source.System, x.Feed.Name))
+            .ToHashSet();
+        await RemovedFeeds.ForgetFailuresAsync(log, read, cancellationToken);
+        _knowsRemoved = true;
     }
 
     /// <summary>What a system holds is not known: a project may be there, and has not been told.</summary>

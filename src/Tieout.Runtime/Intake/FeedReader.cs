@@ -18,6 +18,7 @@ public sealed class FeedReader(ISource source, Feed feed, FactRouter router, IEv
     private readonly OpenRejections _open = new();
     private readonly FieldWatch _fields = new();
     private Cursor _cursor = Cursor.Start;
+    private FeedFailure? _failure;
     private long _version;
 
     private StreamId Stream => Streams.Intake(source.System, feed.Name);
@@ -26,12 +27,36 @@ public sealed class FeedReader(ISource source, Feed feed, FactRouter router, IEv
     /// <param name="progress">Told after each page.</param>
     /// <param name="cancellationToken">Stops between pages; nothing is half taken.</param>
     /// <exception cref="ConnectorException">The source failed; what was taken stays taken.</exception>
+    /// <remarks>That it fails is recorded when it begins, and that it is over with the next page, or without one.</remarks>
     public async Task<IntakeTotal> ReadToEndAsync(
         IProgress<IntakeTotal> progress,
         CancellationToken cancellationToken
     )
     {
         await RecallAsync(cancellationToken);
+        try
+        {
+            var total = await TakeAsync(progress, cancellationToken);
+            await KeepStandingAsync(failure: null);
+            return total;
+        }
+        catch (ConnectorException e)
+        {
+            await KeepStandingAsync(new FeedFailure(e.Fault, e.Message));
+            throw;
+        }
+        catch (Exception e) when (Defects.Is(e))
+        {
+            await KeepStandingAsync(new FeedFailure(ConnectorFault.Contract, Defects.Describe(e)));
+            throw;
+        }
+    }
+
+    private async Task<IntakeTotal> TakeAsync(
+        IProgress<IntakeTotal> progress,
+        CancellationToken cancellationToken
+    )
+    {
         await AcknowledgeAsync(cancellationToken);
         await HearCopiesAgainAsync(cancellationToken);
         var inFlight = Channel.CreateBounded<(Page, Task<IReadOnlyList<RejectedRecord>>)>(
@@ -167,6 +192,15 @@ public sealed class FeedReader(ISource source, Feed feed, FactRouter router, IEv
         return (open, [.. open.Where(IsCopy).Select(x => newest[(x.Subject, x.Origin)])]);
     }
 
+    /// <summary>Whether it can be read, where that is another than was recorded.</summary>
+    private async Task KeepStandingAsync(FeedFailure? failure)
+    {
+        if (failure?.Fault != _failure?.Fault)
+        {
+            await KeepAsync(new PageTaken(_cursor, Records: 0, [], Failed: failure));
+        }
+    }
+
     private async Task KeepAsync(PageTaken taken)
     {
         var stored = EventCodec.Encode(Streams.PageTakenType, taken, businessKey: null);
@@ -180,6 +214,7 @@ public sealed class FeedReader(ISource source, Feed feed, FactRouter router, IEv
         _open.Apply(taken);
         _fields.Apply(taken);
         _cursor = taken.Cursor;
+        _failure = taken.Dismissed is null ? taken.Failed : _failure;
     }
 
     private static bool IsCopy(RejectedRecord rejected) =>

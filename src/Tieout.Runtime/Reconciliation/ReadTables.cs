@@ -245,11 +245,15 @@ public static class ReadTables
     public static ReadTable Route { get; } =
         ReadTable.Of("route", 1, "project text, engagement text, since_seq bigint");
 
+    /// <summary>What was taken of each feed, and since when it cannot be read, and why.</summary>
     public static ReadTable Feed { get; } =
         ReadTable.Of(
             "feed",
             1,
-            "stream text, records bigint, rejected bigint, pages bigint, last_seq bigint, last_at bigint"
+            """
+            stream text, system text, feed text, records bigint, rejected bigint, pages bigint,
+            last_seq bigint?, last_at bigint?, failed_seq bigint?, failed_at bigint?, failure text?
+            """
         );
 
     /// <summary>Rejections that nothing has settled yet; all there were are in the log.</summary>
@@ -259,7 +263,7 @@ public static class ReadTables
             2,
             """
             seq bigint, position bigint, stream text, subject text, system text, place text,
-            code text, field text?, message text, at bigint
+            code text, field text?, message text, effort bigint, at bigint
             """,
             "(stream, subject)"
         );

@@ -1,5 +1,6 @@
 using Tieout.Connect;
 using Tieout.Connectors.Tests.Salesforce;
+using Tieout.Domain.Amounts;
 using Tieout.Domain.Canonical;
 
 namespace Tieout.Connectors.Tests.Certinia;
@@ -12,12 +13,13 @@ public sealed class CertiniaUnreadableTests
     private const string NoCode = """{"pse__ERP_Worker_Correlation_Id__c":null}""";
 
     [Theory]
-    [InlineData("""{"pse__Status__c":"Parked"}""", "certinia.unknown-status")]
-    [InlineData("""{"pse__Monday_Hours__c":-2}""", "certinia.bad-hours")]
-    [InlineData("""{"pse__Time_Logged_In_Days__c":true}""", "certinia.logged-in-days")]
+    [InlineData("""{"pse__Status__c":"Parked"}""", "certinia.unknown-status", 16)]
+    [InlineData("""{"pse__Monday_Hours__c":-2}""", "certinia.bad-hours", 8)]
+    [InlineData("""{"pse__Time_Logged_In_Days__c":true}""", "certinia.logged-in-days", 0)]
     public async Task A_card_that_cannot_be_read_any_more_takes_its_hours_along(
         string change,
-        string code
+        string code,
+        int hours
     )
     {
         await using var org = await CertiniaOrg.StartAsync();
@@ -37,7 +39,8 @@ public sealed class CertiniaUnreadableTests
         Assert.Null((await org.ChangeAsync(CertiniaOrg.Card, card, change)).Code);
         var pages = await org.ReadAsync("time", told[^1].Next);
 
-        Assert.Equal(code, Assert.Single(pages.SelectMany(x => x.Rejected)).Code);
+        var rejected = Assert.Single(pages.SelectMany(x => x.Rejected));
+        Assert.Equal((code, Effort.OfHours(hours)), (rejected.Code, rejected.Effort));
         AssertGone(told, pages);
     }
 

@@ -28,6 +28,22 @@ public sealed class RejectedRowTests
         );
     }
 
+    /// <summary>It is on no other page of the hub: the work that it would be is not known.</summary>
+    [Fact]
+    public async Task A_rejected_row_has_the_hours_that_it_reports_and_explains_its_work()
+    {
+        await using var bench = await HubBench.StartWithOctoberAsync();
+        await DropAsync(bench, "time-a.csv", Header + BadDate);
+        await bench.RunOnceAsync();
+
+        var (_, told, _) = await bench.TieoutAsync("explain", "time/chronos/901");
+        var (_, listed, _) = await bench.TieoutAsync("exceptions", "list");
+
+        Assert.Contains("counts as deleted until it can", told, StringComparison.Ordinal);
+        Assert.Matches(@"rejected/\d+/1 +files.bad-date +2\.00", told);
+        Assert.Matches(@"rejected/\d+/1.*files.bad-date.*2\.00", listed);
+    }
+
     [Fact]
     public async Task A_row_that_is_still_wrong_is_told_once_and_with_its_newest_fault()
     {

@@ -30,6 +30,54 @@ public sealed class RunningHubTests
         Assert.EndsWith(" works again", Assert.Single(again), StringComparison.Ordinal);
     }
 
+    /// <summary>Else "it ties out" would be said of what has not been read.</summary>
+    [Fact]
+    public async Task A_source_that_cannot_be_read_waits_for_somebody_until_it_can_be()
+    {
+        await using var bench = await HubBench.StartWithOctoberAsync();
+        await bench.RunOnceAsync();
+        var inbox = Path.Combine(bench.Folder, "inbox");
+        Directory.Move(inbox, inbox + "-unmounted");
+        await bench.RunOnceAsync();
+        await bench.RunOnceAsync();
+
+        Assert.Equal(["integration source/chronos"], await UnreadableAsync(bench));
+        var (_, told, _) = await bench.TieoutAsync("tie-out");
+        Assert.Contains(" chronos cannot be read since 20", told, StringComparison.Ordinal);
+        (_, told, _) = await bench.TieoutAsync("exceptions", "show", "source/chronos");
+        Assert.Contains(" more: ", told, StringComparison.Ordinal);
+
+        Directory.Move(inbox + "-unmounted", inbox);
+        await bench.RunOnceAsync();
+
+        Assert.Equal([], await UnreadableAsync(bench));
+        (_, told, _) = await bench.TieoutAsync("tie-out");
+        Assert.DoesNotContain("cannot be read", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_source_that_is_no_longer_configured_is_not_missed()
+    {
+        await using var bench = await HubBench.StartWithOctoberAsync();
+        var settings = await File.ReadAllTextAsync(bench.ConfigFile, Cancellation);
+        const string old = "systems:\n  old: { kind: files, folder: nowhere }";
+        await File.WriteAllTextAsync(
+            bench.ConfigFile,
+            settings.Replace("systems:", old, StringComparison.Ordinal),
+            Cancellation
+        );
+        await bench.RunOnceAsync();
+        Assert.Equal(["integration source/old"], await UnreadableAsync(bench));
+
+        await File.WriteAllTextAsync(bench.ConfigFile, settings, Cancellation);
+        await bench.RunOnceAsync();
+
+        Assert.Equal([], await UnreadableAsync(bench));
+    }
+
+    private static Task<IReadOnlyList<string>> UnreadableAsync(HubBench bench) =>
+        bench.OwnedAsync("SOURCE_UNREADABLE");
+
     [Fact]
     public async Task Deliveries_have_no_source_read_before_its_time()
     {

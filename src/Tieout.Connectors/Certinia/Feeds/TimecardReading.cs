@@ -83,6 +83,7 @@ internal sealed class TimecardReading(CertiniaOptions options)
     )
     {
         var week = WeekOf(card).Where(days).ToList();
+        batch = batch.Reporting(EffortOf(card, week));
         if (card.IsDeleted)
         {
             TakeBack(card, splits, week, batch);
@@ -144,6 +145,14 @@ internal sealed class TimecardReading(CertiniaOptions options)
 
     private static decimal HoursOf(SalesforceRow card, LocalDate day) =>
         card.Number(Hours(day.DayOfWeek)) ?? 0m;
+
+    /// <summary>Of its days that can be read; zero where they are not in hours.</summary>
+    private static Effort EffortOf(SalesforceRow card, IEnumerable<LocalDate> days) =>
+        card.Flag(InDays)
+            ? Effort.Zero
+            : Effort.OfHours(
+                days.Select(x => HoursOf(card, x)).Where(x => x is > 0m and <= HoursMax).Sum()
+            );
 
     /// <summary>Its days; those of the week of its last change when it names none.</summary>
     private static IEnumerable<LocalDate> WeekOf(SalesforceRow card)

@@ -174,7 +174,11 @@ internal sealed class RecordMapper(RestResource resource, string system, FieldRe
         }
 
         var identity = row.IsSound(resource.Format.Identifying) ? fact.Identity : null;
-        return new MappedRecord(record, values, Taken: null, Reject(record, row.Problem, identity));
+        var rejected = Reject(record, row.Problem, identity) with
+        {
+            Effort = ReportedEffort.Of(row, fact),
+        };
+        return new MappedRecord(record, values, Taken: null, rejected);
     }
 
     /// <summary>Records of one key on a page are one fact, as rows of a file are.</summary>

@@ -1,4 +1,5 @@
 using Tieout.Connect;
+using Tieout.Domain.Amounts;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 
@@ -10,6 +11,7 @@ namespace Tieout.Connectors.Salesforce.Feeds;
 /// <param name="settledBefore">Records with this stamp, or a later one, come once more.</param>
 internal sealed class FeedBatch(string system, string kind, long settledBefore = long.MaxValue)
 {
+    private Effort? _effort;
     private List<SourceRecord> _records = [];
     private List<RejectedRecord> _rejected = [];
 
@@ -25,6 +27,15 @@ internal sealed class FeedBatch(string system, string kind, long settledBefore =
     public FeedBatch Of(string other) =>
         new(system, other, settledBefore) { _records = _records, _rejected = _rejected };
 
+    /// <summary>The same batch for a record that reports time, should it be rejected.</summary>
+    public FeedBatch Reporting(Effort effort) =>
+        new(system, kind, settledBefore)
+        {
+            _records = _records,
+            _rejected = _rejected,
+            _effort = effort,
+        };
+
     /// <summary>Takes a record.</summary>
     public void Accept(string id, CanonicalFact fact) =>
         _records.Add(new SourceRecord(fact, OriginOf(id)));
@@ -35,7 +46,7 @@ internal sealed class FeedBatch(string system, string kind, long settledBefore =
         string? field,
         string message,
         string? identity = null
-    ) => _rejected.Add(new RejectedRecord(OriginOf(id), code, field, message, identity));
+    ) => _rejected.Add(new RejectedRecord(OriginOf(id), code, field, message, identity, _effort));
 
     /// <summary>Whether a text can be an identifier; rejects the record if not.</summary>
     public bool Identifies(string id, string field, string? value)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tieout.Connect;
+using Tieout.Domain.Amounts;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 
@@ -27,11 +28,22 @@ internal sealed class FeedBatch(TrytonOptions options)
     public void Accept(string model, int id, CanonicalFact fact) =>
         _records.Add((id, new SourceRecord(fact, OriginOf(model, id))));
 
-    public void Reject(string model, int id, string code, string? field, string message) =>
-        _rejected.Add(new RejectedRecord(OriginOf(model, id), code, field, message));
+    /// <summary>Leaves a record out.</summary>
+    /// <param name="effort">The time that the record reports; none for most.</param>
+    public void Reject(
+        string model,
+        int id,
+        string code,
+        string? field,
+        string message,
+        Effort? effort = null
+    ) =>
+        _rejected.Add(
+            new RejectedRecord(OriginOf(model, id), code, field, message, Effort: effort)
+        );
 
     /// <summary>Whether the text can be an identifier; rejects the record if not.</summary>
-    public bool Identifies(string model, int id, string field, string? value)
+    public bool Identifies(string model, int id, string field, string? value, Effort? effort = null)
     {
         if (Identifier.IsValid(value))
         {
@@ -44,7 +56,8 @@ internal sealed class FeedBatch(TrytonOptions options)
             "tryton.bad-identifier",
             field,
             $"The {field} must have 1 to {Identifier.LengthMax} characters, without control "
-                + "characters or spaces at its ends."
+                + "characters or spaces at its ends.",
+            effort
         );
         return false;
     }

@@ -78,7 +78,8 @@ internal sealed class TimeFeed(TrytonRpc rpc, TrytonOptions options) : ITrytonFe
                 row.Id,
                 "tryton.no-project",
                 "work",
-                "The time is booked on work that belongs to no project."
+                "The time is booked on work that belongs to no project.",
+                row.Duration
             );
             return;
         }
@@ -99,9 +100,9 @@ internal sealed class TimeFeed(TrytonRpc rpc, TrytonOptions options) : ITrytonFe
         var person = row.Employee.Party.Code;
         var task = work.IsProject ? null : work.Name.Trim();
         if (
-            batch.Identifies(Model, row.Id, "project name", code)
-            && batch.Identifies(Model, row.Id, "employee code", person)
-            && (task is null || batch.Identifies(Model, row.Id, "task name", task))
+            batch.Identifies(Model, row.Id, "project name", code, row.Duration)
+            && batch.Identifies(Model, row.Id, "employee code", person, row.Duration)
+            && (task is null || batch.Identifies(Model, row.Id, "task name", task, row.Duration))
         )
         {
             batch.Accept(

@@ -136,6 +136,15 @@ internal static class HubReasons
             "Restore the connection, or mend what the message names in the manifest or the connector; then retry."
         ),
         new(
+            ReasonCode.SourceUnreadable,
+            ReasonOwner.Integration,
+            ReasonLevel.AnyRecord,
+            Duration.FromHours(4),
+            "A source cannot be read: what it has told since is in nothing that the hub says.",
+            "Restore the connection, or mend what the message names; it is tried again with each round.",
+            ClearsItself: true
+        ),
+        new(
             ReasonCode.ConflictingVersion,
             ReasonOwner.Integration,
             ReasonLevel.AnyRecord,

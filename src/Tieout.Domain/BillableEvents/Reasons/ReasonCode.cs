@@ -103,6 +103,8 @@ public readonly record struct ReasonCode : IIdentifier<ReasonCode>
 
     public static ReasonCode CorrectionPending { get; } = new("CORRECTION_PENDING");
 
+    public static ReasonCode SourceUnreadable { get; } = new("SOURCE_UNREADABLE");
+
     public static ReasonCode DeliveryRefused { get; } = new("DELIVERY_REFUSED");
 
     public static ReasonCode DeliveryFailed { get; } = new("DELIVERY_FAILED");

@@ -68,11 +68,18 @@ public sealed class Explainer(ILogReader log, IReadStore store)
             );
             if (work.Count > 0 || documents.Count > 0)
             {
-                return await ExplainAsync(read, id, work, documents, cancellationToken);
+                var found = await ExplainAsync(read, id, work, documents, cancellationToken);
+                return found with
+                {
+                    Rejections = await RejectedWork.ListAsync(read, id, cancellationToken),
+                };
             }
         }
 
-        return null;
+        var rejected = await RejectedWork.ListAsync(read, id, cancellationToken);
+        return rejected.Count == 0
+            ? null
+            : new Explanation(id, [], [], [], [], []) { Rejections = rejected };
     }
 
     private async Task<Explanation> ExplainAsync(

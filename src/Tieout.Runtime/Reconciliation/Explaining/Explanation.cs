@@ -14,4 +14,8 @@ public sealed record Explanation(
     IReadOnlyList<ExplainedJournalLine> Journal,
     IReadOnlyList<ExplainedPayment> Payments,
     IReadOnlyList<ExplainedEvent> History
-);
+)
+{
+    /// <summary>Records that the work would have been read from, and that could not be.</summary>
+    public IReadOnlyList<ExplainedRejection> Rejections { get; init; } = [];
+}

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Tieout.Domain.Amounts;
 using Tieout.Runtime.Intake;
 using Tieout.Runtime.Storage.ReadStore;
 
@@ -21,11 +22,19 @@ internal static class IntakeRows
     );
 
     private static readonly RowStatement Page = new(
-        "INSERT INTO feed (stream, records, rejected, pages, last_seq, last_at) "
-            + "VALUES (@stream, @records, @rejected, 1, @last_seq, @last_at) "
+        "INSERT INTO feed (stream, system, feed, records, rejected, pages, last_seq, last_at) "
+            + "VALUES (@stream, @system, @feed, @records, @rejected, 1, @last_seq, @last_at) "
             + "ON CONFLICT (stream) DO UPDATE SET records = feed.records + excluded.records, "
             + "rejected = feed.rejected + excluded.rejected, pages = feed.pages + 1, "
-            + "last_seq = excluded.last_seq, last_at = excluded.last_at"
+            + "last_seq = excluded.last_seq, last_at = excluded.last_at, "
+            + "failed_seq = NULL, failed_at = NULL, failure = NULL"
+    );
+
+    private static readonly RowStatement Fail = new(
+        "INSERT INTO feed (stream, system, feed, records, rejected, pages, failed_seq, failed_at, failure) "
+            + "VALUES (@stream, @system, @feed, 0, 0, 0, @failed_seq, @failed_at, @failure) "
+            + "ON CONFLICT (stream) DO UPDATE SET failed_seq = excluded.failed_seq, "
+            + "failed_at = excluded.failed_at, failure = excluded.failure"
     );
 
     public static void Happened(IRowWriter rows, EventPlace at, RouteEvent happened)
@@ -62,10 +71,18 @@ internal static class IntakeRows
 
     public static void Taken(IRowWriter rows, EventPlace at, PageTaken page)
     {
-        if (page.Dismissed is null)
+        // The system's name has no slash; a feed's may.
+        var (system, feed) = at.Key.Split('/', 2) is [var before, var after]
+            ? (before, after)
+            : throw new UnreachableException(at.Key);
+        if (page.Failed is { } failed)
+        {
+            rows.Run(Fail, at.Key, system, feed, at.Sequence, at.At, failed.Message);
+        }
+        else if (page.Dismissed is null)
         {
             var (records, rejections) = ((long)page.Records, (long)page.Rejected.Count);
-            rows.Run(Page, at.Key, records, rejections, at.Sequence, at.At);
+            rows.Run(Page, at.Key, system, feed, records, rejections, at.Sequence, at.At);
         }
 
         foreach (var subject in page.Settled ?? [])
@@ -87,6 +104,7 @@ internal static class IntakeRows
                 rejected.Code,
                 rejected.Field,
                 rejected.Message,
+                StoredUnits.Hundredths(rejected.Effort ?? Effort.Zero),
                 at.At
             );
         }
