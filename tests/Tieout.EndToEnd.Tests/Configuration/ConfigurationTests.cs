@@ -188,6 +188,11 @@ public sealed partial class ConfigurationTests : IDisposable
     [InlineData("systems: { a: { kind: business-central, x: 1 } }", "business-central")]
     [InlineData("systems: { a: { kind: netsuite, x: 1 } }", "netsuite")]
     [InlineData("systems: { a: { kind: legacy-erp, x: 1 } }", "legacy-erp")]
+    [InlineData("systems: { a: { kind: avatax, x: 1 } }", "avatax")]
+    [InlineData("systems: { a: { kind: harvest, x: 1 } }", "harvest")]
+    [InlineData("systems: { a: { kind: clockify, x: 1 } }", "clockify")]
+    [InlineData("systems: { a: { kind: toggl, x: 1 } }", "toggl")]
+    [InlineData("systems: { a: { kind: kantata, x: 1 } }", "kantata")]
     [InlineData("systems: { a: { kind: files, folder: y } }\nowners: { x: a }", "owners")]
     [InlineData("systems: { a: { kind: files, folder: y } }\nreadiness: { x: 1 }", "readiness")]
     [InlineData("systems: { a: { kind: files, folder: y } }\nwebhooks: { x: 1 }", "webhooks")]
@@ -234,9 +239,10 @@ public sealed partial class ConfigurationTests : IDisposable
 
         if (owner is "g")
         {
-            // Assignments have their rates with them, and time is told in two feeds.
+            // Assignments have their rates with them, and work is told again in two feeds more.
             feeds.Add("rate-cards");
             _ = feeds.Remove("time-splits");
+            _ = feeds.Remove("billing-events");
         }
 
         if (owner is "f")
