@@ -29,6 +29,16 @@ internal static partial class UsageErrors
             unknown.AddRange(parsed.UnmatchedTokens);
         }
 
+        if (
+            parsed.CommandResult.Command.Subcommands.Count > 0
+            && parsed.UnmatchedTokens is [var first, ..]
+            && !IsOption(first)
+        )
+        {
+            // What follows belongs to the command that was meant.
+            return [Unknown(parsed.CommandResult.Command, first)];
+        }
+
         if (unknown.Count > 0 && parsed.CommandResult.Command is SecretSetCommand)
         {
             // It may be the secret, so it is not repeated.
@@ -65,8 +75,10 @@ internal static partial class UsageErrors
 
     private static string Unknown(Command command, string token)
     {
-        var nearest = Spelling.Nearest(token, NamesOf(command)) is { } meant
-            ? $" Did you mean '{meant}'?"
+        var nearest =
+            Spelling.Nearest(token, NamesOf(command)) is { } meant ? $" Did you mean '{meant}'?"
+            : command.Subcommands.Count > 0 && !IsOption(token)
+                ? $" There are: {string.Join(", ", command.Subcommands.Select(x => x.Name))}."
             : string.Empty;
         return $"'{PathOf(command)}' does not know '{token}'.{nearest}";
     }

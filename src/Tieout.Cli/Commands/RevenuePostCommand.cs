@@ -155,10 +155,17 @@ internal sealed class RevenuePostCommand : Command
             ShowLines(screen, journals);
         }
 
+        if (journals.Exists(x => x.Outcome?.Status is JournalStatus.Unchanged))
+        {
+            screen.Line(
+                "unchanged: the hub has posted all of it before; the ledger was not asked."
+            );
+        }
+
         foreach (var x in journals.Where(x => x.Outcome?.Message is not null))
         {
             var reason = x.Outcome!.Reason is { } some ? $" ({some})" : string.Empty;
-            screen.Line($"{x.Of.LegalEntity} {x.Kind}: {x.Outcome.Message}.{reason}");
+            screen.Line($"{x.Of.LegalEntity} {x.Kind}: {x.Outcome.Message!.TrimEnd('.')}.{reason}");
         }
 
         foreach (var x in posted.Gaps)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using NodaTime.Text;
 using Tieout.Connect;
 using Tieout.Domain.Invoicing;
 using Tieout.Host.Configuration;
@@ -61,7 +62,11 @@ internal sealed class HubRounds(
 
             if (lanes.NextLook is { } look && unknownWaits++ < UnknownWaitsMax)
             {
-                progress.Begin("wait for outcomes that are unknown").Report(lanes.Unknown);
+                progress
+                    .Begin(
+                        $"wait until {InstantPattern.General.Format(look)} for outcomes that are unknown; Ctrl-C loses nothing"
+                    )
+                    .Report(lanes.Unknown);
                 _ = await WaitAsync(look, UnknownMax, cancellationToken);
             }
             else if (patience > Duration.Zero && !lanes.Faults.All(IsForAdministrator))

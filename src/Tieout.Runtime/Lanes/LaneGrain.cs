@@ -333,7 +333,11 @@ internal sealed partial class LaneGrain(
         var isNews = (await engagement.ExecuteAsync(block)).Events > 0;
         if (isNews && !FaultReasons.IsQuiet(reason))
         {
-            LaneLog.Blocked(logger, _sink.System, head.Reference.Value, reason.Value);
+            var tell =
+                reason == ReasonCode.ErpOutcomeUnknown
+                    ? LaneLog.Unanswered
+                    : (Action<ILogger, string, string, string>)LaneLog.Blocked;
+            tell(logger, _sink.System, head.Reference.Value, reason.Value);
         }
     }
 

@@ -22,6 +22,18 @@ internal static partial class LaneLog
     );
 
     [LoggerMessage(
+        2007,
+        LogLevel.Error,
+        "{Target} has not answered for {Reference} and may have taken it; it is looked up before anything is sent again ({Reason})"
+    )]
+    public static partial void Unanswered(
+        ILogger logger,
+        string target,
+        string reference,
+        string reason
+    );
+
+    [LoggerMessage(
         2002,
         LogLevel.Warning,
         "{Target} failed and is tried again later: {Reason}: {Cause}"

@@ -13,6 +13,10 @@ public sealed record FaultMatch(string Method, string Path)
     /// </summary>
     public const string Webhook = "WEBHOOK";
 
+    /// <summary>Whether all of its path counts: what follows a <c>**</c> would not.</summary>
+    internal bool IsWhole =>
+        Segments(Path).SkipLast(1).All(x => !x.Equals("**", StringComparison.Ordinal));
+
     /// <summary>Tells whether a request is one of them.</summary>
     public bool Includes(string method, string path) =>
         (IsSame(Method, method) || (IsSame(Method, "*") && !IsSame(method, Webhook)))

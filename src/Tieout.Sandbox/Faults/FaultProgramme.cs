@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -48,15 +50,41 @@ public sealed class FaultProgramme
     /// <exception cref="FormatException">Not a fault programme; says where.</exception>
     public static FaultProgramme Parse(string json)
     {
+        FaultRule[] rules;
         try
         {
-            return new FaultProgramme(JsonSerializer.Deserialize<FaultRule[]>(json, Dialect) ?? []);
+            rules = JsonSerializer.Deserialize<FaultRule[]>(json, Dialect) ?? [];
         }
         catch (Exception e) when (e is JsonException or NotSupportedException)
         {
-            throw new FormatException($"Not a fault programme: {e.Message}", e);
+            throw new FormatException($"Not a fault programme: {WordsOf(e)}", e);
         }
+
+        return Array.Find(rules, x => !x.Match.IsWhole) is { Match.Path: var path }
+            ? throw new FormatException($"Not a fault programme: in '{path}' a ** is not the last.")
+            : new FaultProgramme(rules);
     }
+
+    /// <summary>The library names types of this program; whoever writes a file knows keys and actions.</summary>
+    private static string WordsOf(Exception e)
+    {
+        var place = e is JsonException { LineNumber: { } line, Path: var at }
+            ? string.Create(CultureInfo.InvariantCulture, $" (line {line + 1}, {at})")
+            : string.Empty;
+        return e.Message.Contains("could not be mapped", StringComparison.Ordinal)
+                ? $"a rule has match (method, path), from, times and do{place}; '{Quoted(e.Message)}' is none of them, nor of its action"
+            : e.Message.Contains("discriminator", StringComparison.Ordinal)
+                ? $"there is no such action{place}; there are {string.Join(", ", Actions)}"
+            : e.Message;
+    }
+
+    private static string Quoted(string message) =>
+        message.Split('\'') is [_, var name, ..] ? name : message;
+
+    private static IEnumerable<string> Actions =>
+        typeof(FaultAction)
+            .GetCustomAttributes<JsonDerivedTypeAttribute>()
+            .Select(x => (string)x.TypeDiscriminator!);
 
     /// <summary>Counts a request and tells what is to happen to it; none when all is well.</summary>
     public FaultAction? Next(string method, string path)
