@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Tieout.Cli.Terminal;
 using Tieout.Connectors.Rest;
 using Tieout.Connectors.Rest.Manifests;
@@ -38,12 +39,23 @@ internal sealed class ConnectorTestCommand : Command
         DefaultValueFactory = _ => new FileInfo("hub.yaml"),
     };
 
+    private readonly Option<int?> _pages = new("--pages")
+    {
+        Description = "How many pages of each resource are looked at, 1 or more; 2 if left out.",
+        HelpName = "count",
+    };
+
+    private readonly Option<bool> _all = new("--all")
+    {
+        Description = "Looks at every page, up to limits.pagesMax of the manifest.",
+    };
+
     public ConnectorTestCommand()
         : base(
             "test",
             """
-            Tries a manifest out: logs in, reads up to four pages of each resource, and shows for
-            each field how many records have it, an example, and codes that its map does not have;
+            Tries a manifest out: logs in, reads up to four pages of each resource (--pages and --all
+            look at more), and shows for each field how many records have it, an example, and codes that its map does not have;
             whether the second page differs from the first, and whether a second reading brings
             anything again. Of what is written it reads the first page of the list of documents, and
             looks for a document and a customer that nobody has. Reads only; nothing is written.
@@ -60,6 +72,9 @@ internal sealed class ConnectorTestCommand : Command
         Options.Add(_settings);
         Options.Add(_secrets);
         Options.Add(_config);
+        Options.Add(_pages);
+        Options.Add(_all);
+        _pages.Validators.Add(CheckPages);
         this.Does(RunAsync);
     }
 
@@ -81,7 +96,8 @@ internal sealed class ConnectorTestCommand : Command
         using var probe = new RestProbe(
             OptionsOf(parsed, manifest),
             SystemClock.Instance,
-            TimeProvider.System
+            TimeProvider.System,
+            parsed.GetValue(_all) ? int.MaxValue : parsed.GetValue(_pages) ?? RestProbe.PagesUsual
         );
         var report = await probe.RunAsync(
             new Progress<string>(x => screen.Note($"reading {x}")),
@@ -94,6 +110,14 @@ internal sealed class ConnectorTestCommand : Command
         return report.IsGood ? ExitCode.Ok
             : report.Connection is null ? ExitCode.Findings
             : ExitCode.SystemFailed;
+    }
+
+    private static void CheckPages(OptionResult result)
+    {
+        if (CommonOptions.NumberOf(result) is < 1)
+        {
+            result.AddError("--pages: 1 or more.");
+        }
     }
 
     private RestOptions OptionsOf(ParseResult parsed, RestManifest manifest)
