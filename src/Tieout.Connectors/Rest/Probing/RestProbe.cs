@@ -107,6 +107,7 @@ public sealed class RestProbe : IDisposable
             await pages.ReadAsync(scope, problems, notes, cancellationToken);
             records = [.. pages.Records.Where(x => resource.Where.All(w => w.Holds(x)))];
             mapped = await mapper.MapAsync(records, _clock.GetCurrentInstant(), cancellationToken);
+            notes.AddRange(Gaps(resource.Fields, records, mapped));
             cursor = pages.IsStopped
                 ? "not reached"
                 : await AgainAsync(resource, problems, cancellationToken);
@@ -230,6 +231,21 @@ public sealed class RestProbe : IDisposable
             ? [.. why]
             : [.. why, string.Create(CultureInfo.InvariantCulture, $"{leftOut} left out by where")];
     }
+
+    /// <summary>Columns that may be empty, whose path leads to nothing in any record: it may be misspelt.</summary>
+    private static IEnumerable<string> Gaps(
+        IReadOnlyList<RestField> fields,
+        IReadOnlyList<Place> records,
+        IReadOnlyList<MappedRecord> mapped
+    ) =>
+        from field in fields
+        where records.Count > 0 && records.All(x => field.GapIn(x) is not null)
+        where
+            !mapped.Any(x => Is(x.Rejected?.Field, field.Column) || Is(x.PassedOver, field.Column))
+        select string.Create(
+            CultureInfo.InvariantCulture,
+            $"{field.Column} from {field.Source}: in none of {records.Count} records; in the first, {field.GapIn(records[0])}."
+        );
 
     private static bool Is(string? left, string right) =>
         right.Equals(left, StringComparison.Ordinal);
