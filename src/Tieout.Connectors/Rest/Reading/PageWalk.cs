@@ -159,10 +159,14 @@ internal sealed class PageWalk(RestClient client, RestListing listing)
             default:
                 throw new ConnectorException(
                     ConnectorFault.Contract,
-                    $"The answer to {request.Name} has no list at '{(path.Text.Length == 0 ? "its beginning" : path.Text)}'; it is {Describe(answer.Body)}."
+                    $"The answer to {request.Name} has no list at '{(path.Text.Length == 0 ? "its beginning" : path.Text)}'; it is {Describe(answer.Body)}{Said(answer)}."
                 );
         }
     }
+
+    /// <summary>Some systems say with the status 200 what went wrong, GraphQL among them.</summary>
+    private string Said(RestAnswer answer) =>
+        client.SaidIn(answer) is { } said ? $". It says: {said}" : string.Empty;
 
     private static bool IsRecords(JsonElement byIds) =>
         JsonTexts.ItemsOf(byIds).All(x => x.ValueKind is JsonValueKind.Object);
