@@ -123,6 +123,8 @@ internal sealed class ConnectorTestCommand : Command
     private RestOptions OptionsOf(ParseResult parsed, RestManifest manifest)
     {
         var settings = Pairs(parsed, _settings);
+        CheckNames(_settings, settings.Keys, manifest.Settings.Keys);
+        CheckNames(_secrets, Pairs(parsed, _secrets).Keys, manifest.Secrets.Keys);
         var secrets = SecretsOf(parsed, manifest);
         Uri? address = null;
         if (
@@ -150,8 +152,34 @@ internal sealed class ConnectorTestCommand : Command
             Address = address,
             Settings = settings,
             Secret = name => secrets[name].Resolve(),
+            SecretsAre = SecretsAre(parsed, manifest),
             Keep = new ReplacedSecrets(secrets, SystemClock.Instance, Console.Error).Keep,
         };
+    }
+
+    /// <summary>What the manifest does not know would be passed over, and something else be missing.</summary>
+    private static void CheckNames(
+        Option option,
+        IEnumerable<string> given,
+        IEnumerable<string> names
+    )
+    {
+        var known = names.ToList();
+        if (given.FirstOrDefault(x => !known.Contains(x, StringComparer.Ordinal)) is { } other)
+        {
+            var has = known.Count == 0 ? "it has none" : $"it has: {string.Join(", ", known)}";
+            throw Refused($"{option.Name}: '{other}' is none of the manifest's; {has}.");
+        }
+    }
+
+    /// <summary>Such as: the secrets: key is env:KEY. No hub.yaml says them here.</summary>
+    private string SecretsAre(ParseResult parsed, RestManifest manifest)
+    {
+        var given = Pairs(parsed, _secrets);
+        var places = manifest.Secrets.Select(x =>
+            $"{x.Key} is {given.GetValueOrDefault(x.Key) ?? x.Value}"
+        );
+        return $"the secrets: {string.Join(", ", places)} (--secret name=... says another place)";
     }
 
     private IDictionary<string, SecretReference> SecretsOf(
