@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Tieout.Cli.Terminal;
 using Tieout.Connectors.Rest;
 using Tieout.Connectors.Rest.Manifests;
@@ -38,12 +39,23 @@ internal sealed class ConnectorTestCommand : Command
         DefaultValueFactory = _ => new FileInfo("hub.yaml"),
     };
 
+    private readonly Option<int?> _pages = new("--pages")
+    {
+        Description = "How many pages of each resource are looked at, 1 or more; 2 if left out.",
+        HelpName = "count",
+    };
+
+    private readonly Option<bool> _all = new("--all")
+    {
+        Description = "Looks at every page, up to limits.pagesMax of the manifest.",
+    };
+
     public ConnectorTestCommand()
         : base(
             "test",
             """
-            Tries a manifest out: logs in, reads up to four pages of each resource, and shows for
-            each field how many records have it, an example, and codes that its map does not have;
+            Tries a manifest out: logs in, reads up to four pages of each resource (--pages and --all
+            look at more), and shows for each field how many records have it, an example, and codes that its map does not have;
             whether the second page differs from the first, and whether a second reading brings
             anything again. Of what is written it reads the first page of the list of documents, and
             looks for a document and a customer that nobody has. Reads only; nothing is written.
@@ -60,6 +72,9 @@ internal sealed class ConnectorTestCommand : Command
         Options.Add(_settings);
         Options.Add(_secrets);
         Options.Add(_config);
+        Options.Add(_pages);
+        Options.Add(_all);
+        _pages.Validators.Add(CheckPages);
         this.Does(RunAsync);
     }
 
@@ -81,7 +96,8 @@ internal sealed class ConnectorTestCommand : Command
         using var probe = new RestProbe(
             OptionsOf(parsed, manifest),
             SystemClock.Instance,
-            TimeProvider.System
+            TimeProvider.System,
+            parsed.GetValue(_all) ? int.MaxValue : parsed.GetValue(_pages) ?? RestProbe.PagesUsual
         );
         var report = await probe.RunAsync(
             new Progress<string>(x => screen.Note($"reading {x}")),
@@ -96,9 +112,19 @@ internal sealed class ConnectorTestCommand : Command
             : ExitCode.SystemFailed;
     }
 
+    private static void CheckPages(OptionResult result)
+    {
+        if (CommonOptions.NumberOf(result) is < 1)
+        {
+            result.AddError("--pages: 1 or more.");
+        }
+    }
+
     private RestOptions OptionsOf(ParseResult parsed, RestManifest manifest)
     {
         var settings = Pairs(parsed, _settings);
+        CheckNames(_settings, settings.Keys, manifest.Settings.Keys);
+        CheckNames(_secrets, Pairs(parsed, _secrets).Keys, manifest.Secrets.Keys);
         var secrets = SecretsOf(parsed, manifest);
         Uri? address = null;
         if (
@@ -126,8 +152,34 @@ internal sealed class ConnectorTestCommand : Command
             Address = address,
             Settings = settings,
             Secret = name => secrets[name].Resolve(),
+            SecretsAre = SecretsAre(parsed, manifest),
             Keep = new ReplacedSecrets(secrets, SystemClock.Instance, Console.Error).Keep,
         };
+    }
+
+    /// <summary>What the manifest does not know would be passed over, and something else be missing.</summary>
+    private static void CheckNames(
+        Option option,
+        IEnumerable<string> given,
+        IEnumerable<string> names
+    )
+    {
+        var known = names.ToList();
+        if (given.FirstOrDefault(x => !known.Contains(x, StringComparer.Ordinal)) is { } other)
+        {
+            var has = known.Count == 0 ? "it has none" : $"it has: {string.Join(", ", known)}";
+            throw Refused($"{option.Name}: '{other}' is none of the manifest's; {has}.");
+        }
+    }
+
+    /// <summary>Such as: the secrets: key is env:KEY. No hub.yaml says them here.</summary>
+    private string SecretsAre(ParseResult parsed, RestManifest manifest)
+    {
+        var given = Pairs(parsed, _secrets);
+        var places = manifest.Secrets.Select(x =>
+            $"{x.Key} is {given.GetValueOrDefault(x.Key) ?? x.Value}"
+        );
+        return $"the secrets: {string.Join(", ", places)} (--secret name=... says another place)";
     }
 
     private IDictionary<string, SecretReference> SecretsOf(

@@ -35,9 +35,9 @@ internal static class ConnectorTestPage
         }
 
         screen.Line(
-            report.IsGood
-                ? "Everything that was read is understood."
-                : "Put right what is marked FAIL, then test again."
+            !report.IsGood ? "Put right what is marked FAIL, then test again."
+            : report.HasNotes ? "What was read is understood; look at what is marked note."
+            : "Everything that was read is understood."
         );
     }
 
@@ -60,6 +60,11 @@ internal static class ConnectorTestPage
         foreach (var problem in resource.Problems)
         {
             screen.Line($"FAIL {problem}");
+        }
+
+        foreach (var note in resource.Notes)
+        {
+            screen.Line($"note {note}");
         }
 
         foreach (var rejection in resource.Rejections)

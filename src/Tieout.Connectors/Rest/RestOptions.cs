@@ -29,6 +29,9 @@ public sealed class RestOptions
     /// </summary>
     public Func<string, string, bool> Keep { get; init; } = (_, _) => false;
 
+    /// <summary>For messages: where it is said what the secrets are.</summary>
+    public string SecretsAre { get; init; } = "the secrets of the system in hub.yaml";
+
     /// <summary>Of all connectors with these options.</summary>
     internal RestSession Session { get; private init; } = new();
 
@@ -42,6 +45,7 @@ public sealed class RestOptions
             Settings = Settings,
             Secret = name => credentials.Reveal(Secret(name)),
             Keep = Keep,
+            SecretsAre = SecretsAre,
             Session = Session,
         };
 

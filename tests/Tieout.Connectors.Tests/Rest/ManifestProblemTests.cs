@@ -128,6 +128,16 @@ public sealed class ManifestProblemTests : IDisposable
         "13:14: resources.entries.changes: needs {since} in the query"
     )]
     [InlineData(
+        "query: { since: \"{since}\" }",
+        "query: { since: \"{since}\", q: \"f { a { b } }\" }",
+        "is no template: what is in a { is no name; a brace that is meant stands twice: {{ }}."
+    )]
+    [InlineData(
+        "query: { since: \"{since}\" }",
+        "query: { since: \"{since}\", q: \"a }\" }",
+        "is no template: a } was not opened; a brace that is meant stands twice: {{ }}."
+    )]
+    [InlineData(
         "total: count",
         "totl: count",
         "12:29: resources.entries.paging.totl: unknown key; known here: parameter, limitParameter,"

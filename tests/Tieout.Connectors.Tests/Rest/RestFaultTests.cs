@@ -101,7 +101,13 @@ public sealed class RestFaultTests
         "Tax missing"
     )]
     [InlineData("""{ "errors": ["Too long."] }""", "Too long")]
-    [InlineData("""{ "errors": [] }""", "no message")]
+    [InlineData("""{ "errors": [] }""", """{ "errors": [] }""")]
+    [InlineData("{}", "no message")]
+    [InlineData(
+        """{ "fault":  { "text": "no such thing" } }""",
+        """{ "fault": { "text": "no such thing" } }"""
+    )]
+    [InlineData("<html>\n<body>Please log in</body>", "<html> <body>Please log in</body>")]
     public async Task What_a_system_says_is_found_where_systems_say_it(string body, string said)
     {
         await using var rest = await RestUnderTest.StartAsync();
@@ -115,6 +121,52 @@ public sealed class RestFaultTests
             $"GET people at {rest.Server.Address} was answered with 404: {said}.",
             failure.Message
         );
+    }
+
+    [Fact]
+    public async Task No_part_of_a_secret_is_in_what_is_quoted_of_an_answer()
+    {
+        await using var rest = await RestUnderTest.StartAsync();
+        const string Key = "key-of-many-letters-0123456789";
+        var body = $$"""{ "fault": "{{new string('x', 175)}}{{Key}}" }""";
+        rest.Server.Answer = _ => new TestAnswer(body, 404);
+        var source = rest.Source(
+            Manifest(
+                "secrets: { key: env:KEY }\nauth: { kind: bearer, secret: key }\nlimits: { attempts: 1 }"
+            ),
+            Key
+        );
+
+        var failure = await Assert.ThrowsAsync<ConnectorException>(() =>
+            source.CheckAsync(TestContext.Current.CancellationToken)
+        );
+
+        Assert.Contains("xxx", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("key-", failure.Message, StringComparison.Ordinal);
+        Assert.True(failure.Message.Length < 300, failure.Message);
+    }
+
+    [Theory]
+    [InlineData(302, "Location", "/login?token=abc", "302: it sends on to /login.")]
+    [InlineData(429, "Retry-After", "3600", "429: no message, Retry-After: 3600.")]
+    public async Task A_header_that_says_what_is_meant_is_told(
+        int status,
+        string header,
+        string value,
+        string told
+    )
+    {
+        await using var rest = await RestUnderTest.StartAsync();
+        rest.Server.Answer = _ => new TestAnswer(string.Empty, status)
+        {
+            Headers = { [header] = value },
+        };
+
+        var failure = await Assert.ThrowsAsync<ConnectorException>(() =>
+            rest.ReadAsync(Manifest("limits: { attempts: 1 }"))
+        );
+
+        Assert.EndsWith(told, failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -245,7 +245,7 @@ public sealed class RestFieldTests
     }
 
     /// <summary>Constants for all that the test does not care about.</summary>
-    private static string Manifest(string field, string more = "records: $")
+    internal static string Manifest(string field, string more = "records: $")
     {
         var fields = new Dictionary<string, string>
         {

@@ -107,6 +107,10 @@ public sealed class RestPagingTests
 
     [Theory]
     [InlineData("""{ "data": [] }""", "has no list at 'items'; it is an object with data.")]
+    [InlineData(
+        """{ "data": null, "errors": [{ "message": "field x" }] }""",
+        "has no list at 'items'; it is an object with data, errors. It says: field x."
+    )]
     [InlineData("[]", "has no list at 'items'; it is a list.")]
     [InlineData("", "has no list at 'items'; it is empty.")]
     [InlineData("<html>Welcome", "is no JSON; it begins with '<html>Welcome'.")]

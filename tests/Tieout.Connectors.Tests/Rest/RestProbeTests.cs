@@ -39,10 +39,36 @@ public sealed class RestProbeTests
         Assert.True(tried.IsGood);
     }
 
+    [Theory]
+    [InlineData(
+        "note: who.bagde",
+        "note from who.bagde: in none of 2 records; in the first, 'who' has: badge, id."
+    )]
+    [InlineData("note: who.nick", null)]
+    [InlineData("note: { path: [nothing, who.id] }", null)]
+    public async Task A_path_that_is_in_no_record_is_noted(string field, string? note)
+    {
+        var tried = await TryAsync(
+            $"default: P }}\n      {field}\n      role: {{ value: C",
+            string.Empty
+        );
+
+        Assert.Equal(
+            note,
+            tried.Notes.SingleOrDefault(x => x.StartsWith("note ", StringComparison.Ordinal))
+        );
+        Assert.True(tried.IsGood);
+    }
+
     private static async Task<ProbedResource> TryAsync(string project, string where)
     {
         await using var rest = await RestUnderTest.StartAsync();
-        rest.Server.Answer = _ => new TestAnswer("""[{ "id": 1 }, { "id": 2 }]""");
+        rest.Server.Answer = _ => new TestAnswer(
+            """
+            [{ "id": 1, "who": { "id": 7, "badge": "R" } },
+             { "id": 2, "who": { "id": 8, "badge": "S", "nick": null } }]
+            """
+        );
         using var probe = new RestProbe(
             rest.Options(
                 $$"""

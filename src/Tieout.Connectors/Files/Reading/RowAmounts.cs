@@ -47,11 +47,17 @@ internal static class RowAmounts
                 row.Fail(
                     needed,
                     "files.missing-value",
-                    $"is empty, but {dependent.Name} is filled; write it like {needed.Example}"
+                    $"is empty, but {dependent.Name} is filled{LikeWhat(needed)}"
                 );
             }
         }
     }
+
+    /// <summary>An example for the end of a sentence; a column that is rarely filled has none of its own.</summary>
+    private static string LikeWhat(Column column) =>
+        column.Example.Length > 0 ? $"; write it like {column.Example}"
+        : column.Form is ColumnForm.Currency ? "; write it like GBP"
+        : string.Empty;
 
     /// <summary>Fails where a column is filled that is for something else only.</summary>
     /// <param name="row">The row.</param>

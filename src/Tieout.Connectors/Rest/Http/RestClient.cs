@@ -36,7 +36,7 @@ internal sealed class RestClient : IDisposable
         _dialect = options.Manifest.Dialect;
         _limits = _dialect.Limits;
         _timeProvider = timeProvider;
-        _faults = new RestFaults(options.Manifest, timeProvider, credentials);
+        _faults = new RestFaults(options, timeProvider, credentials);
         Scopes = new RestScopes(options);
         Address = new RestAddress(
             options.Address
@@ -89,6 +89,9 @@ internal sealed class RestClient : IDisposable
     public RestAddress Address { get; }
 
     public int PagesMax => _limits.PagesMax;
+
+    /// <summary>The message in an answer that is no error by its status, without secrets; none where it has none.</summary>
+    public string? SaidIn(RestAnswer answer) => _faults.SaidIn(answer);
 
     /// <summary>Asks, and asks again where nobody is at fault; a 401 renews the session once.</summary>
     /// <exception cref="ConnectorException">An error, or no answer.</exception>

@@ -9,7 +9,7 @@ namespace Tieout.Connectors.Rest.Http;
 
 /// <summary>Decides who has to act on what a system, or the way to it, did wrong.</summary>
 internal sealed class RestFaults(
-    RestManifest manifest,
+    RestOptions options,
     TimeProvider timeProvider,
     Credentials credentials
 )
@@ -32,7 +32,10 @@ internal sealed class RestFaults(
         ["error"],
     ];
 
-    private RestDialect Dialect => manifest.Dialect;
+    /// <summary>What is shorter is an empty object or list.</summary>
+    private const int BeginningMin = 3;
+
+    private RestDialect Dialect => options.Manifest.Dialect;
 
     /// <summary>No answer because the connection broke or was never there.</summary>
     public ConnectorException Broken(RestRequest request, Uri root, HttpRequestException cause)
@@ -46,7 +49,13 @@ internal sealed class RestFaults(
             );
         }
 
-        return HttpFailures.Broken(manifest.SystemName, root, request.Name, request.IsWrite, cause);
+        return HttpFailures.Broken(
+            options.Manifest.SystemName,
+            root,
+            request.Name,
+            request.IsWrite,
+            cause
+        );
     }
 
     /// <summary>What an answer means; none when it is no error.</summary>
@@ -68,20 +77,19 @@ internal sealed class RestFaults(
 
         var message =
             TextAt(rule?.Message, answer.Body)
-            ?? UsualMessages
-                .Select(x => Said(Below(answer.Body, x)))
-                .OfType<string>()
-                .FirstOrDefault();
+            ?? Usual(answer.Body)
+            ?? SentOn(response)
+            ?? Beginning(request, answer);
         var hint =
             rule?.Hint is { } told ? " " + told
             : some is ConnectorFault.Settings && (answer.Status is 401 || request.Call.IsForToken)
-                ? " Check the secrets of the system in hub.yaml."
+                ? $" Check {options.SecretsAre}."
             : string.Empty;
         return new ConnectorException(
             some,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{request.Name}{At(request, root)} was answered with {answer.Status}: {credentials.TakeOutOf(message ?? "no message")}.{hint}"
+                $"{request.Name}{At(request, root)} was answered with {answer.Status}: {Clean(message ?? "no message")}{Wait(response)}.{hint}"
             ),
             HttpFailures.RetryAfter(response, timeProvider)
                 ?? rule?.RetryAfter
@@ -89,6 +97,34 @@ internal sealed class RestFaults(
             rule?.Reason
         );
     }
+
+    /// <summary>What an answer says that is no error by its status; none where it says nothing.</summary>
+    public string? SaidIn(RestAnswer answer) => Usual(answer.Body) is { } said ? Clean(said) : null;
+
+    private static string? Usual(JsonElement body) =>
+        UsualMessages.Select(x => Said(Below(body, x))).OfType<string>().FirstOrDefault();
+
+    /// <summary>Whole before it is cut: half of a secret is not known again.</summary>
+    private string Clean(string message) => HttpFailures.Shortened(credentials.TakeOutOf(message));
+
+    /// <summary>Where another address is named; without its query, which may have tokens.</summary>
+    private static string? SentOn(HttpResponseMessage response) =>
+        response.Headers.Location is { } location
+            ? $"it sends on to {location.OriginalString.Split('?', '#')[0]}"
+            : null;
+
+    /// <summary>The body in one line. That of a call for a token may have one in it.</summary>
+    private static string? Beginning(RestRequest request, RestAnswer answer)
+    {
+        var line = string.Join(
+            ' ',
+            answer.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+        );
+        return request.Call.IsForToken || line.Length < BeginningMin ? null : line;
+    }
+
+    private static string Wait(HttpResponseMessage response) =>
+        response.Headers.RetryAfter is { } wait ? $", Retry-After: {wait}" : string.Empty;
 
     private static bool Fits(RestErrorRule rule, RestRequest request, RestAnswer answer)
     {
@@ -161,7 +197,7 @@ internal sealed class RestFaults(
     private static string? Said(JsonElement? value)
     {
         var text = value is { } some ? JsonTexts.TextOf(some)?.Trim() : null;
-        return text is null or "" ? null : HttpFailures.Shortened(text.TrimEnd('.'));
+        return text is null or "" ? null : text.TrimEnd('.');
     }
 
     private static JsonElement? Below(JsonElement body, IEnumerable<string> names)

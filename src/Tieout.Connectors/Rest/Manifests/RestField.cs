@@ -66,6 +66,15 @@ internal sealed record RestField(
         || Take?.LooksUp(lookups, isMeant) is true
         || First.Any(x => x.LooksUp(lookups, isMeant));
 
+    /// <summary>For messages: how far its path leads in a record; none where it leads to something, or is no path.</summary>
+    public string? GapIn(Place record) =>
+        Value is null
+        && First.Count == 0
+        && Paths.Count > 0
+        && Paths.All(x => x.Find(record) is null)
+            ? PathGap.Of(Paths[0], record, "the record")
+            : null;
+
     /// <summary>For messages: where it comes from.</summary>
     public string Source =>
         Value is not null ? Value.Text

@@ -13,4 +13,7 @@ public sealed record ProbeReport(
     /// <summary>Nothing has to be put right.</summary>
     public bool IsGood =>
         Connection is null && Resources.All(x => x.IsGood) && Targets.All(x => x.IsGood);
+
+    /// <summary>Something has to be looked at.</summary>
+    public bool HasNotes => Resources.Any(x => x.Notes.Count > 0);
 }

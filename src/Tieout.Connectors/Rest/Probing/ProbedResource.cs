@@ -5,9 +5,10 @@ namespace Tieout.Connectors.Rest.Probing;
 /// <param name="Taken">Records that became facts.</param>
 /// <param name="Rejections">Why others did not, at most ten, each with its id.</param>
 /// <param name="PassedOver">How many records do not count, each time with why.</param>
-/// <param name="Paging">What the second page showed.</param>
+/// <param name="Paging">What the pages showed.</param>
 /// <param name="Cursor">What reading again from a cursor showed.</param>
 /// <param name="Problems">What has to be put right.</param>
+/// <param name="Notes">What may be as it should be, and only a person can tell.</param>
 public sealed record ProbedResource(
     string Name,
     string Feed,
@@ -19,7 +20,8 @@ public sealed record ProbedResource(
     string Paging,
     string Cursor,
     IReadOnlyList<ProbedField> Fields,
-    IReadOnlyList<string> Problems
+    IReadOnlyList<string> Problems,
+    IReadOnlyList<string> Notes
 )
 {
     /// <summary>Nothing has to be put right.</summary>

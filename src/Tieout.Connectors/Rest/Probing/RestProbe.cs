@@ -10,6 +10,9 @@ namespace Tieout.Connectors.Rest.Probing;
 /// <summary>Tries a manifest out against the system, reading only.</summary>
 public sealed class RestProbe : IDisposable
 {
+    /// <summary>Pages of each list that are looked at unless more are wanted.</summary>
+    public const int PagesUsual = 2;
+
     private const int PagesMax = 3;
     private const int RejectionsMax = 10;
     private const int UnmappedMax = 20;
@@ -18,10 +21,20 @@ public sealed class RestProbe : IDisposable
     private readonly IClock _clock;
     private readonly RestClient _client;
     private readonly RestSource _source;
+    private readonly int _pagesMax;
 
     /// <summary>Opens no connection yet.</summary>
-    public RestProbe(RestOptions options, IClock clock, TimeProvider timeProvider)
+    /// <param name="clock">Says what day it is, and the version of what tells none.</param>
+    /// <param name="timeProvider">Runs time-outs and pauses.</param>
+    /// <param name="pagesMax">Pages of each list whose records are looked at.</param>
+    public RestProbe(
+        RestOptions options,
+        IClock clock,
+        TimeProvider timeProvider,
+        int pagesMax = PagesUsual
+    )
     {
+        _pagesMax = Math.Min(pagesMax, options.Manifest.Dialect.Limits.PagesMax);
         _options = options;
         _clock = clock;
         _client = new RestClient(options, timeProvider);
@@ -78,9 +91,9 @@ public sealed class RestProbe : IDisposable
     )
     {
         var problems = new List<string>();
-        var all = new List<Place>();
+        var notes = new List<string>();
+        var pages = new PageProbe(_client, resource, _pagesMax);
         IReadOnlyList<Place> records = [];
-        var paging = "not reached";
         var cursor = "not reached";
         IReadOnlyList<MappedRecord> mapped = [];
         try
@@ -90,10 +103,14 @@ public sealed class RestProbe : IDisposable
                 new Lookups(_client, _options.Manifest.Dialect.Lookups)
             );
             var mapper = new RecordMapper(resource, _options.System, fields);
-            paging = await PagesAsync(resource, mapper, all, problems, cancellationToken);
-            records = [.. all.Where(x => resource.Where.All(w => w.Holds(x)))];
+            var scope = ChangeReader.Of(resource, _client, mapper, _clock).ScopeOf(new ReadState());
+            await pages.ReadAsync(scope, problems, notes, cancellationToken);
+            records = [.. pages.Records.Where(x => resource.Where.All(w => w.Holds(x)))];
             mapped = await mapper.MapAsync(records, _clock.GetCurrentInstant(), cancellationToken);
-            cursor = await AgainAsync(resource, problems, cancellationToken);
+            notes.AddRange(Gaps(resource.Fields, records, mapped));
+            cursor = pages.IsStopped
+                ? "not reached"
+                : await AgainAsync(resource, problems, cancellationToken);
         }
         catch (ConnectorException e)
         {
@@ -101,7 +118,7 @@ public sealed class RestProbe : IDisposable
         }
 
         var rejected = mapped.Select(x => x.Rejected).OfType<RejectedRecord>().ToList();
-        var passedOver = PassedOver(resource, mapped, all.Count - records.Count);
+        var passedOver = PassedOver(resource, mapped, pages.Records.Count - records.Count);
         var isNothingLeft =
             records.Count == 0 || (mapped.Count > 0 && mapped.All(x => x.PassedOver is not null));
         if (passedOver.Count > 0 && isNothingLeft)
@@ -119,53 +136,11 @@ public sealed class RestProbe : IDisposable
             rejected.Count,
             [.. rejected.Select(x => x.Message).Take(RejectionsMax)],
             passedOver,
-            paging,
+            pages.Told,
             cursor,
             [.. resource.Fields.Select(x => FieldOf(x, [.. mapped.Select(r => r.Values)]))],
-            problems
-        );
-    }
-
-    /// <summary>The first page and, where there is one, the second.</summary>
-    private async Task<string> PagesAsync(
-        RestResource resource,
-        RecordMapper mapper,
-        List<Place> records,
-        List<string> problems,
-        CancellationToken cancellationToken
-    )
-    {
-        var scope = ChangeReader.Of(resource, _client, mapper, _clock).ScopeOf(new ReadState());
-        var walk = new RecordWalk(_client, resource);
-        var first = await walk.ReadAsync(scope, position: null, cancellationToken);
-        records.AddRange(first.Records);
-        if (first.Records.Count == 0)
-        {
-            return "the list is empty";
-        }
-
-        if (first.Next is null)
-        {
-            return "one page";
-        }
-
-        var second = await walk.ReadAsync(scope, first.Next, cancellationToken);
-        records.AddRange(second.Records);
-        var known = first
-            .Records.Select(x => Fingerprint.Of(x.Value))
-            .ToHashSet(StringComparer.Ordinal);
-        if (
-            second.Records.Count > 0
-            && second.Records.All(x => known.Contains(Fingerprint.Of(x.Value)))
-        )
-        {
-            problems.Add("The second page has the records of the first again; check paging.");
-            return "repeats the first page";
-        }
-
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{first.Records.Count} on the first page, {second.Records.Count} on the second"
+            problems,
+            notes
         );
     }
 
@@ -256,6 +231,21 @@ public sealed class RestProbe : IDisposable
             ? [.. why]
             : [.. why, string.Create(CultureInfo.InvariantCulture, $"{leftOut} left out by where")];
     }
+
+    /// <summary>Columns that may be empty, whose path leads to nothing in any record: it may be misspelt.</summary>
+    private static IEnumerable<string> Gaps(
+        IReadOnlyList<RestField> fields,
+        IReadOnlyList<Place> records,
+        IReadOnlyList<MappedRecord> mapped
+    ) =>
+        from field in fields
+        where records.Count > 0 && records.All(x => field.GapIn(x) is not null)
+        where
+            !mapped.Any(x => Is(x.Rejected?.Field, field.Column) || Is(x.PassedOver, field.Column))
+        select string.Create(
+            CultureInfo.InvariantCulture,
+            $"{field.Column} from {field.Source}: in none of {records.Count} records; in the first, {field.GapIn(records[0])}."
+        );
 
     private static bool Is(string? left, string right) =>
         right.Equals(left, StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using NodaTime.Text;
 using Tieout.Connectors.Files.Layouts;
+using Tieout.Connectors.Files.Reading;
 using Tieout.Connectors.Rest.Manifests;
 using Tieout.Connectors.Rest.Values;
 
@@ -40,8 +41,12 @@ internal static class FieldForm
                     "rest.bad-date",
                     "is an instant and no day; say as: instant with the zone of the day"
                 );
+            case ColumnForm.Date
+                when FieldForms.DateFault(text, out _) is not null
+                    && UnitHint.OfDay(text) is { } hint:
+                return new FieldValue(text, "rest.bad-date", $"is no day; {hint}");
             case ColumnForm.Number or ColumnForm.Integer:
-                return Number(field, text);
+                return Number(field, text, column);
             case ColumnForm.Flag:
                 return new FieldValue(
                     text switch
@@ -58,11 +63,15 @@ internal static class FieldForm
         }
     }
 
-    private static FieldValue Number(RestField field, string text)
+    private static FieldValue Number(RestField field, string text, Column? column = null)
     {
         if (!FieldText.TryNumber(text.Trim(), out var number))
         {
-            return new FieldValue(text, "rest.bad-number", "is no number");
+            var hint =
+                field.Form is ValueForm.Plain
+                    ? UnitHint.OfNumber(column, text.Trim())
+                    : string.Empty;
+            return new FieldValue(text, "rest.bad-number", $"is no number{hint}");
         }
 
         try
@@ -115,7 +124,7 @@ internal static class FieldForm
             return new FieldValue(
                 text,
                 "rest.bad-instant",
-                "is no instant of ISO 8601 with its offset; without one, say zone"
+                $"is no instant of ISO 8601 with its offset; {UnitHint.OfInstant(text.Trim()) ?? "without one, say zone"}"
             );
         }
 

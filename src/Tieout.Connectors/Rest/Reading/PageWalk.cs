@@ -34,11 +34,11 @@ internal sealed class PageWalk(RestClient client, RestListing listing)
         {
             throw new ConnectorException(
                 ConnectorFault.Contract,
-                $"{request.Name}: the next page is the same page again; check paging."
+                $"{request.Name}: the next page is the same page again; check paging{ParameterHint}."
             );
         }
 
-        return new RestPage(records, next, answer.Body);
+        return new RestPage(records, next, answer.Body) { Answer = answer };
     }
 
     /// <summary>Every record of the list; so many pages and no more.</summary>
@@ -70,6 +70,12 @@ internal sealed class PageWalk(RestClient client, RestListing listing)
             position = page.Next;
         }
     }
+
+    /// <summary>For messages: what takes the place of the next page, which the system may not know.</summary>
+    private string ParameterHint =>
+        listing.Paging is RestPaging.Token { Parameter: { } parameter }
+            ? $" and its parameter '{parameter}'"
+            : string.Empty;
 
     private RestRequest RequestOf(Scope scope, string? position)
     {
@@ -153,10 +159,14 @@ internal sealed class PageWalk(RestClient client, RestListing listing)
             default:
                 throw new ConnectorException(
                     ConnectorFault.Contract,
-                    $"The answer to {request.Name} has no list at '{(path.Text.Length == 0 ? "its beginning" : path.Text)}'; it is {Describe(answer.Body)}."
+                    $"The answer to {request.Name} has no list at '{(path.Text.Length == 0 ? "its beginning" : path.Text)}'; it is {Describe(answer.Body)}{Said(answer)}."
                 );
         }
     }
+
+    /// <summary>Some systems say with the status 200 what went wrong, GraphQL among them.</summary>
+    private string Said(RestAnswer answer) =>
+        client.SaidIn(answer) is { } said ? $". It says: {said}" : string.Empty;
 
     private static bool IsRecords(JsonElement byIds) =>
         JsonTexts.ItemsOf(byIds).All(x => x.ValueKind is JsonValueKind.Object);

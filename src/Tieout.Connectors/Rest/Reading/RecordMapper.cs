@@ -227,17 +227,17 @@ internal sealed class RecordMapper(RestResource resource, string system, FieldRe
 
     private RejectedRecord Reject(Place record, Problem problem, string? identity)
     {
-        var source = resource
-            .Fields.FirstOrDefault(x =>
-                x.Column.Equals(problem.Field, StringComparison.OrdinalIgnoreCase)
-            )
-            ?.Source;
+        var mapped = resource.Fields.FirstOrDefault(x =>
+            x.Column.Equals(problem.Field, StringComparison.OrdinalIgnoreCase)
+        );
+        var source = mapped?.Source;
         var field =
             problem.Field is null ? string.Empty
             : source is null || source.Equals(problem.Field, StringComparison.Ordinal)
                 ? $", {problem.Field}"
             : $", {problem.Field} from {source}";
-        var message = $"{resource.Name} {PlaceOf(record)}{field}: {problem.Text}";
+        var message =
+            $"{resource.Name} {PlaceOf(record)}{field}: {TextOf(problem, mapped, record)}";
         return new RejectedRecord(
             OriginOf(PlaceOf(record)),
             problem.Code.Replace("files.", "rest.", StringComparison.Ordinal),
@@ -246,6 +246,13 @@ internal sealed class RecordMapper(RestResource resource, string system, FieldRe
             identity
         );
     }
+
+    /// <summary>Of a value that is missing, how far its path leads: a misspelt name is seen so.</summary>
+    private static string TextOf(Problem problem, RestField? field, Place record) =>
+        problem.Code is "files.missing-value" or "rest.missing-value"
+        && field?.GapIn(record) is { } gap
+            ? $"{problem.Text.Split(';')[0]}; nothing is there, {gap}"
+            : problem.Text;
 
     /// <summary>By its id, else by its content, so that it is the same place the next time.</summary>
     private string PlaceOf(Place record) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Tieout.Connectors.Rest.Values;
@@ -118,6 +119,42 @@ internal sealed class DataPath
         return value;
     }
 
+    /// <summary>How far it leads, where it leads to nothing; none where it leads to something, or to null.</summary>
+    /// <returns>The way to the last value on it, and that value; of many the first.</returns>
+    public (string Way, JsonElement Value)? GapOf(Place from)
+    {
+        if (StartOf(from) is not { } start)
+        {
+            return null;
+        }
+
+        var value = start.Value;
+        var way = IsOfAnswer ? "$" : new string('^', Up);
+        foreach (var step in _steps)
+        {
+            var next = step is Step.All ? FirstOf(value) : Next(value, step);
+            if (next is null)
+            {
+                return (way, value);
+            }
+
+            way = step.After(way);
+            value = next.Value;
+        }
+
+        return null;
+    }
+
+    private static JsonElement? FirstOf(JsonElement value)
+    {
+        foreach (var item in JsonTexts.ItemsOf(value))
+        {
+            return item;
+        }
+
+        return null;
+    }
+
     private IEnumerable<Place> Walk(Place from, int at)
     {
         if (at == _steps.Count)
@@ -180,6 +217,19 @@ internal sealed class DataPath
     internal abstract record Step
     {
         private Step() { }
+
+        /// <summary>The way to where it leads, by the way to where it begins; for messages.</summary>
+        public string After(string way) =>
+            this switch
+            {
+                Member { Name: var name } when name.All(x => char.IsLetterOrDigit(x) || x is '_') =>
+                    way.Length == 0 ? name : $"{way}.{name}",
+                Member member => $"{way}['{member.Name}']",
+                Item item => string.Create(CultureInfo.InvariantCulture, $"{way}[{item.Index}]"),
+                Where where => $"{way}[{where.Key.Text}={where.Value}]",
+                All => $"{way}[*]",
+                _ => throw new System.Diagnostics.UnreachableException(),
+            };
 
         public sealed record Member(string Name) : Step;
 

@@ -8,6 +8,8 @@ namespace Tieout.Connectors.Rest.Values;
 /// <remarks>A brace that is meant stands twice.</remarks>
 internal sealed class Template
 {
+    private const string Twice = "a brace that is meant stands twice: {{ }}";
+
     private readonly IReadOnlyList<Part> _parts;
 
     private Template(string text, IReadOnlyList<Part> parts)
@@ -61,7 +63,7 @@ internal sealed class Template
                 var end = text.IndexOf('}', i);
                 if (end < 0)
                 {
-                    throw new FormatException("is no template: a { is not closed.");
+                    throw new FormatException($"is no template: a {{ is not closed; {Twice}.");
                 }
 
                 parts.Add(new Part(literal.ToString(), null, []));
@@ -71,7 +73,7 @@ internal sealed class Template
             }
             else if (text[i] == '}')
             {
-                throw new FormatException("is no template: a } was not opened.");
+                throw new FormatException($"is no template: a }} was not opened; {Twice}.");
             }
             else
             {
@@ -160,6 +162,14 @@ internal sealed class Template
         if (pieces[0].Length == 0)
         {
             throw new FormatException("is no template: {} names nothing.");
+        }
+
+        if (
+            pieces[0].AsSpan().IndexOfAny(" \n({") >= 0
+            && !pieces[0].Contains('[', StringComparison.Ordinal)
+        )
+        {
+            throw new FormatException($"is no template: what is in a {{ is no name; {Twice}.");
         }
 
         return new Part(
