@@ -71,10 +71,14 @@ public sealed class FaultProgramme
         var place = e is JsonException { LineNumber: { } line, Path: var at }
             ? string.Create(CultureInfo.InvariantCulture, $" (line {line + 1}, {at})")
             : string.Empty;
-        return e.Message.Contains("could not be mapped", StringComparison.Ordinal)
+        bool Says(string words) => e.Message.Contains(words, StringComparison.Ordinal);
+        return Says("could not be mapped")
                 ? $"a rule has match (method, path), from, times and do{place}; '{Quoted(e.Message)}' is none of them, nor of its action"
-            : e.Message.Contains("discriminator", StringComparison.Ordinal)
+            : Says("discriminator")
                 ? $"there is no such action{place}; there are {string.Join(", ", Actions)}"
+            : Says("missing required")
+                ? $"a rule has match (method, path), from, times and do, with what its action needs; one lacks {e.Message.Split(':')[^1].Trim(' ', '.')}"
+            : Says("could not be converted") ? $"it has to be a list of rules{place}"
             : e.Message;
     }
 

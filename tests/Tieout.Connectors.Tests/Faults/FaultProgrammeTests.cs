@@ -50,15 +50,36 @@ public sealed class FaultProgrammeTests
         Assert.Equal(new FaultAction.Status(429, RetryAfterSeconds: 3), action);
     }
 
+    /// <summary>In words of the file: whoever writes one does not know our types.</summary>
     [Theory]
-    [InlineData("{")]
-    [InlineData("""[{ "match": { "method": "GET", "path": "/" }, "from": 1, "times": 1 }]""")]
+    [InlineData("{", "Not a fault programme")]
+    [InlineData("""[{ "match": { "method": "GET", "path": "/" }, "from": 1, "times": 1 }]""", "do")]
     [InlineData(
         """
             [{ "match": { "method": "GET", "path": "/" }, "from": 1, "times": 1,
                "do": { "action": "explode" } }]
-            """
+            """,
+        "there is no such action (line 2, $[0].do"
     )]
-    public void A_file_that_is_no_programme_is_refused(string json) =>
-        Assert.Throws<FormatException>(() => FaultProgramme.Parse(json));
+    [InlineData(
+        """
+            [{ "match": { "method": "GET", "pth": "/" }, "from": 1, "times": 1,
+               "do": { "action": "commit-then-drop" } }]
+            """,
+        "'pth' is none of them"
+    )]
+    [InlineData(
+        """
+            [{ "match": { "method": "GET", "path": "/**/post" }, "from": 1, "times": 1,
+               "do": { "action": "commit-then-drop" } }]
+            """,
+        "in '/**/post' a ** is not the last"
+    )]
+    public void A_file_that_is_no_programme_is_refused(string json, string why)
+    {
+        var refused = Assert.Throws<FormatException>(() => FaultProgramme.Parse(json));
+
+        Assert.Contains(why, refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Tieout", refused.Message, StringComparison.Ordinal);
+    }
 }

@@ -47,6 +47,10 @@ public sealed class CommandLineTests
     [InlineData("run --onse", "'tieout run' does not know '--onse'. Did you mean '--once'?")]
     [InlineData("check --nope", "'tieout check' does not know '--nope'.")]
     [InlineData("frobnicate", "'tieout' does not know 'frobnicate'.")]
+    [InlineData(
+        "sandbox sap --port 8486",
+        "'tieout sandbox' does not know 'sap'. There are: ledgerworks,"
+    )]
     [InlineData("demo --seed abc", "Cannot parse argument 'abc' for option '--seed'.")]
     [InlineData("sandbox ledgerworks --port 99999", "--port must be 0 to 65535.")]
     [InlineData("sandbox ledgerworks --port 80x", "argument '80x' for option '--port'")]

@@ -1,8 +1,6 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using Tieout.Sandbox.Ledgerworks;
 using Tieout.Testing;
 
 namespace Tieout.EndToEnd.Tests.CommandLine;
@@ -29,25 +27,25 @@ public sealed partial class FirstHubTutorialTests : IDisposable
             File.Exists("/usr/bin/script"),
             "needs script of util-linux for a terminal"
         );
-        var port = FreePort();
+        await using var ledger = await LedgerworksServer.StartAsync(
+            new LedgerworksServerOptions
+            {
+                DatabasePath = Path.Combine(_folder.FullName, "ledgerworks.db"),
+            },
+            Cancel
+        );
         var text = await File.ReadAllTextAsync(
             Path.Combine(ApprovedPage.Root, "docs", "tutorials", "first-hub.md"),
             Cancel
         );
         var (from, to) = (At(text, "## 2."), At(text, "## 9."));
         var own = text[from..to]
-            .Replace("8085", port, StringComparison.Ordinal)
+            .Replace(
+                "http://127.0.0.1:8085",
+                ledger.BaseAddress.ToString().TrimEnd('/'),
+                StringComparison.Ordinal
+            )
             .Replace("path/to/tieout", $"dotnet '{Program}'", StringComparison.Ordinal);
-        using var ledger = TieoutProcess.Start(
-            _folder.FullName,
-            "sandbox",
-            "ledgerworks",
-            "--port",
-            port,
-            "--db",
-            "ledgerworks.db"
-        );
-        await ListensAsync(ledger, int.Parse(port, CultureInfo.InvariantCulture));
 
         // The first block starts the ledger, which runs by now.
         foreach (var step in Step().Matches(own).Skip(1))
@@ -177,33 +175,6 @@ public sealed partial class FirstHubTutorialTests : IDisposable
         Regex.Escape(Plain(line)).Replace("…", ".{1,20}", StringComparison.Ordinal);
 
     private static string Plain(string text) => Blanks().Replace(text, " ").Trim();
-
-    private static async Task ListensAsync(TieoutProcess ledger, int port)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        limit.CancelAfter(Patience);
-        while (true)
-        {
-            ledger.Stands();
-            using var client = new TcpClient();
-            try
-            {
-                await client.ConnectAsync(IPAddress.Loopback, port, limit.Token);
-                return;
-            }
-            catch (SocketException)
-            {
-                await Task.Delay(50, limit.Token);
-            }
-        }
-    }
-
-    private static string FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
-    }
 
     [GeneratedRegex(
         @"(?<before>[^\n]*)\n(?<blank>\n?)^```(?<language>\w*)\n(?<block>.*?)^```$",
