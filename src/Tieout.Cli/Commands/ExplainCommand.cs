@@ -14,8 +14,8 @@ internal sealed class ExplainCommand : Command
     private readonly Argument<string> _id = new("id")
     {
         Description =
-            "A time entry, an invoice's reference or number, a payment, a project, a contract, an "
-            + "exception.",
+            "A time entry, an invoice's reference or number, a payment, a project, a contract, a month "
+            + "end's journal, an exception.",
     };
 
     public ExplainCommand()
@@ -55,6 +55,20 @@ internal sealed class ExplainCommand : Command
         );
         if (found is null)
         {
+            var journals = await ExplainedMonthEnd.FindAsync(reading.Tables, id, cancellationToken);
+            if (journals.Count > 0)
+            {
+                screen.Show(
+                    new { id, journals },
+                    () =>
+                    {
+                        MonthEndPage.Show(screen, journals);
+                        screen.Line(reading.AsOf);
+                    }
+                );
+                return ExitCode.Ok;
+            }
+
             return await ExplainWaitingAsync(id, reading, screen, cancellationToken);
         }
 

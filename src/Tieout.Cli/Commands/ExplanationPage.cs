@@ -69,12 +69,14 @@ internal static class ExplanationPage
         ShowHistory(screen, explanation.History);
     }
 
-    /// <summary>Until its record can be read, it counts as deleted.</summary>
+    /// <summary>What a connector told before may stand, or have been taken back: the table of work says which.</summary>
     private static void ShowRejections(Screen screen, IReadOnlyList<ExplainedRejection> rejections)
     {
         if (rejections.Count > 0)
         {
-            screen.Line("Its record cannot be taken, and counts as deleted until it can");
+            screen.Line(
+                "A record of it could not be taken; what else is shown of it is from before, or follows from that"
+            );
             screen.Table(
                 ["exception", "code", ">hours", "~message"],
                 rejections.Select(x =>

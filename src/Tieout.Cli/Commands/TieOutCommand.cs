@@ -59,6 +59,7 @@ internal sealed class TieOutCommand : Command
                 result.TiesOut,
                 reading.Offset,
                 reading.Head,
+                reading.Unread,
                 stages = result.Stages.Rows,
                 result.Stages.WithoutProject,
                 result.Parts,

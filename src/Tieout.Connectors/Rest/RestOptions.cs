@@ -32,6 +32,12 @@ public sealed class RestOptions
     /// <summary>For messages: where it is said what the secrets are.</summary>
     public string SecretsAre { get; init; } = "the secrets of the system in hub.yaml";
 
+    /// <summary>
+    /// Whether messages quote what an answer says in no usual place. A hub keeps its messages, and what is quoted may
+    /// be of persons; there, no.
+    /// </summary>
+    public bool QuotesAnswers { get; init; } = true;
+
     /// <summary>Of all connectors with these options.</summary>
     internal RestSession Session { get; private init; } = new();
 
@@ -46,6 +52,7 @@ public sealed class RestOptions
             Secret = name => credentials.Reveal(Secret(name)),
             Keep = Keep,
             SecretsAre = SecretsAre,
+            QuotesAnswers = QuotesAnswers,
             Session = Session,
         };
 

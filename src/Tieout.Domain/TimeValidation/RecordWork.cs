@@ -62,6 +62,7 @@ public sealed record RecordWork(Work Work) : EngagementCommand
         var hasLeft = known.Newest.Project != Work.Project;
         if (
             Work.Version == known.Newest.Version
+            && !IsMoreExact(known)
             && !(hasLeft && known.Newest.IsDeleted && !Work.IsDeleted)
         )
         {
@@ -132,6 +133,12 @@ public sealed record RecordWork(Work Work) : EngagementCommand
             }
             : before;
     }
+
+    /// <summary>The same version of what was called billed, by a connector that reads billing events since.</summary>
+    private bool IsMoreExact(WorkItem known) =>
+        Work.BillingEvent is not null
+        && known.Newest is { IsBilledElsewhere: true, BillingEvent: null }
+        && Work.WithoutForeignBilling().Equals(known.Newest.WithoutForeignBilling());
 
     /// <summary>The same version with a number that was not read before, or that the hub gave.</summary>
     private bool IsNumbered(WorkItem known) =>

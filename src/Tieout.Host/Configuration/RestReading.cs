@@ -19,6 +19,7 @@ public static class RestReading
 
         return new RestOptions
         {
+            QuotesAnswers = false,
             System = system.Name,
             Manifest = system.Manifest,
             Address = system.Address,

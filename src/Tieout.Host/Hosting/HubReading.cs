@@ -57,7 +57,7 @@ public sealed class HubReading : IAsyncDisposable
                     : string.Empty;
             var unread = string.Concat(
                 Unread.Select(x =>
-                    $" {x.System} cannot be read since {InstantPattern.General.Format(x.Since)}: what it has told since is not in this."
+                    $" {x.System} has not been readable since {InstantPattern.General.Format(x.Since)}: what it has told since is not in this."
                 )
             );
             return string.Create(

@@ -371,7 +371,8 @@ public sealed class HubCycle(
         var key = (source.System, feed.Name);
         if (!_readers.TryGetValue(key, out var reader))
         {
-            _readers[key] = reader = new FeedReader(source, feed, router, log);
+            var isSystem = !_followers.Contains(source);
+            _readers[key] = reader = new FeedReader(source, feed, router, log, isSystem);
         }
 
         return reader;

@@ -10,7 +10,14 @@ namespace Tieout.Runtime.Intake;
 /// A page counts as taken only when every fact on it is durable; then its cursor is kept and the
 /// source is told. A crash anywhere in between reads the page again, and repeats change nothing.
 /// </remarks>
-public sealed class FeedReader(ISource source, Feed feed, FactRouter router, IEventLog log)
+/// <param name="isSystem">Another system's, and not the hub's own log, whose feeds fail for their targets.</param>
+public sealed class FeedReader(
+    ISource source,
+    Feed feed,
+    FactRouter router,
+    IEventLog log,
+    bool isSystem = true
+)
 {
     private const int PagesInFlightMax = 4;
     private const int CopiesAtOnceMax = 1_000;
@@ -27,7 +34,7 @@ public sealed class FeedReader(ISource source, Feed feed, FactRouter router, IEv
     /// <param name="progress">Told after each page.</param>
     /// <param name="cancellationToken">Stops between pages; nothing is half taken.</param>
     /// <exception cref="ConnectorException">The source failed; what was taken stays taken.</exception>
-    /// <remarks>That it fails is recorded when it begins, and that it is over with the next page, or without one.</remarks>
+    /// <remarks>That it fails is recorded when it begins, and that it is over once it was read to its end.</remarks>
     public async Task<IntakeTotal> ReadToEndAsync(
         IProgress<IntakeTotal> progress,
         CancellationToken cancellationToken
@@ -195,13 +202,16 @@ public sealed class FeedReader(ISource source, Feed feed, FactRouter router, IEv
     /// <summary>Whether it can be read, where that is another than was recorded.</summary>
     private async Task KeepStandingAsync(FeedFailure? failure)
     {
-        if (failure?.Fault != _failure?.Fault)
+        if (isSystem && failure?.Fault != _failure?.Fault)
         {
-            await KeepAsync(new PageTaken(_cursor, Records: 0, [], Failed: failure));
+            await StoreAsync(new PageTaken(_cursor, Records: 0, [], Failed: failure));
         }
     }
 
-    private async Task KeepAsync(PageTaken taken)
+    /// <summary>A page that could be read does not say yet that all can.</summary>
+    private Task KeepAsync(PageTaken taken) => StoreAsync(taken with { Failed = _failure });
+
+    private async Task StoreAsync(PageTaken taken)
     {
         var stored = EventCodec.Encode(Streams.PageTakenType, taken, businessKey: null);
         await log.AppendAsync(Stream, _version, [stored], CancellationToken.None);

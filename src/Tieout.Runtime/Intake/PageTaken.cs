@@ -18,7 +18,7 @@ namespace Tieout.Runtime.Intake;
 /// </param>
 /// <param name="Fields">What the system's own records have shown of its fields.</param>
 /// <param name="Dismissed">Nothing was read: somebody gave up what is settled.</param>
-/// <param name="Failed">Nothing was read: the feed cannot be, from now on until the next page without this.</param>
+/// <param name="Failed">The feed cannot be read to its end, from now on until a page without this.</param>
 public sealed record PageTaken(
     Cursor Cursor,
     int Records,

@@ -219,6 +219,28 @@ public static class ReadTables
             "(document)"
         );
 
+    /// <summary>Journals of month ends as they were sent to ledgers; the outcome is none while nobody knows it.</summary>
+    public static ReadTable MonthEnd { get; } =
+        ReadTable.Of(
+            "month_end",
+            2,
+            """
+            target text, reference text, legal_entity text, month text, entry_date text,
+            reversal bigint, currency text, total bigint, sent_by text, sent_seq bigint,
+            sent_at bigint, outcome text?, number text?, external_id text?
+            """
+        );
+
+    public static ReadTable MonthEndLine { get; } =
+        ReadTable.Of(
+            "month_end_line",
+            3,
+            """
+            target text, reference text, position bigint, engagement text, account text,
+            debit bigint, credit bigint, dimensions text?
+            """
+        );
+
     public static ReadTable Parked { get; } =
         ReadTable.Of(
             "parked",
@@ -351,6 +373,8 @@ public static class ReadTables
         DocumentPosting,
         Payment,
         Journal,
+        MonthEnd,
+        MonthEndLine,
         Parked,
         SetAside,
         Route,

@@ -95,6 +95,44 @@ public sealed class CertiniaBillingEventTests
         );
     }
 
+    /// <summary>An organisation may mark as billed only what is released.</summary>
+    [Fact]
+    public async Task An_item_of_an_event_is_enough_without_a_mark()
+    {
+        await using var org = await CertiniaOrg.StartAsync();
+        var all = await ReleasedAsync(org);
+        _ = await org.EventAsync(all);
+        foreach (var (kind, id) in all)
+        {
+            Assert.Null((await org.ChangeAsync(kind, id, """{"pse__Billed__c":false}""")).Code);
+        }
+
+        var held = await WorkAsync(org);
+
+        Assert.Equal(3, held.Count);
+        Assert.All(
+            held.Values,
+            x => Assert.Equal((false, "BE-000001"), (x.IsBilledElsewhere, x.BillingEvent))
+        );
+    }
+
+    /// <summary>Its own feed rejects it, and ends that once it is corrected; an event does not change for that.</summary>
+    [Fact]
+    public async Task What_cannot_be_read_is_rejected_by_its_own_feed_only()
+    {
+        await using var org = await CertiniaOrg.StartAsync();
+        _ = await org.EventAsync(await ReleasedAsync(org));
+        const string noCode = """{"pse__ERP_Worker_Correlation_Id__c":null}""";
+        Assert.Null((await org.ChangeAsync("Contact", org.Ada, noCode)).Code);
+
+        var told = await org.ReadAsync("billing-events");
+        var own = await org.ReadAsync("expenses");
+
+        Assert.Empty(told.SelectMany(x => x.Rejected));
+        Assert.Equal(["milestone"], Newest(told).Keys);
+        Assert.Single(own.SelectMany(x => x.Rejected));
+    }
+
     /// <summary>A second change in the same second would have the same version.</summary>
     [Fact]
     public async Task What_an_event_said_a_moment_ago_is_left_to_the_next_reading()

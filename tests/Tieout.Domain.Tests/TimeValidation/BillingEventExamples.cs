@@ -43,6 +43,19 @@ public sealed class BillingEventExamples
         Assert.Empty(slice.Reasons);
     }
 
+    /// <summary>A hub that did not read events has the mark of the same record, and so the same version.</summary>
+    [Fact]
+    public void What_was_taken_for_billed_waits_once_its_event_is_read()
+    {
+        var hub = CorrectedFirm.With(Facts.Terms());
+        hub.Take(Told(1) with { IsBilledElsewhere = true });
+
+        hub.Take(OnEvent(1));
+
+        Assert.Equal([ReasonCode.OnBillingEvent], Assert.Single(Only(hub).Slices).Reasons);
+        Assert.Empty(hub.State.Conflicts);
+    }
+
     [Fact]
     public void A_draft_has_billed_nothing_so_it_is_given_up()
     {

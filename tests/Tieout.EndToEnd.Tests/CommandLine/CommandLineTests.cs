@@ -209,7 +209,7 @@ public sealed class CommandLineTests
     [Fact]
     public async Task A_month_from_exports_to_a_tie_out_as_a_script_does_it()
     {
-        await using var bench = await HubBench.StartWithOctoberAsync();
+        await using var bench = await OctoberOnlyAsync();
 
         var check = await TieoutProcess.RunAsync(bench.Folder, "check", "hub.yaml");
         Assert.True(check.Code == 0, check.Output + check.Errors);
@@ -284,7 +284,7 @@ public sealed class CommandLineTests
     [Fact]
     public async Task Ctrl_C_stops_a_running_hub_in_order_and_the_next_run_goes_on()
     {
-        await using var bench = await HubBench.StartWithOctoberAsync();
+        await using var bench = await OctoberOnlyAsync();
         using (var hub = TieoutProcess.Start(bench.Folder, "run"))
         {
             await hub.HeardAsync("read chronos time");
@@ -310,7 +310,7 @@ public sealed class CommandLineTests
     [Fact]
     public async Task A_running_hub_that_loses_its_read_tables_ends_and_says_why()
     {
-        await using var bench = await HubBench.StartWithOctoberAsync();
+        await using var bench = await OctoberOnlyAsync();
         await File.AppendAllTextAsync(
             bench.ConfigFile,
             "\npoll: 1s\n",
@@ -371,5 +371,24 @@ public sealed class CommandLineTests
             errors,
             StringComparison.Ordinal
         );
+    }
+
+    /// <summary>The program goes by the real day, on which more months may be over.</summary>
+    private static async Task<HubBench> OctoberOnlyAsync()
+    {
+        var bench = await HubBench.StartWithOctoberAsync();
+        const string monthly = "    every: month\n    from: 2026-10\n    invoiceDate: month-end";
+        const string once = "    - { through: 2026-10-31, invoiceDate: 2026-10-31 }";
+        var text = await File.ReadAllTextAsync(
+            bench.ConfigFile,
+            TestContext.Current.CancellationToken
+        );
+        Assert.Contains(monthly, text, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(
+            bench.ConfigFile,
+            text.Replace(monthly, once, StringComparison.Ordinal),
+            TestContext.Current.CancellationToken
+        );
+        return bench;
     }
 }

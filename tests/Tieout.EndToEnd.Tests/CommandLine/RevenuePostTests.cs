@@ -49,6 +49,7 @@ public sealed class RevenuePostTests : IAsyncLifetime
         var planned = await EntriesAsync();
         var (code, output, errors) = await _hub.TieoutAsync(Post);
         var posted = await EntriesAsync();
+        var explained = await _hub.TieoutAsync("explain", "ME-UK-202610-1");
         var again = await _hub.TieoutAsync([.. Post, "--format", "json"]);
         // 15,000 x 100 / 500 = 3,000 earned: a liability of 2,000, 750 more.
         Plan(hours: 500);
@@ -69,6 +70,13 @@ public sealed class RevenuePostTests : IAsyncLifetime
             ],
             posted
         );
+        Assert.Contains(
+            "Journal ME-UK-202610-1: the adjustment at the end of 2026-10 of UK, 1,250.00 GBP on 2026-10-31, by",
+            explained.Output,
+            StringComparison.Ordinal
+        );
+        Assert.Matches(" holds it as [^ ]+\\.", explained.Output);
+        Assert.Matches(" 40200 +1,250\\.00 GBP", explained.Output);
         Assert.Equal(
             ["unchanged", "unchanged"],
             JsonNode.Parse(again.Output)!["journals"]!.AsArray().Select(x => (string)x!["status"]!)
@@ -90,10 +98,12 @@ public sealed class RevenuePostTests : IAsyncLifetime
         _books.LosePosting();
 
         var (lost, output, _) = await _hub.TieoutAsync(Post);
+        var (_, told, _) = await _hub.TieoutAsync("explain", "ME-UK-202610-1");
         var (code, _, errors) = await _hub.TieoutAsync(Post);
 
         Assert.Equal(1, lost);
         Assert.Contains("ERP_OUTCOME_UNKNOWN", output, StringComparison.Ordinal);
+        Assert.Contains("has not answered: 'tieout revenue post'", told, StringComparison.Ordinal);
         Assert.True(code == 0, errors);
         Assert.Equal(4, (await EntriesAsync()).Count);
     }

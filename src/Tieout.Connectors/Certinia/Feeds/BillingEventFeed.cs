@@ -7,7 +7,8 @@ namespace Tieout.Connectors.Certinia.Feeds;
 /// <remarks>
 /// That an event was invoiced shows neither on its items nor in the stamps of what they bill. What an
 /// item bills is read along with it, as the feeds of time, expenses and milestones read it. That an
-/// event was deleted, what stood on it tells: PSA takes its mark back.
+/// event was deleted, what stood on it tells: PSA takes its mark back. What cannot be read its own feed
+/// has told, and here it stays as it was.
 /// </remarks>
 internal sealed class BillingEventFeed(CertiniaOptions options) : ISalesforceFeed
 {
@@ -44,7 +45,7 @@ internal sealed class BillingEventFeed(CertiniaOptions options) : ISalesforceFee
     {
         foreach (var item in row.Parts)
         {
-            if (options.ReadsSplits && item.FindAbove(Split) is { } split)
+            if (options.ReadsSplits && item.FindAbove(Split) is { IsDeleted: false } split)
             {
                 TellTime(split, batch);
             }
@@ -60,8 +61,9 @@ internal sealed class BillingEventFeed(CertiniaOptions options) : ISalesforceFee
         var card = split.Above(TimecardReading.HeaderRelation);
         if (batch.IsSettled(card))
         {
-            var cards = batch.Of(options.Names["timecard"]);
-            _time.Map(card, [split], x => TimecardReading.Covers(split, x), cards);
+            var told = batch.Apart(options.Names["timecard"]);
+            _time.Map(card, [split], x => TimecardReading.Covers(split, x), told);
+            batch.AddReadable(told);
         }
     }
 
@@ -72,9 +74,15 @@ internal sealed class BillingEventFeed(CertiniaOptions options) : ISalesforceFee
         FeedBatch batch
     )
     {
-        if (feed.Object.Length > 0 && item.FindAbove(relation) is { } row && batch.IsSettled(row))
+        if (
+            feed.Object.Length > 0
+            && item.FindAbove(relation) is { IsDeleted: false } row
+            && batch.IsSettled(row)
+        )
         {
-            feed.Map(row, batch.Of(feed.Object));
+            var told = batch.Apart(feed.Object);
+            feed.Map(row, told);
+            batch.AddReadable(told);
         }
     }
 

@@ -49,18 +49,17 @@ internal sealed class ExpenseFeed(CertiniaOptions options) : ISalesforceFeed
     public void Map(SalesforceRow row, FeedBatch batch)
     {
         var id = row.Key.Id;
-        if (!PsaBilling.IsSettled(options, row, batch))
-        {
-            return;
-        }
-
         if (row.IsDeleted)
         {
             batch.Accept(id, GoneOf(id, row, VersionOf(row)));
         }
         else if (Read(row, batch) is { } expense)
         {
-            batch.Accept(id, expense);
+            // Until its event is settled, the feed of events tells it.
+            if (PsaBilling.IsSettled(options, row, batch))
+            {
+                batch.Accept(id, expense);
+            }
         }
         else if (PsaGone.MayHaveBeenTold(row, VersionOf(row)))
         {

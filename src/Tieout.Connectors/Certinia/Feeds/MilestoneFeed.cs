@@ -48,18 +48,17 @@ internal sealed class MilestoneFeed(CertiniaOptions options) : ISalesforceFeed
     public void Map(SalesforceRow row, FeedBatch batch)
     {
         var id = row.Key.Id;
-        if (!PsaBilling.IsSettled(options, row, batch))
-        {
-            return;
-        }
-
         if (IsGone(row))
         {
             batch.Accept(id, GoneOf(id, row, VersionOf(row)));
         }
         else if (Read(row, batch) is { } milestone)
         {
-            batch.Accept(id, milestone);
+            // Until its event is settled, the feed of events tells it.
+            if (PsaBilling.IsSettled(options, row, batch))
+            {
+                batch.Accept(id, milestone);
+            }
         }
         else if (PsaGone.MayHaveBeenTold(row, VersionOf(row)))
         {

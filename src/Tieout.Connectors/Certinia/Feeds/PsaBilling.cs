@@ -28,7 +28,7 @@ internal static class PsaBilling
             .Where(x => x.Length > 0)
             .Concat(EventFieldsOf(options));
 
-    /// <summary>What PSA has billed of it.</summary>
+    /// <summary>What PSA has billed of it, or is about to: an item of an event is enough, marked or not.</summary>
     /// <param name="row">A split, an expense or a milestone, with the fields that are read of it.</param>
     /// <param name="card">Of a split: its header, which says so where a split does not.</param>
     public static PsaBilled BilledOf(
@@ -40,7 +40,7 @@ internal static class PsaBilling
         SalesforceRow[] all = [.. new[] { row, card }.OfType<SalesforceRow>()];
         var held = row is null ? null : EventOf(options, row);
         var isInvoiced = all.Any(x => x.Flag(Invoiced)) || held?.Flag(Invoiced) is true;
-        if (!isInvoiced && !all.Any(x => x.Flag(Billed)))
+        if (!isInvoiced && held is null && !all.Any(x => x.Flag(Billed)))
         {
             return default;
         }

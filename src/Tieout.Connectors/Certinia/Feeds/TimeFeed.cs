@@ -26,8 +26,12 @@ internal sealed class TimeFeed(CertiniaOptions options) : ISalesforceFeed
     public IReadOnlyList<string> Fields => _reading.HeaderFields;
 
     public PartsOf? Parts =>
-        options.Names["timecardSplit"] is { Length: > 0 } splits
-            ? new PartsOf(splits, TimecardReading.Header, _reading.SplitFields)
+        options.ReadsSplits
+            ? new PartsOf(
+                options.Names["timecardSplit"],
+                TimecardReading.Header,
+                _reading.SplitFields
+            )
             : null;
 
     public void Map(SalesforceRow row, FeedBatch batch)

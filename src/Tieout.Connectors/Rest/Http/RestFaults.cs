@@ -114,13 +114,20 @@ internal sealed class RestFaults(
             : null;
 
     /// <summary>The body in one line. That of a call for a token may have one in it.</summary>
-    private static string? Beginning(RestRequest request, RestAnswer answer)
+    private string? Beginning(RestRequest request, RestAnswer answer)
     {
+        if (!options.QuotesAnswers || request.Call.IsForToken)
+        {
+            return null;
+        }
+
+        // As it was sent: a secret of several lines is not known again in one.
+        var clean = credentials.TakeOutOf(answer.Text);
         var line = string.Join(
             ' ',
-            answer.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+            clean.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
         );
-        return request.Call.IsForToken || line.Length < BeginningMin ? null : line;
+        return line.Length < BeginningMin ? null : line;
     }
 
     private static string Wait(HttpResponseMessage response) =>

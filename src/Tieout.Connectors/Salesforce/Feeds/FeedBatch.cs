@@ -22,10 +22,18 @@ internal sealed class FeedBatch(string system, string kind, long settledBefore =
     /// <summary>Whether a record that was read along will not change without its stamp showing it.</summary>
     public bool IsSettled(SalesforceRow row) => row.Key.Stamp < settledBefore;
 
-    /// <summary>The same batch for records of another object.</summary>
+    /// <summary>A batch of its own for records of another object.</summary>
     /// <param name="other">Its API name.</param>
-    public FeedBatch Of(string other) =>
-        new(system, other, settledBefore) { _records = _records, _rejected = _rejected };
+    public FeedBatch Apart(string other) => new(system, other, settledBefore);
+
+    /// <summary>Takes what another batch has, unless something of it was rejected.</summary>
+    public void AddReadable(FeedBatch other)
+    {
+        if (other._rejected.Count == 0)
+        {
+            _records.AddRange(other._records);
+        }
+    }
 
     /// <summary>The same batch for a record that reports time, should it be rejected.</summary>
     public FeedBatch Reporting(Effort effort) =>

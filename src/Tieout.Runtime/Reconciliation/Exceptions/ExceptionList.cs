@@ -29,13 +29,9 @@ public sealed record ExceptionList(IReadOnlyList<ExceptionRow> Rows)
             + "'read at ' || MIN(system) || ' ' || MIN(place) FROM parked p WHERE version = "
             + "(SELECT MAX(n.version) FROM parked n WHERE n.project = p.project "
             + "AND n.work = p.work) GROUP BY project, work HAVING MAX(deleted) = 0",
-        // What two feeds of a system reject of one record for one reason is told once.
         "SELECT 'rejected/' || seq || '/' || position, code, NULL, seq, at, effort, NULL, NULL, "
             + "place, stream, CASE WHEN field IS NULL OR message LIKE '%' || field || '%' "
-            + "THEN message ELSE field || ': ' || message END || CASE WHEN message LIKE '%' || place || '%' "
-            + "THEN '' ELSE ' (' || place || ')' END FROM rejected r WHERE NOT EXISTS "
-            + "(SELECT 1 FROM rejected o WHERE o.system = r.system AND o.place = r.place "
-            + "AND o.code = r.code AND o.seq < r.seq)",
+            + "THEN message ELSE field || ': ' || message END FROM rejected",
         "SELECT 'conflict/' || c.engagement || '/' || c.work, 'CONFLICTING_VERSION', c.engagement, "
             + "c.since_seq, c.since_at, c.effort, NULL, NULL, c.work, c.project, "
             + "'version ' || c.version || ' came with two contents' FROM version_conflict c "
@@ -112,10 +108,11 @@ public sealed record ExceptionList(IReadOnlyList<ExceptionRow> Rows)
             + "d.surplus_seq, d.surplus_at, 0, m.gross, m.currency, d.reference, d.target, "
             + "d.surplus_message FROM delivery d JOIN document m ON m.reference = d.reference "
             + "WHERE d.surplus IS NOT NULL",
-        "SELECT 'source/' || system, 'SOURCE_UNREADABLE', NULL, MIN(failed_seq), MIN(failed_at), 0, "
-            + "NULL, NULL, system, 'source', MIN(feed) || CASE WHEN COUNT(*) = 1 THEN '' "
-            + "ELSE ' and ' || (COUNT(*) - 1) || ' more' END || ': ' || MIN(failure) "
-            + "FROM feed WHERE failed_seq IS NOT NULL GROUP BY system",
+        "SELECT 'source/' || f.system, 'SOURCE_UNREADABLE', NULL, f.failed_seq, f.failed_at, 0, NULL, "
+            + "NULL, f.system, 'source', f.feed || ': ' || f.failure || CASE (SELECT COUNT(*) FROM feed o "
+            + "WHERE o.system = f.system AND o.failed_seq > f.failed_seq) WHEN 0 THEN '' "
+            + "ELSE ' (and other feeds)' END FROM feed f WHERE f.failed_seq = (SELECT MIN(o.failed_seq) "
+            + "FROM feed o WHERE o.system = f.system)",
         "SELECT 'target/' || f.target, f.reason, NULL, f.since_seq, f.since_at, 0, NULL, NULL, "
             + "f.target, 'target', f.message || ' (' || (SELECT COUNT(*) FROM delivery d "
             + "WHERE d.target = f.target AND d.closed = 0) || ' documents wait)' "

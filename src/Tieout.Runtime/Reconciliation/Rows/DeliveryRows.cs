@@ -118,7 +118,7 @@ internal static class DeliveryRows
                 rows.Run(Recover, at.Key);
                 break;
             case LaneEvent.JournalAttempted or LaneEvent.JournalSettled or LaneEvent.JournalPosted:
-                // Who posts a journal is told by the command; it is no document of a contract.
+                MonthEndRows.Happened(rows, at, happened);
                 break;
             default:
                 throw new UnreachableException(happened.GetType().Name);

@@ -26,15 +26,20 @@ internal static class IntakeRows
             + "VALUES (@stream, @system, @feed, @records, @rejected, 1, @last_seq, @last_at) "
             + "ON CONFLICT (stream) DO UPDATE SET records = feed.records + excluded.records, "
             + "rejected = feed.rejected + excluded.rejected, pages = feed.pages + 1, "
-            + "last_seq = excluded.last_seq, last_at = excluded.last_at, "
-            + "failed_seq = NULL, failed_at = NULL, failure = NULL"
+            + "last_seq = excluded.last_seq, last_at = excluded.last_at"
+    );
+
+    private static readonly RowStatement Recover = new(
+        "UPDATE feed SET failed_seq = NULL, failed_at = NULL, failure = NULL "
+            + "WHERE stream = @stream AND failed_seq IS NOT NULL"
     );
 
     private static readonly RowStatement Fail = new(
         "INSERT INTO feed (stream, system, feed, records, rejected, pages, failed_seq, failed_at, failure) "
             + "VALUES (@stream, @system, @feed, 0, 0, 0, @failed_seq, @failed_at, @failure) "
-            + "ON CONFLICT (stream) DO UPDATE SET failed_seq = excluded.failed_seq, "
-            + "failed_at = excluded.failed_at, failure = excluded.failure"
+            + "ON CONFLICT (stream) DO UPDATE SET "
+            + "failed_seq = COALESCE(feed.failed_seq, excluded.failed_seq), "
+            + "failed_at = COALESCE(feed.failed_at, excluded.failed_at), failure = excluded.failure"
     );
 
     public static void Happened(IRowWriter rows, EventPlace at, RouteEvent happened)
@@ -75,14 +80,18 @@ internal static class IntakeRows
         var (system, feed) = at.Key.Split('/', 2) is [var before, var after]
             ? (before, after)
             : throw new UnreachableException(at.Key);
-        if (page.Failed is { } failed)
-        {
-            rows.Run(Fail, at.Key, system, feed, at.Sequence, at.At, failed.Message);
-        }
-        else if (page.Dismissed is null)
+        if (page.Dismissed is null)
         {
             var (records, rejections) = ((long)page.Records, (long)page.Rejected.Count);
             rows.Run(Page, at.Key, system, feed, records, rejections, at.Sequence, at.At);
+            if (page.Failed is { } failed)
+            {
+                rows.Run(Fail, at.Key, system, feed, at.Sequence, at.At, failed.Message);
+            }
+            else
+            {
+                rows.Run(Recover, at.Key);
+            }
         }
 
         foreach (var subject in page.Settled ?? [])
