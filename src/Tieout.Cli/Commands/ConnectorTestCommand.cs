@@ -54,11 +54,12 @@ internal sealed class ConnectorTestCommand : Command
         : base(
             "test",
             """
-            Tries a manifest out: logs in, reads up to four pages of each resource (--pages and --all
-            look at more), and shows for each field how many records have it, an example, and codes that its map does not have;
-            whether the second page differs from the first, and whether a second reading brings
-            anything again. Of what is written it reads the first page of the list of documents, and
-            looks for a document and a customer that nobody has. Reads only; nothing is written.
+            Tries a manifest out: logs in, reads up to four pages of each resource (--pages and
+            --all look at more), and shows for each field how many records have it, an example,
+            and codes that its map does not have; whether the second page differs from the first,
+            and whether a second reading brings anything again. Of what is written it reads the
+            first page of the list of documents, and looks for a document and a customer that
+            nobody has. Reads only; nothing is written.
 
             Exit code 1 when something has to be put right, 2 when the manifest has problems.
 
@@ -75,6 +76,7 @@ internal sealed class ConnectorTestCommand : Command
         Options.Add(_pages);
         Options.Add(_all);
         _pages.Validators.Add(CheckPages);
+        Validators.Add(CheckCount);
         this.Does(RunAsync);
     }
 
@@ -120,6 +122,17 @@ internal sealed class ConnectorTestCommand : Command
         }
     }
 
+    private void CheckCount(CommandResult result)
+    {
+        if (
+            result.GetResult(_pages) is { Implicit: false }
+            && result.GetResult(_all) is { Implicit: false }
+        )
+        {
+            result.AddError("--pages and --all: say one of them.");
+        }
+    }
+
     private RestOptions OptionsOf(ParseResult parsed, RestManifest manifest)
     {
         var settings = Pairs(parsed, _settings);
@@ -153,6 +166,7 @@ internal sealed class ConnectorTestCommand : Command
             Settings = settings,
             Secret = name => secrets[name].Resolve(),
             SecretsAre = SecretsAre(parsed, manifest),
+            QuotesAnswers = true,
             Keep = new ReplacedSecrets(secrets, SystemClock.Instance, Console.Error).Keep,
         };
     }

@@ -33,10 +33,10 @@ public sealed class RestOptions
     public string SecretsAre { get; init; } = "the secrets of the system in hub.yaml";
 
     /// <summary>
-    /// Whether messages quote what an answer says in no usual place. A hub keeps its messages, and what is quoted may
-    /// be of persons; there, no.
+    /// Whether messages quote what an answer says in no usual place. Default no: a hub keeps its messages, and what
+    /// is quoted may be of persons.
     /// </summary>
-    public bool QuotesAnswers { get; init; } = true;
+    public bool QuotesAnswers { get; init; }
 
     /// <summary>Of all connectors with these options.</summary>
     internal RestSession Session { get; private init; } = new();

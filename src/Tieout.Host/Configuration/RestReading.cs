@@ -19,7 +19,6 @@ public static class RestReading
 
         return new RestOptions
         {
-            QuotesAnswers = false,
             System = system.Name,
             Manifest = system.Manifest,
             Address = system.Address,

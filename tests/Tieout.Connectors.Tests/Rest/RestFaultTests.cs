@@ -111,6 +111,7 @@ public sealed class RestFaultTests
     public async Task What_a_system_says_is_found_where_systems_say_it(string body, string said)
     {
         await using var rest = await RestUnderTest.StartAsync();
+        rest.QuotesAnswers = true;
         rest.Server.Answer = _ => new TestAnswer(body, 404);
 
         var failure = await Assert.ThrowsAsync<ConnectorException>(() =>
@@ -123,18 +124,39 @@ public sealed class RestFaultTests
         );
     }
 
+    /// <summary>A hub keeps its messages, and an answer may say what persons are called and paid.</summary>
     [Fact]
-    public async Task No_part_of_a_secret_is_in_what_is_quoted_of_an_answer()
+    public async Task What_stands_in_no_usual_place_is_quoted_only_where_it_is_asked_for()
     {
         await using var rest = await RestUnderTest.StartAsync();
-        const string Key = "key-of-many-letters-0123456789";
-        var body = $$"""{ "fault": "{{new string('x', 175)}}{{Key}}" }""";
+        rest.Server.Answer = _ => new TestAnswer("""{ "validation": { "email": "ada@x" } }""", 404);
+
+        var failure = await Assert.ThrowsAsync<ConnectorException>(() =>
+            rest.ReadAsync(Manifest("limits: { attempts: 1 }"))
+        );
+
+        Assert.EndsWith(
+            " was answered with 404: no message.",
+            failure.Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    /// <summary>Nor where it is cut off, nor where it has several lines, which stand in one there.</summary>
+    [Theory]
+    [InlineData("key-of-many-letters-0123456789")]
+    [InlineData("key-of\nmany-letters\n0123456789")]
+    public async Task No_part_of_a_secret_is_in_what_is_quoted_of_an_answer(string key)
+    {
+        await using var rest = await RestUnderTest.StartAsync();
+        rest.QuotesAnswers = true;
+        var body = $"{new string('x', 175)} {key} and more";
         rest.Server.Answer = _ => new TestAnswer(body, 404);
         var source = rest.Source(
             Manifest(
-                "secrets: { key: env:KEY }\nauth: { kind: bearer, secret: key }\nlimits: { attempts: 1 }"
+                "secrets: { key: env:KEY }\nauth: { kind: query, parameter: k, secret: key }\nlimits: { attempts: 1 }"
             ),
-            Key
+            key
         );
 
         var failure = await Assert.ThrowsAsync<ConnectorException>(() =>
@@ -143,6 +165,7 @@ public sealed class RestFaultTests
 
         Assert.Contains("xxx", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("key-", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("many-", failure.Message, StringComparison.Ordinal);
         Assert.True(failure.Message.Length < 300, failure.Message);
     }
 

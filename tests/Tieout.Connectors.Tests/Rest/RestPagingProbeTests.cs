@@ -143,6 +143,26 @@ public sealed class RestPagingProbeTests
         Assert.True(tried.IsGood);
     }
 
+    /// <summary>Each with another token, so that only the records show it.</summary>
+    [Fact]
+    public async Task Records_that_come_again_are_not_counted_again()
+    {
+        await using var rest = await RestUnderTest.StartAsync();
+        var asked = 0;
+        rest.Server.Answer = _ => new TestAnswer(
+            $$"""{ "items": {{One}}, "next": "{{++asked}}" }"""
+        );
+
+        var tried = await TryAsync(rest, "paging: { kind: token, parameter: c, next: next }");
+
+        Assert.Equal(
+            "The second page has the records of the first again; check paging.",
+            Assert.Single(tried.Problems)
+        );
+        Assert.Equal((1, 1), (tried.Records, tried.Taken));
+        Assert.Equal("repeats the first page", tried.Paging);
+    }
+
     [Fact]
     public async Task A_second_page_that_is_the_first_again_hides_no_record_of_it()
     {

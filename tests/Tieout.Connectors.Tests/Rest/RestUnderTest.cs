@@ -22,6 +22,9 @@ internal sealed class RestUnderTest : IAsyncDisposable
     /// <summary>Time-outs and pauses; the machine's own unless a test says otherwise.</summary>
     public TimeProvider Time { get; set; } = TimeProvider.System;
 
+    /// <summary>As for who tries a manifest out.</summary>
+    public bool QuotesAnswers { get; set; }
+
     public static async Task<RestUnderTest> StartAsync() =>
         new(await TestServer.StartAsync(TestContext.Current.CancellationToken));
 
@@ -32,6 +35,7 @@ internal sealed class RestUnderTest : IAsyncDisposable
             Manifest = _file.Read(yaml),
             Address = Server.Address,
             Secret = name => name is "key" ? secret : $"{secret}-{name}",
+            QuotesAnswers = QuotesAnswers,
         };
 
     public RestSource Source(string yaml, string secret = "s3cret")

@@ -74,12 +74,13 @@ public sealed class ConnectorTestTests : IDisposable
     [InlineData("--secret=kay=env:X", "--secret: 'kay' is none of the manifest's; it has: key.")]
     [InlineData("--set=tenent=7", "--set: 'tenent' is none of the manifest's; it has none.")]
     [InlineData("--pages=0", "--pages: 1 or more.")]
-    public async Task What_the_manifest_does_not_have_is_refused(string option, string told)
+    [InlineData("--pages=3 --all", "--pages and --all: say one of them.")]
+    public async Task What_the_manifest_does_not_have_is_refused(string options, string told)
     {
         await using var server = await StartAsync();
         Write(server, string.Empty);
 
-        var (code, _, errors) = await RunAsync("right", option);
+        var (code, _, errors) = await RunAsync("right", options.Split(' '));
 
         Assert.Equal(2, code);
         Assert.Contains(told, errors, StringComparison.Ordinal);

@@ -65,15 +65,17 @@ internal sealed class PageProbe(RestClient client, RestResource resource, int pa
         {
             var page = await walk.ReadAsync(scope, position, cancellationToken);
             position = page.Next;
-            _check.Add(page);
             var prints = page.Records.Select(x => Fingerprint.Of(x.Value)).ToList();
-            Records.AddRange(page.Records);
             _counts.Add(page.Records.Count);
             if (prints.Count > 0 && prints.TrueForAll(_known.Contains))
             {
+                // The same records are not counted twice; a reading to the end would not come to one.
+                IsStopped = true;
                 return Repeated(problems);
             }
 
+            _check.Add(page);
+            Records.AddRange(page.Records);
             _known.UnionWith(prints);
         } while (position is not null && _counts.Count < pagesMax);
 
