@@ -1,10 +1,9 @@
 using System.Globalization;
 using Tieout.Connect;
+using Tieout.Connectors.Tests.TimeTrackers;
 using Tieout.Connectors.Tryton;
 using Tieout.Connectors.Tryton.Rpc;
 using Tieout.Domain.Amounts;
-using Tieout.Domain.Canonical;
-using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Testing.Faults;
 using Tieout.Testing.Tryton;
 
@@ -15,6 +14,7 @@ internal sealed class TrytonSourceBench(TrytonDatabase database, TrytonTestBench
     : ISourceBench
 {
     private readonly Dictionary<string, int> _lines = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
     private readonly AnswerLoser _proxy = new(database.Server.Address);
     private int _person;
     private TrytonProject? _project;
@@ -28,9 +28,9 @@ internal sealed class TrytonSourceBench(TrytonDatabase database, TrytonTestBench
     public ISource Open()
     {
         var options = database.OptionsWith(_proxy.Address, PageSize);
-        return new Renamed(
+        return new RenamedSource(
             new TrytonSource(database.Connect(options), options, SystemClock.Instance),
-            _lines
+            _ids
         );
     }
 
@@ -149,26 +149,7 @@ internal sealed class TrytonSourceBench(TrytonDatabase database, TrytonTestBench
         foreach (var (name, id) in names.Zip(ids))
         {
             _lines[name] = id;
-        }
-    }
-
-    /// <summary>The source, with the test's names in place of Tryton's ids.</summary>
-    private sealed class Renamed(ISource source, Dictionary<string, int> lines)
-        : MappedSource(source)
-    {
-        /// <summary>What is gone says nothing but its id.</summary>
-        protected override SourceRecord Map(SourceRecord record)
-        {
-            if (record.Fact is not TimeEntry entry)
-            {
-                return record;
-            }
-
-            var id = entry.Id.Value.Split('/')[^1];
-            var name = lines.First(x =>
-                id.Equals(x.Value.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
-            );
-            return record with { Fact = entry with { Id = WorkId.Parse($"time/erp/{name.Key}") } };
+            _ids[name] = id.ToString(CultureInfo.InvariantCulture);
         }
     }
 }

@@ -181,6 +181,26 @@ public sealed class TrytonSourceTests(TrytonClone clone) : TrytonTest(clone)
     }
 
     [Fact]
+    public async Task A_line_that_cannot_be_taken_says_which_entry_it_is_and_how_long()
+    {
+        var (person, _) = await SetUpAsync();
+        var task = new string('x', 201);
+        var project = await Bench.AddProjectAsync("ENG-810 / P-810 / X", null, [task], Cancel);
+        var line = new TrytonLine(person, project.Tasks[task], Monday, Effort.OfHours(3m), "x");
+        var id = Assert.Single(await Bench.AddLinesAsync([line], Cancel));
+
+        var pages = await ReadAsync(NewSource(), "time", Cursor.Start);
+
+        var rejected = pages
+            .SelectMany(page => page.Rejected)
+            .Single(x => Place(id).Equals(x.Identity, StringComparison.Ordinal));
+        Assert.Equal(
+            ("tryton.bad-identifier", Effort.OfHours(3m)),
+            (rejected.Code, rejected.Effort)
+        );
+    }
+
+    [Fact]
     public async Task A_project_without_engagement_is_told_and_its_neighbours_are_read()
     {
         await Bench.AddProjectAsync("Internal training", null, ["Reading"], Cancel);

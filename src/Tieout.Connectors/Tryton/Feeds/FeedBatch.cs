@@ -1,6 +1,5 @@
 using System.Globalization;
 using Tieout.Connect;
-using Tieout.Domain.Amounts;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 
@@ -29,21 +28,34 @@ internal sealed class FeedBatch(TrytonOptions options)
         _records.Add((id, new SourceRecord(fact, OriginOf(model, id))));
 
     /// <summary>Leaves a record out.</summary>
-    /// <param name="effort">The time that the record reports; none for most.</param>
+    /// <param name="work">What it would have been; none for what is no work.</param>
     public void Reject(
         string model,
         int id,
         string code,
         string? field,
         string message,
-        Effort? effort = null
+        ReportedWork? work = null
     ) =>
         _rejected.Add(
-            new RejectedRecord(OriginOf(model, id), code, field, message, Effort: effort)
+            new RejectedRecord(
+                OriginOf(model, id),
+                code,
+                field,
+                message,
+                work?.Id.Value,
+                work?.Effort
+            )
         );
 
     /// <summary>Whether the text can be an identifier; rejects the record if not.</summary>
-    public bool Identifies(string model, int id, string field, string? value, Effort? effort = null)
+    public bool Identifies(
+        string model,
+        int id,
+        string field,
+        string? value,
+        ReportedWork? work = null
+    )
     {
         if (Identifier.IsValid(value))
         {
@@ -57,7 +69,7 @@ internal sealed class FeedBatch(TrytonOptions options)
             field,
             $"The {field} must have 1 to {Identifier.LengthMax} characters, without control "
                 + "characters or spaces at its ends.",
-            effort
+            work
         );
         return false;
     }

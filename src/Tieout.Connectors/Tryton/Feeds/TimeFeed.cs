@@ -70,6 +70,7 @@ internal sealed class TimeFeed(TrytonRpc rpc, TrytonOptions options) : ITrytonFe
 
     private void Add(FeedBatch batch, LineRow row, WorkTree tree)
     {
+        var reported = new ReportedWork(IdOf(row.Id), row.Duration);
         var work = row.ProjectWork is { } id ? tree.Find(id) : null;
         if (work is null || tree.ProjectOf(work) is not { } project)
         {
@@ -79,7 +80,7 @@ internal sealed class TimeFeed(TrytonRpc rpc, TrytonOptions options) : ITrytonFe
                 "tryton.no-project",
                 "work",
                 "The time is booked on work that belongs to no project.",
-                row.Duration
+                reported
             );
             return;
         }
@@ -91,7 +92,11 @@ internal sealed class TimeFeed(TrytonRpc rpc, TrytonOptions options) : ITrytonFe
                 row.Id,
                 "tryton.bad-duration",
                 "duration",
-                $"{row.Duration} is not from 0 to 24 hours."
+                $"{row.Duration} is not from 0 to 24 hours.",
+                reported with
+                {
+                    Effort = Effort.Zero,
+                }
             );
             return;
         }
@@ -100,9 +105,9 @@ internal sealed class TimeFeed(TrytonRpc rpc, TrytonOptions options) : ITrytonFe
         var person = row.Employee.Party.Code;
         var task = work.IsProject ? null : work.Name.Trim();
         if (
-            batch.Identifies(Model, row.Id, "project name", code, row.Duration)
-            && batch.Identifies(Model, row.Id, "employee code", person, row.Duration)
-            && (task is null || batch.Identifies(Model, row.Id, "task name", task, row.Duration))
+            batch.Identifies(Model, row.Id, "project name", code, reported)
+            && batch.Identifies(Model, row.Id, "employee code", person, reported)
+            && (task is null || batch.Identifies(Model, row.Id, "task name", task, reported))
         )
         {
             batch.Accept(
