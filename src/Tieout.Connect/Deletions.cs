@@ -9,6 +9,9 @@ public enum Deletions
     /// </summary>
     Unnoticed,
 
+    /// <summary>Not by this feed: it tells anew what others of the system tell, and they say so.</summary>
+    ByOtherFeeds,
+
     /// <summary>The source misses it among what it watches, and makes sure.</summary>
     Noticed,
 

@@ -95,6 +95,19 @@ public sealed class CertiniaBillingEventTests
         );
     }
 
+    /// <summary>'tieout check' notes each feed of work whose deletions go unnoticed.</summary>
+    [Fact]
+    public async Task No_deletion_of_work_goes_unnoticed()
+    {
+        await using var org = await CertiniaOrg.StartAsync();
+        using var source = org.Open();
+
+        Assert.DoesNotContain(
+            source.Feeds,
+            x => !x.IsMasterData && x.Deletions is Connect.Deletions.Unnoticed
+        );
+    }
+
     /// <summary>An organisation may mark as billed only what is released.</summary>
     [Fact]
     public async Task An_item_of_an_event_is_enough_without_a_mark()

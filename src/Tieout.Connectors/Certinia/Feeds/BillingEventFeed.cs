@@ -22,7 +22,7 @@ internal sealed class BillingEventFeed(CertiniaOptions options) : ISalesforceFee
     public Feed Feed { get; } =
         new("billing-events", IsMasterData: false)
         {
-            Deletions = Deletions.Unnoticed,
+            Deletions = Deletions.ByOtherFeeds,
             ReadableWithin = options.Access.Overlap,
         };
 

@@ -15,7 +15,7 @@ internal sealed class TimeSplitFeed(CertiniaOptions options) : ISalesforceFeed
     public Feed Feed { get; } =
         new("time-splits", IsMasterData: false)
         {
-            Deletions = Deletions.Unnoticed,
+            Deletions = Deletions.ByOtherFeeds,
             ReadableWithin = options.Access.Overlap,
         };
 

@@ -34,7 +34,7 @@ internal sealed class DeletionScan(
         var earliest = (serverTime - Duration.FromDays(LogDays) + LogMargin).ToUnixTimeSeconds();
         var since = Math.Max(state.Deleted, earliest);
         if (
-            feed.Feed.Deletions is Deletions.Unnoticed
+            feed.Feed.Deletions is not Deletions.Told
             || now - since < NodaConstants.SecondsPerMinute
         )
         {
