@@ -1,5 +1,6 @@
 using Tieout.Connectors.Tests.Mapping.Systems;
 using Tieout.Connectors.Tests.Tryton;
+using Tieout.Testing;
 
 namespace Tieout.Connectors.Tests.Mapping;
 
@@ -10,7 +11,7 @@ public sealed class TrytonMappingPageTests(TrytonClone clone) : TrytonTest(clone
     public Task The_page_of_tryton_is_what_its_connector_does_with_a_real_one()
     {
         Assert.SkipUnless(
-            "1".Equals(Environment.GetEnvironmentVariable("TIEOUT_LONG"), StringComparison.Ordinal),
+            LongRuns.AreAskedFor,
             "./test --long compares it: several hundred calls of the real system, one after another."
         );
         return ObservedPage.HoldsAsync(

@@ -165,6 +165,8 @@ public sealed class RevenuePostTests : IAsyncLifetime
         Assert.Equal(1, refused);
         Assert.Contains("PERIOD_CLOSED", closed, StringComparison.Ordinal);
         Assert.Empty(await EntriesAsync());
+        var (_, told, _) = await _hub.TieoutAsync("explain", "ME-UK-202610-1");
+        Assert.Contains(" does not hold it: it was refused, and", told, StringComparison.Ordinal);
         Assert.DoesNotContain(
             await _books.ListAsync("journals"),
             x => ((string)x!["displayName"]!).Contains("ME-UK", StringComparison.Ordinal)

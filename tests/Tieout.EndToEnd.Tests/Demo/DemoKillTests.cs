@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Tieout.Testing;
 
 namespace Tieout.EndToEnd.Tests.Demo;
 

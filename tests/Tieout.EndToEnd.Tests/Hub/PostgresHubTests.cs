@@ -1,3 +1,5 @@
+using Tieout.Domain.Amounts;
+using Tieout.Runtime.Reconciliation.Explaining;
 using Tieout.Runtime.Storage;
 
 namespace Tieout.EndToEnd.Tests.Hub;
@@ -26,5 +28,37 @@ public sealed class PostgresHubTests
 
         Assert.Equal(first.Head, (await bench.RunOnceAsync()).Head);
         Assert.Equal(3, (await bench.DocumentsAsync()).Count);
+    }
+
+    [Fact]
+    public async Task What_waits_is_listed_from_PostgreSQL_as_well()
+    {
+        await using var bench = await HubBench.StartWithOctoberAsync();
+        await using var schemas = PostgresSchemas.Named(bench.Folder);
+        bench.WriteConfiguration(postgresSchema: schemas.Name);
+        await bench.WriteAsync(
+            "time-bad.csv",
+            "id,version,project,resource,work_date,hours,status\n901,1,P-1,R-1,2026-13-05,2,approved\n"
+        );
+        await bench.RunOnceAsync();
+        var inbox = Path.Combine(bench.Folder, "inbox");
+        Directory.Move(inbox, inbox + "-unmounted");
+        await bench.RunOnceAsync();
+
+        await using var reading = await bench.ReadAsync();
+
+        Assert.Equal(["chronos"], reading.Unread.Select(x => x.System));
+        Assert.Equal(["integration source/chronos"], await bench.OwnedAsync("SOURCE_UNREADABLE"));
+        Assert.StartsWith(
+            "integration rejected/",
+            Assert.Single(await bench.OwnedAsync("files.bad-date")),
+            StringComparison.Ordinal
+        );
+        var explainer = new Explainer(reading.Log, reading.Tables);
+        var found = await explainer.FindAsync(
+            "time/chronos/901",
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal(Effort.OfHours(2m), Assert.Single(found!.Rejections).Effort);
     }
 }

@@ -1,3 +1,5 @@
+using Tieout.Testing;
+
 namespace Tieout.EndToEnd.Tests.Tryton;
 
 /// <summary>The hub's process is killed again and again, wherever it happens to be.</summary>
