@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-using System.Text.Json.Nodes;
 using NodaTime.Text;
 using Tieout.Sandbox.Faults;
 using Tieout.Sandbox.Salesforce;
@@ -11,21 +8,20 @@ namespace Tieout.EndToEnd.Tests.Hub;
 /// <summary>The small firm, whose Ada logs 16 h a week in a simulated Certinia PSA that is written back to.</summary>
 internal sealed class PsaBench : IAsyncDisposable
 {
-    private const string Root = "services/data/v60.0";
     private const string Split = "pse__Timecard__c";
 
-    private readonly HttpClient _http;
+    private readonly OrgRecords _records;
 
     private readonly SandboxClock _clock;
     private string _card = string.Empty;
     private string _event = string.Empty;
 
-    private PsaBench(HubBench hub, SalesforceServer org, SandboxClock clock, HttpClient http)
+    private PsaBench(HubBench hub, SalesforceServer org, SandboxClock clock, OrgRecords records)
     {
         Hub = hub;
         Org = org;
         _clock = clock;
-        _http = http;
+        _records = records;
     }
 
     public HubBench Hub { get; }
@@ -50,12 +46,7 @@ internal sealed class PsaBench : IAsyncDisposable
             },
             Cancellation
         );
-        var bench = new PsaBench(
-            hub,
-            org,
-            clock,
-            await RehearsalLogin.OpenAsync(org.BaseAddress, "services/oauth2/token")
-        );
+        var bench = new PsaBench(hub, org, clock, await OrgRecords.OpenAsync(org));
         await bench.ConfigureAsync();
         await bench.EnterAsync(LocalDatePattern.Iso.Parse(monday).Value);
         return bench;
@@ -75,7 +66,7 @@ internal sealed class PsaBench : IAsyncDisposable
     /// <summary>Whether the week is invoiced, and on which number; both of its splits where there are two.</summary>
     public async Task<string> SplitAsync()
     {
-        var rows = await FindAsync(
+        var rows = await _records.FindAsync(
             $"SELECT pse__Invoiced__c, pse__Invoice_Number__c FROM {Split} ORDER BY pse__Start_Date__c"
         );
         return string.Join(
@@ -89,9 +80,9 @@ internal sealed class PsaBench : IAsyncDisposable
     /// <summary>Somebody enters another number for the week's invoice.</summary>
     public async Task RenumberAsync(string number)
     {
-        foreach (var split in await FindAsync($"SELECT Id FROM {Split}"))
+        foreach (var split in await _records.FindAsync($"SELECT Id FROM {Split}"))
         {
-            await ChangeAsync(
+            await _records.ChangeAsync(
                 $"{Split}/{split["Id"]}",
                 $$"""{"pse__Invoice_Number__c":"{{number}}"}"""
             );
@@ -104,34 +95,35 @@ internal sealed class PsaBench : IAsyncDisposable
     /// <returns>The event's name.</returns>
     public async Task<string> PutOnEventAsync()
     {
-        var project = await FindAsync("SELECT Id FROM pse__Proj__c");
-        _event = await CreateAsync(
+        var project = await _records.FindAsync("SELECT Id FROM pse__Proj__c");
+        _event = await _records.CreateAsync(
             "pse__Billing_Event__c",
             $$"""{"pse__Project__c":"{{project[0]["Id"]}}"}"""
         );
-        foreach (var split in await FindAsync($"SELECT Id FROM {Split}"))
+        foreach (var split in await _records.FindAsync($"SELECT Id FROM {Split}"))
         {
-            var item = await CreateAsync(
+            var item = await _records.CreateAsync(
                 "pse__Billing_Event_Item__c",
                 $$"""
                 {"pse__Billing_Event__c":"{{_event}}","pse__Category__c":"Timecard",
                  "pse__Object_Id__c":"{{split["Id"]}}","pse__Timecard_Split__c":"{{split["Id"]}}"}
                 """
             );
-            await ChangeAsync(
+            await _records.ChangeAsync(
                 $"{Split}/{split["Id"]}",
                 $$"""{"pse__Billed__c":true,"pse__Billing_Event_Item__c":"{{item}}"}"""
             );
         }
 
         Settle();
-        return (string)(await FindAsync("SELECT Name FROM pse__Billing_Event__c"))[0]["Name"]!;
+        return (string)
+            (await _records.FindAsync("SELECT Name FROM pse__Billing_Event__c"))[0]["Name"]!;
     }
 
     /// <summary>The event is invoiced by another, who writes the number on it and on nothing else.</summary>
     public async Task InvoiceEventAsync(string number)
     {
-        await ChangeAsync(
+        await _records.ChangeAsync(
             $"pse__Billing_Event__c/{_event}",
             $$"""{"pse__Invoiced__c":true,"pse__Invoice_Number__c":"{{number}}"}"""
         );
@@ -141,22 +133,22 @@ internal sealed class PsaBench : IAsyncDisposable
     /// <summary>PSA's own jobs take the week off its event.</summary>
     public async Task ClearEventAsync()
     {
-        foreach (var split in await FindAsync($"SELECT Id FROM {Split}"))
+        foreach (var split in await _records.FindAsync($"SELECT Id FROM {Split}"))
         {
-            await ChangeAsync(
+            await _records.ChangeAsync(
                 $"{Split}/{split["Id"]}",
                 """{"pse__Billed__c":false,"pse__Billing_Event_Item__c":null}"""
             );
         }
 
-        _ = await SendAsync(HttpMethod.Delete, $"sobjects/pse__Billing_Event__c/{_event}", null);
+        await _records.DeleteAsync($"pse__Billing_Event__c/{_event}");
         Settle();
     }
 
     /// <summary>Changes the hours of a day on the approved card.</summary>
     public async Task LogAsync(string day, int hours)
     {
-        await ChangeAsync(
+        await _records.ChangeAsync(
             $"pse__Timecard_Header__c/{_card}",
             $$"""{"pse__Admin_Global_Edit__c":true,"pse__{{day}}_Hours__c":{{hours}}}"""
         );
@@ -166,7 +158,7 @@ internal sealed class PsaBench : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _http.Dispose();
+        _records.Dispose();
         await Org.DisposeAsync();
         await Hub.DisposeAsync();
     }
@@ -209,18 +201,18 @@ internal sealed class PsaBench : IAsyncDisposable
 
     private async Task EnterAsync(LocalDate monday)
     {
-        var project = await CreateAsync(
+        var project = await _records.CreateAsync(
             "pse__Proj__c",
             """{"Name":"P-PSA","pse__Is_Billable__c":true,"pse__Is_Active__c":true}"""
         );
-        var ada = await CreateAsync(
+        var ada = await _records.CreateAsync(
             "Contact",
             """
             {"LastName":"Lovelace","pse__Is_Resource__c":true,"pse__Is_Resource_Active__c":true,
              "pse__ERP_Worker_Correlation_Id__c":"R-1","pse__Allow_Timecards_Without_Assignment__c":true}
             """
         );
-        _card = await CreateAsync(
+        _card = await _records.CreateAsync(
             "pse__Timecard_Header__c",
             $$"""
             {"pse__Project__c":"{{project}}","pse__Resource__c":"{{ada}}","pse__Billable__c":true,
@@ -232,7 +224,7 @@ internal sealed class PsaBench : IAsyncDisposable
         );
         foreach (var status in new[] { "Submitted", "Approved" })
         {
-            await ChangeAsync(
+            await _records.ChangeAsync(
                 $"pse__Timecard_Header__c/{_card}",
                 $$"""{"pse__Status__c":"{{status}}"}"""
             );
@@ -244,46 +236,12 @@ internal sealed class PsaBench : IAsyncDisposable
 
     private async Task ReleaseAsync()
     {
-        foreach (var split in await FindAsync($"SELECT Id FROM {Split}"))
+        foreach (var split in await _records.FindAsync($"SELECT Id FROM {Split}"))
         {
-            await ChangeAsync(
+            await _records.ChangeAsync(
                 $"{Split}/{split["Id"]}",
                 """{"pse__Approved_for_Billing__c":true}"""
             );
         }
-    }
-
-    private async Task<string> CreateAsync(string kind, string json) =>
-        (string)(await SendAsync(HttpMethod.Post, $"sobjects/{kind}", json))!["id"]!;
-
-    private async Task ChangeAsync(string record, string json) =>
-        _ = await SendAsync(HttpMethod.Patch, $"sobjects/{record}", json);
-
-    private async Task<IReadOnlyList<JsonNode>> FindAsync(string soql)
-    {
-        var found = await SendAsync(
-            HttpMethod.Get,
-            $"query?q={Uri.EscapeDataString(soql)}",
-            json: null
-        );
-        return [.. found!["records"]!.AsArray().OfType<JsonNode>()];
-    }
-
-    private async Task<JsonNode?> SendAsync(HttpMethod method, string path, string? json)
-    {
-        using var request = new HttpRequestMessage(
-            method,
-            new Uri($"{Root}/{path}", UriKind.Relative)
-        );
-        request.Content = json is null
-            ? null
-            : new StringContent(json, Encoding.UTF8, "application/json");
-        using var response = await _http.SendAsync(request, Cancellation);
-        var body = await response.Content.ReadAsStringAsync(Cancellation);
-        Assert.True(
-            response.IsSuccessStatusCode,
-            string.Create(CultureInfo.InvariantCulture, $"{path}: {body}")
-        );
-        return body.Length == 0 ? null : JsonNode.Parse(body);
     }
 }

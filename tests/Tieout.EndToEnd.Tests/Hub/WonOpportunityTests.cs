@@ -1,5 +1,3 @@
-using System.Net.Http.Json;
-using System.Text.Json.Nodes;
 using Tieout.Runtime.Reconciliation.Exceptions;
 using Tieout.Sandbox.Salesforce;
 using Tieout.Sandbox.Serving;
@@ -9,13 +7,11 @@ namespace Tieout.EndToEnd.Tests.Hub;
 /// <summary>What a simulated Salesforce says is won and nobody has signed waits for sales operations.</summary>
 public sealed class WonOpportunityTests : IAsyncLifetime
 {
-    private const string Records = "services/data/v60.0/sobjects";
-
     private readonly SandboxClock _time = new(new SecondOfNovember());
 
     private HubBench _hub = null!;
     private SalesforceServer _org = null!;
-    private HttpClient _http = null!;
+    private OrgRecords _records = null!;
     private string _account = string.Empty;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -27,7 +23,7 @@ public sealed class WonOpportunityTests : IAsyncLifetime
             new SalesforceOrgOptions { Clock = _time, Currency = "GBP" },
             Cancellation
         );
-        _http = await RehearsalLogin.OpenAsync(_org.BaseAddress, "services/oauth2/token");
+        _records = await OrgRecords.OpenAsync(_org);
         var text = await File.ReadAllTextAsync(_hub.ConfigFile, Cancellation);
         await File.WriteAllTextAsync(
             _hub.ConfigFile,
@@ -46,12 +42,15 @@ public sealed class WonOpportunityTests : IAsyncLifetime
             ),
             Cancellation
         );
-        _account = await CreateAsync("Account", """{"Name":"Acme","AccountNumber":"C-9"}""");
+        _account = await _records.CreateAsync(
+            "Account",
+            """{"Name":"Acme","AccountNumber":"C-9"}"""
+        );
     }
 
     public async ValueTask DisposeAsync()
     {
-        _http.Dispose();
+        _records.Dispose();
         await _org.DisposeAsync();
         await _hub.DisposeAsync();
     }
@@ -62,7 +61,10 @@ public sealed class WonOpportunityTests : IAsyncLifetime
     {
         var old = await SellAsync("Rollout", "2026-10-10", """, "Amount":80000""");
         var recent = await SellAsync("Support", "2026-10-25", "");
-        _ = await CreateAsync("Opportunity", OpportunityOf("Maybe", "2026-09-30", "Prospecting"));
+        _ = await _records.CreateAsync(
+            "Opportunity",
+            OpportunityOf("Maybe", "2026-09-30", "Prospecting")
+        );
         var sow = await SowAsync("SOW-1", old, "Draft");
 
         Assert.Equal(
@@ -78,7 +80,7 @@ public sealed class WonOpportunityTests : IAsyncLifetime
             await WaitingAsync()
         );
 
-        await ChangeAsync($"SOW__c/{sow}", """{"Status__c":"Signed"}""");
+        await _records.ChangeAsync($"SOW__c/{sow}", """{"Status__c":"Signed"}""");
 
         Assert.Equal([$"WON_NOT_SIGNED SalesOps opportunity/{recent}  C-9"], await WaitingAsync());
     }
@@ -96,18 +98,24 @@ public sealed class WonOpportunityTests : IAsyncLifetime
         switch (how)
         {
             case "reopened":
-                await ChangeAsync($"Opportunity/{sale}", """{"StageName":"Negotiation/Review"}""");
+                await _records.ChangeAsync(
+                    $"Opportunity/{sale}",
+                    """{"StageName":"Negotiation/Review"}"""
+                );
                 break;
             case "deleted":
-                using (await _http.DeleteAsync(Address($"Opportunity/{sale}"), Cancellation)) { }
+                await _records.DeleteAsync($"Opportunity/{sale}");
                 break;
             default:
-                var contract = await CreateAsync(
+                var contract = await _records.CreateAsync(
                     "Contract",
                     $$"""{"AccountId":"{{_account}}","StartDate":"2026-10-01","ContractTerm":12}"""
                 );
-                await ChangeAsync($"Contract/{contract}", """{"Status":"Activated"}""");
-                await ChangeAsync($"Opportunity/{sale}", $$"""{"ContractId":"{{contract}}"}""");
+                await _records.ChangeAsync($"Contract/{contract}", """{"Status":"Activated"}""");
+                await _records.ChangeAsync(
+                    $"Opportunity/{sale}",
+                    $$"""{"ContractId":"{{contract}}"}"""
+                );
                 break;
         }
 
@@ -141,7 +149,7 @@ public sealed class WonOpportunityTests : IAsyncLifetime
     }
 
     private Task<string> SellAsync(string name, string closes, string more) =>
-        CreateAsync("Opportunity", OpportunityOf(name, closes, "Closed Won", more));
+        _records.CreateAsync("Opportunity", OpportunityOf(name, closes, "Closed Won", more));
 
     private string OpportunityOf(string name, string closes, string stage, string more = "") =>
         $$"""
@@ -149,34 +157,13 @@ public sealed class WonOpportunityTests : IAsyncLifetime
             """;
 
     private Task<string> SowAsync(string code, string opportunity, string status) =>
-        CreateAsync(
+        _records.CreateAsync(
             "SOW__c",
             $$"""
             {"Name":"Rollout","Account__c":"{{_account}}","Hub_Id__c":"{{code}}","Opportunity__c":"{{opportunity}}",
              "Effective_Date__c":"2026-10-01","Billing_Model__c":"Time and Materials","Status__c":"{{status}}"}
             """
         );
-
-    private static Uri Address(string path) => new($"{Records}/{path}", UriKind.Relative);
-
-    private async Task<string> CreateAsync(string kind, string json)
-    {
-        using var content = new StringContent(json, null, "application/json");
-        using var answer = await _http.PostAsync(Address(kind), content, Cancellation);
-        var told = await answer.Content.ReadFromJsonAsync<JsonNode>(Cancellation);
-        Assert.True(answer.IsSuccessStatusCode, told!.ToJsonString());
-        return (string)told["id"]!;
-    }
-
-    private async Task ChangeAsync(string path, string json)
-    {
-        using var content = new StringContent(json, null, "application/json");
-        using var answer = await _http.PatchAsync(Address(path), content, Cancellation);
-        Assert.True(
-            answer.IsSuccessStatusCode,
-            await answer.Content.ReadAsStringAsync(Cancellation)
-        );
-    }
 
     /// <summary>Eight in the morning, until it is moved ahead.</summary>
     private sealed class SecondOfNovember : TimeProvider
