@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Tieout.Connect;
 using Tieout.Connectors.Certinia.Feeds;
@@ -25,22 +24,6 @@ public sealed class CertiniaWriteBack(CertiniaOptions options, TimeProvider time
 
     /// <summary>As the API answers ids.</summary>
     private const int IdLength = 18;
-
-    private const string Locked = "UNABLE_TO_LOCK_ROW";
-
-    /// <summary>Of each record the same: the user may not change the fields, or they are others.</summary>
-    private static readonly IReadOnlyList<string> RightsCodes =
-    [
-        "INVALID_FIELD_FOR_INSERT_UPDATE",
-        "INVALID_FIELD",
-        "INVALID_TYPE",
-    ];
-
-    private static readonly IReadOnlyList<string> GoneCodes =
-    [
-        "ENTITY_IS_DELETED",
-        "INVALID_CROSS_REFERENCE_KEY",
-    ];
 
     private readonly SalesforceClient _client = new(options.Access, timeProvider);
 
@@ -157,58 +140,32 @@ public sealed class CertiniaWriteBack(CertiniaOptions options, TimeProvider time
                 return (JsonNode)record;
             }),
         ]);
-        var answers = await _client.ChangeAsync(
-            $"the change of {kind}",
-            records,
-            cancellationToken
-        );
+        var errors = await _client.ChangeAsync($"the change of {kind}", records, cancellationToken);
         return
         [
             .. marks
-                .Zip(answers, (x, answer) => RefusalOf(kind, x, answer))
+                .Zip(errors, (x, error) => RefusalOf(kind, x, error))
                 .OfType<WriteBackRefusal>(),
         ];
     }
 
-    private static WriteBackRefusal? RefusalOf(string kind, PsaMark mark, JsonElement answer)
-    {
-        if (
-            answer.TryGetProperty("success", out var success)
-            && success.ValueKind is JsonValueKind.True
-        )
+    /// <summary>That of a record; none where it is changed, or there is none any more.</summary>
+    private static WriteBackRefusal? RefusalOf(string kind, PsaMark mark, RowError? error) =>
+        error switch
         {
-            return null;
-        }
-
-        var error =
-            answer.TryGetProperty("errors", out var errors)
-            && errors.ValueKind is JsonValueKind.Array
-            && errors.GetArrayLength() > 0
-                ? errors[0]
-                : default;
-        var code = SalesforceFaults.TextOf(error, "statusCode");
-        if (GoneCodes.Contains(code, StringComparer.Ordinal))
-        {
-            return null;
-        }
-
-        var message = SalesforceFaults.TextOf(error, "message") ?? "no message";
-        if (RightsCodes.Contains(code, StringComparer.Ordinal))
-        {
-            throw new ConnectorException(
+            null or { IsGone: true } => null,
+            { IsOfRights: true } => throw new ConnectorException(
                 ConnectorFault.Settings,
-                $"{kind} {mark.Row.Key.Id} cannot be changed ({code}): {message}. Let the user edit its four fields of "
+                $"{kind} {mark.Row.Key.Id} cannot be changed ({error.Code}): {error.Message}. Let the user edit its four fields of "
                     + "billing, or say writeBack: false."
-            );
-        }
-
-        return Refusal(
-            kind,
-            mark,
-            $"PSA does not take that ({code}): {message}",
-            isTransient: code is Locked
-        );
-    }
+            ),
+            _ => Refusal(
+                kind,
+                mark,
+                $"PSA does not take that ({error.Code}): {error.Message}",
+                error.IsTransient
+            ),
+        };
 
     private static WriteBackRefusal Foreign(PartsOf parts, PsaMark mark) =>
         Refusal(

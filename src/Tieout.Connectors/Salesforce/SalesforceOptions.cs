@@ -9,7 +9,7 @@ public sealed class SalesforceOptions
     /// <summary>How the organisation is reached and polled.</summary>
     public required SalesforceAccess Access { get; init; }
 
-    /// <summary>What is read where nothing is said. An empty name is not read at all.</summary>
+    /// <summary>What is read and written where nothing is said. An empty name is neither.</summary>
     public static IReadOnlyDictionary<string, string> DefaultNames { get; } =
         new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -36,11 +36,30 @@ public sealed class SalesforceOptions
             ["sowStart"] = "Effective_Date__c",
             ["sowEnd"] = "End_Date__c",
             ["sowLegalEntity"] = string.Empty,
+            ["invoice"] = "Invoice__c",
+            ["invoiceKey"] = "Hub_Id__c",
+            ["invoiceNumber"] = "Name",
+            ["invoiceType"] = "Type__c",
+            ["invoiceStatus"] = "Status__c",
+            ["invoiceAccount"] = "Account__c",
+            ["invoiceSow"] = "SOW__c",
+            ["invoiceContract"] = "Contract__c",
+            ["invoiceDate"] = "Invoice_Date__c",
+            ["invoiceDue"] = "Due_Date__c",
+            ["invoiceNet"] = "Net_Amount__c",
+            ["invoiceTax"] = "Tax_Amount__c",
+            ["invoiceGross"] = "Total_Amount__c",
+            ["invoiceOpen"] = "Open_Amount__c",
+            ["invoiceDisputed"] = "Disputed_Amount__c",
+            ["invoiceCredits"] = "Credited_Invoice__c",
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>API names of objects and fields. Default <see cref="DefaultNames"/>.</summary>
     public SalesforceNames Names { get; init; } =
         new(DefaultNames, FrozenDictionary<string, string>.Empty);
+
+    /// <summary>Whether posted documents are shown in the organisation. Default false.</summary>
+    public bool WritesBack { get; init; }
 
     /// <summary>The company that contracts belong to which name none.</summary>
     public required LegalEntityCode LegalEntity { get; init; }

@@ -9,6 +9,7 @@ namespace Tieout.Host.Configuration;
 internal static class SalesforceReading
 {
     private const string NotRead = "none";
+    private static readonly string[] NeededForInvoices = ["invoice", "invoiceKey"];
 
     public static SystemSettings.SalesforceOrg Read(string name, YamlSection section, string folder)
     {
@@ -23,11 +24,19 @@ internal static class SalesforceReading
                 LegalEntityCode.Parse("UNSET")
             ),
         };
+        var names = Names(section, SalesforceOptions.DefaultNames);
+        var writesBack = SystemReading.YesNo(section, "writeBack");
+        foreach (var use in NeededForInvoices.Where(x => writesBack && names[x].Length == 0))
+        {
+            section.OptionalSection("names")!.Problem(use, "has to be there with writeBack: true.");
+        }
+
         return new SystemSettings.SalesforceOrg(
             new SalesforceOptions
             {
                 Access = access,
-                Names = Names(section, SalesforceOptions.DefaultNames),
+                Names = names,
+                WritesBack = writesBack,
                 LegalEntity = defaults.LegalEntity,
                 Countries = WithoutCase(SystemReading.Mapping(section, "countries", false)),
                 DefaultCountry = section.OptionalText("defaultCountry") ?? defaults.DefaultCountry,

@@ -34,6 +34,7 @@ public sealed class ConnectedSystems : ITargets, IDisposable
     private readonly List<ISink> _sinks = [];
     private readonly List<AvaTaxOwner> _taxOwners = [];
     private readonly List<IWriteBack> _writeBacks = [];
+    private readonly List<IDocumentMirror> _mirrors = [];
     private readonly List<ProjectPlace> _projectPlaces = [];
     private readonly List<IDisposable> _owned = [];
     private readonly IReadOnlyList<SystemSettings> _systems;
@@ -64,6 +65,9 @@ public sealed class ConnectedSystems : ITargets, IDisposable
 
     /// <summary>Sources that want to be told which of their work is invoiced.</summary>
     public IReadOnlyList<IWriteBack> WriteBacks => _writeBacks;
+
+    /// <summary>Systems whose users see the posted documents there.</summary>
+    public IReadOnlyList<IDocumentMirror> Mirrors => _mirrors;
 
     /// <summary>Where signed contracts get their projects.</summary>
     public IReadOnlyList<ProjectPlace> ProjectPlaces => _projectPlaces;
@@ -158,6 +162,11 @@ public sealed class ConnectedSystems : ITargets, IDisposable
                 await owner.CheckAsync(cancellationToken);
             }
 
+            if (_mirrors.Find(x => x.System.Equals(name, StringComparison.Ordinal)) is { } mirror)
+            {
+                await mirror.CheckAsync(cancellationToken);
+            }
+
             return null;
         }
         catch (ConnectorException e)
@@ -200,10 +209,7 @@ public sealed class ConnectedSystems : ITargets, IDisposable
                 AddStripe(stripe, surroundings);
                 break;
             case SystemSettings.SalesforceOrg salesforce:
-                _ = salesforce.Key.Resolve();
-                var crm = new SalesforceSource(salesforce.Options, surroundings.Time);
-                _owned.Add(crm);
-                _sources.Add(crm);
+                AddSalesforce(salesforce, surroundings);
                 break;
             case SystemSettings.CertiniaPsa certinia:
                 AddCertinia(certinia, surroundings);
@@ -218,6 +224,23 @@ public sealed class ConnectedSystems : ITargets, IDisposable
                 break;
             default:
                 throw new UnreachableException(system.GetType().Name);
+        }
+    }
+
+    private void AddSalesforce(
+        SystemSettings.SalesforceOrg salesforce,
+        HubSurroundings surroundings
+    )
+    {
+        _ = salesforce.Key.Resolve();
+        var crm = new SalesforceSource(salesforce.Options, surroundings.Time);
+        _owned.Add(crm);
+        _sources.Add(crm);
+        if (salesforce.Options.WritesBack)
+        {
+            var documents = new SalesforceDocuments(salesforce.Options, surroundings.Time);
+            _owned.Add(documents);
+            _mirrors.Add(documents);
         }
     }
 

@@ -50,7 +50,10 @@ internal static class HubSilo
                 systems.Intake(writeBacks.Around),
                 systems.Owners,
                 systems.Readiness,
-                [.. systems.WriteBacks.Select(writeBacks.Of)],
+                [
+                    .. systems.WriteBacks.Select(writeBacks.Of),
+                    .. systems.Mirrors.Select(writeBacks.Of),
+                ],
                 systems.ProjectPlaces
             )
         );

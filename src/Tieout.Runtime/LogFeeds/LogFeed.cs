@@ -18,9 +18,6 @@ internal abstract class LogFeed(string system, string feed, IEventLog log) : ISo
     /// <summary>So far apart are places that are kept though nothing was told in between.</summary>
     private const long EventsMax = 100_000;
 
-    /// <summary>So many events are told before the place is kept.</summary>
-    private const int EventsAtOnce = 50;
-
     /// <summary>A reading that has told so much ends; the next one goes on.</summary>
     private const int ToldMax = 2_000;
 
@@ -115,6 +112,9 @@ internal abstract class LogFeed(string system, string feed, IEventLog log) : ISo
         _awaited = (cursor, durable);
         return durable.Task.WaitAsync(cancellationToken);
     }
+
+    /// <summary>So many events are told before the place is kept.</summary>
+    protected virtual int EventsAtOnce => 50;
 
     /// <summary>Whether the system has to be told of an event.</summary>
     protected abstract bool IsFollowed(StoredEvent stored);

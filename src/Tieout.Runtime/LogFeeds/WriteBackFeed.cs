@@ -20,14 +20,7 @@ internal sealed class WriteBackFeed(
     Func<long, CancellationToken, Task> caughtUp
 ) : LogFeed(source.System, "invoiced", log)
 {
-    /// <summary>Stable; shown with what the system refuses.</summary>
-    public const string Code = "write-back.refused";
-
     private const int GroupsAtOnce = 200;
-
-    /// <summary>With so many nothing new is told: they are listed, and somebody has to mend them first.</summary>
-    private const int RefusedMax = 1_000;
-    private const string Again = "again";
 
     private static readonly FrozenSet<string> Followed = FrozenSet.Create(
         StringComparer.Ordinal,
@@ -105,7 +98,7 @@ internal sealed class WriteBackFeed(
         var work = new List<WorkId>();
         foreach (var entry in refused)
         {
-            var (key, record) = Parse(entry);
+            var (key, record) = RefusedRecords.Parse(entry);
             var one = WorkId.Parse(Uri.UnescapeDataString(key));
             if (source.MarkedWith(one).Count > 0)
             {
@@ -143,20 +136,26 @@ internal sealed class WriteBackFeed(
                 continue;
             }
 
-            var listed = page.Refused.Count(x =>
-                !x.EndsWith($" {Again}", StringComparison.Ordinal)
-            );
-            if (!isAgain && listed >= RefusedMax)
+            if (!isAgain && RefusedRecords.TooMany(page, System) is { } stopped)
             {
-                return new ConnectorException(
-                    ConnectorFault.Settings,
-                    $"{System} has refused {listed} records and is told no more before some of them are "
-                        + $"mended; 'tieout exceptions list' has them ({Code})."
-                );
+                return stopped;
             }
 
             var whole = billed.SelectMany(group => group.SelectMany(x => standing[x]));
-            Settle(billed, await source.WriteAsync([.. whole], cancellationToken), page);
+            var refusals = await source.WriteAsync([.. whole], cancellationToken);
+            RefusedRecords.Settle(
+                page,
+                System,
+                billed.Select(KeyOf),
+                [
+                    .. refusals.Select(x => new Refusal(
+                        KeyOf(source.MarkedWith(x.Work)),
+                        x.Record,
+                        x.Message,
+                        x.IsTransient
+                    )),
+                ]
+            );
             page.Told += isAgain ? 0 : billed.Count;
         }
 
@@ -174,65 +173,6 @@ internal sealed class WriteBackFeed(
         return (await BilledWorkQuery.OfAsync(moment, work, cancellationToken)).ToLookup(x =>
             x.Work
         );
-    }
-
-    /// <summary>What was refused and no longer is, is done: said by now, or not there any more.</summary>
-    private void Settle(
-        IReadOnlyList<IReadOnlyList<WorkId>> groups,
-        IReadOnlyList<WriteBackRefusal> refusals,
-        LogFeedPage page
-    )
-    {
-        var keys = groups.Select(KeyOf).ToHashSet(StringComparer.Ordinal);
-        var still = refusals.Select(x => x.Record).ToHashSet(StringComparer.Ordinal);
-        foreach (var entry in page.Refused.ToList())
-        {
-            var (key, record) = Parse(entry);
-            if (keys.Contains(key) && !still.Contains(record))
-            {
-                _ = page.Refused.Remove(entry);
-                page.Done.Add(record);
-            }
-        }
-
-        foreach (var refusal in refusals)
-        {
-            Keep(refusal, page);
-        }
-    }
-
-    /// <summary>It is an exception when it is refused for the first time, and not only for the moment.</summary>
-    private void Keep(WriteBackRefusal refusal, LogFeedPage page)
-    {
-        var entry = $"{KeyOf(source.MarkedWith(refusal.Work))} {refusal.Record}";
-        var again = $"{entry} {Again}";
-        if (
-            page.Refused.Contains(entry, StringComparer.Ordinal)
-            || (refusal.IsTransient && page.Refused.Contains(again, StringComparer.Ordinal))
-        )
-        {
-            return;
-        }
-
-        _ = page.Refused.Remove(again);
-        page.Refused.Add(refusal.IsTransient ? again : entry);
-        if (!refusal.IsTransient)
-        {
-            page.Rejected.Add(
-                new RejectedRecord(
-                    new Origin(System, refusal.Record),
-                    Code,
-                    Field: null,
-                    refusal.Message
-                )
-            );
-        }
-    }
-
-    private static (string Key, string Record) Parse(string entry)
-    {
-        var parts = entry.Split(' ');
-        return (parts[0], parts[1]);
     }
 
     private static string KeyOf(IReadOnlyList<WorkId> group) =>

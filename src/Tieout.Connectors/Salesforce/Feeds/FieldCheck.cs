@@ -16,11 +16,7 @@ internal static class FieldCheck
         CancellationToken cancellationToken
     )
     {
-        var answer = await client.GetAsync(
-            $"the description of {kind}",
-            $"sobjects/{kind}/describe",
-            cancellationToken
-        );
+        var answer = await DescribeAsync(client, kind, cancellationToken);
         var known = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var field in FieldsOf(answer.Body))
         {
@@ -46,6 +42,61 @@ internal static class FieldCheck
             );
         }
     }
+
+    /// <summary>Whether the user may make and change records by an external id, in all of these fields.</summary>
+    /// <exception cref="ConnectorException">A field is missing, cannot be written, or the key is no external id.</exception>
+    public static async Task RunForWritesAsync(
+        SalesforceClient client,
+        string kind,
+        string key,
+        IReadOnlyList<string> fields,
+        CancellationToken cancellationToken
+    )
+    {
+        await RunAsync(client, kind, [key, .. fields], cancellationToken);
+        var answer = await DescribeAsync(client, kind, cancellationToken);
+        var known = FieldsOf(answer.Body)
+            .ToDictionary(
+                x => x.GetProperty("name").GetString()!,
+                StringComparer.OrdinalIgnoreCase
+            );
+        if (!Says(known[key], "externalId"))
+        {
+            throw new ConnectorException(
+                ConnectorFault.Settings,
+                $"{kind}.{key} is no external id: make it one, and unique, or say in 'names' of hub.yaml which field is."
+            );
+        }
+
+        string[] locked =
+        [
+            .. fields
+                .Prepend(key)
+                .Where(x => !Says(known[x], "createable") || !Says(known[x], "updateable")),
+        ];
+        if (locked.Length > 0)
+        {
+            throw new ConnectorException(
+                ConnectorFault.Settings,
+                $"The user may not write {string.Join(", ", locked)} of {kind}. Give the user's permission set edit access, say in "
+                    + "'names' of hub.yaml what else is written, or none."
+            );
+        }
+    }
+
+    private static bool Says(JsonElement field, string property) =>
+        field.TryGetProperty(property, out var value) && value.ValueKind is JsonValueKind.True;
+
+    private static Task<SalesforceAnswer> DescribeAsync(
+        SalesforceClient client,
+        string kind,
+        CancellationToken cancellationToken
+    ) =>
+        client.GetAsync(
+            $"the description of {kind}",
+            $"sobjects/{kind}/describe",
+            cancellationToken
+        );
 
     private static JsonElement.ArrayEnumerator FieldsOf(JsonElement body) =>
         body.TryGetProperty("fields", out var fields) && fields.ValueKind is JsonValueKind.Array

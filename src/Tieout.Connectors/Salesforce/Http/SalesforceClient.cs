@@ -118,33 +118,30 @@ internal sealed class SalesforceClient : IDisposable
     /// <summary>Changes up to 200 records, each for itself.</summary>
     /// <param name="call">As messages name it.</param>
     /// <param name="records">With their attributes and ids.</param>
-    /// <returns>Of each record, in the same order, whether it was changed, and the errors.</returns>
+    /// <returns>Of each record, in the same order, why it was not changed; none where it was.</returns>
     /// <exception cref="ConnectorException">
     /// An error of the call, or no answer: some may be changed, and may be changed once more.
     /// </exception>
-    public async Task<IReadOnlyList<JsonElement>> ChangeAsync(
+    public Task<IReadOnlyList<RowError?>> ChangeAsync(
         string call,
         JsonArray records,
         CancellationToken cancellationToken
-    )
-    {
-        var count = records.Count;
-        var body = new JsonObject { ["allOrNone"] = false, ["records"] = records };
-        using var response = await AskAsync(
-            call,
-            HttpMethod.Patch,
-            "composite/sobjects",
-            body.ToJsonString(),
-            cancellationToken
-        );
-        var answer = await BodyOfAsync(response);
-        return
-            response.StatusCode is HttpStatusCode.OK
-            && answer.ValueKind is JsonValueKind.Array
-            && answer.GetArrayLength() == count
-            ? [.. answer.EnumerateArray()]
-            : throw SalesforceFaults.Of(call, response, answer, _timeProvider);
-    }
+    ) => WriteAsync(call, "composite/sobjects", records, cancellationToken);
+
+    /// <summary>Makes up to 200 records that an external id names, or changes them, each for itself.</summary>
+    /// <param name="call">As messages name it.</param>
+    /// <param name="kind">The object of all of them.</param>
+    /// <param name="key">The field that is the external id.</param>
+    /// <param name="records">With their attributes, and the key among their fields.</param>
+    /// <returns>Of each record, in the same order, why it was not written; none where it was.</returns>
+    /// <exception cref="ConnectorException">As of changes: twice is once.</exception>
+    public Task<IReadOnlyList<RowError?>> UpsertAsync(
+        string call,
+        string kind,
+        string key,
+        JsonArray records,
+        CancellationToken cancellationToken
+    ) => WriteAsync(call, $"composite/sobjects/{kind}/{key}", records, cancellationToken);
 
     /// <summary>Makes the record that an external id names, or changes it.</summary>
     /// <param name="call">As messages name it.</param>
@@ -180,6 +177,31 @@ internal sealed class SalesforceClient : IDisposable
             .Replace("'", "\\'", StringComparison.Ordinal);
 
     public void Dispose() => _http.Dispose();
+
+    private async Task<IReadOnlyList<RowError?>> WriteAsync(
+        string call,
+        string path,
+        JsonArray records,
+        CancellationToken cancellationToken
+    )
+    {
+        var count = records.Count;
+        var body = new JsonObject { ["allOrNone"] = false, ["records"] = records };
+        using var response = await AskAsync(
+            call,
+            HttpMethod.Patch,
+            path,
+            body.ToJsonString(),
+            cancellationToken
+        );
+        var answer = await BodyOfAsync(response);
+        return
+            response.StatusCode is HttpStatusCode.OK
+            && answer.ValueKind is JsonValueKind.Array
+            && answer.GetArrayLength() == count
+            ? [.. answer.EnumerateArray().Select(RowError.Of)]
+            : throw SalesforceFaults.Of(call, response, answer, _timeProvider);
+    }
 
     private static async Task<JsonElement> BodyOfAsync(HttpResponseMessage response)
     {

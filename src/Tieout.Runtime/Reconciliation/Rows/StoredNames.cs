@@ -68,6 +68,9 @@ internal static class StoredNames
             _ => throw new UnreachableException(),
         };
 
+    public static InvoiceType InvoiceTypeOf(string name) =>
+        Enum.GetValues<InvoiceType>().First(x => Of(x).Equals(name, StringComparison.Ordinal));
+
     /// <summary><c>accounts-receivable</c>.</summary>
     public static string Of(AccountRole role) => Roles[role];
 

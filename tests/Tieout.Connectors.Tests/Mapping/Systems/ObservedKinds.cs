@@ -45,6 +45,7 @@ internal static class ObservedKinds
             ["salesforce"] = new("Salesforce", "salesforce")
             {
                 Source = SalesforceObserved.OpenAsync,
+                Targets = [(null, SalesforceDocumentsObserved.OpenTargetAsync)],
             },
             ["stripe"] = new("Stripe", "stripe")
             {

@@ -1,0 +1,17 @@
+namespace Tieout.Connect;
+
+/// <summary>What has become of a posted document.</summary>
+public enum DocumentState
+{
+    /// <summary>In the books, and nothing else, or a part of it is paid or credited.</summary>
+    Posted,
+
+    /// <summary>Nothing is left to pay, and something was paid.</summary>
+    Paid,
+
+    /// <summary>Credit memos have taken all of it back; nothing was paid.</summary>
+    Credited,
+
+    /// <summary>Taken out of the books.</summary>
+    Voided,
+}
