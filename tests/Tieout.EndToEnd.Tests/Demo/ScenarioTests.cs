@@ -17,6 +17,28 @@ public sealed partial class ScenarioTests : IDisposable
             StringComparison.Ordinal
         );
 
+    /// <summary>What PSA shows of Global Consulting: its projects, and then its weeks and the milestone after each run.</summary>
+    private static readonly string[] ProjectsAndWeeks =
+    [
+        "psa: project SOW-1042 Harbour Retail plc: closed for time",
+        "psa: project Lumen migration: takes time",
+        "psa: Ada's week: This Project is closed for time entry.",
+        "psa: project SOW-1042 Harbour Retail plc: takes time",
+        "psa: project Lumen migration: takes time",
+        "psa: Ada's week of 2026-09-07: invoiced on TO-SOW-1042-001",
+        "psa: Ben's week of 2026-09-07: invoiced on TO-SOW-1042-001",
+        "psa: Design accepted: invoiced on TO-SOW-1043-001",
+        // The credit leaves the other days of Ben's week; the cap leaves a part of Ada's second one.
+        "psa: Ada's week of 2026-09-07: invoiced on TO-SOW-1042-001",
+        "psa: Ben's week of 2026-09-07: invoiced on TO-SOW-1042-001",
+        "psa: Ada's week of 2026-10-05: not invoiced",
+        "psa: Design accepted: invoiced on TO-SOW-1043-001",
+        "psa: Ada's week of 2026-09-07: invoiced on TO-SOW-1042-001",
+        "psa: Ben's week of 2026-09-07: invoiced on TO-SOW-1042-001",
+        "psa: Ada's week of 2026-10-05: invoiced on TO-SOW-1042-004",
+        "psa: Design accepted: invoiced on TO-SOW-1043-001",
+    ];
+
     [Fact]
     public async Task Global_consulting_goes_from_the_statement_of_work_to_the_last_payment()
     {
@@ -45,27 +67,15 @@ public sealed partial class ScenarioTests : IDisposable
             ],
             Documents(told, "erp")
         );
+        Assert.Equal(ProjectsAndWeeks, Shown(told, "psa"));
         Assert.Equal(
             [
-                "psa: project SOW-1042 Harbour Retail plc: closed for time",
-                "psa: project Lumen migration: takes time",
-                "psa: Ada's week: This Project is closed for time entry.",
-                "psa: project SOW-1042 Harbour Retail plc: takes time",
-                "psa: project Lumen migration: takes time",
-                "psa: Ada's week of 2026-09-07: invoiced on TO-SOW-1042-001",
-                "psa: Ben's week of 2026-09-07: invoiced on TO-SOW-1042-001",
-                "psa: Design accepted: invoiced on TO-SOW-1043-001",
-                // The credit leaves the other days of Ben's week; the cap leaves a part of Ada's second one.
-                "psa: Ada's week of 2026-09-07: invoiced on TO-SOW-1042-001",
-                "psa: Ben's week of 2026-09-07: invoiced on TO-SOW-1042-001",
-                "psa: Ada's week of 2026-10-05: not invoiced",
-                "psa: Design accepted: invoiced on TO-SOW-1043-001",
-                "psa: Ada's week of 2026-09-07: invoiced on TO-SOW-1042-001",
-                "psa: Ben's week of 2026-09-07: invoiced on TO-SOW-1042-001",
-                "psa: Ada's week of 2026-10-05: invoiced on TO-SOW-1042-004",
-                "psa: Design accepted: invoiced on TO-SOW-1043-001",
+                "crm: Harbour Retail plc: Credit Memo TO-SOW-1042-002: Posted, -576.00, open 0.00",
+                "crm: Harbour Retail plc: Invoice TO-SOW-1042-003: Paid, 2496.00, open 0.00",
+                "crm: Harbour Retail plc: Invoice TO-SOW-1042-004: Paid, 4704.00, open 0.00",
+                "crm: Lumen Energie GmbH: Invoice TO-SOW-1043-001: Paid, 12000.00, open 0.00",
             ],
-            InPsa(told)
+            Shown(told, "crm").TakeLast(4)
         );
         // 40 h + 16 h + 40 h; 6,000.00 + 1,920.00 + 6,000.00 + 12,000.00.
         Assert.Contains("  invoiced                 96.00     25,920.00        0.00", told);
@@ -213,10 +223,10 @@ public sealed partial class ScenarioTests : IDisposable
         told.Where(x => x.StartsWith($"  {system}: ", StringComparison.Ordinal))
             .Select(x => Number().Replace(x[(system.Length + 4)..], " "));
 
-    /// <summary>What PSA showed, with the hub's references instead of the numbers that the ledger drew.</summary>
-    private static IEnumerable<string> InPsa(IReadOnlyList<string> told)
+    /// <summary>What another system showed, with the hub's references instead of the numbers that the ledger drew.</summary>
+    private static IEnumerable<string> Shown(IReadOnlyList<string> told, string system)
     {
-        var references = told.Select(x => Numbered().Match(x))
+        var numbers = told.Select(x => Numbered().Match(x))
             .Where(x => x.Success)
             .DistinctBy(x => x.Groups["number"].Value, StringComparer.Ordinal)
             .ToDictionary(
@@ -225,10 +235,13 @@ public sealed partial class ScenarioTests : IDisposable
                 StringComparer.Ordinal
             );
         return told.Select(x => x.Trim())
-            .Where(x => x.StartsWith("psa: ", StringComparison.Ordinal))
-            .Select(x => x.Split("invoiced on "))
+            .Where(x => x.StartsWith($"{system}: ", StringComparison.Ordinal))
             .Select(x =>
-                x is [var what, var number] ? $"{what}invoiced on {references[number]}" : x[0]
+                numbers.Aggregate(
+                    x,
+                    (line, number) =>
+                        line.Replace(number.Key, number.Value, StringComparison.Ordinal)
+                )
             );
     }
 

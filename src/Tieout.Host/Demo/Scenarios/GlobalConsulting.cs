@@ -59,6 +59,7 @@ internal sealed class GlobalConsulting : IScenario
                 clientId: tieout
                 clientSecret: file:rehearsal.secret
                 legalEntity: {{Entity}}
+                writeBack: true
                 names: { contract: none }
               psa:
                 kind: certinia
@@ -134,9 +135,9 @@ internal sealed class GlobalConsulting : IScenario
                     "September is billed",
                     "Business Central posts the first invoice and loses the answer. The hub looks before it writes again: there is "
                         + "one invoice. Harbour is taxed at 20 %, Lumen in Hamburg is outside the scope of UK VAT. PSA is told what is "
-                        + "invoiced.",
+                        + "invoiced, and Salesforce shows the invoices to whoever looks after the account.",
                     LoseAnAnswerAsync,
-                    sales.InvoicedAsync
+                    ShowBilledAsync
                 ),
                 new(
                     new(2026, 10, 12),
@@ -151,7 +152,7 @@ internal sealed class GlobalConsulting : IScenario
                     "Ben's Friday is credited, 4 h x 120.00, and Ada's hours are billed as far as the 10,000.00 of the contract reach: "
                         + "10,000.00 - 7,920.00 = 2,080.00 of 6,000.00.",
                     _ => Task.CompletedTask,
-                    sales.InvoicedAsync
+                    ShowBilledAsync
                 ),
                 new(
                     new(2026, 11, 9),
@@ -164,13 +165,14 @@ internal sealed class GlobalConsulting : IScenario
                     "The rest is billed",
                     "3,920.00, and nothing waits any more.",
                     _ => Task.CompletedTask,
-                    sales.InvoicedAsync
+                    ShowBilledAsync
                 ),
                 new(
                     new(2026, 12, 15),
                     "All is paid",
-                    "Harbour pays the last invoice.",
-                    finance.CollectAsync
+                    "Harbour pays the last invoice, and Salesforce says so.",
+                    finance.CollectAsync,
+                    sales.DocumentsAsync
                 ),
             ];
 
@@ -266,6 +268,14 @@ internal sealed class GlobalConsulting : IScenario
             [
                 $"psa: Ada's week: {_refusal ?? "taken"}",
                 .. await sales.ProjectsAsync(cancellationToken),
+            ];
+
+        private async Task<IReadOnlyList<string>> ShowBilledAsync(
+            CancellationToken cancellationToken
+        ) =>
+            [
+                .. await sales.InvoicedAsync(cancellationToken),
+                .. await sales.DocumentsAsync(cancellationToken),
             ];
 
         private async Task LogAsync(CancellationToken cancellationToken)

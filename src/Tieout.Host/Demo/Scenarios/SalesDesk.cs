@@ -297,6 +297,24 @@ internal sealed class SalesDesk : IAsyncDisposable
         ];
     }
 
+    /// <summary>What the CRM shows of the hub's documents.</summary>
+    public async Task<IReadOnlyList<string>> DocumentsAsync(CancellationToken cancellationToken)
+    {
+        var documents = await FindAsync(
+            "SELECT Name, Account__r.Name, Type__c, Status__c, Total_Amount__c, Open_Amount__c "
+                + "FROM Invoice__c ORDER BY Hub_Id__c",
+            cancellationToken
+        );
+        return
+        [
+            .. documents.Select(x =>
+                FormattableString.Invariant(
+                    $"crm: {x["Account__r"]!["Name"]}: {x["Type__c"]} {x["Name"]}: {x["Status__c"]}, {(decimal)x["Total_Amount__c"]!:0.00}, open {(decimal)x["Open_Amount__c"]!:0.00}"
+                )
+            ),
+        ];
+    }
+
     public async ValueTask DisposeAsync()
     {
         _caller.Dispose();
