@@ -185,6 +185,33 @@ public sealed class ManifestProblemTests : IDisposable
         "as: makes seconds; map it to the column seconds, which is exact."
     )]
     [InlineData("hours: hours", "hours: { path: hours, extract: '(' }", "extract: '(' ")]
+    public void A_problem_of_fields_is_told_with_line_column_and_path(
+        string good,
+        string bad,
+        string problem
+    ) => AssertTold(good, bad, problem);
+
+    [Theory]
+    [InlineData(
+        "hours: hours",
+        "hours: { between: [a, b] }",
+        "makes seconds; map it to the column seconds, not to hours"
+    )]
+    [InlineData(
+        "hours: hours",
+        "seconds: { between: a }",
+        "is where the time begins and where it ends, two paths"
+    )]
+    [InlineData(
+        "hours: hours",
+        "seconds: { path: a, less: b }",
+        "goes with between: it is a pause of the time in between"
+    )]
+    [InlineData(
+        "hours: hours",
+        "seconds: { between: [a, b], as: duration }",
+        "is none of instant, unix-seconds, unix-milliseconds and clock"
+    )]
     [InlineData(
         "path: state,",
         "path: state, lookup: users, take: x,",
@@ -201,7 +228,7 @@ public sealed class ManifestProblemTests : IDisposable
         "hours: \"\"",
         "hours: is empty; write a path such as user.name, tags[0], fields[id=7].value."
     )]
-    public void A_problem_of_fields_is_told_with_line_column_and_path(
+    public void A_time_between_two_moments_that_cannot_be_is_told(
         string good,
         string bad,
         string problem

@@ -19,7 +19,13 @@ public sealed class RestFieldTests
     [InlineData("seconds: { path: x, as: clock }", "\"1:30\"", "5400")]
     [InlineData("seconds: { path: x, as: clock }", "\"01:30:15\"", "5415")]
     [InlineData("hours: { path: x, as: decimal-comma }", "\"7,5\"", "27000")]
+    [InlineData("hours: { path: x, as: decimal-comma }", "7.5", "27000")]
+    [InlineData("seconds: { path: x, as: decimal-comma }", "\"27.000,5\"", "27000.5")]
+    [InlineData("seconds: { path: x, as: decimal-comma }", "\"27 000,5\"", "27000.5")]
+    [InlineData("seconds: { path: x, as: decimal-comma }", "1.234", "1.234")]
+    [InlineData("seconds: { path: x, as: decimal-point }", "\"27,000.5\"", "27000.5")]
     [InlineData("hours: { path: [y, x] }", "2", "7200")]
+    [InlineData("hours: { first: [y, x], map: { full: 8, half: 4 } }", "\"half\"", "14400")]
     [InlineData("hours: { path: y, default: 8 }", "2", "28800")]
     public async Task An_effort_is_exact_whatever_its_unit(
         string field,
@@ -28,6 +34,57 @@ public sealed class RestFieldTests
     )
     {
         var entry = Assert.Single(await EntriesAsync(field, json));
+
+        Assert.Equal(decimal.Parse(seconds, CultureInfo.InvariantCulture), entry.Effort.Seconds);
+    }
+
+    [Theory]
+    [InlineData(
+        "between: [x.a, x.b]",
+        """{ "a": "2026-03-02T08:00:00Z", "b": "2026-03-02T11:30:00+02:00" }""",
+        "5400"
+    )]
+    [InlineData(
+        "between: [x.a, x.b], as: unix-seconds",
+        """{ "a": 1772409600, "b": 1772413200.5 }""",
+        "3600.5"
+    )]
+    [InlineData(
+        "between: [x.a, x.b], as: unix-milliseconds",
+        """{ "a": 1772409600000, "b": 1772413200000 }""",
+        "3600"
+    )]
+    [InlineData("between: [x.a, x.b]", """{ "a": "08:30", "b": "12:00" }""", "12600")]
+    [InlineData("between: [x.a, x.b], as: clock", """{ "a": "22:00", "b": "1:15" }""", "11700")]
+    [InlineData("between: [x.a, x.b]", """{ "a": "16:00:00", "b": "24:00:00" }""", "28800")]
+    // The night of the 29th of March has no hour from two to three in Berlin.
+    [InlineData(
+        "between: [x.a, x.b], zone: Europe/Berlin",
+        """{ "a": "2026-03-29T01:00:00", "b": "2026-03-29T04:00:00" }""",
+        "7200"
+    )]
+    [InlineData(
+        "between: [x.a, x.b], less: x.c",
+        """{ "a": "09:00", "b": "17:00", "c": 1800 }""",
+        "27000"
+    )]
+    [InlineData(
+        "between: [x.a, x.b], less: { path: x.c, times: 60 }",
+        """{ "a": "09:00", "b": "17:00", "c": 45 }""",
+        "26100"
+    )]
+    [InlineData(
+        "between: [x.a, x.b], less: { path: x.c, as: clock }",
+        """{ "a": "09:00", "b": "17:00", "c": null }""",
+        "28800"
+    )]
+    public async Task An_effort_may_be_the_time_from_one_moment_to_another(
+        string how,
+        string json,
+        string seconds
+    )
+    {
+        var entry = Assert.Single(await EntriesAsync($"seconds: {{ {how} }}", json));
 
         Assert.Equal(decimal.Parse(seconds, CultureInfo.InvariantCulture), entry.Effort.Seconds);
     }
@@ -92,6 +149,17 @@ public sealed class RestFieldTests
         Assert.Equal(project, entry.Project.Value);
     }
 
+    [Fact]
+    public async Task What_is_still_running_may_be_passed_over()
+    {
+        var entries = await EntriesAsync(
+            "seconds: { between: [x.a, x.b], passOver: true }",
+            """{ "a": "2026-03-02T09:00:00Z", "b": null }"""
+        );
+
+        Assert.Empty(entries);
+    }
+
     [Theory]
     [InlineData(
         "status: { path: x, map: { done: approved } }",
@@ -105,6 +173,9 @@ public sealed class RestFieldTests
         "rest.bad-number",
         "entries 1, hours from x: 'lots' is no number"
     )]
+    [InlineData("hours: x", "\"1,234.5\"", "rest.bad-number", "say as: decimal-point")]
+    [InlineData("hours: { path: x, as: decimal-comma }", "\"1.5\"", "rest.bad-number", "with ,")]
+    [InlineData("hours: { path: x, as: decimal-point }", "\"1,5\"", "rest.bad-number", "with .")]
     [InlineData("hours: x", "25", "rest.bad-hours", "is not a day's work: more than 0, at most 24")]
     [InlineData(
         "work_date: x",
@@ -149,6 +220,38 @@ public sealed class RestFieldTests
         Assert.Equal("entries/1", told.Origin.Place);
         Assert.Contains(message, told.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(
+        "seconds: { between: [x.a, x.b] }",
+        """{ "a": "2026-03-02T09:00:00Z", "b": "2026-03-02T08:00:00Z" }""",
+        "rest.bad-duration",
+        "seconds from x.a to x.b: '2026-03-02T09:00:00Z to 2026-03-02T08:00:00Z' ends before it begins"
+    )]
+    [InlineData(
+        "seconds: { between: [x.a, x.b] }",
+        """{ "a": "2026-03-02T09:00:00", "b": "2026-03-02T10:00:00" }""",
+        "rest.bad-duration",
+        "of instants without an offset, say zone"
+    )]
+    [InlineData(
+        "seconds: { between: [x.a, x.b], less: x.c }",
+        """{ "a": "09:00", "b": "10:00", "c": 7200 }""",
+        "rest.bad-duration",
+        "'7200' is no pause of 09:00 to 10:00, which is 3600 seconds"
+    )]
+    [InlineData(
+        "seconds: { between: [x.a, x.b] }",
+        """{ "a": "2026-03-02T09:00:00Z", "b": null }""",
+        "rest.bad-hours",
+        "'' is no effort"
+    )]
+    public Task What_is_no_time_between_two_moments_is_told(
+        string field,
+        string json,
+        string code,
+        string message
+    ) => What_cannot_be_taken_is_told_with_its_id_and_field(field, json, code, message);
 
     [Fact]
     public async Task A_new_code_of_the_system_hides_no_other_record()

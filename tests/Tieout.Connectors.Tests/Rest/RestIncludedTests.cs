@@ -144,7 +144,11 @@ public sealed class RestIncludedTests
     )]
     [InlineData("key: \"{id}\"", "key: \"{id}\", records: x", "what is included is there already.")]
     [InlineData("key: \"{id}\"", "key: \"{id}\", from: x", "cannot be one of several.")]
-    [InlineData("first:", "path: x\n            first:", "needs one of path, value and first.")]
+    [InlineData(
+        "first:",
+        "path: x\n            first:",
+        "needs one of path, value, first and between."
+    )]
     public void What_does_not_go_together_is_told(string good, string bad, string problem)
     {
         using var file = new ManifestFile();

@@ -154,7 +154,10 @@ public sealed class RestLookupTests
     )]
     [InlineData("take: { path: deal, lookup: deels, take: code }", "'deels' is not one of the")]
     [InlineData("take: { path: deal, lookup: weeks }", "lookup and take go together.")]
-    [InlineData("take: { lookup: services, take: code }", "needs one of path, value and first.")]
+    [InlineData(
+        "take: { lookup: services, take: code }",
+        "needs one of path, value, first and between."
+    )]
     public void What_does_not_go_together_is_told(string take, string problem)
     {
         using var file = new ManifestFile();

@@ -85,6 +85,77 @@ public sealed class RestPathTests
         Assert.Equal(7, found?.GetInt32());
     }
 
+    [Theory]
+    [InlineData(
+        "days[*]",
+        """{ "days": { "a": { "id": 1 }, "b": { "id": 2 } } }""",
+        "key()",
+        "a b"
+    )]
+    [InlineData(
+        "days[*]",
+        """{ "days": { "a": { "id": 1 } } }""",
+        "{ value: '{key()}-{id}' }",
+        "a-1"
+    )]
+    [InlineData(
+        "days[*][*]",
+        """{ "days": { "a": [{ "id": 1 }, { "id": 2 }], "b": [{ "id": 3 }] } }""",
+        "key()",
+        "a a b"
+    )]
+    [InlineData(
+        "days[*].items[*]",
+        """{ "days": { "a": { "items": [{ "id": 1 }] }, "b": { "items": [{ "id": 2 }] } } }""",
+        "^.key()",
+        "a b"
+    )]
+    [InlineData("days", """{ "days": [{ "id": 1 }] }""", "{ path: key(), default: none }", "none")]
+    public async Task The_name_under_which_a_record_stands_is_a_value(
+        string records,
+        string json,
+        string field,
+        string expected
+    )
+    {
+        await using var rest = await RestUnderTest.StartAsync();
+        rest.Server.Answer = _ => new TestAnswer(json);
+
+        var entries = await rest.FactsAsync<TimeEntry>(Manifest($"records: '{records}'", field));
+
+        Assert.Equal(expected, string.Join(' ', entries.Select(x => x.Note)));
+    }
+
+    [Fact]
+    public async Task A_record_may_be_known_by_its_name_alone()
+    {
+        await using var rest = await RestUnderTest.StartAsync();
+        rest.Server.Answer = _ => new TestAnswer(
+            """{ "e": { "17": { "x": 1 }, "18": { "x": 1 } } }"""
+        );
+
+        var entries = await rest.FactsAsync<TimeEntry>(
+            Manifest("records: e[*]", "x").Replace("id: id", "id: key()", Ordinal)
+        );
+
+        Assert.Equal(["time/acme/17", "time/acme/18"], entries.Select(x => x.Id.Value));
+    }
+
+    /// <summary>Not in the record itself, so that its content alone does not say what has changed.</summary>
+    [Fact]
+    public async Task A_record_that_moves_under_another_name_is_told_anew()
+    {
+        await using var rest = await RestUnderTest.StartAsync();
+        rest.Server.Answer = _ => new TestAnswer("""{ "e": { "a": { "id": 1 } } }""");
+        var manifest = Manifest("records: e[*]", "key()");
+        var first = Assert.Single(await rest.ReadAsync(manifest));
+        rest.Server.Answer = _ => new TestAnswer("""{ "e": { "b": { "id": 1 } } }""");
+
+        var page = Assert.Single(await rest.ReadAsync(manifest, first.Next));
+
+        Assert.Equal("b", Assert.IsType<TimeEntry>(Assert.Single(page.Records).Fact).Note);
+    }
+
     private static string Manifest(string records, string note, string path = "entries") =>
         $$"""
             manifest: 1

@@ -8,7 +8,7 @@ namespace Tieout.Connectors.Rest.Manifests;
 /// <summary>Reads how columns are filled.</summary>
 internal sealed class FieldBuilder(ManifestContext context)
 {
-    private static readonly string[] Origins = ["path", "value", "first"];
+    private static readonly string[] Origins = ["path", "value", "first", "between"];
 
     private static readonly TimeSpan PatternTimeMax = TimeSpan.FromSeconds(1);
 
@@ -75,10 +75,12 @@ internal sealed class FieldBuilder(ManifestContext context)
             return Plain(name, path is null ? [] : [path]);
         }
 
-        var paths = Paths(node, "path");
+        var between = Paths(node, "between");
+        CheckBetween(node, between, column);
+        IReadOnlyList<DataPath> paths = node.Has("between") ? between : Paths(node, "path");
         if (Origins.Count(node.Has) != 1)
         {
-            node.Fail("needs one of path, value and first.");
+            node.Fail("needs one of path, value, first and between.");
         }
 
         CheckFormat(node);
@@ -104,6 +106,8 @@ internal sealed class FieldBuilder(ManifestContext context)
             Take = node.Child("take") is { } take ? Taken(take, name) : null,
             First = [.. node.Items("first").Select(x => OneOf(x, name, column))],
             PassesOver = node.Flag("passOver"),
+            IsBetween = node.Has("between"),
+            Less = node.Child("less") is { } less ? OneOf(less, name, column: null) : null,
         };
     }
 
@@ -242,9 +246,52 @@ internal sealed class FieldBuilder(ManifestContext context)
         }
     }
 
+    /// <summary>It makes seconds, of two instants or times of a day.</summary>
+    private static void CheckBetween(
+        ManifestNode node,
+        IReadOnlyList<DataPath> between,
+        Column? column
+    )
+    {
+        if (node.Has("less") && !node.Has("between"))
+        {
+            node.Child("less")!.Fail("goes with between: it is a pause of the time in between.");
+        }
+
+        if (!node.Has("between"))
+        {
+            return;
+        }
+
+        if (between.Count != 2)
+        {
+            node.Child("between")!.Fail("is where the time begins and where it ends, two paths.");
+        }
+
+        if (column is { Name: not "seconds" })
+        {
+            node.Child("between")!
+                .Fail($"makes seconds; map it to the column seconds, not to {column.Name}.");
+        }
+
+        if (
+            node.Child("as") is { } form
+            && FormOf(form.Scalar)
+                is not (
+                    ValueForm.Instant
+                    or ValueForm.UnixSeconds
+                    or ValueForm.UnixMilliseconds
+                    or ValueForm.Clock
+                )
+        )
+        {
+            form.Fail("is none of instant, unix-seconds, unix-milliseconds and clock.");
+        }
+    }
+
     private static void CheckForm(ManifestNode node, ValueForm form, Column? column)
     {
-        if (column is null || form is ValueForm.Plain)
+        if (column is null || form is ValueForm.Plain || node.Has("between"))
         {
             return;
         }
@@ -253,7 +300,7 @@ internal sealed class FieldBuilder(ManifestContext context)
         {
             ValueForm.Date => [ColumnForm.Date],
             ValueForm.Duration or ValueForm.Clock => [ColumnForm.Number],
-            ValueForm.DecimalComma => [ColumnForm.Number],
+            ValueForm.DecimalComma or ValueForm.DecimalPoint => [ColumnForm.Number],
             _ => [ColumnForm.Date, ColumnForm.Instant],
         };
         if (!fitting.Contains(column.Form))
@@ -282,6 +329,7 @@ internal sealed class FieldBuilder(ManifestContext context)
             "duration" => ValueForm.Duration,
             "clock" => ValueForm.Clock,
             "decimal-comma" => ValueForm.DecimalComma,
+            "decimal-point" => ValueForm.DecimalPoint,
             _ => ValueForm.Plain,
         };
 }

@@ -62,7 +62,9 @@ internal static class OutsideCheck
     }
 
     private static IEnumerable<RestField> Ways(RestField field) =>
-        field.First.SelectMany(Ways).Prepend(field);
+        (field.Less is { } less ? field.First.Append(less) : field.First)
+            .SelectMany(Ways)
+            .Prepend(field);
 
     /// <summary>A version of the system's own stays as it is when only the outside changes.</summary>
     private static void CheckVersion(

@@ -45,6 +45,20 @@ internal sealed record RestField(
     /// <summary>Instead of paths: ways to fill it, of which the first that has a value counts.</summary>
     public IReadOnlyList<RestField> First { get; init; } = [];
 
+    /// <summary>It is the time from its first path to its second, in seconds.</summary>
+    public bool IsBetween { get; init; }
+
+    /// <summary>Of the time in between, seconds that do not count; none where all does.</summary>
+    public RestField? Less { get; init; }
+
+    /// <summary>Something is done to its value, wherever it comes from.</summary>
+    public bool IsChanging =>
+        Map is not null
+        || Extract is not null
+        || Form is not ValueForm.Plain
+        || Times is not null
+        || Decimals is not null;
+
     /// <summary>A record without a value is passed over.</summary>
     public bool PassesOver { get; init; }
 
@@ -55,6 +69,7 @@ internal sealed record RestField(
     public bool IsOutside(IReadOnlyDictionary<string, RestLookup> lookups) =>
         Paths.Concat(Value?.Paths ?? []).Concat(ZoneText?.Paths ?? []).Any(x => x.IsOutside)
         || First.Any(x => x.IsOutside(lookups))
+        || Less?.IsOutside(lookups) is true
         || LooksUp(lookups, x => x.MayLack || IsDeciding);
 
     /// <summary>Tells whether a look-up of some kind takes part, in whatever place.</summary>
@@ -64,6 +79,7 @@ internal sealed record RestField(
     ) =>
         (Lookup is { } name && lookups.GetValueOrDefault(name) is { } own && isMeant(own))
         || Take?.LooksUp(lookups, isMeant) is true
+        || Less?.LooksUp(lookups, isMeant) is true
         || First.Any(x => x.LooksUp(lookups, isMeant));
 
     /// <summary>For messages: how far its path leads in a record; none where it leads to something, or is no path.</summary>
@@ -79,5 +95,6 @@ internal sealed record RestField(
     public string Source =>
         Value is not null ? Value.Text
         : First.Count > 0 ? string.Join(" or ", First.Select(x => x.Source))
+        : IsBetween ? string.Join(" to ", Paths.Select(x => x.Text))
         : string.Join(" or ", Paths.Select(x => x.Text));
 }

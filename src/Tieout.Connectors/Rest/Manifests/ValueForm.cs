@@ -26,4 +26,7 @@ internal enum ValueForm
 
     /// <summary>A number with a comma before its decimals.</summary>
     DecimalComma,
+
+    /// <summary>A number with a point before its decimals, and commas between its thousands.</summary>
+    DecimalPoint,
 }

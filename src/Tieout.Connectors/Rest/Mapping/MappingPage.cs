@@ -207,6 +207,9 @@ public static class MappingPage
     {
         var source =
             field.Value is { } value ? Code(value.Text)
+            : field.IsBetween
+                ? $"from {Code(field.Paths[0].Text)} to {Code(field.Paths[1].Text)}"
+                    + (field.Less is { } less ? $", less {From(less)}" : string.Empty)
             : field.Paths.Count == 0 ? "-"
             : string.Join(" or ", field.Paths.Select(x => Code(x.Text)));
         return field is { Lookup: { } lookup, Take: { } take }

@@ -14,10 +14,8 @@ internal static class FieldForm
         {
             ValueForm.Duration => Seconds(field, text, FieldText.TryDuration, "like PT1H30M"),
             ValueForm.Clock => Seconds(field, text, FieldText.TryClock, "like 1:30"),
-            ValueForm.DecimalComma => Number(
-                field,
-                text.Replace(".", string.Empty, StringComparison.Ordinal).Replace(',', '.')
-            ),
+            ValueForm.DecimalComma => Grouped(field, text, thousands: '.', decimals: ','),
+            ValueForm.DecimalPoint => Grouped(field, text, thousands: ',', decimals: '.'),
             ValueForm.Date => Date(field, text),
             ValueForm.Instant or ValueForm.UnixSeconds or ValueForm.UnixMilliseconds => Moment(
                 field,
@@ -85,6 +83,21 @@ internal static class FieldForm
 
         return new FieldValue(FieldText.Write(FieldText.Round(number, field.Decimals)));
     }
+
+    /// <summary>A number as people write it; one of JSON, which has a point, is none of those.</summary>
+    private static FieldValue Grouped(
+        RestField field,
+        string text,
+        char thousands,
+        char decimals
+    ) =>
+        FieldText.TryGrouped(text.Trim(), thousands, decimals, out var number)
+            ? Number(field, number)
+            : new FieldValue(
+                text,
+                "rest.bad-number",
+                $"is no number with {decimals} before its decimals and {thousands} or blanks between its thousands"
+            );
 
     private static FieldValue Seconds(
         RestField field,

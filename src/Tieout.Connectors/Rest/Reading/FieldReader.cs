@@ -22,6 +22,11 @@ internal sealed class FieldReader(RestScopes scopes, Lookups lookups)
             return await FirstAsync(field, column, record, cancellationToken);
         }
 
+        if (field.IsBetween)
+        {
+            return await BetweenAsync(field, column, record, cancellationToken);
+        }
+
         var raw = RawOf(field, record);
         if (raw is { Code: null, Text: { } key } && field is { Lookup: { } name, Take: { } take })
         {
@@ -46,17 +51,48 @@ internal sealed class FieldReader(RestScopes scopes, Lookups lookups)
         CancellationToken cancellationToken
     )
     {
+        // What is done to whichever it is, is done to it as it is written.
+        var isChanged = field.IsChanging;
         foreach (var one in field.First)
         {
-            var value = await ReadAsync(one, column, record, cancellationToken);
+            var value = await ReadAsync(one, isChanged ? null : column, record, cancellationToken);
             if (value.Code is not null || !string.IsNullOrEmpty(value.Text))
             {
-                return value;
+                return isChanged && value.Code is null ? Made(field, column, value) : value;
             }
         }
 
         return Made(field, column, FieldValue.None);
     }
+
+    /// <summary>The time from one value to another, in seconds; none where one of them is not there yet.</summary>
+    private async Task<FieldValue> BetweenAsync(
+        RestField field,
+        Column? column,
+        Place record,
+        CancellationToken cancellationToken
+    )
+    {
+        var zone = field.ZoneText is { } text ? ZoneOf(text, record) : field.Zone;
+        var time = FieldSpan.Read(
+            field.Form,
+            zone,
+            TextOf(field.Paths[0], record),
+            TextOf(field.Paths[1], record)
+        );
+        if (time is { Code: null, Text: not null } && field.Less is { } less)
+        {
+            var pause = await ReadAsync(less, column: null, record, cancellationToken);
+            time = pause.Code is not null ? pause : FieldSpan.Less(time, pause);
+        }
+
+        return time.Code is not null
+            ? time
+            : Made(field with { Form = ValueForm.Plain }, column, time);
+    }
+
+    private static string? TextOf(DataPath path, Place record) =>
+        path.Find(record) is { } value ? JsonTexts.TextOf(value) : null;
 
     private async Task<LocalDate?> DayAsync(
         RestDay? on,
@@ -153,7 +189,10 @@ internal sealed class FieldReader(RestScopes scopes, Lookups lookups)
                         "leads to an object; go on to one of its members"
                     );
                 case { } value when JsonTexts.TextOf(value) is { Length: > 0 } text:
-                    return new FieldValue(text, Raw: text);
+                    return new FieldValue(text, Raw: text)
+                    {
+                        IsNumber = value.ValueKind is JsonValueKind.Number,
+                    };
             }
         }
 
@@ -186,6 +225,13 @@ internal sealed class FieldReader(RestScopes scopes, Lookups lookups)
                 };
         }
 
+        field =
+            raw.IsNumber && field.Form is (ValueForm.DecimalComma or ValueForm.DecimalPoint)
+                ? field with
+                {
+                    Form = ValueForm.Plain,
+                }
+                : field;
         var parts = text.Split(Cells.ListSeparator);
         for (var i = 0; i < parts.Length; i++)
         {

@@ -12,5 +12,8 @@ internal sealed record FieldValue(
     string? Raw = null
 )
 {
+    /// <summary>It is a number of JSON, which has a point before its decimals wherever it comes from.</summary>
+    public bool IsNumber { get; init; }
+
     public static FieldValue None { get; } = new(Text: null);
 }

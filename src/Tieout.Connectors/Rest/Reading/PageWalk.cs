@@ -144,15 +144,12 @@ internal sealed class PageWalk(RestClient client, RestListing listing)
             case JsonValueKind.Array:
                 count = list.Value.GetArrayLength();
                 var all = path.IsMany ? path : DataPath.Parse(path.Text + "[*]");
-                var found = all.FindAll(body).ToList();
-                return found.Exists(x => x.Value.ValueKind is JsonValueKind.Array)
-                    ? [.. DataPath.Parse(path.Text + "[*]").FindAll(body)]
-                    : found;
+                return Flat(path, all.FindAll(body), body);
             case JsonValueKind.Object
                 when path is { IsMany: true, Root: not null } && IsRecords(list.Value):
-                // Records by their ids: the order is that of the answer.
+                // Records, or lists of them, by their ids: the order is that of the answer.
                 count = JsonTexts.ItemsOf(list.Value).Count();
-                return [.. path.FindAll(body)];
+                return Flat(path, path.FindAll(body), body);
             case JsonValueKind.Null:
                 count = 0;
                 return [];
@@ -169,7 +166,18 @@ internal sealed class PageWalk(RestClient client, RestListing listing)
         client.SaidIn(answer) is { } said ? $". It says: {said}" : string.Empty;
 
     private static bool IsRecords(JsonElement byIds) =>
-        JsonTexts.ItemsOf(byIds).All(x => x.ValueKind is JsonValueKind.Object);
+        JsonTexts
+            .ItemsOf(byIds)
+            .All(x => x.ValueKind is JsonValueKind.Object or JsonValueKind.Array);
+
+    /// <summary>The records in lists where lists were found.</summary>
+    private static List<Place> Flat(DataPath path, IEnumerable<Place> places, Place body)
+    {
+        var found = places.ToList();
+        return found.Exists(x => x.Value.ValueKind is JsonValueKind.Array)
+            ? [.. DataPath.Parse(path.Text + "[*]").FindAll(body)]
+            : found;
+    }
 
     private string? NextOf(RestAnswer answer, List<Place> records, int count, string? position)
     {

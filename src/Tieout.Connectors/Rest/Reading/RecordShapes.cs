@@ -87,5 +87,6 @@ internal sealed class RecordShapes
             .. field.Value?.Paths ?? [],
             .. field.Default?.Paths ?? [],
             .. field.First.SelectMany(PathsOf),
+            .. field.Less is { } less ? PathsOf(less) : [],
         ];
 }

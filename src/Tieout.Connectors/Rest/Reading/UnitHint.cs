@@ -16,6 +16,7 @@ internal static partial class UnitHint
         FieldText.TryClock(text, out _) ? $"; say as: clock{Target(column)}"
         : FieldText.TryDuration(text, out _) ? $"; say as: duration{Target(column)}"
         : DecimalComma.IsMatch(text) ? "; say as: decimal-comma"
+        : DecimalPoint.IsMatch(text) ? "; say as: decimal-point"
         : string.Empty;
 
     /// <summary>For what is no instant; none where nothing can be said.</summary>
@@ -41,6 +42,13 @@ internal static partial class UnitHint
         1_000
     )]
     private static partial Regex DecimalComma { get; }
+
+    [GeneratedRegex(
+        @"^-?\d{1,3}(,\d{3})+(\.\d+)?$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        1_000
+    )]
+    private static partial Regex DecimalPoint { get; }
 
     [GeneratedRegex(
         @"^(\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./]\d{1,2}[./]\d{1,2})$",

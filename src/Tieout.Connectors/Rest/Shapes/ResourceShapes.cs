@@ -13,6 +13,7 @@ internal static class ResourceShapes
         "duration",
         "clock",
         "decimal-comma",
+        "decimal-point",
     ]);
 
     public static Shape.Section LongField { get; } =
@@ -35,7 +36,17 @@ internal static class ResourceShapes
                     new Shape.Several(
                         new Shape.Either(CommonShapes.Path, new Shape.Again(() => LongField!))
                     ),
-                    "Instead of a path: several fields, of which the first that has a value counts"
+                    "Instead of a path: several fields, of which the first that has a value counts; `map` and the like beside it are done to whichever it is"
+                ),
+                new(
+                    "between",
+                    CommonShapes.Paths,
+                    "Instead of a path: where the time begins and where it ends; makes seconds"
+                ),
+                new(
+                    "less",
+                    new Shape.Either(CommonShapes.Path, new Shape.Again(() => LongField!)),
+                    "Of the time in between, the seconds of a pause"
                 ),
                 new(
                     "lookup",

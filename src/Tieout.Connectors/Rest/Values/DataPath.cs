@@ -7,10 +7,14 @@ namespace Tieout.Connectors.Rest.Values;
 /// <remarks>
 /// A name with other characters stands in quotes: <c>['odata.next']</c>. <c>[*]</c> goes over a list, or over
 /// the members of an object. At the beginning each <c>^</c> goes up to the next object around, the answer being
-/// the last of them, and then to the record that the answer was asked for; <c>$</c> is the answer itself.
+/// the last of them, and then to the record that the answer was asked for; <c>$</c> is the answer itself. At the end
+/// <c>key()</c> is the name under which something stands among others.
 /// </remarks>
 internal sealed class DataPath
 {
+    /// <summary>As a step is written that leads to the name itself.</summary>
+    public const string KeyWord = "key()";
+
     private readonly IReadOnlyList<Step> _steps;
 
     private DataPath(string text, int up, bool isOfAnswer, IReadOnlyList<Step> steps)
@@ -30,7 +34,7 @@ internal sealed class DataPath
     public bool IsOfAnswer { get; }
 
     /// <summary>Whether it leaves the record.</summary>
-    public bool IsOutside => Up > 0 || IsOfAnswer;
+    public bool IsOutside => Up > 0 || IsOfAnswer || _steps is [Step.OwnKey];
 
     /// <summary>Whether it leads to where it begins.</summary>
     public bool IsSelf => _steps.Count == 0 && !IsOutside;
@@ -135,7 +139,7 @@ internal sealed class DataPath
             var next = step is Step.All ? FirstOf(value) : Next(value, step);
             if (next is null)
             {
-                return (way, value);
+                return step is Step.OwnKey ? null : (way, value);
             }
 
             way = step.After(way);
@@ -167,8 +171,13 @@ internal sealed class DataPath
             // All of them have the same one around them, by which it is known again.
             var around = from.AroundMembers;
             return JsonTexts
-                .ItemsOf(from.Value)
-                .SelectMany(x => Walk(new Place(x, around), at + 1));
+                .NamedItemsOf(from.Value)
+                .SelectMany(x => Walk(new Place(x.Value, around, Key: x.Name ?? from.Key), at + 1));
+        }
+
+        if (_steps[at] is Step.OwnKey)
+        {
+            return from.Key is { } key ? [new Place(JsonSerializer.SerializeToElement(key))] : [];
         }
 
         if (Next(from.Value, _steps[at]) is not { } next)
@@ -228,6 +237,7 @@ internal sealed class DataPath
                 Item item => string.Create(CultureInfo.InvariantCulture, $"{way}[{item.Index}]"),
                 Where where => $"{way}[{where.Key.Text}={where.Value}]",
                 All => $"{way}[*]",
+                OwnKey => $"{way}.{KeyWord}",
                 _ => throw new System.Diagnostics.UnreachableException(),
             };
 
@@ -236,6 +246,8 @@ internal sealed class DataPath
         public sealed record Item(int Index) : Step;
 
         public sealed record All : Step;
+
+        public sealed record OwnKey : Step;
 
         public sealed record Where(DataPath Key, string Value) : Step;
     }

@@ -18,6 +18,11 @@ internal sealed class DataPathReader(string text)
             {
                 steps.Add(InBrackets());
             }
+            else if (text[_at..] is DataPath.KeyWord)
+            {
+                _at = text.Length;
+                steps.Add(new DataPath.Step.OwnKey());
+            }
             else
             {
                 steps.Add(new DataPath.Step.Member(Name()));

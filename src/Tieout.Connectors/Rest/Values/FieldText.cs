@@ -46,6 +46,39 @@ internal static class FieldText
             out number
         );
 
+    /// <summary>
+    /// A number as people write it: its thousands apart, all or none of them, by a sign, a blank of any width or an
+    /// apostrophe, and another sign before its decimals.
+    /// </summary>
+    /// <param name="number">The same as it is written here.</param>
+    public static bool TryGrouped(string text, char thousands, char decimals, out string number)
+    {
+        number = string.Empty;
+        var parts = text.Split(decimals);
+        var whole = parts[0].TrimStart('-', '+');
+        var groups = whole.Split([thousands, ' ', '\u00a0', '\u2009', '\u202f', '\'', '\u2019']);
+        var isWhole =
+            groups.All(x => x.Length > 0 && x.All(char.IsAsciiDigit))
+            && (
+                groups.Length == 1
+                || (groups[0].Length <= 3 && groups.Skip(1).All(x => x.Length == 3))
+            );
+        if (
+            parts.Length > 2
+            || !isWhole
+            || parts[0].Length - whole.Length > 1
+            || (parts.Length == 2 && !(parts[1].Length > 0 && parts[1].All(char.IsAsciiDigit)))
+        )
+        {
+            return false;
+        }
+
+        var sign = parts[0].StartsWith('-') ? "-" : string.Empty;
+        number =
+            $"{sign}{string.Concat(groups)}{(parts.Length == 2 ? $".{parts[1]}" : string.Empty)}";
+        return true;
+    }
+
     /// <summary>Without exponent and trailing zeros.</summary>
     public static string Write(decimal number) =>
         (number / 1.000000000000000000000000000m).ToString(CultureInfo.InvariantCulture);

@@ -20,10 +20,14 @@ internal static class JsonTexts
 
     /// <summary>What a list has, or an object under its names; nothing of what is neither.</summary>
     public static IEnumerable<JsonElement> ItemsOf(JsonElement value) =>
+        NamedItemsOf(value).Select(x => x.Value);
+
+    /// <summary>The same with their names; those of a list have none.</summary>
+    public static IEnumerable<(string? Name, JsonElement Value)> NamedItemsOf(JsonElement value) =>
         value.ValueKind switch
         {
-            JsonValueKind.Array => value.EnumerateArray(),
-            JsonValueKind.Object => value.EnumerateObject().Select(x => x.Value),
+            JsonValueKind.Array => value.EnumerateArray().Select(x => ((string?)null, x)),
+            JsonValueKind.Object => value.EnumerateObject().Select(x => ((string?)x.Name, x.Value)),
             _ => [],
         };
 

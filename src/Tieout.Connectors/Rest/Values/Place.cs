@@ -7,7 +7,15 @@ namespace Tieout.Connectors.Rest.Values;
 /// The object around it, or the answer; lists, and records under their ids, are none. None at the top.
 /// </param>
 /// <param name="IsAnswer">It is a whole answer; around it is the record that it was asked for.</param>
-internal sealed record Place(JsonElement Value, Place? Container = null, bool IsAnswer = false)
+/// <param name="Key">
+/// The name under which it stands among others, or the list that it is in; none where its name was asked for.
+/// </param>
+internal sealed record Place(
+    JsonElement Value,
+    Place? Container = null,
+    bool IsAnswer = false,
+    string? Key = null
+)
 {
     /// <summary>The answer that it is in; the topmost place where it is in none.</summary>
     public Place Answer

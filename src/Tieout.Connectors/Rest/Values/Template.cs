@@ -164,10 +164,11 @@ internal sealed class Template
             throw new FormatException("is no template: {} names nothing.");
         }
 
-        if (
-            pieces[0].AsSpan().IndexOfAny(" \n({") >= 0
-            && !pieces[0].Contains('[', StringComparison.Ordinal)
-        )
+        var name = pieces[0].AsSpan();
+        name = name.EndsWith(DataPath.KeyWord, StringComparison.Ordinal)
+            ? name[..^DataPath.KeyWord.Length]
+            : name;
+        if (name.IndexOfAny(" \n({") >= 0 && !pieces[0].Contains('[', StringComparison.Ordinal))
         {
             throw new FormatException($"is no template: what is in a {{ is no name; {Twice}.");
         }
