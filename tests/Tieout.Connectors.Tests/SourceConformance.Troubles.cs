@@ -153,7 +153,7 @@ public abstract partial class SourceConformance
     private static async Task CauseAsync(ISourceBench bench, SourceTrouble trouble) =>
         Assert.SkipUnless(
             await bench.TryCauseAsync(trouble, Token),
-            $"This cannot happen to the system: {trouble}."
+            $"This does not happen to the system, or not to one of its entries alone: {trouble}."
         );
 
     private static List<TimeEntry> Latest(IEnumerable<TimeEntry> entries) =>

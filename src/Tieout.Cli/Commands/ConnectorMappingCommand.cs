@@ -51,6 +51,14 @@ internal sealed class ConnectorMappingCommand : Command
             return builtIn;
         }
 
+        if (name is "files")
+        {
+            throw new CommandRefusedException(
+                ExitCode.Usage,
+                "The columns of files are the hub's own names, so there is nothing between the two: docs/reference/files.md has them all."
+            );
+        }
+
         var file = new FileInfo(name);
         return ManifestReader.TryRead(file.FullName, out var manifest, out var problems)
             ? manifest

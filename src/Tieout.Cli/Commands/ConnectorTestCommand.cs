@@ -54,7 +54,7 @@ internal sealed class ConnectorTestCommand : Command
         : base(
             "test",
             """
-            Tries a manifest out: logs in, reads up to four pages of each resource (--pages and
+            Tries a manifest out: logs in, reads up to two pages of each resource (--pages and
             --all look at more), and shows for each field how many records have it, an example,
             and codes that its map does not have; whether the second page differs from the first,
             and whether a second reading brings anything again. Of what is written it reads the

@@ -54,7 +54,8 @@ internal static class AnswerChange
 
                 break;
             case JsonObject one:
-                foreach (var name in change.Without ?? [])
+                var isMeant = IsMeant(one, change.Where);
+                foreach (var name in (isMeant ? change.Without : null) ?? [])
                 {
                     _ = one.Remove(name);
                 }
@@ -65,7 +66,7 @@ internal static class AnswerChange
                 }
 
                 var isBeside = change.Beside is { } beside && one.ContainsKey(beside);
-                foreach (var (name, value) in change.With?.AsEnumerable() ?? [])
+                foreach (var (name, value) in (isMeant ? change.With : null)?.AsEnumerable() ?? [])
                 {
                     if (isBeside || one.ContainsKey(name))
                     {
@@ -76,4 +77,12 @@ internal static class AnswerChange
                 break;
         }
     }
+
+    /// <summary>Ids are texts in some answers and numbers in others.</summary>
+    private static bool IsMeant(JsonObject one, IReadOnlyDictionary<string, JsonElement>? where) =>
+        where is null
+        || where.All(x =>
+            one[x.Key] is { } value
+            && value.ToString().Equals(x.Value.ToString(), StringComparison.Ordinal)
+        );
 }

@@ -61,9 +61,11 @@ public abstract record FaultAction
     /// <param name="Without">Members that are left out.</param>
     /// <param name="With">Members that get another value, where they are or beside <paramref name="Beside"/>.</param>
     /// <param name="Beside">Objects that have this member get those of <paramref name="With"/> as well.</param>
+    /// <param name="Where">Only objects that have these members with these values are changed; all of them when none.</param>
     public sealed record ChangeAnswer(
         IReadOnlyList<string>? Without = null,
         IReadOnlyDictionary<string, JsonElement>? With = null,
-        string? Beside = null
+        string? Beside = null,
+        IReadOnlyDictionary<string, JsonElement>? Where = null
     ) : FaultAction;
 }

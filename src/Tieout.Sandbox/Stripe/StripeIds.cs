@@ -13,7 +13,7 @@ internal sealed class StripeIds(ObjectStore store, int seed)
     private const string Letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private const string Capitals = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
-    /// <summary>An id such as <c>in_1TbTGsEZpD6kXraesod5rlc7</c>.</summary>
+    /// <summary>An id such as <c>in_1AbCdEfGhIjKlMnOpQrStUvW</c>.</summary>
     /// <param name="prefix">With its underscore.</param>
     public string New(string prefix) =>
         prefix is "cus_" or "prod_"

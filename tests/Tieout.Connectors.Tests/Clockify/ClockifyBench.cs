@@ -25,6 +25,8 @@ internal sealed class ClockifyBench(ClockifyOffice office)
     protected override (string Method, string Path, string Beside) Reading =>
         ("GET", "/api/v1/workspaces/*/user/*/time-entries", "timeInterval");
 
+    protected override string DateField => "timeInterval";
+
     protected override string Secret => "rehearsal";
 
     public static async Task<ISourceBench> StartAsync()

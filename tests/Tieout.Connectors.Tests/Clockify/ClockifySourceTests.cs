@@ -3,12 +3,32 @@ using Tieout.Connect;
 using Tieout.Connectors.Tests.TimeTrackers;
 using Tieout.Domain.Amounts;
 using Tieout.Domain.Canonical;
+using Tieout.Sandbox.Faults;
 
 namespace Tieout.Connectors.Tests.Clockify;
 
 /// <summary>What is read of Clockify by the manifest that is part of the product.</summary>
 public sealed class ClockifySourceTests
 {
+    /// <summary>It is never guessed to be an approval.</summary>
+    [Fact]
+    public async Task A_state_that_was_never_heard_of_approves_nothing()
+    {
+        await using var office = await OfficeAsync();
+        await office.TrackAsync("2026-03-02T08:00:00Z", "2026-03-02T09:30:00Z");
+        _ = await office.SubmitAsync("2026-03-02");
+        office.Sandbox.Fail(
+            "GET",
+            "/api/v1/workspaces/*/approval-requests",
+            new FaultAction.ChangeAnswer(With: TrackerReader.Json("""{"state":"SEALED"}"""))
+        );
+        using var reader = TrackerReader.Of("clockify", office.Sandbox, Settings());
+
+        Assert.Empty(await reader.ReadAsync<TimeEntry>("time"));
+
+        Assert.Equal("rest.unmapped", Assert.Single(reader.Rejected).Code);
+    }
+
     [Fact]
     public async Task The_request_that_an_entry_stands_in_becomes_its_status()
     {

@@ -26,6 +26,10 @@ internal sealed class HarvestBench(HarvestOffice office) : TrackerBench("harvest
     protected override (string Method, string Path, string Beside) Reading =>
         ("GET", Entries, "approval_status");
 
+    protected override string DateField => "spent_date";
+
+    protected override string? StateField => "approval_status";
+
     protected override string Secret => "rehearsal";
 
     public static async Task<ISourceBench> StartAsync() =>

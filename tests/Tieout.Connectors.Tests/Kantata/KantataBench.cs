@@ -24,6 +24,8 @@ internal sealed class KantataBench(KantataOffice office, string feed)
     protected override (string Method, string Path, string Beside) Reading =>
         ("GET", Entries, "time_in_minutes");
 
+    protected override string DateField => "date_performed";
+
     protected override string Secret => "rehearsal";
 
     public static async Task<ISourceBench> StartAsync(string feed) =>

@@ -38,6 +38,36 @@ public sealed class RestAuthTests
     }
 
     [Fact]
+    public async Task Headers_may_have_further_keys_and_no_message_has_them()
+    {
+        await using var rest = await RestUnderTest.StartAsync();
+        rest.Server.Answer = x => new TestAnswer(
+            $$"""{ "message": "bad {{x.Headers["X-Application"]}}" }""",
+            403
+        );
+        var source = rest.Source(
+            "headers: { X-Application: 'app {secrets.other}' }\n"
+                + "errors: [{ status: 403, fault: settings, message: message }]\n"
+                + Manifest("{ kind: header, header: X-Key, secret: key }")
+                    .Replace(
+                        "path: people,",
+                        "path: people, headers: { X-Third: '{secrets.key}' },",
+                        StringComparison.Ordinal
+                    )
+        );
+
+        var fault = await Assert.ThrowsAsync<ConnectorException>(() =>
+            source.CheckAsync(TestContext.Current.CancellationToken)
+        );
+
+        var headers = Assert.Single(rest.Server.Requests).Headers;
+        Assert.Equal("app s3cret-other", headers["X-Application"]);
+        Assert.Equal(("s3cret", "s3cret"), (headers["X-Key"], headers["X-Third"]));
+        Assert.Contains("bad", fault.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret", fault.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_key_in_the_query_is_escaped_and_stays_out_of_messages()
     {
         await using var rest = await RestUnderTest.StartAsync();

@@ -88,12 +88,12 @@ public sealed class SalesforceRecordTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("001dM00003kRs59", "001dM00003kRs59QAC")]
-    [InlineData("005dM00000awSFJ", "005dM00000awSFJQA2")]
-    [InlineData("00DdM00000vfgTu", "00DdM00000vfgTuUAI")]
+    [InlineData("001D000000IqhSL", "001D000000IqhSLIAZ")]
+    [InlineData("003D000000QYVhD", "003D000000QYVhDIAX")]
+    [InlineData("a00D0000008pQSN", "a00D0000008pQSNIA2")]
     public async Task The_checksum_of_an_id_is_the_vendors(string id, string expected)
     {
-        // The three pairs were given out by the vendor.
+        // The three pairs are examples of the vendor's documentation.
         var made = await _org.CreateAsync("Account", """{"Name":"Contoso"}""");
 
         Assert.Equal(expected, Checked(id));
@@ -300,7 +300,7 @@ public sealed class SalesforceRecordTests : IAsyncLifetime
     [Fact]
     public async Task Objects_and_resources_that_there_are_not_are_not_found()
     {
-        Assert.Equal("NOT_FOUND", (await _org.GetAsync("/sobjects/Invoice__c/describe")).Code);
+        Assert.Equal("NOT_FOUND", (await _org.GetAsync("/sobjects/Nothing__c/describe")).Code);
         Assert.Equal("NOT_FOUND", (await _org.GetAsync("/jobs/query")).Code);
         Assert.Equal("NOT_FOUND", (await _org.GetAsync("/services/data/v99.0/limits")).Code);
         Assert.Equal("METHOD_NOT_ALLOWED", (await _org.DeleteAsync("/sobjects/Account")).Code);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using NodaTime.Testing;
 using Tieout.Connect;
 using Tieout.Connectors.Rest;
@@ -37,6 +38,12 @@ internal abstract class TrackerBench(string kind, TrackerSandbox sandbox) : ISou
 
     /// <summary>How entries are read, and a field that each of them has.</summary>
     protected abstract (string Method, string Path, string Beside) Reading { get; }
+
+    /// <summary>Has the day of an entry.</summary>
+    protected abstract string DateField { get; }
+
+    /// <summary>Has the state of an entry; none where states are those of weeks.</summary>
+    protected virtual string? StateField => null;
 
     /// <summary>What the one secret of the manifest is.</summary>
     protected abstract string Secret { get; }
@@ -121,6 +128,15 @@ internal abstract class TrackerBench(string kind, TrackerSandbox sandbox) : ISou
                     )
                 );
                 return true;
+            case SourceTrouble.MissingField:
+                await AddOddAsync(id => new FaultAction.ChangeAnswer([DateField], Where: id));
+                return true;
+            case SourceTrouble.NewWord when StateField is { } state:
+                await AddOddAsync(id => new FaultAction.ChangeAnswer(
+                    With: TrackerReader.Json($$"""{ "{{state}}": "sealed" }"""),
+                    Where: id
+                ));
+                return true;
             default:
                 return await TryCauseOwnAsync(trouble);
         }
@@ -155,6 +171,15 @@ internal abstract class TrackerBench(string kind, TrackerSandbox sandbox) : ISou
 
     /// <summary>What happens to this system and not to the others; nothing, as a rule.</summary>
     protected virtual Task<bool> TryCauseOwnAsync(SourceTrouble trouble) => Task.FromResult(false);
+
+    /// <summary>An entry that is read otherwise than all others.</summary>
+    private async Task AddOddAsync(
+        Func<IReadOnlyDictionary<string, JsonElement>, FaultAction> change
+    )
+    {
+        Ids["odd"] = await AddAsync(sharedStamp: false);
+        FailReading(change(TrackerReader.Json($$"""{ "id": "{{Ids["odd"]}}" }""")));
+    }
 
     private void FailReading(FaultAction action) =>
         sandbox.Fail(Reading.Method, Reading.Path, action, times: 1000);

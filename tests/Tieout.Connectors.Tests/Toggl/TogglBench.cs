@@ -23,6 +23,8 @@ internal sealed class TogglBench(TogglOffice office) : TrackerBench("toggl", off
     protected override (string Method, string Path, string Beside) Reading =>
         ("POST", "/" + TogglOffice.Search, "seconds");
 
+    protected override string DateField => "start";
+
     protected override string Secret => "rehearsal";
 
     public static async Task<ISourceBench> StartAsync()

@@ -10,6 +10,27 @@ namespace Tieout.Connectors.Tests.Toggl;
 /// <summary>What is read of Toggl Track by the manifest that is part of the product.</summary>
 public sealed class TogglSourceTests
 {
+    /// <summary>It is never guessed to be an approval.</summary>
+    [Fact]
+    public async Task A_state_that_was_never_heard_of_approves_nothing()
+    {
+        await using var office = await OfficeAsync();
+        using var reader = TrackerReader.Of("toggl", office.Sandbox, Settings(approvals: true));
+        var setup = await office.SetUpAsync("2026-03-02");
+        await office.TrackAsync("2026-03-04T08:00:00Z", 5400);
+        await office.DecideAsync(setup, "2026-03-02", "submitted");
+        await office.DecideAsync(setup, "2026-03-02", "approved");
+        office.Sandbox.Fail(
+            "GET",
+            "/api/v9/workspaces/*/timesheets",
+            new FaultAction.ChangeAnswer(With: TrackerReader.Json("""{"status":"sealed"}"""))
+        );
+
+        var entry = Assert.Single(await reader.ReadAsync<TimeEntry>("time"));
+
+        Assert.Equal(ApprovalStatus.Draft, entry.Status);
+    }
+
     [Fact]
     public async Task The_timesheet_that_a_day_stands_in_becomes_the_status_of_its_time()
     {

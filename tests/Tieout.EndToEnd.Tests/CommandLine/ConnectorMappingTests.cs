@@ -19,12 +19,14 @@ public sealed class ConnectorMappingTests
         var (code, output, errors) = await MappingAsync(folder, "stripe");
         var help = await MappingAsync(folder, "--help");
         var nothing = await MappingAsync(folder, "sage");
+        var files = await MappingAsync(folder, "files");
 
         var page = Path.Combine(ApprovedPage.Root, "docs", "reference", "mappings", "stripe.md");
         var text = await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken);
         Assert.Equal((0, string.Empty), (code, errors));
         Assert.Equal(text.TrimEnd(), output.TrimEnd());
-        Assert.Equal(2, nothing.Code);
+        Assert.Equal((2, 2), (nothing.Code, files.Code));
+        Assert.Contains("docs/reference/files.md", files.Errors, StringComparison.Ordinal);
         Assert.All(
             ObservedMappings.Kinds.Append("clockify"),
             x => Assert.Contains(x, help.Output, StringComparison.Ordinal)

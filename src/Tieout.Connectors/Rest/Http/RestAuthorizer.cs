@@ -97,7 +97,7 @@ internal sealed class RestAuthorizer(
         CancellationToken cancellationToken
     )
     {
-        var request = new RestRequest(login.Call, scopes.WithSecrets(login.Named, options.Secret));
+        var request = new RestRequest(login.Call, scopes.WithSecrets(scopes.Plain, login.Named));
         var answer = await send(request, null, cancellationToken);
         return new SessionToken(
             TextAt(answer, login.Token, request),

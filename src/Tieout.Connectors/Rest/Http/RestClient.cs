@@ -18,6 +18,7 @@ internal sealed class RestClient : IDisposable
 {
     private readonly RestLimits _limits;
     private readonly RestDialect _dialect;
+    private readonly IReadOnlyList<string> _secretsOfHeaders;
     private readonly TimeProvider _timeProvider;
     private readonly HttpClient _http;
     private readonly RateLimiter? _limiter;
@@ -34,6 +35,7 @@ internal sealed class RestClient : IDisposable
         var credentials = new Credentials();
         var options = connection.Watched(credentials);
         _dialect = options.Manifest.Dialect;
+        _secretsOfHeaders = RestScopes.SecretsOf(_dialect.Headers);
         _limits = _dialect.Limits;
         _timeProvider = timeProvider;
         _faults = new RestFaults(options, timeProvider, credentials);
@@ -257,7 +259,11 @@ internal sealed class RestClient : IDisposable
         var message = new HttpRequestMessage(request.Call.Method, Address.Of(asked));
         try
         {
-            message.Content = RestContents.Of(request with { Scope = Scopes.OfBody(request) });
+            var scope = Scopes.WithSecrets(
+                request.Scope,
+                request.Call.Secrets.Concat(_secretsOfHeaders)
+            );
+            message.Content = RestContents.Of(request with { Scope = scope });
             message.Headers.Accept.ParseAdd("application/json");
             // A form says itself what it is, whatever other bodies are.
             var common = _dialect.Headers.Where(x => !request.Call.IsForm || !IsOfContent(x.Key));
@@ -266,7 +272,7 @@ internal sealed class RestClient : IDisposable
                 HttpHeaders? headers = IsOfContent(name)
                     ? message.Content?.Headers
                     : message.Headers;
-                if (headers is not null && template.Fill(request.Scope) is { } value)
+                if (headers is not null && template.Fill(scope) is { } value)
                 {
                     headers.Remove(name);
                     _ = headers.TryAddWithoutValidation(name, value);

@@ -6,6 +6,8 @@ namespace Tieout.Connectors.Rest.Http;
 /// <summary>What placeholders of requests are looked up in.</summary>
 internal sealed class RestScopes
 {
+    private const string Secrets = "secrets";
+
     private readonly JsonElement _settings;
     private readonly IReadOnlyDictionary<string, ValueMap> _maps;
     private readonly Func<string, string> _secret;
@@ -40,20 +42,25 @@ internal sealed class RestScopes
 
     public Scope Of(Place record) => Plain with { Places = [record, .. Plain.Places] };
 
-    public Scope WithSecrets(IEnumerable<string> names, Func<string, string> secret)
+    /// <summary>What bodies and headers are made with: the secrets that they name are in no other part.</summary>
+    public Scope WithSecrets(Scope scope, IEnumerable<string> names)
     {
-        var secrets = names.ToDictionary(x => x, secret, StringComparer.Ordinal);
-        return Plain.Within(JsonSerializer.SerializeToElement(new { secrets }));
+        var secrets = names
+            .Distinct(StringComparer.Ordinal)
+            .ToDictionary(x => x, _secret, StringComparer.Ordinal);
+        return secrets.Count == 0
+            ? scope
+            : scope.Within(Secrets, JsonSerializer.SerializeToElement(secrets));
     }
 
-    /// <summary>What the body of a request is made with: the secrets that it names are in no other part.</summary>
-    public Scope OfBody(RestRequest request) =>
-        request.Call.Secrets is { Count: > 0 } names
-            ? request.Scope.Within(
-                "secrets",
-                JsonSerializer.SerializeToElement(
-                    names.ToDictionary(x => x, _secret, StringComparer.Ordinal)
-                )
-            )
-            : request.Scope;
+    /// <summary>The names of the secrets that headers name.</summary>
+    public static IReadOnlyList<string> SecretsOf(
+        IEnumerable<KeyValuePair<string, Template>> headers
+    ) =>
+        [
+            .. headers
+                .SelectMany(x => x.Value.Paths)
+                .Where(x => x.Root is Secrets)
+                .Select(x => x.Text[Secrets.Length..].TrimStart('.')),
+        ];
 }

@@ -8,6 +8,8 @@ internal sealed class CallBuilder
 {
     private const string Secrets = "secrets";
 
+    private static readonly Vocabulary OfSecrets = Vocabulary.Of((Secrets, Vocabulary.Open));
+
     private readonly ManifestContext _context;
     private readonly Vocabulary _known;
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
@@ -37,8 +39,7 @@ internal sealed class CallBuilder
         var body = node.Child("body");
         if (body is not null)
         {
-            var secrets = Vocabulary.Of((Secrets, Vocabulary.Open));
-            CheckBody(body.Yaml, node, _known.With(secrets));
+            CheckBody(body.Yaml, node, _known.With(OfSecrets));
         }
 
         return new RestCall(
@@ -56,7 +57,7 @@ internal sealed class CallBuilder
         };
     }
 
-    /// <summary>Of a request; <c>Content-Type</c> is that of its body.</summary>
+    /// <summary>Of a request, and may have secrets; <c>Content-Type</c> is that of its body.</summary>
     public IReadOnlyList<KeyValuePair<string, Template>> Headers(ManifestNode node)
     {
         using var probe = new HttpRequestMessage();
@@ -71,16 +72,23 @@ internal sealed class CallBuilder
             }
         }
 
-        return Templates(node, "headers");
+        return Templates(node, "headers", _known.With(OfSecrets));
     }
 
     public Template? Template(ManifestNode node, string key) =>
-        node.Child(key) is { } child ? Template(child) : null;
+        node.Child(key) is { } child ? Template(child, _known) : null;
 
     public IReadOnlyList<KeyValuePair<string, Template>> Templates(ManifestNode node, string key) =>
+        Templates(node, key, _known);
+
+    private List<KeyValuePair<string, Template>> Templates(
+        ManifestNode node,
+        string key,
+        Vocabulary known
+    ) =>
         [
             .. node.Entries(key)
-                .Select(x => KeyValuePair.Create(x.Name, Template(x.Value)))
+                .Select(x => KeyValuePair.Create(x.Name, Template(x.Value, known)))
                 .Where(x => x.Value is not null)
                 .Select(x => KeyValuePair.Create(x.Key, x.Value!)),
         ];
@@ -93,18 +101,20 @@ internal sealed class CallBuilder
             node.Entries()
                 .ToDictionary(
                     x => x.Name,
-                    x => calls.Template(x.Value) ?? Values.Template.Parse(string.Empty),
+                    x =>
+                        calls.Template(x.Value, calls._known)
+                        ?? Values.Template.Parse(string.Empty),
                     StringComparer.Ordinal
                 )
         );
     }
 
-    private Template? Template(ManifestNode node)
+    private Template? Template(ManifestNode node, Vocabulary known)
     {
         var template = node.Parse(Values.Template.Parse);
         if (template is not null)
         {
-            Check(template, node, _known, items: null);
+            Check(template, node, known, items: null);
         }
 
         return template;

@@ -22,6 +22,8 @@ internal static class WebhookBuilder
             node.Required("header"),
             context.Secret(node, "secret") ?? string.Empty,
             isHash,
+            isHash && node.Text("encoding") is "base64",
+            isHash ? new CallBuilder(context, "headers", "body").Template(node, "signed") : null,
             (isHash ? node.Text("prefix") : null) ?? string.Empty,
             node.Child("event")!.Parse(Template.Parse) ?? Template.Parse(string.Empty),
             named,

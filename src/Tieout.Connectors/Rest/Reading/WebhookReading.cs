@@ -60,12 +60,16 @@ internal sealed class WebhookReading(
             throw Refused($"The message has no {webhooks.Header}.");
         }
 
-        var given = Encoding.UTF8.GetBytes(proof);
+        // Hexadecimal may be in capitals.
+        var isHex = webhooks is { IsHash: true, IsBase64: false };
+        var given = Encoding.UTF8.GetBytes(isHex ? Lower(proof) : proof);
+        var prefix = isHex ? Lower(webhooks.Prefix) : webhooks.Prefix;
+        var signed = SignedOf(message);
         if (
             !secrets.Any(x =>
                 CryptographicOperations.FixedTimeEquals(
                     given,
-                    Encoding.UTF8.GetBytes(webhooks.Prefix + ProofOf(message, x))
+                    Encoding.UTF8.GetBytes(prefix + ProofOf(signed.Span, x))
                 )
             )
         )
@@ -74,14 +78,38 @@ internal sealed class WebhookReading(
         }
     }
 
-    private string ProofOf(WebhookMessage message, string secret) =>
-        webhooks.IsHash
-            ? Convert.ToHexStringLower(
-                HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), message.Body.Span)
-            )
-            : secret;
+    private string ProofOf(ReadOnlySpan<byte> signed, string secret)
+    {
+        if (!webhooks.IsHash)
+        {
+            return secret;
+        }
 
-    private Scope ScopeOf(WebhookMessage message)
+        var hash = HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), signed);
+        return webhooks.IsBase64 ? Convert.ToBase64String(hash) : Convert.ToHexStringLower(hash);
+    }
+
+    /// <summary>The bytes of the body as they came, or a text with it.</summary>
+    private ReadOnlyMemory<byte> SignedOf(WebhookMessage message)
+    {
+        if (webhooks.Signed is not { } signed)
+        {
+            return message.Body;
+        }
+
+        var scope = scopes.With(
+            JsonSerializer.SerializeToElement(
+                new JsonObject
+                {
+                    ["headers"] = HeadersOf(message),
+                    ["body"] = Encoding.UTF8.GetString(message.Body.Span),
+                }
+            )
+        );
+        return Encoding.UTF8.GetBytes(signed.Fill(scope) ?? string.Empty);
+    }
+
+    private static JsonObject HeadersOf(WebhookMessage message)
     {
         var headers = new JsonObject();
         foreach (var (name, value) in message.Headers)
@@ -89,6 +117,11 @@ internal sealed class WebhookReading(
             headers[Lower(name)] = value;
         }
 
+        return headers;
+    }
+
+    private Scope ScopeOf(WebhookMessage message)
+    {
         try
         {
             var body =
@@ -96,7 +129,11 @@ internal sealed class WebhookReading(
                     ? JsonSerializer.SerializeToElement(new JsonObject())
                     : JsonSerializer.Deserialize<JsonElement>(message.Body.Span);
             return scopes
-                .With(JsonSerializer.SerializeToElement(new JsonObject { ["headers"] = headers }))
+                .With(
+                    JsonSerializer.SerializeToElement(
+                        new JsonObject { ["headers"] = HeadersOf(message) }
+                    )
+                )
                 .Within(body);
         }
         catch (JsonException e)

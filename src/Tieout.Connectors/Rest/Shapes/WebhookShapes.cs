@@ -14,9 +14,20 @@ internal static class WebhookShapes
                 ),
                 new(
                     "hmac-sha256",
-                    "The proof is the HMAC-SHA256 of the body under the secret, in hexadecimal.",
+                    "The proof is an HMAC-SHA256 under the secret.",
                     [
                         .. Keys(),
+                        new(
+                            "encoding",
+                            new Shape.Word(["hex", "base64"]),
+                            "How the proof is written",
+                            Default: "hex"
+                        ),
+                        new(
+                            "signed",
+                            CommonShapes.Template,
+                            "What it is the hash of: `v0:{headers['x-timestamp']}:{body}`; the body when left out"
+                        ),
                         new("prefix", new Shape.Text("a text"), "Before the proof: `sha256=`"),
                     ]
                 ),
