@@ -67,6 +67,15 @@ internal static class AmendmentPage
             );
         }
 
+        foreach (var x in impact.HourLimits)
+        {
+            screen.Line(
+                $"{x.What}: {Figures.Hours(x.UsedAfter)} h used of {Figures.Hours(x.Limit)} h "
+                    + $"(before {Figures.Hours(x.UsedBefore)} h)"
+                    + (x.IsExceeded ? "; more than is agreed: decide about a credit" : "")
+            );
+        }
+
         foreach (var x in impact.Pools)
         {
             screen.Line(

@@ -1,5 +1,6 @@
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Deciding;
+using Tieout.Domain.Invoicing.Capping;
 using Tieout.Domain.Invoicing.Routing;
 using Tieout.Domain.Ledger;
 using Tieout.Domain.ProjectSetup;
@@ -63,7 +64,7 @@ public sealed record Reassess : EngagementCommand
             var assessment = Assessor.Assess(state, item.Work, reference, item);
             var isTriedAgain =
                 assessment.Billable != item.OpenBillable
-                || (before is not null && CapOf(before, item) != CapOf(state, item));
+                || (before is not null && !CapsOf(before, item).SequenceEqual(CapsOf(state, item)));
             if (
                 open == 1
                     ? IsSame(assessment, item, isTriedAgain)
@@ -102,12 +103,19 @@ public sealed record Reassess : EngagementCommand
         return events;
     }
 
-    /// <summary>Of the line that the open part of it waits on, as it is agreed for its day.</summary>
-    private static SpendingCap? CapOf(EngagementState state, WorkItem item)
+    /// <summary>Of the line that the open part of it waits on, as they are agreed for its day.</summary>
+    private static IReadOnlyList<AgreedCap> CapsOf(EngagementState state, WorkItem item)
     {
-        var line = item.Slices.First(x => x.IsOpen).Line;
-        var terms = state.Contract?.TermsAt(item.Work.ServiceDate);
-        return SpendingCap.Of(terms?.Lines.FirstOrDefault(x => x.Id == line));
+        if (state.Contract is not { } contract)
+        {
+            return [];
+        }
+
+        var day = item.Work.ServiceDate;
+        var terms = contract.TermsAt(day);
+        var id = item.Slices.First(x => x.IsOpen).Line;
+        var line = terms.Lines.FirstOrDefault(x => x.Id == id);
+        return AgreedCap.On(contract, terms, line, day, terms.Currency);
     }
 
     private static bool IsSame(Assessment assessment, WorkItem item, bool isTriedAgain)

@@ -18,6 +18,7 @@ namespace Tieout.Domain.Canonical;
 /// </param>
 /// <param name="Opportunity">The opportunity that it was sold by, by the CRM's own id.</param>
 /// <param name="Order">What the purchase order allows; nothing is checked when none.</param>
+/// <param name="Cap">The most that all its time at rates may bill together; no such limit when none.</param>
 public sealed record ContractTerms(
     CustomerCode Customer,
     LegalEntityCode LegalEntity,
@@ -38,7 +39,8 @@ public sealed record ContractTerms(
     MinimumCommitment? Commitment = null,
     ValueList<DimensionSetting>? Dimensions = null,
     string? TaxService = null,
-    string? Opportunity = null
+    string? Opportunity = null,
+    SpendingCap? Cap = null
 )
 {
     public bool Covers(LocalDate day) => Start <= day && (End is null || day <= End);

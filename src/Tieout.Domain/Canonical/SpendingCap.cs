@@ -2,15 +2,28 @@ using Tieout.Domain.Amounts;
 
 namespace Tieout.Domain.Canonical;
 
-/// <summary>The most that a contract line may ever bill, tax not counted.</summary>
+/// <summary>The most that a contract line, or a whole contract, may bill, tax not counted.</summary>
+/// <param name="Amount">Of money; as much as the hours cost when none.</param>
 /// <param name="Consumed">Used before the hub took over; none is zero.</param>
 /// <param name="AlertPercent">Says so when this part of the cap is used; never when none.</param>
+/// <param name="Hours">Of billed hours, beside the amount or alone; any number when none.</param>
+/// <param name="ConsumedHours">Used before the hub took over; none is zero.</param>
+/// <param name="ConsumedThrough">
+/// Last day of what was used before the hub took over: a cap of each month counts it in that month, and
+/// nothing when none.
+/// </param>
+/// <param name="CountsExpenses">Of a whole contract: expenses use it up as time does.</param>
 /// <remarks>Source: domain rules §8.2.</remarks>
 public sealed record SpendingCap(
-    Money Amount,
+    Money? Amount = null,
     Money? Consumed = null,
     CapEdge OnExceed = CapEdge.Split,
-    decimal? AlertPercent = null
+    decimal? AlertPercent = null,
+    Effort? Hours = null,
+    Effort? ConsumedHours = null,
+    CapPeriod Period = CapPeriod.Ever,
+    LocalDate? ConsumedThrough = null,
+    bool CountsExpenses = false
 )
 {
     /// <summary>That of a line; none where its kind has none, or nothing was agreed.</summary>
@@ -21,8 +34,4 @@ public sealed record SpendingCap(
             ContractLine.Reimbursables x => x.Cap,
             _ => null,
         };
-
-    /// <summary>The part of the cap that is used, in percent; all of it for a cap of zero.</summary>
-    public decimal PercentOf(Money used) =>
-        Amount.IsZero ? 100m : used.Amount * 100m / Amount.Amount;
 }

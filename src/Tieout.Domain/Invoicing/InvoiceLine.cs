@@ -1,6 +1,7 @@
 using Tieout.Domain.Amounts;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Domain.Invoicing.Capping;
 
 namespace Tieout.Domain.Invoicing;
 
@@ -17,6 +18,7 @@ namespace Tieout.Domain.Invoicing;
 /// <param name="Shares">What was consumed; empty for lines without work behind them.</param>
 /// <param name="Retainer">What a retainer's period did with its hours; on its first line.</param>
 /// <param name="Dimensions">What it is analysed by in the ledger, by name.</param>
+/// <param name="Months">What it bills of each month, where its shares were let go of.</param>
 public sealed record InvoiceLine(
     int Number,
     ContractLineId Line,
@@ -31,7 +33,8 @@ public sealed record InvoiceLine(
     DateInterval ServicePeriod,
     IReadOnlyList<WorkShare> Shares,
     RetainerPeriod? Retainer = null,
-    ValueList<DimensionSetting>? Dimensions = null
+    ValueList<DimensionSetting>? Dimensions = null,
+    ValueList<BilledMonth>? Months = null
 )
 {
     /// <summary>What it settles: of a retainer the whole month, though it ran in a part of it.</summary>

@@ -61,6 +61,10 @@ internal sealed record PricedTime(
 
     private static bool IsRest(ReadySlice slice) => slice.Slice.Effort != slice.Work.Effort;
 
+    /// <summary>Of an hour; none of what is not time.</summary>
+    public static decimal? PriceOf(ReadySlice slice) =>
+        slice.Work is TimeEntry ? HourlyPrice(slice) : null;
+
     /// <summary>The resolved rate times the entry's own multiplier.</summary>
     public static decimal HourlyPrice(ReadySlice slice) =>
         slice.Slice.Rate!.Rate * ((TimeEntry)slice.Work).Multiplier;

@@ -4,6 +4,8 @@ using Tieout.Domain.BillableEvents.Rates;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Deciding;
+using Tieout.Domain.Invoicing.Capping;
+using Tieout.Domain.Invoicing.Runs;
 using Tieout.Domain.Invoicing.Taxes;
 using Tieout.Domain.Ledger;
 using Tieout.Domain.ProjectSetup;
@@ -14,7 +16,9 @@ namespace Tieout.Domain.Invoicing;
 internal static class Repricing
 {
     /// <summary>Slices whose rate is another one now; what a fee covers has no rate.</summary>
-    public static List<PriceChange> Changes(EngagementState state, ReferenceBook reference) =>
+    public static List<PriceChange> Changes(EngagementState state, ReferenceBook reference)
+    {
+        List<PriceChange> changes =
         [
             .. state
                 .Work.Values.Where(item => item.Work is TimeEntry)
@@ -26,6 +30,36 @@ internal static class Repricing
                 )
                 .OfType<PriceChange>(),
         ];
+        return changes.Count == 0 ? changes : [.. WithinCaps(state, changes)];
+    }
+
+    /// <summary>Work becomes dearer by service date and id, until a cap is reached.</summary>
+    private static IEnumerable<PriceChange> WithinCaps(
+        EngagementState state,
+        List<PriceChange> changes
+    )
+    {
+        var contract = state.Contract!;
+        var last = changes[^1].Entry.WorkDate;
+        var terms = contract.TermsAt(last);
+        var room = new CapRoom(contract, terms, BilledBefore.Of(state, terms.Currency));
+        foreach (var change in changes)
+        {
+            if (change.Delta.Currency != terms.Currency)
+            {
+                yield return change;
+                continue;
+            }
+
+            var line = contract.LineAt(last, change.Slice.Line!.Value)!;
+            var wanted = new CapUse(change.Delta, Effort.Zero);
+            var fit = room.Take(line, change.Entry.WorkDate, wanted, hourly: null);
+            yield return change with
+            {
+                Delta = fit.Use.Amount,
+            };
+        }
+    }
 
     /// <summary>The documents of the changes, lines by contract line.</summary>
     public static Decision<EngagementEvent> Documents(
@@ -213,6 +247,10 @@ internal static class Repricing
     )
     {
         var amount = Money.Sum(terms.Currency, changed.Select(x => x.Share.Amount));
+        var period = new DateInterval(
+            changed.Min(x => x.Change.Entry.WorkDate),
+            changed.Max(x => x.Change.Entry.WorkDate)
+        );
         return new InvoiceLine(
             number,
             changed[0].Change.Slice.Line!.Value,
@@ -224,11 +262,8 @@ internal static class Repricing
             tax.Code,
             tax.Category,
             tax.Rate,
-            new DateInterval(
-                changed.Min(x => x.Change.Entry.WorkDate),
-                changed.Max(x => x.Change.Entry.WorkDate)
-            ),
-            [.. changed.Select(x => x.Share)]
+            period,
+            [.. changed.Select(x => x.Share.Within(period, x.Change.Entry.WorkDate))]
         );
     }
 }

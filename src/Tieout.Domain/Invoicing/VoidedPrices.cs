@@ -118,13 +118,13 @@ internal static class VoidedPrices
             : billed.Charged - now.Charged;
         if (lineNow != line.Line)
         {
-            yield return (line.Line, billed with { Effort = effort, Billable = billable });
+            yield return (line.Line, billed);
             yield return (
                 lineNow,
                 billed with
                 {
-                    Effort = Effort.Zero,
-                    Billable = null,
+                    Effort = -now.Effort,
+                    Billable = -now.Billable,
                     Amount = -now.Amount,
                 }
             );
@@ -189,9 +189,10 @@ internal static class VoidedPrices
                 (sum, share) => sum - share.Amount
             ),
             Effort = credited.Aggregate(Effort.Zero, (sum, share) => sum - share.Effort),
-            Billable = billed.Billable is null
-                ? null
-                : credited.Aggregate(Effort.Zero, (sum, share) => sum - share.Charged),
+            Billable =
+                billed.Billable is null && credited.All(share => share.Billable is null)
+                    ? null
+                    : credited.Aggregate(Effort.Zero, (sum, share) => sum - share.Charged),
         };
     }
 }

@@ -9,15 +9,24 @@ namespace Tieout.Domain.Invoicing;
 /// <param name="Amount">The share of the line's amount; the shares add up to the line.</param>
 /// <param name="Rate">The rate from now on, on a document that reprices.</param>
 /// <param name="Billable">What is charged of it where its line rounds time; as worked when none.</param>
+/// <param name="Day">Its service date, where the line's service period is over several months.</param>
 public sealed record WorkShare(
     WorkId Work,
     int Slice,
     Effort Effort,
     Money Amount,
     AppliedRate? Rate = null,
-    Effort? Billable = null
+    Effort? Billable = null,
+    LocalDate? Day = null
 )
 {
     /// <summary>The effort that is priced.</summary>
     public Effort Charged => Billable ?? Effort;
+
+    /// <summary>On a line of that service period; its day is kept where the period does not say the month.</summary>
+    internal WorkShare Within(DateInterval period, LocalDate day) =>
+        this with
+        {
+            Day = period.Start.ToYearMonth() == period.End.ToYearMonth() ? null : day,
+        };
 }

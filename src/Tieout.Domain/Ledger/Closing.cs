@@ -2,6 +2,7 @@ using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing;
 using Tieout.Domain.Invoicing.Amending;
+using Tieout.Domain.Invoicing.Capping;
 using Tieout.Domain.Invoicing.Receivables;
 using Tieout.Domain.ProjectSetup;
 using Tieout.Domain.TimeValidation;
@@ -316,7 +317,7 @@ internal static class Closing
     {
         var document = state.Find(reference)!;
         var standing = StandingOn(state, reference).ToList();
-        var lines = document.Invoice.Lines.Select(line => line with { Shares = [] });
+        var lines = document.Invoice.Lines.Select(BilledMonth.WithoutShares);
         var work = state.Work.RemoveRange(standing.Select(item => item.Work.Id));
         return state with
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Tieout.Domain.Canonical;
+using Tieout.Domain.Canonical.Identifiers;
 
 namespace Tieout.Domain.ProjectSetup;
 
@@ -39,6 +40,18 @@ public sealed record ContractTimeline(
     /// <remarks>By effective date, then by sequence. Source: rule 4.3.</remarks>
     public ContractTerms TermsAt(LocalDate serviceDate) =>
         LatestAt(serviceDate)?.Terms ?? Contract.Terms;
+
+    /// <summary>A line as it is agreed for a day, or else as it was agreed last.</summary>
+    public ContractLine? LineAt(LocalDate day, ContractLineId id) =>
+        Amendments
+            .Values.Where(x => x.IsInForce)
+            .OrderByDescending(x => x.EffectiveFrom)
+            .ThenByDescending(x => x.Sequence)
+            .Select(x => x.Terms)
+            .Prepend(TermsAt(day))
+            .Append(Contract.Terms)
+            .SelectMany(terms => terms.Lines)
+            .FirstOrDefault(line => line.Id == id);
 
     /// <summary>Whether an amendment without effect yet would touch work of that day.</summary>
     public bool IsPendingAt(LocalDate serviceDate)

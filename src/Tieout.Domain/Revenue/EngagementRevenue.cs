@@ -44,6 +44,7 @@ public sealed record EngagementRevenue(
 
         var billed = BilledNet.Of(whole);
         var pieces = work.Pieces;
+        var open = new OpenEarnings(whole, pieces.SelectMany(x => x));
         var contracts = new List<ContractRevenue>();
         foreach (
             var contract in Keys(whole, through, pieces.Select(x => x.Key).Concat(billed.Keys))
@@ -55,7 +56,14 @@ public sealed record EngagementRevenue(
             var lines = new List<LineRevenue>();
             foreach (var key in contract.OrderBy(x => x.Line.Value, StringComparer.Ordinal))
             {
-                var earnings = new LineEarnings(whole, reference, key, [.. pieces[key]], billed);
+                var earnings = new LineEarnings(
+                    whole,
+                    reference,
+                    key,
+                    [.. pieces[key]],
+                    open,
+                    billed
+                );
                 notes.AddRange(
                     earnings.Left(through).Select(x => x with { LegalEntity = key.LegalEntity })
                 );

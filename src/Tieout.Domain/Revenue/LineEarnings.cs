@@ -18,6 +18,7 @@ internal sealed class LineEarnings(
     ReferenceBook reference,
     RevenueKey key,
     IReadOnlyList<EarnedPiece> pieces,
+    OpenEarnings open,
     BilledNet billed
 )
 {
@@ -80,10 +81,10 @@ internal sealed class LineEarnings(
                 return [RevenueNote.Of(key.Line, ReasonCode.ContractNotSigned, 1, null)];
             case ContractLine.Retainer:
                 return Retainer.Unbilled(through).Left;
-            case ContractLine.TimeAndMaterials time:
-                return Beyond(through, time, ReasonCode.CapExceeded);
-            case ContractLine.Reimbursables expenses:
-                return Beyond(through, expenses, ReasonCode.ExpenseCapExceeded);
+            case ContractLine.TimeAndMaterials:
+                return Beyond(through, ReasonCode.CapExceeded);
+            case ContractLine.Reimbursables:
+                return Beyond(through, ReasonCode.ExpenseCapExceeded);
             default:
                 return [];
         }
@@ -91,20 +92,7 @@ internal sealed class LineEarnings(
 
     private ContractTerms TermsAt(LocalDate day) => state.Contract!.TermsAt(day);
 
-    /// <summary>The line as agreed then, or else as it was agreed last.</summary>
-    private ContractLine? DefinedAt(LocalDate through)
-    {
-        var contract = state.Contract!;
-        return contract
-            .Amendments.Values.Where(x => x.IsInForce)
-            .OrderByDescending(x => x.EffectiveFrom)
-            .ThenByDescending(x => x.Sequence)
-            .Select(x => x.Terms)
-            .Prepend(TermsAt(through))
-            .Append(contract.Contract.Terms)
-            .SelectMany(terms => terms.Lines)
-            .FirstOrDefault(line => line.Id == key.Line);
-    }
+    private ContractLine? DefinedAt(LocalDate through) => state.Contract!.LineAt(through, key.Line);
 
     /// <summary>Time, expenses, deliveries and milestones, with what goes on top of time.</summary>
     private decimal WorkTo(LocalDate through, ContractLine? line)
@@ -112,7 +100,7 @@ internal sealed class LineEarnings(
         var earned = pieces
             .Where(x => !x.IsOpen && x.Date <= through && x.Work is not (Charge or ScheduledFee))
             .Select(x => (x.Work, x.Amount))
-            .Concat(OpenTo(through, line).Select(x => (x.Piece.Work, Amount: x.Earned)))
+            .Concat(open.To(through, key).Select(x => (x.Piece.Work, Amount: x.Earned)))
             .ToList();
         var time = earned.Where(x => x.Work is TimeEntry).Sum(x => x.Amount.Amount);
         var (discount, fee) = line is ContractLine.TimeAndMaterials agreed
@@ -137,50 +125,11 @@ internal sealed class LineEarnings(
             pieces.Where(x => !x.IsOpen && where(x)).Sum(x => x.Amount.Amount);
     }
 
-    /// <summary>Open work by service date; under a cap as much of it as a run would bill.</summary>
-    private IEnumerable<(EarnedPiece Piece, Money Earned)> OpenTo(
-        LocalDate through,
-        ContractLine? line
-    )
-    {
-        var cap = SpendingCap.Of(line);
-        var edge = cap?.OnExceed ?? CapEdge.Split;
-        Money? room =
-            cap is { Amount: var limit } && limit.Currency == key.Currency
-                ? limit - _before.UsedOf(line!)
-                : null;
-        foreach (
-            var piece in pieces
-                .Where(x => x.IsOpen && x.Date <= through && x.Work is not ScheduledFee)
-                .OrderBy(x => x.Date)
-                .ThenBy(x => x.Work.Id.Value, StringComparer.Ordinal)
-        )
-        {
-            var earned = room is { } left ? Fitting(piece.Amount, left, edge) : piece.Amount;
-            room -= earned;
-            yield return (piece, earned);
-        }
-    }
-
-    private static Money Fitting(Money amount, Money room, CapEdge edge)
-    {
-        if (amount <= room)
-        {
-            return amount;
-        }
-
-        return edge is CapEdge.Block || room.Amount <= 0m ? Money.Zero(room.Currency) : room;
-    }
-
-    private IReadOnlyList<RevenueNote> Beyond(
-        LocalDate through,
-        ContractLine line,
-        ReasonCode reason
-    )
+    private IReadOnlyList<RevenueNote> Beyond(LocalDate through, ReasonCode reason)
     {
         List<Money> over =
         [
-            .. OpenTo(through, line)
+            .. open.To(through, key)
                 .Select(x => x.Piece.Amount - x.Earned)
                 .Where(rest => !rest.IsZero),
         ];

@@ -51,6 +51,40 @@ public sealed class AgreedTermsTests : IDisposable
             },
         };
 
+    /// <summary>The same of caps in hours and of each month.</summary>
+    public static TheoryData<string, string, string, string, string> WrongCaps =>
+        new()
+        {
+            {
+                "time-and-materials",
+                ",cap,cap_used_hours",
+                ",100,5",
+                "files.missing-value",
+                "cap_hours: '' is empty, but cap_used_hours is filled"
+            },
+            {
+                "time-and-materials",
+                ",cap_hours,cap_period,cap_used_hours",
+                ",40,month,5",
+                "files.missing-value",
+                "cap_used_through: '' is empty, but cap_used_hours is filled"
+            },
+            {
+                "time-and-materials",
+                ",cap_hours,cap_used_through",
+                ",40,2026-03-15",
+                "files.not-for-this",
+                "caps of each month only"
+            },
+            {
+                "reimbursables",
+                ",cap_hours",
+                ",40",
+                "files.not-for-this",
+                "time-and-materials lines only"
+            },
+        };
+
     /// <summary>The same of retainers.</summary>
     public static TheoryData<string, string, string, string, string> WrongRetainers =>
         new()
@@ -109,6 +143,7 @@ public sealed class AgreedTermsTests : IDisposable
 
     [Theory]
     [MemberData(nameof(WrongLines))]
+    [MemberData(nameof(WrongCaps))]
     [MemberData(nameof(WrongRetainers))]
     public async Task A_line_says_what_its_kind_needs_and_nothing_else(
         string kind,
@@ -139,6 +174,8 @@ public sealed class AgreedTermsTests : IDisposable
         "commitment_billed_before: '2' is for commitments of a term only"
     )]
     [InlineData(",purchase_order_used", ",5", "purchase_order_limit: '' is empty")]
+    [InlineData(",cap_counts_expenses", ",true", "is for contracts with a cap only")]
+    [InlineData(",cap_period", ",month", "cap: '' is empty, but cap_period is filled")]
     [InlineData(",retention_percent", ",120", "out of range: 0 to 100")]
     [InlineData(",prepaid", ",-5", "out of range")]
     public async Task Terms_that_lack_their_other_half_are_handed_back(

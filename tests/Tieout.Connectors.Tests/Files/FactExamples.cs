@@ -64,6 +64,11 @@ internal static class FactExamples
             [InvoiceLineKind.Time, InvoiceLineKind.TrueUp],
             new Money(7m, Euro)
         ),
+        Cap = new SpendingCap(
+            new Money(9000m, Euro),
+            Hours: Effort.OfHours(80.25m),
+            CountsExpenses: true
+        ),
         Lines =
         [
             new ContractLine.TimeAndMaterials(
@@ -73,7 +78,11 @@ internal static class FactExamples
                     new Money(1000m, Euro),
                     new Money(10m, Euro),
                     CapEdge.Block,
-                    80m
+                    80m,
+                    Effort.OfHours(100m),
+                    Effort.OfHours(2.5m),
+                    CapPeriod.Month,
+                    new LocalDate(2026, 1, 15)
                 ),
                 DiscountPercent: 5m,
                 FeePercent: 3m,

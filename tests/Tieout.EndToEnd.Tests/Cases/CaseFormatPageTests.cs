@@ -16,7 +16,7 @@ public sealed partial class CaseFormatPageTests
     {
         var cases = Blocks("case");
         var results = Blocks("result");
-        Assert.Equal(2, cases.Count);
+        Assert.Equal(3, cases.Count);
         Assert.Equal(cases.Count, results.Count);
         foreach (var (worked, expected) in cases.Zip(results))
         {

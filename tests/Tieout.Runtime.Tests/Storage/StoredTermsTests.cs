@@ -1,3 +1,4 @@
+using System.Text;
 using Tieout.Domain.Amounts;
 using Tieout.Domain.BillableEvents.Retainers;
 using Tieout.Domain.BillableEvents.Usage;
@@ -19,6 +20,13 @@ public sealed class StoredTermsTests
         var money = new Money(12.34m, Firm.Gbp);
         var terms = Firm.Terms() with
         {
+            Cap = new SpendingCap(
+                Hours: Effort.OfHours(7.5m),
+                ConsumedHours: Effort.OfHours(1m),
+                Period: CapPeriod.Month,
+                ConsumedThrough: new LocalDate(2026, 2, 28),
+                CountsExpenses: true
+            ),
             Lines =
             [
                 new ContractLine.TimeAndMaterials(
@@ -61,6 +69,23 @@ public sealed class StoredTermsTests
         Assert.Equal(contract, ((EngagementEvent.ContractRecorded)read).Contract);
     }
 
+    [Fact]
+    public void A_cap_that_was_stored_before_months_and_hours_is_one_for_ever()
+    {
+        var cap = new SpendingCap(new Money(12.34m, Firm.Gbp), OnExceed: CapEdge.Block);
+        var line = new ContractLine.TimeAndMaterials(Id("T"), LineScope.Everything, Cap: cap);
+        var contract = new Contract(Firm.Engagement, 1, Firm.Terms() with { Lines = [line] });
+        var written = EventCodec.Encode(new EngagementEvent.ContractRecorded(contract));
+        var text = Encoding.UTF8.GetString(written.Data.Span);
+        var old = text.Replace("\"period\":\"ever\",", "", StringComparison.Ordinal)
+            .Replace(",\"countsExpenses\":false", "", StringComparison.Ordinal);
+        Assert.NotEqual(text, old);
+
+        var read = Read(written with { Data = Encoding.UTF8.GetBytes(old) });
+
+        Assert.Equal(contract, ((EngagementEvent.ContractRecorded)read).Contract);
+    }
+
     private static ContractLineId Id(string id) => ContractLineId.Parse(id);
 
     private static ContractLine.Retainer Retainer(string id, OveragePrice overage) =>
@@ -73,10 +98,11 @@ public sealed class StoredTermsTests
             Overage: overage
         );
 
-    private static EngagementEvent Read(EngagementEvent happened)
-    {
-        var written = EventCodec.Encode(happened);
-        return EventCodec.DecodeEngagement(
+    private static EngagementEvent Read(EngagementEvent happened) =>
+        Read(EventCodec.Encode(happened));
+
+    private static EngagementEvent Read(NewEvent written) =>
+        EventCodec.DecodeEngagement(
             new StoredEvent(
                 1,
                 Streams.Engagement(Firm.Engagement),
@@ -89,5 +115,4 @@ public sealed class StoredTermsTests
                 written.Data
             )
         );
-    }
 }

@@ -4,14 +4,36 @@ using Tieout.Domain.Canonical;
 
 namespace Tieout.Connectors.Files.Layouts;
 
-/// <summary>The most that a line may ever bill.</summary>
-internal sealed class CapColumns(AddColumn add)
+/// <summary>The most that a line, or a whole contract, may bill.</summary>
+/// <param name="add">For all that has a cap.</param>
+/// <param name="addOfTime">For what has hours.</param>
+/// <param name="what">It is a cap of: <c>line</c>.</param>
+internal sealed class CapColumns(AddColumn add, AddColumn addOfTime, string what)
 {
+    private const decimal HoursMax = 10_000_000m;
+
+    private const int HourDigits = 4;
+
     private readonly Column _cap = add(
         "cap",
         ColumnForm.Number,
         "50000.00",
-        "The most that the line may ever bill, before tax; no cap when left out"
+        $"The most that the {what} may bill, before tax; no cap in money when left out"
+    );
+
+    private readonly Column _hours = addOfTime(
+        "cap_hours",
+        ColumnForm.Number,
+        "400",
+        $"The most hours that the {what} may bill, beside `cap` or alone; any number when left out"
+    );
+
+    private readonly Column _period = add(
+        "cap_period",
+        ColumnForm.Word,
+        "month",
+        "Ever: once and for all; month: anew for the work of each calendar month; ever when left out",
+        Words<CapPeriod>.All
     );
 
     private readonly Column _used = add(
@@ -19,6 +41,20 @@ internal sealed class CapColumns(AddColumn add)
         ColumnForm.Number,
         "",
         "Billed under the cap before the hub took over"
+    );
+
+    private readonly Column _usedHours = addOfTime(
+        "cap_used_hours",
+        ColumnForm.Number,
+        "",
+        "Hours billed under the cap before the hub took over"
+    );
+
+    private readonly Column _usedThrough = add(
+        "cap_used_through",
+        ColumnForm.Date,
+        "",
+        "Last day of what is used, which counts in that day's month; for a cap of each month"
     );
 
     private readonly Column _onExceed = add(
@@ -38,13 +74,33 @@ internal sealed class CapColumns(AddColumn add)
 
     public SpendingCap? Read(Row row, CurrencyCode currency)
     {
-        row.RequireBeside(_cap, _used, _onExceed, _alert);
-        return row.OptionalAmount(_cap, currency) is { } amount
+        if (!row.Has(_hours))
+        {
+            row.RequireBeside(_cap, _used, _period, _onExceed, _alert);
+        }
+
+        row.RequireBeside(_cap, _used);
+        row.RequireBeside(_hours, _usedHours);
+        var period = row.Word(_period, CapPeriod.Ever);
+        if (period is CapPeriod.Ever)
+        {
+            row.RequireEmpty("caps of each month", _usedThrough);
+        }
+        else
+        {
+            row.RequireBeside(_usedThrough, _used, _usedHours);
+        }
+
+        return row.Has(_cap) || row.Has(_hours)
             ? new SpendingCap(
-                amount,
+                row.OptionalAmount(_cap, currency),
                 row.OptionalAmount(_used, currency),
                 row.Word(_onExceed, CapEdge.Split),
-                row.Percent(_alert)
+                row.Percent(_alert),
+                Hours(row, _hours),
+                Hours(row, _usedHours),
+                period,
+                row.OptionalDate(_usedThrough)
             )
             : null;
     }
@@ -56,9 +112,16 @@ internal sealed class CapColumns(AddColumn add)
             return;
         }
 
-        cells.Put(_cap, (decimal?)cap.Amount.Amount);
+        cells.Put(_cap, cap.Amount?.Amount);
         cells.Put(_used, cap.Consumed?.Amount);
         cells.PutWord(_onExceed, cap.OnExceed);
         cells.Put(_alert, cap.AlertPercent);
+        cells.Put(_hours, cap.Hours?.Hours.RoundTo(HourDigits));
+        cells.Put(_usedHours, cap.ConsumedHours?.Hours.RoundTo(HourDigits));
+        cells.PutWord(_period, cap.Period);
+        cells.Put(_usedThrough, cap.ConsumedThrough);
     }
+
+    private static Effort? Hours(Row row, Column column) =>
+        row.OptionalNumberBetween(column, 0m, HoursMax) is { } hours ? Effort.OfHours(hours) : null;
 }

@@ -60,7 +60,11 @@ internal sealed class ContractLineLayout : Layout
         _taxCode = Optional("tax_code", ColumnForm.Code, "", "The contract's when left out");
 
         _time = new TimeLineColumns(OfKinds(LineKind.TimeAndMaterials));
-        _cap = new CapColumns(OfKinds(LineKind.TimeAndMaterials, LineKind.Reimbursables));
+        _cap = new CapColumns(
+            OfKinds(LineKind.TimeAndMaterials, LineKind.Reimbursables),
+            OfKinds(LineKind.TimeAndMaterials),
+            "line"
+        );
         _retainer = new RetainerColumns(OfKinds(LineKind.Retainer));
         _fee = new FixedFeeColumns(OfKinds(LineKind.FixedFee));
         _unitPrice = OfKinds(LineKind.Units)(

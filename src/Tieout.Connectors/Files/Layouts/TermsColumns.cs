@@ -145,6 +145,15 @@ internal sealed class TermsColumns(AddColumn required, AddColumn optional, Terms
 
     private readonly CommitmentColumns _commitment = new(optional);
 
+    private readonly CapColumns _cap = new(optional, optional, "whole contract");
+
+    private readonly Column _capCountsExpenses = optional(
+        "cap_counts_expenses",
+        ColumnForm.Flag,
+        "false",
+        "Expenses use up the cap as time does; false when left out"
+    );
+
     public bool IsSigned(Row row)
     {
         if (!row.Has(_signed))
@@ -181,7 +190,8 @@ internal sealed class TermsColumns(AddColumn required, AddColumn optional, Terms
             _commitment.Read(row, currency),
             row.OneSettingEach(_dimensions),
             row.Name(_taxService),
-            row.Name(_opportunity)
+            row.Name(_opportunity),
+            Cap(row, currency)
         );
     }
 
@@ -212,6 +222,26 @@ internal sealed class TermsColumns(AddColumn required, AddColumn optional, Terms
         }
 
         _commitment.Fill(cells, terms.Commitment);
+        _cap.Fill(cells, terms.Cap);
+        if (terms.Cap is { } cap)
+        {
+            cells.Put(_capCountsExpenses, cap.CountsExpenses);
+        }
+    }
+
+    private SpendingCap? Cap(Row row, CurrencyCode currency)
+    {
+        var cap = _cap.Read(row, currency);
+        if (cap is null)
+        {
+            row.RequireEmpty("contracts with a cap", _capCountsExpenses);
+            return null;
+        }
+
+        return cap with
+        {
+            CountsExpenses = row.Flag(_capCountsExpenses, otherwise: false),
+        };
     }
 
     private PurchaseOrderTerms? Order(Row row, CurrencyCode currency)

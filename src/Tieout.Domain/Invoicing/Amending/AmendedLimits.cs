@@ -1,6 +1,7 @@
 using Tieout.Domain.Amounts;
 using Tieout.Domain.BillableEvents.Reasons;
 using Tieout.Domain.Canonical;
+using Tieout.Domain.Invoicing.Capping;
 using Tieout.Domain.Invoicing.Runs;
 
 namespace Tieout.Domain.Invoicing.Amending;
@@ -17,35 +18,71 @@ internal static class AmendedLimits
         var after = BilledBefore.Of(found.Course.State, terms.Currency);
         return
         [
-            .. terms.Lines.SelectMany(line => OfLine(line, was, before, after)),
+            .. Caps(found, terms, before, after)
+                .Where(cap => cap.Cap.Amount is not null)
+                .Select(cap => new LimitImpact(
+                    cap.Title,
+                    cap.Cap.Amount!.Value,
+                    before.UsedOf(cap).Amount,
+                    after.UsedOf(cap).Amount
+                )),
+            .. terms.Lines.SelectMany(line => OfSchedule(line, was, before)),
             .. OfCommitment(terms, before, after),
             .. OfOrder(found, terms, before, after),
         ];
     }
 
-    private static IEnumerable<LimitImpact> OfLine(
-        ContractLine line,
-        ContractTerms was,
+    /// <summary>Hours of the caps that count them.</summary>
+    public static IReadOnlyList<HourLimitImpact> HoursOf(ImpactReport.Findings found)
+    {
+        var terms = found.Reach.After.TermsAt(found.Amendment.EffectiveFrom);
+        var before = BilledBefore.Of(found.Before, terms.Currency);
+        var after = BilledBefore.Of(found.Course.State, terms.Currency);
+        return
+        [
+            .. Caps(found, terms, before, after)
+                .Where(cap => cap.Cap.Hours is not null)
+                .Select(cap => new HourLimitImpact(
+                    cap.Title,
+                    cap.Cap.Hours!.Value,
+                    before.UsedOf(cap).Hours,
+                    after.UsedOf(cap).Hours
+                )),
+        ];
+    }
+
+    /// <summary>Of the lines, then of the contract; of each month from the amendment on that was billed.</summary>
+    private static IEnumerable<AgreedCap> Caps(
+        ImpactReport.Findings found,
+        ContractTerms terms,
         BilledBefore before,
         BilledBefore after
     )
     {
-        var cap = line switch
-        {
-            ContractLine.TimeAndMaterials x => x.Cap,
-            ContractLine.Reimbursables x => x.Cap,
-            _ => null,
-        };
-        if (cap is not null)
-        {
-            yield return new LimitImpact(
-                $"cap of {line.Id}",
-                cap.Amount,
-                before.UsedOf(line),
-                after.UsedOf(line)
-            );
-        }
+        var day = found.Amendment.EffectiveFrom;
+        return terms
+            .Lines.SelectMany(line =>
+                before
+                    .MonthsOf(line.Id)
+                    .Union(after.MonthsOf(line.Id))
+                    .Select(month => month.ToDateInterval().End)
+                    .Where(last => last > day)
+                    .Append(day)
+                    .SelectMany(x =>
+                        AgreedCap.On(found.Reach.After, terms, line, x, terms.Currency)
+                    )
+            )
+            .Distinct()
+            .OrderBy(cap => cap.Line is null)
+            .ThenBy(cap => cap.Month);
+    }
 
+    private static IEnumerable<LimitImpact> OfSchedule(
+        ContractLine line,
+        ContractTerms was,
+        BilledBefore before
+    )
+    {
         if (line is ContractLine.FixedFee fee && !was.Lines.Contains(line))
         {
             var billed = before.UsedOf(line.Id, InvoiceLineKind.Schedule);

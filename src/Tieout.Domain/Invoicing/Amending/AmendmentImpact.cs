@@ -26,6 +26,7 @@ public sealed record AmendmentImpact(
     IReadOnlyList<SliceChange> Slices,
     IReadOnlyList<PlannedDocument> Documents,
     IReadOnlyList<LimitImpact> Limits,
+    IReadOnlyList<HourLimitImpact> HourLimits,
     IReadOnlyList<PoolImpact> Pools,
     Money? Waived,
     Rejection? Obstacle,

@@ -2,6 +2,7 @@ using Tieout.Domain.BillableEvents.Reasons;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Deciding;
+using Tieout.Domain.Invoicing.Capping;
 using Tieout.Domain.Invoicing.Taxes;
 using Tieout.Domain.Ledger;
 using Tieout.Domain.ProjectSetup;
@@ -301,7 +302,10 @@ internal sealed class AmendmentReach
         {
             var isFollowed = document.Lines.Any(line =>
                 (line.Retainer is not null && _pooled.Contains(line.Line) && IsLate(document))
-                || (_repriced.Contains(line.Line) && IsCapped(line.Line, document.Through))
+                || CapsOn(line.Line, document.Through)
+                    .Any(cap =>
+                        cap.Line is null ? _repriced.Count > 0 : _repriced.Contains(line.Line)
+                    )
             );
             if (isFollowed && document.Lines.Any(line => line.Shares.Any(Stands)))
             {
@@ -314,8 +318,10 @@ internal sealed class AmendmentReach
 
     private bool IsLate(Invoice document) => document.Through >= _amendment.EffectiveFrom;
 
-    private bool IsCapped(ContractLineId id, LocalDate day) =>
-        After.TermsAt(day).Lines.FirstOrDefault(line => line.Id == id)
-            is ContractLine.TimeAndMaterials { Cap: not null }
-                or ContractLine.Reimbursables { Cap: not null };
+    private IReadOnlyList<AgreedCap> CapsOn(ContractLineId id, LocalDate day)
+    {
+        var terms = After.TermsAt(day);
+        var line = terms.Lines.FirstOrDefault(line => line.Id == id);
+        return AgreedCap.On(After, terms, line, day, terms.Currency);
+    }
 }

@@ -2,7 +2,6 @@ using Tieout.Domain.Amounts;
 using Tieout.Domain.BillableEvents.Rates;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
-using Tieout.Domain.Invoicing.Runs;
 using Tieout.Domain.Ledger;
 using Tieout.Domain.ProjectSetup;
 using Tieout.Domain.TimeValidation;
@@ -34,6 +33,9 @@ internal sealed class BilledChanges
 
     /// <summary>Every billed slice that changes, by service date and id.</summary>
     public IReadOnlyList<SliceChange> Changes => _changes;
+
+    /// <summary>Why differences are not enough; none when they are.</summary>
+    public string? WhyWhole { get; private set; }
 
     /// <summary>The slices of the work where it stands, once the difference is billed.</summary>
     public IReadOnlyList<SlicedWork> Slices => _slices;
@@ -79,57 +81,17 @@ internal sealed class BilledChanges
         return changes;
     }
 
-    /// <summary>
-    /// Rounded entry by entry, time may come to more than a cap that the line, rounded once, keeps:
-    /// the last that changed give up a minor unit each.
-    /// </summary>
+    /// <summary>What comes to more than a cap is given up, or differences are not enough.</summary>
     private void KeepWithinCaps()
     {
-        var repriced = _changes
-            .Where(x =>
-                x.NewLine is not null && x.NewRate is not null && x.NewAmount != x.OldAmount
-            )
-            .GroupBy(x => x.NewLine!.Value)
-            .ToList();
-        foreach (var group in repriced)
+        var (kept, passed) = KeptCaps.Of(_reach.After, _before, _changes);
+        foreach (var (was, now) in _changes.Zip(kept).Where(x => x.First != x.Second).ToList())
         {
-            var terms = _reach.After.TermsAt(group.Max(x => x.ServiceDate));
-            var line = terms.Lines.FirstOrDefault(x => x.Id == group.Key);
-            if (
-                line is not ContractLine.TimeAndMaterials { Cap.Amount: var cap }
-                || _changes.Exists(x => IsForeign(x, terms.Currency))
-            )
-            {
-                continue;
-            }
-
-            var used = BilledBefore.Of(_before, terms.Currency).UsedOf(line);
-            var over = Money.Sum(terms.Currency, [used, .. Moved(line.Id)]) - cap;
-            var cent = new Money(terms.Currency.MinorUnit, terms.Currency);
-            List<SliceChange> last = [.. group.Where(x => x.NewAmount >= cent).Reverse()];
-            if (over > cent * last.Count)
-            {
-                continue;
-            }
-
-            foreach (var change in last.TakeWhile((_, i) => cent * i < over))
-            {
-                Revalue(change, change.NewAmount!.Value - cent);
-            }
+            Revalue(was, now.NewAmount!.Value);
         }
+
+        WhyWhole = passed is null ? null : $"the {passed.Title}, which the differences would pass";
     }
-
-    /// <summary>An amendment that changes the currency is credited and billed again as a whole.</summary>
-    private static bool IsForeign(SliceChange change, CurrencyCode currency) =>
-        change.OldAmount!.Value.Currency != currency
-        || change.NewAmount!.Value.Currency != currency;
-
-    /// <summary>What the changes bring to a line and take from it.</summary>
-    private IEnumerable<Money> Moved(ContractLineId line) =>
-        _changes
-            .Where(x => x.NewLine == line)
-            .Select(x => x.NewAmount!.Value)
-            .Concat(_changes.Where(x => x.OldLine == line).Select(x => -x.OldAmount!.Value));
 
     private void Revalue(SliceChange change, Money amount)
     {

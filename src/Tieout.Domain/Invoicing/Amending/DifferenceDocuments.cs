@@ -46,9 +46,13 @@ internal sealed class DifferenceDocuments
     )
     {
         var documents = new DifferenceDocuments(before);
+        var now = changes
+            .Slices.SelectMany(x => x.Slices.Select(slice => (x.Work, Slice: slice)))
+            .Where(x => !x.Slice.IsOpen)
+            .ToDictionary(x => (x.Work, x.Slice.Number), x => x.Slice);
         foreach (var change in changes.Changes)
         {
-            documents.Add(change);
+            documents.Add(change, now.GetValueOrDefault((change.Work, change.Slice)));
         }
 
         foreach (var window in windows)
@@ -98,14 +102,14 @@ internal sealed class DifferenceDocuments
         );
     }
 
-    private void Add(SliceChange change)
+    private void Add(SliceChange change, Slice? next)
     {
         var original = _before.Find(change.Document!.Value)!.Invoice;
         var like =
             _lines.Find(original.Reference, change.Work, change.Slice)
             ?? throw new UnreachableException($"{change.Work} stands on {original.Reference}");
         var (old, now) = (change.OldAmount!.Value, change.NewAmount!.Value);
-        var effort = change.NewEffort - change.OldEffort;
+        var was = _before.Work[change.Work].Slices.First(slice => slice.Number == change.Slice);
         var isMoved = change.NewLine is not null && change.NewLine != change.OldLine && !now.IsZero;
         _differences.Add(
             new Difference(
@@ -116,7 +120,7 @@ internal sealed class DifferenceDocuments
                     ?? like.Line,
                 like.Kind,
                 change.ServiceDate,
-                Share(change, effort, isMoved ? -old : now - old)
+                Share(change, was, isMoved ? null : next, isMoved ? -old : now - old)
             )
         );
         if (isMoved)
@@ -128,14 +132,23 @@ internal sealed class DifferenceDocuments
                     change.NewLine!.Value,
                     like.Kind,
                     change.ServiceDate,
-                    Share(change, Effort.Zero, now)
+                    Share(change, null, next, now)
                 )
             );
         }
     }
 
-    private static WorkShare Share(SliceChange change, Effort effort, Money amount) =>
-        new(change.Work, change.Slice, effort, amount, change.NewRate);
+    private static WorkShare Share(SliceChange change, Slice? was, Slice? now, Money amount) =>
+        new(
+            change.Work,
+            change.Slice,
+            (now?.Effort ?? Effort.Zero) - (was?.Effort ?? Effort.Zero),
+            amount,
+            change.NewRate,
+            (was?.Billable ?? now?.Billable) is null
+                ? null
+                : (now?.Charged ?? Effort.Zero) - (was?.Charged ?? Effort.Zero)
+        );
 
     /// <summary>Fees, overage, discounts and true-ups, by contract line and kind.</summary>
     private void AddCharges(Rebilling.Window window)
@@ -289,6 +302,7 @@ internal sealed class DifferenceDocuments
             changed[0].Share.Amount.Currency,
             changed.Select(x => x.Share.Amount)
         );
+        var period = new DateInterval(changed.Min(x => x.Day), changed.Max(x => x.Day));
         return like with
         {
             Number = number,
@@ -299,8 +313,8 @@ internal sealed class DifferenceDocuments
             Quantity = amount.Amount < 0m ? -1m : 1m,
             Price = Math.Abs(amount.Amount),
             Amount = amount,
-            ServicePeriod = new DateInterval(changed.Min(x => x.Day), changed.Max(x => x.Day)),
-            Shares = [.. changed.Select(x => x.Share)],
+            ServicePeriod = period,
+            Shares = [.. changed.Select(x => x.Share.Within(period, x.Day))],
             Retainer = null,
         };
     }

@@ -32,7 +32,7 @@ public static class ImpactAnalysis
         var windows = Rebilling.Run(reach, rebilled, amendment, date);
         var changes = BilledChanges.Of(reach, before, rebilled.State, windows, reference.Version);
         var differences = DifferenceDocuments.Of(before, reach, changes, windows);
-        var whyWhole = reach.WhyWhole ?? differences.WhyWhole;
+        var whyWhole = reach.WhyWhole ?? differences.WhyWhole ?? changes.WhyWhole;
         var chosen =
             choice ?? (whyWhole is null ? AmendmentChoice.Delta : AmendmentChoice.CreditAndRebill);
         var course = rebilled;

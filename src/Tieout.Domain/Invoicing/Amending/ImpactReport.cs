@@ -58,6 +58,7 @@ internal static class ImpactReport
             [.. found.Changes.Changes, .. OpenChanges(found)],
             [.. made.Select(x => Planned(x, found.CalendarOf(x)))],
             limits,
+            AmendedLimits.HoursOf(found),
             pools,
             found.Waived,
             found.Course.Obstacle,

@@ -1,34 +1,88 @@
+using Tieout.Domain.Amounts;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Domain.Invoicing.Capping;
 using Tieout.Domain.Invoicing.Runs;
 using Tieout.Domain.Ledger;
-using static Tieout.Domain.Invoicing.Explaining.Wording;
 
 namespace Tieout.Domain.Invoicing.Explaining;
 
-/// <summary>Why work did not fit under a cap, in a sentence.</summary>
+/// <summary>Why work did not fit under its caps, in a sentence for each.</summary>
 public static class CapReasons
 {
     /// <summary>None where its contract line has no cap.</summary>
     /// <param name="state">With all documents that count.</param>
-    public static string? Of(EngagementState state, ContractTerms terms, ContractLineId line)
+    /// <param name="terms">Of its day.</param>
+    public static IEnumerable<string> Of(
+        EngagementState state,
+        ContractTerms terms,
+        ContractLineId line,
+        LocalDate day
+    )
     {
         var agreed = terms.Lines.FirstOrDefault(x => x.Id == line);
-        if (SpendingCap.Of(agreed) is not { } cap)
+        var before = BilledBefore.Of(state, terms.Currency);
+        return AgreedCap
+            .On(state.Contract!, terms, agreed, day, terms.Currency)
+            .Select(cap => Of(cap, before.UsedOf(cap)));
+    }
+
+    private static string Of(AgreedCap cap, CapUse used)
+    {
+        var of = cap.Line is { } line ? $"line {line}" : "the contract";
+        var month = cap.Month is { } one ? $" for work in {one:uuuu-MM}" : string.Empty;
+        return $"{of} bills {Limit(cap.Cap)} at most{month}; {Say(cap.Cap, used)} of it is used, "
+            + $"{Room(cap, used)}; work is tried by service date, then id, and {Beyond(cap.Cap)}";
+    }
+
+    /// <summary>What of a cap is left, or passed since it was lowered.</summary>
+    private static string Room(AgreedCap cap, CapUse used)
+    {
+        List<string> rooms = [];
+        if (cap.Cap.Amount - used.Amount is { } money)
         {
-            return null;
+            rooms.Add(
+                money.Amount < 0m
+                    ? $"{Wording.Say(-money)} more than it allows now"
+                    : $"{Wording.Say(money)} is left"
+            );
         }
 
-        var used = BilledBefore.Of(state, terms.Currency).UsedOf(agreed!);
-        var room = cap.Amount - used;
-        return $"line {line} bills {Say(cap.Amount)} at most; {Say(used)} of it is used, "
-            + (room.Amount < 0m ? $"{Say(-room)} more than it allows now" : $"{Say(room)} is left")
-            + $"; work is tried by service date, then id, and {Beyond(cap)}";
+        if (cap.Cap.Hours - used.Hours is { } hours)
+        {
+            rooms.Add(
+                hours < Effort.Zero ? $"{-hours} more than it allows now" : $"{hours} are left"
+            );
+        }
+
+        return string.Join(" and ", rooms);
     }
+
+    /// <summary>The limit in money, in hours or both.</summary>
+    internal static string Limit(SpendingCap cap) => Say(cap, cap.Amount, cap.Hours);
+
+    /// <summary>What is used, in what the cap counts.</summary>
+    internal static string Say(SpendingCap cap, CapUse used) => Say(cap, used.Amount, used.Hours);
 
     /// <summary>What becomes of work that passes a cap.</summary>
     internal static string Beyond(SpendingCap cap) =>
         cap.OnExceed is CapEdge.Block
             ? "what does not fit waits as a whole"
             : "of what does not fit the part that does is billed";
+
+    private static string Say(SpendingCap cap, Money? money, Effort? hours)
+    {
+        List<string> parts = [];
+        if (cap.Amount is not null && money is { } amount)
+        {
+            parts.Add(Wording.Say(amount));
+        }
+
+        if (cap.Hours is not null)
+        {
+            parts.Add($"{hours}");
+        }
+
+        return string.Join(" and ", parts);
+    }
 }

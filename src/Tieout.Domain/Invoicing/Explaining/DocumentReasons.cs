@@ -1,5 +1,6 @@
 using Tieout.Domain.Amounts;
 using Tieout.Domain.Canonical;
+using Tieout.Domain.Invoicing.Capping;
 using Tieout.Domain.Invoicing.Runs;
 using Tieout.Domain.Invoicing.Taxes;
 using Tieout.Domain.Ledger;
@@ -212,35 +213,55 @@ public sealed class DocumentReasons
     /// <summary>What each cap had room for.</summary>
     private IEnumerable<AmountReason> OfCaps()
     {
-        foreach (var line in _before.Contract!.TermsAt(_invoice.Through).Lines)
+        if (_invoice.IsCredit)
         {
-            var cap = line switch
-            {
-                ContractLine.TimeAndMaterials x => x.Cap,
-                ContractLine.Reimbursables x => x.Cap,
-                _ => null,
-            };
-            var here = Money.Sum(
-                _invoice.Currency,
-                _invoice
-                    .Lines.Where(x =>
-                        x.Line == line.Id
-                        && x.Kind is InvoiceLineKind.Time or InvoiceLineKind.Expense
-                    )
-                    .Select(x => x.Amount)
-            );
-            if (cap?.Amount.Currency == _invoice.Currency && !_invoice.IsCredit)
-            {
-                var used = _billed.UsedOf(line);
-                yield return new AmountReason(
-                    null,
-                    "cap",
-                    SourceOf(_invoice.Through),
-                    $"line {line.Id} has a cap of {Say(cap.Amount)}: {Say(used)} used before, {Say(here)} here, "
-                        + $"{Say(cap.Amount - used - here)} left; {CapReasons.Beyond(cap)}"
-                );
-            }
+            yield break;
         }
+
+        foreach (var cap in Caps())
+        {
+            var used = _billed.UsedOf(cap);
+            var here = _invoice
+                .Lines.Where(line => cap.Counts(line.Line, line.Kind))
+                .SelectMany(BilledMonth.Of)
+                .Where(x => cap.Month is null || x.Month == cap.Month)
+                .Aggregate(
+                    CapUse.None(_invoice.Currency),
+                    (sum, x) => sum + new CapUse(x.Amount, x.Hours)
+                );
+            var of = cap.Line is { } line ? $"line {line} has a cap" : "the contract has a cap";
+            var month = cap.Month is { } one ? $" for {one:uuuu-MM}" : string.Empty;
+            var left = new CapUse(
+                (cap.Cap.Amount ?? used.Amount + here.Amount) - used.Amount - here.Amount,
+                (cap.Cap.Hours ?? used.Hours + here.Hours) - used.Hours - here.Hours
+            );
+            yield return new AmountReason(
+                null,
+                "cap",
+                SourceOf(cap.Month?.ToDateInterval().End ?? _invoice.Through),
+                $"{of} of {CapReasons.Limit(cap.Cap)}{month}: {CapReasons.Say(cap.Cap, used)} used before, "
+                    + $"{CapReasons.Say(cap.Cap, here)} here, {CapReasons.Say(cap.Cap, left)} left; "
+                    + CapReasons.Beyond(cap.Cap)
+            );
+        }
+    }
+
+    /// <summary>Of the lines, then of the contract, as the run knew them; of months with work on the document.</summary>
+    private IEnumerable<AgreedCap> Caps()
+    {
+        var contract = _before.Contract!;
+        var now = contract.TermsAt(_invoice.Through);
+        return now
+            .Lines.SelectMany(line =>
+                _invoice
+                    .Lines.Where(x => x.Line == line.Id)
+                    .SelectMany(BilledMonth.Of)
+                    .Select(x => x.Month.ToDateInterval().End)
+                    .Append(_invoice.Through)
+                    .SelectMany(day => AgreedCap.On(contract, now, line, day, _invoice.Currency))
+            )
+            .Distinct()
+            .OrderBy(cap => cap.Line is null);
     }
 
     private IEnumerable<AmountReason> OfDocument()

@@ -3,6 +3,7 @@ using Tieout.Domain.BillableEvents.Retainers;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing.Amending;
+using Tieout.Domain.Invoicing.Capping;
 using Tieout.Domain.Ledger;
 
 namespace Tieout.Domain.Invoicing.Runs;
@@ -57,24 +58,30 @@ public sealed class BilledBefore
     public static BilledBefore Of(EngagementState state, CurrencyCode currency) =>
         new(state, currency);
 
-    /// <summary>Used of a cap: time comes back with every credit, the rest when it is re-billed.</summary>
+    public CurrencyCode Currency => _currency;
+
+    /// <summary>Billed of a line, without what credits give back for it to be billed again.</summary>
     public Money UsedOf(ContractLineId line, InvoiceLineKind kind) =>
-        Sum(_invoices, x => x.Line == line && x.Kind == kind)
-        + Sum(
-            _credits.Where(x => kind is InvoiceLineKind.Time || IsForRebill(x)),
-            x => x.Line == line && x.Kind == kind
+        Money.Sum(
+            _currency,
+            Standing.Where(x => x.Line == line && x.Kind == kind).Select(x => x.Amount)
         );
 
-    /// <summary>Used of a line's cap, before the hub and since.</summary>
-    public Money UsedOf(ContractLine line) =>
-        line switch
-        {
-            ContractLine.TimeAndMaterials { Cap: { } cap } => (cap.Consumed ?? Zero)
-                + UsedOf(line.Id, InvoiceLineKind.Time),
-            ContractLine.Reimbursables x => (x.Cap?.Consumed ?? Zero)
-                + UsedOf(line.Id, InvoiceLineKind.Expense),
-            _ => Zero,
-        };
+    /// <summary>Used of a cap, before the hub and since.</summary>
+    public CapUse UsedOf(AgreedCap cap) =>
+        Standing
+            .Where(line => cap.Counts(line.Line, line.Kind))
+            .SelectMany(BilledMonth.Of)
+            .Where(x => cap.Month is null || x.Month == cap.Month)
+            .Aggregate(cap.UsedBefore(_currency), (sum, x) => sum + new CapUse(x.Amount, x.Hours));
+
+    /// <summary>Months of which work of a line stands on documents.</summary>
+    public IEnumerable<YearMonth> MonthsOf(ContractLineId line) =>
+        Standing
+            .Where(x => x.Line == line)
+            .SelectMany(BilledMonth.Of)
+            .Select(x => x.Month)
+            .Distinct();
 
     /// <summary>Whether a line was ever billed, credited since or not.</summary>
     public bool HasBilled(ContractLineId line, InvoiceLineKind kind) =>
@@ -208,7 +215,15 @@ public sealed class BilledBefore
         );
     }
 
-    private Money Zero => Money.Zero(_currency);
+    /// <summary>Lines as they use up caps: time comes back with every credit, the rest when it is re-billed.</summary>
+    private IEnumerable<InvoiceLine> Standing =>
+        _invoices
+            .SelectMany(x => x.Lines)
+            .Concat(
+                _credits.SelectMany(x =>
+                    x.Lines.Where(line => line.Kind is InvoiceLineKind.Time || IsForRebill(x))
+                )
+            );
 
     private IEnumerable<Invoice> Unreleased =>
         _invoices.Where(x => !_released.Contains(x.Reference));

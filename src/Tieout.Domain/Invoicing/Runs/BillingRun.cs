@@ -184,6 +184,7 @@ internal static class BillingRun
             }
         }
 
+        Caps.Report(page, line: null);
         if (scope?.AllowsCommitment != false)
         {
             CommitmentLine.Bill(page);

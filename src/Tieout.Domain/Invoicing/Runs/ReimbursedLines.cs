@@ -1,4 +1,3 @@
-using Tieout.Domain.Amounts;
 using Tieout.Domain.BillableEvents.Reasons;
 using Tieout.Domain.Canonical;
 
@@ -10,8 +9,9 @@ internal static class ReimbursedLines
 {
     public static void Bill(RunPage page, ContractLine.Reimbursables line)
     {
-        var used = page.Before.UsedOf(line);
-        foreach (var ready in page.Offered(line))
+        var offered = page.Offered(line);
+        var isCapped = page.IsCapped(line, offered);
+        foreach (var ready in offered)
         {
             var price = ready.Slice.Amount!.Value;
             if (price.IsZero && ready.Item.Slices.Count > 1)
@@ -19,15 +19,14 @@ internal static class ReimbursedLines
                 continue;
             }
 
-            var part = line.Cap is { } limit ? Money.Min(price, limit.Amount - used) : price;
-            if (part < price && (part.Amount <= 0m || line.Cap is { OnExceed: CapEdge.Block }))
+            var taken = isCapped
+                ? Caps.Take(page, line, ready, ReasonCode.ExpenseCapExceeded)
+                : page.Take(ready, price);
+            if (taken is not { } share)
             {
-                page.Leave(ready, Exceeding(line, ready, price));
                 continue;
             }
 
-            var rest = part < price ? Exceeding(line, ready, price - part) : null;
-            var share = page.Take(ready, ready.Slice, part, rest);
             var category = ((Expense)ready.Work).Category ?? "general";
             page.Lines.Add(
                 AgreedLines.Agreed(
@@ -39,15 +38,8 @@ internal static class ReimbursedLines
                     share
                 )
             );
-            used += part;
         }
 
-        if (line.Cap is { } cap)
-        {
-            Caps.Report(page, line.Id, cap, used);
-        }
+        Caps.Report(page, line);
     }
-
-    private static LeftWork Exceeding(ContractLine line, ReadySlice ready, Money amount) =>
-        new(line.Id, ready.Work.Id, [ReasonCode.ExpenseCapExceeded], amount);
 }

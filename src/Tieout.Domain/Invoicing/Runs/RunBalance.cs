@@ -1,5 +1,6 @@
 using Tieout.Domain.Amounts;
 using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Domain.Invoicing.Capping;
 
 namespace Tieout.Domain.Invoicing.Runs;
 
@@ -8,8 +9,15 @@ public abstract record RunBalance
 {
     private RunBalance() { }
 
-    /// <summary>The room under a cap of a line.</summary>
-    public sealed record Cap(ContractLineId Line, Money Used, Money Remaining) : RunBalance;
+    /// <summary>What is used of a cap; less than nothing may be left of one that was lowered.</summary>
+    public sealed record Cap(AgreedCap Of, CapUse Used) : RunBalance
+    {
+        /// <summary>None of a cap in hours only.</summary>
+        public Money? Remaining => Of.Cap.Amount - Used.Amount;
+
+        /// <summary>None of a cap in money only.</summary>
+        public Effort? RemainingHours => Of.Cap.Hours - Used.Hours;
+    }
 
     /// <summary>The hours of a retainer's month.</summary>
     public sealed record Hours(ContractLineId Line, RetainerPeriod Period) : RunBalance;

@@ -2,6 +2,7 @@ using Tieout.Domain.Amounts;
 using Tieout.Domain.BillableEvents.Reasons;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Domain.Invoicing.Capping;
 using Tieout.Domain.Invoicing.Taxes;
 using Tieout.Domain.Ledger;
 using Tieout.Domain.ProjectSetup;
@@ -34,6 +35,9 @@ internal sealed class RunPage(
     public DateInterval Window => new(run.Start, run.Through);
 
     public BilledBefore Before { get; } = BilledBefore.Of(state, terms.Currency);
+
+    /// <summary>By the terms of the page.</summary>
+    public CapRoom Caps => field ??= new CapRoom(state.Contract!, terms, Before);
 
     /// <summary>None where nothing was agreed and nothing has arrived.</summary>
     public PaidInAdvance? InAdvance =>
@@ -107,27 +111,46 @@ internal sealed class RunPage(
         return _taxed.Code;
     }
 
+    /// <summary>What fits under the caps of work that is offered: by service date and id, over all lines.</summary>
+    public CapFit FitOf(ReadySlice ready) => Fits[ready.Work.Id];
+
+    private Dictionary<WorkId, CapFit> Fits =>
+        field ??= ContractLines
+            .Where(line => line is ContractLine.TimeAndMaterials or ContractLine.Reimbursables)
+            .SelectMany(line =>
+                Candidates(line)
+                    .Where(x => IsOffered(x.Open))
+                    .Select(x => (Line: line, Ready: ReadyOf(x.Item, x.Open)))
+            )
+            .OrderBy(x => x.Ready.Work.ServiceDate)
+            .ThenBy(x => x.Ready.Work.Id.Value, StringComparer.Ordinal)
+            .ToDictionary(
+                x => x.Ready.Work.Id,
+                x =>
+                    Caps.Take(
+                        x.Line,
+                        x.Ready.Work.ServiceDate,
+                        new CapUse(PricedTime.ValueOf(x.Ready), x.Ready.Slice.Charged),
+                        PricedTime.PriceOf(x.Ready)
+                    )
+            );
+
+    /// <summary>Whether any of the work of a line may be stopped by a cap, or work of the last day may.</summary>
+    public bool IsCapped(ContractLine line, IReadOnlyList<ReadySlice> offered) =>
+        Caps.CapsOn(line, run.Through).Count > 0
+        || offered.Any(x => Caps.CapsOn(line, x.Work.ServiceDate).Count > 0);
+
     /// <summary>What a line may bill, by service date and id; the rest is noted with its reasons.</summary>
     public List<ReadySlice> Offered(ContractLine line)
     {
         var offered = new List<ReadySlice>();
-        foreach (
-            var item in work[line.Id]
-                .OrderBy(x => x.Work.ServiceDate)
-                .ThenBy(x => x.Work.Id.Value, StringComparer.Ordinal)
-        )
+        foreach (var (item, open) in Candidates(line))
         {
-            if (item.Work is TimeEntry time && !IsCandidate(line, time, item))
-            {
-                continue;
-            }
-
-            var open = item.Slices.Where(slice => slice.IsOpen).ToList();
             if (open.All(slice => slice.Stage is Stage.NonBillable))
             {
                 NonBillable.Add((line.Id, item.Work.Id));
             }
-            else if (!open.TrueForAll(slice => slice.IsOfferedToRun))
+            else if (!IsOffered(open))
             {
                 IReadOnlyList<ReasonCode> reasons =
                 [
@@ -139,18 +162,25 @@ internal sealed class RunPage(
             }
             else
             {
-                offered.Add(
-                    new ReadySlice(
-                        item,
-                        Whole(item, open),
-                        state.Contract!.TermsAt(item.Work.ServiceDate)
-                    )
-                );
+                offered.Add(ReadyOf(item, open));
             }
         }
 
         return offered;
     }
+
+    private IEnumerable<(WorkItem Item, List<Slice> Open)> Candidates(ContractLine line) =>
+        work[line.Id]
+            .Where(item => item.Work is not TimeEntry time || IsCandidate(line, time, item))
+            .OrderBy(item => item.Work.ServiceDate)
+            .ThenBy(item => item.Work.Id.Value, StringComparer.Ordinal)
+            .Select(item => (item, item.Slices.Where(slice => slice.IsOpen).ToList()));
+
+    private static bool IsOffered(List<Slice> open) =>
+        open.TrueForAll(slice => slice.IsOfferedToRun);
+
+    private ReadySlice ReadyOf(WorkItem item, List<Slice> open) =>
+        new(item, Whole(item, open), state.Contract!.TermsAt(item.Work.ServiceDate));
 
     /// <summary>Whether there is time of a line up to a day that may be billed.</summary>
     public bool HasReady(ContractLine line, LocalDate through) =>

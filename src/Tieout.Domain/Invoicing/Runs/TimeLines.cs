@@ -5,7 +5,6 @@ using Tieout.Domain.BillableEvents;
 using Tieout.Domain.BillableEvents.Reasons;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Invoicing.Taxes;
-using Tieout.Domain.Ledger;
 
 namespace Tieout.Domain.Invoicing.Runs;
 
@@ -13,15 +12,13 @@ namespace Tieout.Domain.Invoicing.Runs;
 /// <remarks>Source: domain rules §8.1, §8.2 and §8.11.</remarks>
 internal static class TimeLines
 {
-    private const int HourDigits = 4;
-
     public static void Bill(RunPage page, ContractLine.TimeAndMaterials line)
     {
         var offered = page.Offered(line);
         var first = page.Lines.Count;
-        if (line.Cap is { } cap)
+        if (page.IsCapped(line, offered))
         {
-            BillCapped(page, line, cap, offered);
+            BillCapped(page, line, offered);
         }
         else
         {
@@ -36,35 +33,27 @@ internal static class TimeLines
         AddOnTop(page, line, InvoiceLineKind.Fee, line.FeePercent, time);
     }
 
-    /// <summary>By service date and id: what fits is billed, and later work is still tried.</summary>
+    /// <summary>What fits is billed, and later work is still tried.</summary>
     private static void BillCapped(
         RunPage page,
         ContractLine.TimeAndMaterials line,
-        SpendingCap cap,
         IReadOnlyList<ReadySlice> offered
     )
     {
-        var used = page.Before.UsedOf(line);
         var billed = new List<(ReadySlice Ready, WorkShare Share)>();
         foreach (var ready in offered)
         {
-            var rate = PricedTime.HourlyPrice(ready);
-            var amount = PricedTime.ValueOf(ready);
-            var room = cap.Amount - used;
-            var part = CapEdgeOf(ready, amount, room, rate, cap.OnExceed);
-            if (part is not { } taken)
+            if (Caps.Take(page, line, ready, ReasonCode.CapExceeded) is { } share)
             {
-                page.Leave(ready, Exceeding(line, ready, amount));
-                continue;
+                billed.Add((ready, share));
             }
-
-            var rest = amount - taken.Amount;
-            var left = taken.IsPart ? Exceeding(line, ready, rest) : null;
-            billed.Add((ready, page.Take(ready, taken.Part, taken.Amount, left)));
-            used += taken.Amount;
         }
 
-        foreach (var group in Groups(page, line, billed, x => x.Ready))
+        // A month with a cap of its own is a line of its own, so that its customer can check it.
+        var months = billed
+            .GroupBy(x => Caps.MonthOf(page, line, x.Ready))
+            .SelectMany(month => Groups(page, line, month, x => x.Ready));
+        foreach (var group in months)
         {
             page.Lines.Add(
                 Line(
@@ -77,33 +66,8 @@ internal static class TimeLines
             );
         }
 
-        Caps.Report(page, line.Id, cap, used);
+        Caps.Report(page, line);
     }
-
-    private static (Slice Part, Money Amount, bool IsPart)? CapEdgeOf(
-        ReadySlice ready,
-        Money amount,
-        Money room,
-        decimal rate,
-        CapEdge edge
-    )
-    {
-        if (amount <= room)
-        {
-            return (ready.Slice, amount, IsPart: false);
-        }
-
-        if (edge is CapEdge.Block || room.Amount <= 0m)
-        {
-            return null;
-        }
-
-        var hours = Effort.OfHours((room.Amount / rate).RoundTo(HourDigits));
-        return (ready.Slice.ChargedFor(hours), room, IsPart: true);
-    }
-
-    private static LeftWork Exceeding(ContractLine line, ReadySlice ready, Money amount) =>
-        new(line.Id, ready.Work.Id, [ReasonCode.CapExceeded], amount);
 
     /// <summary>One percentage of the line's time, analysed as that time is.</summary>
     private static void AddOnTop(
@@ -139,8 +103,11 @@ internal static class TimeLines
         List<ReadySlice> slices,
         PricedTime priced,
         IReadOnlyList<WorkShare>? taken = null
-    ) =>
-        new(
+    )
+    {
+        var period = AgreedLines.PeriodOf(slices);
+        var shares = taken ?? [.. slices.Zip(priced.Shares, page.Take)];
+        return new DraftLine(
             line.Id,
             InvoiceLineKind.Time,
             Describe(slices, page),
@@ -148,10 +115,11 @@ internal static class TimeLines
             priced.Price,
             priced.Amount,
             page.TaxCodeOf(slices[0].Terms, line),
-            AgreedLines.PeriodOf(slices),
-            taken ?? [.. slices.Zip(priced.Shares, page.Take)],
+            period,
+            [.. shares.Zip(slices, (share, x) => share.Within(period, x.Work.ServiceDate))],
             Dimensions: page.DimensionsOf(slices[0])
         );
+    }
 
     private static string Describe(List<ReadySlice> slices, RunPage page)
     {

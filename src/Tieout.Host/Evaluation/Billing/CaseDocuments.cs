@@ -5,6 +5,7 @@ using Tieout.Domain.BillableEvents.Reasons;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing;
+using Tieout.Domain.Invoicing.Capping;
 using Tieout.Domain.Invoicing.Runs;
 using Tieout.Domain.Invoicing.Taxes;
 using Tieout.Domain.Ledger;
@@ -86,7 +87,7 @@ internal static class CaseDocuments
     public static JsonArray Alerts(BillingPlan plan) =>
         plan.Alerts.ToJson(alert => new JsonObject
         {
-            ["line"] = alert.Line.Value,
+            ["line"] = NameOf(alert.Cap),
             ["code"] = "CAP_THRESHOLD",
             ["pct"] = Fixed(alert.Percent, 2),
         });
@@ -113,15 +114,15 @@ internal static class CaseDocuments
             .ToJson(work => new JsonObject { ["id"] = facts.NameOf(work), ["status"] = status });
     }
 
-    /// <summary>Every capped line that has billed time so far.</summary>
+    /// <summary>Every cap of time that a run has looked at so far.</summary>
     public static JsonObject CapsUsed(IEnumerable<CaseEngagement> engagements)
     {
         var shown = new JsonObject();
         foreach (var engagement in engagements)
         {
-            foreach (var (line, used) in engagement.CapsUsed())
+            foreach (var (cap, used) in engagement.CapsUsed())
             {
-                shown[line.Value] = new JsonObject { ["cap_used"] = Amount(used) };
+                shown[NameOf(cap)] = Used(cap, used);
             }
         }
 
@@ -199,10 +200,46 @@ internal static class CaseDocuments
         return shown;
     }
 
+    /// <summary>The contract's own cap is no line's.</summary>
+    private static string NameOf(AgreedCap cap) => cap.Line?.Value ?? "CAP";
+
+    /// <summary>In what the cap counts.</summary>
+    private static JsonObject Used(AgreedCap cap, CapUse used)
+    {
+        var shown = new JsonObject();
+        if (cap.Cap.Amount is not null)
+        {
+            shown["cap_used"] = Amount(used.Amount);
+        }
+
+        if (cap.Cap.Hours is not null)
+        {
+            shown["cap_used_hours"] = Quantity(used.Hours);
+        }
+
+        return shown;
+    }
+
+    private static JsonObject Shown(RunBalance.Cap balance)
+    {
+        var shown = Used(balance.Of, balance.Used);
+        if (balance.Remaining is { } money)
+        {
+            shown["cap_remaining"] = Amount(money);
+        }
+
+        if (balance.RemainingHours is { } hours)
+        {
+            shown["cap_remaining_hours"] = Quantity(hours);
+        }
+
+        return shown;
+    }
+
     private static string NameOf(RunBalance balance) =>
         balance switch
         {
-            RunBalance.Cap x => x.Line.Value,
+            RunBalance.Cap x => NameOf(x.Of),
             RunBalance.Hours x => x.Line.Value,
             RunBalance.Commitment => "COMMIT",
             RunBalance.Prepaid => "PREPAID",
@@ -212,11 +249,7 @@ internal static class CaseDocuments
     private static JsonObject? Shown(RunBalance balance) =>
         balance switch
         {
-            RunBalance.Cap x => new JsonObject
-            {
-                ["cap_used"] = Amount(x.Used),
-                ["cap_remaining"] = Amount(x.Remaining),
-            },
+            RunBalance.Cap x => Shown(x),
             RunBalance.Hours x => new JsonObject
             {
                 ["included"] = Quantity(x.Period.Included!.Value),

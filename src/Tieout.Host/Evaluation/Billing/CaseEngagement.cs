@@ -3,6 +3,7 @@ using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Deciding;
 using Tieout.Domain.Invoicing;
+using Tieout.Domain.Invoicing.Capping;
 using Tieout.Domain.Invoicing.Runs;
 using Tieout.Domain.Ledger;
 using Tieout.Domain.ProjectSetup;
@@ -16,6 +17,7 @@ internal sealed class CaseEngagement
     private readonly ReferenceBook _reference;
     private readonly Dictionary<WorkId, Work> _told = [];
     private readonly List<WorkId> _news = [];
+    private LocalDate? _billedThrough;
 
     public CaseEngagement(CaseFields contract, ContractTerms terms, ReferenceBook reference)
     {
@@ -30,9 +32,6 @@ internal sealed class CaseEngagement
     public EngagementState State { get; private set; }
 
     public ContractTerms Terms { get; }
-
-    /// <summary>A billing run has looked at its lines.</summary>
-    public bool WasBilled { get; private set; }
 
     /// <summary>What the case says of this work now; known versions are not told again.</summary>
     /// <param name="isTakenElsewhere">Another contract has invoiced it or given it up.</param>
@@ -63,7 +62,11 @@ internal sealed class CaseEngagement
     public (BillingPlan Plan, IReadOnlyList<Invoice> Documents) Bill(DraftInvoice run)
     {
         var plan = run.Plan(State, _reference);
-        WasBilled = WasBilled || plan.Decision is Decision<EngagementEvent>.Accepted;
+        if (plan.Decision is Decision<EngagementEvent>.Accepted)
+        {
+            _billedThrough = run.Through;
+        }
+
         return (plan, Approved(plan.Decision));
     }
 
@@ -90,14 +93,20 @@ internal sealed class CaseEngagement
         return drafted;
     }
 
-    /// <summary>Lines of time with a cap that a run has looked at, and what of it is used.</summary>
-    public IEnumerable<(ContractLineId Line, Money Used)> CapsUsed()
+    /// <summary>Caps of time that a run has looked at, of each month that of the last one; and what is used of them.</summary>
+    public IEnumerable<(AgreedCap Cap, CapUse Used)> CapsUsed()
     {
+        if (_billedThrough is not { } day)
+        {
+            return [];
+        }
+
         var before = BilledBefore.Of(State, Terms.Currency);
         return Terms
-            .Lines.OfType<ContractLine.TimeAndMaterials>()
-            .Where(line => line.Cap is not null && WasBilled)
-            .Select(line => (line.Id, before.UsedOf(line)));
+            .Lines.Where(line => line is ContractLine.TimeAndMaterials)
+            .SelectMany(line => AgreedCap.On(State.Contract!, Terms, line, day, Terms.Currency))
+            .Distinct()
+            .Select(cap => (cap, before.UsedOf(cap)));
     }
 
     private Rejection? Take(Decision<EngagementEvent> decision)

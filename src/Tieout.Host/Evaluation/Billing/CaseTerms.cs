@@ -53,6 +53,12 @@ internal sealed class CaseTerms(CaseFields fields, IReadOnlySet<string> knownTax
                 ),
             Commitment: fields.OptionalChild("min_commitment") is { } commitment
                 ? Commitment(commitment)
+                : null,
+            Cap: fields.OptionalChild("cap") is { } cap
+                ? CapOf(cap) with
+                {
+                    CountsExpenses = cap.Flag("counts_expenses", otherwise: false),
+                }
                 : null
         );
     }
@@ -159,14 +165,33 @@ internal sealed class CaseTerms(CaseFields fields, IReadOnlySet<string> knownTax
     }
 
     private SpendingCap? Cap(CaseFields line) =>
-        line.OptionalChild("cap") is { } cap
-            ? new SpendingCap(
-                cap.MoneyFromZero("amount", _currency),
-                OptionalMoney(cap, "consumed"),
-                cap.Choice("on_exceed", CaseChoices.SnakeCase<CapEdge>(), CapEdge.Split),
-                cap.OptionalNumber("alert_pct")
-            )
-            : null;
+        line.OptionalChild("cap") is { } cap ? CapOf(cap) : null;
+
+    /// <summary>Without hours it needs an amount; what was used of a month needs a day in it.</summary>
+    private SpendingCap CapOf(CaseFields cap)
+    {
+        var period = cap.Choice("period", CaseChoices.SnakeCase<CapPeriod>(), CapPeriod.Ever);
+        var through = cap.OptionalDate("consumed_through");
+        var isUsed = cap.Has("consumed") || cap.Has("consumed_hours");
+        if (isUsed && period is CapPeriod.Month && through is null)
+        {
+            throw cap.Error("consumed_through", "is missing: it says which month was used");
+        }
+
+        return new SpendingCap(
+            cap.Has("amount") || !cap.Has("hours") ? cap.MoneyFromZero("amount", _currency) : null,
+            OptionalMoney(cap, "consumed"),
+            cap.Choice("on_exceed", CaseChoices.SnakeCase<CapEdge>(), CapEdge.Split),
+            cap.OptionalNumber("alert_pct"),
+            HoursOf(cap, "hours"),
+            HoursOf(cap, "consumed_hours"),
+            period,
+            through
+        );
+    }
+
+    private static Effort? HoursOf(CaseFields owner, string name) =>
+        owner.OptionalFromZero(name) is { } hours ? Effort.OfHours(hours) : null;
 
     private ContractLine.Retainer Retainer(CaseFields line, ContractLineId id, TaxCode? code) =>
         new(
@@ -177,7 +202,7 @@ internal sealed class CaseTerms(CaseFields fields, IReadOnlySet<string> knownTax
             line.OptionalDate("start"),
             line.OptionalDate("end"),
             line.Choice("proration", AmountSteps.ProrationMethods, ProrationMethod.ActualDays),
-            line.OptionalFromZero("included_hours") is { } hours ? Effort.OfHours(hours) : null,
+            HoursOf(line, "included_hours"),
             UsageSteps.RolloverOf(line.OptionalChild("rollover")),
             line.Choice(
                 "consume_order",

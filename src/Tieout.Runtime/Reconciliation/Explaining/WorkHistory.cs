@@ -92,13 +92,13 @@ internal sealed class WorkHistory(ILogReader log, DocumentHistory history)
             yield return $"the PSA has it on {held}, which is not invoiced there";
         }
 
-        if (
-            IsCapped(slice)
-            && slice.ContractLine is { } line
-            && CapReasons.Of(state, terms, ContractLineId.Parse(line)) is { } why
-        )
+        if (IsCapped(slice) && slice.ContractLine is { } line)
         {
-            yield return why;
+            var id = ContractLineId.Parse(line);
+            foreach (var why in CapReasons.Of(state, terms, id, work.ServiceDate))
+            {
+                yield return why;
+            }
         }
     }
 

@@ -34,15 +34,18 @@ public sealed class AmendedLimitsExamples
         Assert.Equal([ReasonCode.CapExceeded], open.Reasons);
     }
 
-    [Fact]
-    public void Cents_of_rounding_entry_by_entry_stay_within_the_cap()
+    [Theory]
+    [InlineData(CapPeriod.Ever)]
+    [InlineData(CapPeriod.Month)]
+    public void Cents_of_rounding_entry_by_entry_stay_within_the_cap(CapPeriod period)
     {
-        var hub = Started(Terms("Q-1", Time(cap: 12.75m)));
+        var line = Time() with { Cap = new SpendingCap(Pounds(12.75m), Period: period) };
+        var hub = Started(Terms("Q-1", line));
         hub.Take(Entry(1, 0.05m, new LocalDate(2026, 3, 10)));
         hub.Take(Entry(2, 0.05m, new LocalDate(2026, 3, 11)));
         hub.Bill(March);
         hub.Post();
-        hub.Take(Amendment(Terms("Q-2", Time(cap: 12.75m))));
+        hub.Take(Amendment(Terms("Q-2", line)));
 
         var made = Execute(hub);
 

@@ -31,12 +31,17 @@ public sealed class AmendmentLaws
 
     private static readonly Gen<ContractTerms> AnyTerms =
         from cap in Gen.Int[0, 4]
+        from period in Gen.Enum<CapPeriod>()
         from percent in Gen.Int[0, 1]
         from rounding in Gen.Int[0, 4]
         select AmendedFirm.Terms(
             "Q-1",
-            AmendedFirm.Time(cap == 0 ? null : cap * 1_500m) with
+            AmendedFirm.Time() with
             {
+                Cap =
+                    cap == 0
+                        ? null
+                        : new SpendingCap(AmendedFirm.Pounds(cap * 1_500m), Period: period),
                 DiscountPercent = percent * 10m,
                 Rounding = Facts.Rounding(rounding),
             }
@@ -95,14 +100,22 @@ public sealed class AmendmentLaws
                     hub.Bill(End);
 
                     var line = (ContractLine.TimeAndMaterials)terms.Lines[0];
-                    var time = hub
-                        .State.Invoices.Values.SelectMany(x => x.Invoice.Lines)
-                        .Where(x => x.Kind is InvoiceLineKind.Time)
-                        .Sum(x => x.Amount.Amount);
-                    Assert.True(
-                        line.Cap is not { } cap || time <= cap.Amount.Amount,
-                        $"{time} of the cap {line.Cap?.Amount}"
-                    );
+                    var months = hub
+                        .State.Work.Values.Where(item => item.Work is TimeEntry)
+                        .GroupBy(item =>
+                            line.Cap?.Period is CapPeriod.Month
+                                ? item.Work.ServiceDate.ToYearMonth()
+                                : default
+                        );
+                    foreach (var month in months)
+                    {
+                        var time = Money.Sum(Facts.Gbp, month.Select(x => x.Billed(Facts.Gbp)));
+                        Assert.True(
+                            line.Cap is not { Amount: { } most } || time <= most,
+                            $"{time} of the cap {line.Cap?.Amount}"
+                        );
+                    }
+
                     Assert.Equal(
                         Effort.Sum(work.Select(x => x.Effort)),
                         Effort.Sum(

@@ -1,0 +1,11 @@
+using Tieout.Domain.Canonical;
+
+namespace Tieout.Domain.Invoicing.Capping;
+
+/// <summary>How much of a piece of work the caps have room for.</summary>
+/// <param name="Beyond">What becomes of the rest; none when all of it fits.</param>
+internal sealed record CapFit(CapUse Use, CapEdge? Beyond)
+{
+    /// <summary>Not even a part fits.</summary>
+    public bool IsNothing => Beyond is not null && Use.Amount.IsZero && Use.Hours.IsZero;
+}
