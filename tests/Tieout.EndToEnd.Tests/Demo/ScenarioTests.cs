@@ -17,6 +17,12 @@ public sealed partial class ScenarioTests : IDisposable
             StringComparison.Ordinal
         );
 
+    private static bool HasPartnerWithoutRate(string line) =>
+        line.StartsWith(
+            "  NO_RATE                  Sales Ops             2     10.00 h",
+            StringComparison.Ordinal
+        );
+
     /// <summary>What PSA shows of Global Consulting: its projects, and then its weeks and the milestone after each run.</summary>
     private static readonly string[] ProjectsAndWeeks =
     [
@@ -61,9 +67,9 @@ public sealed partial class ScenarioTests : IDisposable
                 "TO-SOW-1042-001 paid, GBP 8,400.00 + GBP 1,680.00 tax, GBP 0.00 open",
                 "TO-SOW-1042-003 paid, GBP 2,080.00 + GBP 416.00 tax, GBP 0.00 open",
                 "TO-SOW-1043-001 paid, GBP 12,000.00 + GBP 0.00 tax, GBP 0.00 open",
-                // 6,000.00 - 2,080.00.
-                "TO-SOW-1042-004 posted, GBP 3,920.00 + GBP 784.00 tax, GBP 4,704.00 open",
-                "TO-SOW-1042-004 paid, GBP 3,920.00 + GBP 784.00 tax, GBP 0.00 open",
+                // 6,000.00 - 2,080.00, and 10 h x 100.00.
+                "TO-SOW-1042-004 posted, GBP 4,920.00 + GBP 984.00 tax, GBP 5,904.00 open",
+                "TO-SOW-1042-004 paid, GBP 4,920.00 + GBP 984.00 tax, GBP 0.00 open",
             ],
             Documents(told, "erp")
         );
@@ -72,14 +78,15 @@ public sealed partial class ScenarioTests : IDisposable
             [
                 "crm: Harbour Retail plc: Credit Memo TO-SOW-1042-002: Posted, -576.00, open 0.00",
                 "crm: Harbour Retail plc: Invoice TO-SOW-1042-003: Paid, 2496.00, open 0.00",
-                "crm: Harbour Retail plc: Invoice TO-SOW-1042-004: Paid, 4704.00, open 0.00",
+                "crm: Harbour Retail plc: Invoice TO-SOW-1042-004: Paid, 5904.00, open 0.00",
                 "crm: Lumen Energie GmbH: Invoice TO-SOW-1043-001: Paid, 12000.00, open 0.00",
             ],
             Shown(told, "crm").TakeLast(4)
         );
-        // 40 h + 16 h + 40 h; 6,000.00 + 1,920.00 + 6,000.00 + 12,000.00.
-        Assert.Contains("  invoiced                 96.00     25,920.00        0.00", told);
-        Assert.Contains("  total                    96.00     25,920.00        0.00", told);
+        Assert.Contains(told, HasPartnerWithoutRate);
+        // 40 h + 16 h + 40 h + 10 h; 6,000.00 + 1,920.00 + 6,000.00 + 1,000.00 + 12,000.00.
+        Assert.Contains("  invoiced                106.00     26,920.00        0.00", told);
+        Assert.Contains("  total                   106.00     26,920.00        0.00", told);
     }
 
     [Fact]

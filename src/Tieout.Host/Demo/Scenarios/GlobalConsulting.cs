@@ -6,7 +6,7 @@ using Tieout.Sandbox.Faults;
 
 namespace Tieout.Host.Demo.Scenarios;
 
-/// <summary>Salesforce sells, Certinia PSA delivers, Business Central bills.</summary>
+/// <summary>Salesforce sells, Certinia PSA and a partner in Harvest deliver, Business Central bills.</summary>
 internal sealed class GlobalConsulting : IScenario
 {
     private const string Consulting = "SOW-1042";
@@ -15,9 +15,9 @@ internal sealed class GlobalConsulting : IScenario
     public string Name => "global-consulting";
 
     public string About =>
-        "A consultancy sells in Salesforce, delivers in Certinia PSA and keeps its books in Business Central. A signature sets "
-        + "up customer and project everywhere before time can be logged, hours change after they were invoiced, a cap is "
-        + "reached, and the ERP loses an answer.";
+        "A consultancy sells in Salesforce, delivers in Certinia PSA, with a partner who tracks time in Harvest, and keeps its books in "
+        + "Business Central. A signature sets up customer and project everywhere before time can be logged, hours change after they "
+        + "were invoiced, a cap is reached, and the ERP loses an answer.";
 
     public LocalDate? FirstDay => new LocalDate(2026, 9, 1);
 
@@ -49,37 +49,40 @@ internal sealed class GlobalConsulting : IScenario
     )
     {
         var sales = await SalesDesk.OpenAsync(stage, "GBP", cancellationToken);
+        var harvest = await TimeDesk.OpenAsync(stage, cancellationToken);
         var finance = await FinanceDesk.OpenAsync(stage, FinanceDesk.Uk, cancellationToken);
         stage.Drop("finance", Finance);
-        stage.Configure([
+        IReadOnlyList<string> systems =
+        [
             $$"""
-              crm:
-                kind: salesforce
-                address: {{sales.Server.BaseAddress}}
-                clientId: tieout
-                clientSecret: file:rehearsal.secret
-                legalEntity: {{Entity}}
-                writeBack: true
-                names: { contract: none }
-              psa:
-                kind: certinia
-                address: {{sales.Server.BaseAddress}}
-                clientId: tieout
-                clientSecret: file:rehearsal.secret
-                writeBack: true
-                projectsFor: {{Entity}}
-                names:
-                  resourceCode: pse__ERP_Worker_Correlation_Id__c
-                  projectEngagement: {{SalesDesk.Contract}}
-              finance: { kind: files, folder: finance, settle: 0s }
-            """,
+                  crm:
+                    kind: salesforce
+                    address: {{sales.Server.BaseAddress}}
+                    clientId: tieout
+                    clientSecret: file:rehearsal.secret
+                    legalEntity: {{Entity}}
+                    writeBack: true
+                    names: { contract: none }
+                  psa:
+                    kind: certinia
+                    address: {{sales.Server.BaseAddress}}
+                    clientId: tieout
+                    clientSecret: file:rehearsal.secret
+                    writeBack: true
+                    projectsFor: {{Entity}}
+                    names:
+                      resourceCode: pse__ERP_Worker_Correlation_Id__c
+                      projectEngagement: {{SalesDesk.Contract}}
+                  finance: { kind: files, folder: finance, settle: 0s }
+                """,
             finance.Section(Entity, "S20: STANDARD, OUT: ZERO"),
-        ]);
-        return new Acts(sales, finance).All;
+        ];
+        stage.Configure(systems);
+        return new Acts(sales, new Partner(stage, harvest, systems, Consulting), finance).All;
     }
 
     /// <summary>What happens, with what one day leaves behind for the next.</summary>
-    private sealed class Acts(SalesDesk sales, FinanceDesk finance)
+    private sealed class Acts(SalesDesk sales, Partner partner, FinanceDesk finance)
     {
         private static readonly LocalDate FirstMonday = new(2026, 9, 7);
 
@@ -161,9 +164,22 @@ internal sealed class GlobalConsulting : IScenario
                     RaiseAsync
                 ),
                 new(
+                    new(2026, 11, 16),
+                    "A partner helps out",
+                    "A partner's Harvest is connected: Mei has tracked 10 h for Harbour, and they are approved there. Nobody has agreed "
+                        + "a rate for her, so they wait.",
+                    partner.HelpAsync
+                ),
+                new(
+                    new(2026, 11, 20),
+                    "The partner's rate is agreed",
+                    "100.00 an hour, in the rate card of the contract: her time is ready.",
+                    partner.AgreeRateAsync
+                ),
+                new(
                     new(2026, 12, 1),
                     "The rest is billed",
-                    "3,920.00, and nothing waits any more.",
+                    "3,920.00 of Ada's and 1,000.00 of Mei's, and nothing waits any more.",
                     _ => Task.CompletedTask,
                     ShowBilledAsync
                 ),
