@@ -6,13 +6,17 @@ namespace Tieout.Runtime.Intake;
 /// <remarks>
 /// A field that is simply left out when it is empty looks like one that is gone. So nothing is said
 /// before enough records were seen that all had it, nor before some in a row have not, as far as one
-/// process sees them; what is gone is told once. Memory: O(fields).
+/// process sees them; what is gone is told once. The same holds for a field that had a value and is null.
+/// Memory: O(fields).
 /// </remarks>
 internal sealed class FieldWatch
 {
     private const int RecordsMin = 50;
     private const int FieldsMax = 500;
     private const int MissingMin = 5;
+
+    // That something is empty is more often meant than that it is gone.
+    private const int EmptyMin = 20;
 
     // Whether each record so far had it, as far as it had the object around it.
     private readonly Dictionary<string, bool> _isInAll = new(StringComparer.Ordinal);
@@ -76,8 +80,8 @@ internal sealed class FieldWatch
         );
         var drift = new FieldDrift(
             _records,
-            [.. gone[true]],
-            [.. gone[false].Where(x => StandsIn(shape, x) == 0), .. added]
+            [.. gone[true].Select(Named)],
+            [.. gone[false].Where(x => StandsIn(shape, x) == 0), .. added.Where(x => !IsOfValue(x))]
         );
         return (changes, drift.Lost.Count + drift.Other.Count > 0 ? drift : null);
     }
@@ -87,8 +91,15 @@ internal sealed class FieldWatch
     {
         var (here, around) = (StandsIn(shape, field), ObjectsAround(shape, field));
         _missing[field] = here > 0 ? 0 : _missing.GetValueOrDefault(field) + around;
-        return (here > 0 && here < around) || _missing[field] >= MissingMin;
+        return (here > 0 && here < around)
+            || _missing[field] >= (IsOfValue(field) ? EmptyMin : MissingMin);
     }
+
+    private static bool IsOfValue(string field) =>
+        field.EndsWith(PayloadShape.Value, StringComparison.Ordinal);
+
+    private static string Named(string field) =>
+        IsOfValue(field) ? $"value of {field[..^PayloadShape.Value.Length]}" : field;
 
     private static int StandsIn(PayloadShape shape, string field) =>
         shape.Fields.GetValueOrDefault(field);

@@ -39,7 +39,16 @@ public sealed class RestShapeTests
         var shape = Assert.Single(await rest.ReadAsync(Manifest)).Shape!;
 
         Assert.Equal(
-            [(string.Empty, 2), ("user", 1)],
+            [
+                (string.Empty, 2),
+                ("day/*", 2),
+                ("hours/*", 2),
+                ("id/*", 2),
+                ("kind/*", 2),
+                ("project/*", 2),
+                ("user", 1),
+                ("user/*", 1),
+            ],
             shape.Objects.OrderBy(x => x.Key, StringComparer.Ordinal).Select(x => (x.Key, x.Value))
         );
         Assert.Equal(
@@ -47,10 +56,15 @@ public sealed class RestShapeTests
                 ("by", 1),
                 ("colour", 1),
                 ("day", 2),
+                ("day/*/*", 2),
                 ("hours", 2),
+                ("hours/*/*", 1),
                 ("id", 2),
+                ("id/*/*", 2),
                 ("kind", 2),
+                ("kind/*/*", 2),
                 ("project", 2),
+                ("project/*/*", 2),
                 ("tags", 2),
                 ("user", 2),
                 ("user/code", 1),

@@ -94,6 +94,37 @@ public sealed class FieldWatchTests
     }
 
     [Fact]
+    public void A_field_that_always_had_a_value_and_is_null_now_is_told_once()
+    {
+        Assert.Null(Take(Valued(60), 60));
+
+        Assert.Null(Take(Valued(19, hasValue: false), 19));
+        var drift = Take(Valued(1, hasValue: false), 1);
+
+        Assert.Equal(["value of hours"], drift!.Lost);
+        Assert.Empty(drift.Other);
+        Assert.Null(Take(Valued(40, hasValue: false), 40));
+    }
+
+    [Fact]
+    public void A_field_that_was_null_before_may_be_null()
+    {
+        var some = Valued(60) with { Fields = With(Valued(60).Fields, "hours/*/*", 59) };
+        Take(some, 60);
+
+        Assert.Null(Take(Valued(40, hasValue: false), 40));
+    }
+
+    /// <summary>What is gone altogether is told as that, and not as empty too.</summary>
+    [Fact]
+    public void A_field_that_is_gone_is_told_without_its_value()
+    {
+        Take(Valued(60), 60);
+
+        Assert.Equal(["hours"], Take(30, "id")!.Lost);
+    }
+
+    [Fact]
     public void A_watch_that_reads_the_log_again_knows_the_same()
     {
         Take(60, "id", "hours", "colour");
@@ -142,6 +173,16 @@ public sealed class FieldWatchTests
         _watch.Apply(page);
         _log.Add(page);
         return drift;
+    }
+
+    private static PayloadShape Valued(int records, bool hasValue = true)
+    {
+        var shape = Shape(records, [("id", records), ("hours", records)]);
+        return shape with
+        {
+            Objects = With(shape.Objects, "hours/*", records),
+            Fields = hasValue ? With(shape.Fields, "hours/*/*", records) : shape.Fields,
+        };
     }
 
     private static PayloadShape Shape(int records, IReadOnlyList<(string Name, int In)> fields) =>

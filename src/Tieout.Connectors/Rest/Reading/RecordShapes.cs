@@ -30,6 +30,7 @@ internal sealed class RecordShapes
         foreach (var record in records)
         {
             Look(string.Empty, record, depth: 1, objects, fields);
+            CountValues(record, objects, fields);
         }
 
         return objects.Count == 0 ? null : new PayloadShape(objects, fields, _read);
@@ -61,6 +62,34 @@ internal sealed class RecordShapes
                 if (depth < DepthMax)
                 {
                     Look(below, member.Value, depth + 1, objects, fields);
+                }
+            }
+        }
+    }
+
+    /// <summary>Whether what is read has a value is looked at like a field below it.</summary>
+    private void CountValues(
+        JsonElement record,
+        Dictionary<string, int> objects,
+        Dictionary<string, int> fields
+    )
+    {
+        if (record.ValueKind is not JsonValueKind.Object)
+        {
+            return;
+        }
+
+        foreach (var name in _read)
+        {
+            if (
+                record.TryGetProperty(name, out var value)
+                && value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array)
+            )
+            {
+                Count(objects, name + PayloadShape.Scalar);
+                if (value.ValueKind is not JsonValueKind.Null)
+                {
+                    Count(fields, name + PayloadShape.Value);
                 }
             }
         }
