@@ -9,7 +9,8 @@ namespace Tieout.Connect;
 /// <param name="Net">Before tax; negative of a credit memo, as are tax and gross.</param>
 /// <param name="Open">
 /// What is left to pay: gross without what is kept back or was paid in advance, less credits and payments. Negative
-/// where more was paid than is owed. Zero of a credit memo, which lowers that of its invoice, and of what is void.
+/// where more was paid than is owed, and of a credit memo that stands alone. Zero of one that takes an invoice back, which
+/// lowers that of the invoice, and of what is void.
 /// </param>
 /// <param name="Disputed">What the customer contests of what is open.</param>
 /// <param name="Credits">The invoice that a credit memo takes back.</param>

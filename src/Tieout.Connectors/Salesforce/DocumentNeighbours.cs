@@ -28,11 +28,9 @@ internal sealed class DocumentNeighbours(
     /// <summary>Why a document cannot be shown; none as a rule.</summary>
     public string? ObstacleOf(DocumentStanding document)
     {
-        var (names, currency) = (options.Names, document.Gross.Currency);
+        var names = options.Names;
         var count = accounts[document.BillTo.Value].Count();
-        return options.Access.Currency is { } only && only != currency
-                ? $"it is in {currency}, and hub.yaml says that all amounts of {options.Access.System} are in {only}"
-            : names["invoiceAccount"].Length == 0 || count == 1 ? null
+        return names["invoiceAccount"].Length == 0 || count == 1 ? null
             : count == 0 ? $"no {names["account"]} has the {names["accountCode"]} {document.BillTo}"
             : $"{count} records of {names["account"]} have the {names["accountCode"]} {document.BillTo}, and one may have it";
     }

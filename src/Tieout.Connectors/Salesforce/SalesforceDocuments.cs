@@ -50,7 +50,11 @@ public sealed class SalesforceDocuments(SalesforceOptions options, TimeProvider 
     )
     {
         var refused = new List<DocumentRefusal>();
-        foreach (var chunk in documents.Chunk(AtOnce))
+        // An organisation with one currency has no place for amounts in another.
+        var shownHere = documents.Where(x =>
+            options.Access.Currency is not { } only || only == x.Gross.Currency
+        );
+        foreach (var chunk in shownHere.Chunk(AtOnce))
         {
             var beside = await FindAsync(chunk, cancellationToken);
             var (shown, records) = (new List<DocumentStanding>(), new JsonArray());
@@ -141,12 +145,11 @@ public sealed class SalesforceDocuments(SalesforceOptions options, TimeProvider 
         error switch
         {
             null => null,
-            { IsOfRights: true } or { Code: "INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST" } =>
-                throw new ConnectorException(
-                    ConnectorFault.Settings,
-                    $"{Object} {document.Reference} cannot be written ({error.Code}): {error.Message}. Let the user edit the "
-                        + "fields of 'names' in hub.yaml, and give picklists their values, or say writeBack: false."
-                ),
+            { IsOfRights: true } => throw new ConnectorException(
+                ConnectorFault.Settings,
+                $"{Object} {document.Reference} cannot be written ({error.Code}): {error.Message}. Let the user edit the "
+                    + "fields of 'names' in hub.yaml, or say writeBack: false."
+            ),
             _ => RefusalOf(
                 document,
                 $"{System} does not take that ({error.Code}): {error.Message}",

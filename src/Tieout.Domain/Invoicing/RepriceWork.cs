@@ -33,5 +33,5 @@ public sealed record RepriceWork(
 
     /// <summary>What would change, by service date and id.</summary>
     public IReadOnlyList<PriceChange> Changes(EngagementState state, ReferenceBook reference) =>
-        Repricing.Changes(state, reference.AsOf(AsOf));
+        Repricing.Changes(state, reference.AsOf(AsOf), Date);
 }

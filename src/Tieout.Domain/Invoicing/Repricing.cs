@@ -16,7 +16,12 @@ namespace Tieout.Domain.Invoicing;
 internal static class Repricing
 {
     /// <summary>Slices whose rate is another one now; what a fee covers has no rate.</summary>
-    public static List<PriceChange> Changes(EngagementState state, ReferenceBook reference)
+    /// <param name="date">Of the documents: caps for ever are those of that day.</param>
+    public static List<PriceChange> Changes(
+        EngagementState state,
+        ReferenceBook reference,
+        LocalDate date
+    )
     {
         List<PriceChange> changes =
         [
@@ -30,17 +35,18 @@ internal static class Repricing
                 )
                 .OfType<PriceChange>(),
         ];
-        return changes.Count == 0 ? changes : [.. WithinCaps(state, changes)];
+        return changes.Count == 0 ? changes : [.. WithinCaps(state, changes, date)];
     }
 
-    /// <summary>Work becomes dearer by service date and id, until a cap is reached.</summary>
+    /// <summary>Work becomes dearer by service date and id, until a cap is reached; beyond it keeps its rate.</summary>
     private static IEnumerable<PriceChange> WithinCaps(
         EngagementState state,
-        List<PriceChange> changes
+        List<PriceChange> changes,
+        LocalDate date
     )
     {
         var contract = state.Contract!;
-        var last = changes[^1].Entry.WorkDate;
+        var last = LocalDate.Max(date, changes[^1].Entry.WorkDate);
         var terms = contract.TermsAt(last);
         var room = new CapRoom(contract, terms, BilledBefore.Of(state, terms.Currency));
         foreach (var change in changes)
@@ -54,10 +60,13 @@ internal static class Repricing
             var line = contract.LineAt(last, change.Slice.Line!.Value)!;
             var wanted = new CapUse(change.Delta, Effort.Zero);
             var fit = room.Take(line, change.Entry.WorkDate, wanted, hourly: null);
-            yield return change with
+            if (!fit.IsNothing)
             {
-                Delta = fit.Use.Amount,
-            };
+                yield return change with
+                {
+                    Delta = fit.Use.Amount,
+                };
+            }
         }
     }
 

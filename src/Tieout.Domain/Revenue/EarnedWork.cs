@@ -111,6 +111,7 @@ internal sealed class EarnedWork
         var whole = open[0] with
         {
             Effort = Effort.Sum(open.Select(slice => slice.Effort)),
+            Billable = item.OpenBillable,
             Amount = Money.SumOrNone(open.Select(x => x.Amount)),
             Reasons = [.. open.SelectMany(slice => slice.Reasons).Distinct()],
         };

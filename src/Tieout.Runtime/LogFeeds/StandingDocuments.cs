@@ -2,7 +2,6 @@ using System.Data.Common;
 using Tieout.Connect;
 using Tieout.Domain.Amounts;
 using Tieout.Domain.Canonical.Identifiers;
-using Tieout.Domain.Invoicing;
 using Tieout.Runtime.Reconciliation.Rows;
 using Tieout.Runtime.Storage.ReadStore;
 
@@ -44,7 +43,8 @@ internal static class StandingDocuments
             "paid" => DocumentState.Paid,
             _ => DocumentState.Posted,
         };
-        var isOwed = type is InvoiceType.Invoice && state is not DocumentState.Voided;
+        // A memo that names an invoice has lowered that; one that stands alone is owed to the customer.
+        var isOwed = state is not DocumentState.Voided && row.TextOrNone(16) is null;
         return new DocumentStanding(
             InvoiceReference.Parse(row.GetString(0)),
             type,

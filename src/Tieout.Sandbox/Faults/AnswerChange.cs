@@ -78,11 +78,14 @@ internal static class AnswerChange
         }
     }
 
+    private static string TextOf(JsonNode? value) => value?.ToString() ?? "null";
+
     /// <summary>Ids are texts in some answers and numbers in others.</summary>
     private static bool IsMeant(JsonObject one, IReadOnlyDictionary<string, JsonElement>? where) =>
         where is null
         || where.All(x =>
-            one[x.Key] is { } value
-            && value.ToString().Equals(x.Value.ToString(), StringComparison.Ordinal)
+            one.TryGetPropertyValue(x.Key, out var value)
+            && TextOf(value)
+                .Equals(TextOf(JsonSerializer.SerializeToNode(x.Value)), StringComparison.Ordinal)
         );
 }

@@ -260,6 +260,11 @@ public sealed class ManifestProblemTests : IDisposable
         "kind: basic, user: ada, password: key, fixedPassword: x",
         "5:7: auth: needs either password or fixedPassword."
     )]
+    [InlineData(
+        "query: { since: \"{since}\" }",
+        "query: { since: \"{since}\", limit: 10 }",
+        "resources.entries.query.limit: 'limit' is sent by paging as well"
+    )]
     public void What_needs_one_of_two_keys_is_told(string good, string bad, string problem) =>
         AssertTold(good, bad, problem);
 

@@ -235,6 +235,12 @@ public sealed class RestFieldTests
         "of instants without an offset, say zone"
     )]
     [InlineData(
+        "seconds: { between: [x.a, x.b] }",
+        """{ "a": "2026-03-02T09:00:00Z", "b": "0001-01-01T00:00:00Z" }""",
+        "rest.bad-duration",
+        "ends before it begins"
+    )]
+    [InlineData(
         "seconds: { between: [x.a, x.b], less: x.c }",
         """{ "a": "09:00", "b": "10:00", "c": 7200 }""",
         "rest.bad-duration",

@@ -9,17 +9,43 @@ internal static class PagingBuilder
     private static readonly string[] Placed = ["offset", "page", "token", "keyset"];
 
     /// <summary>How the next page is asked for.</summary>
-    /// <param name="node">None where the answer is the whole list.</param>
+    /// <param name="owner">The list; without <c>paging</c> its answer is the whole list.</param>
     /// <param name="used">The placeholders of the request.</param>
-    public static RestPaging Paging(ManifestNode? node, IReadOnlySet<string>? used = null)
+    public static RestPaging Paging(ManifestNode owner, IReadOnlySet<string> used)
     {
-        if (node is null)
+        if (owner.Child("paging") is not { } node)
         {
             return new RestPaging.None();
         }
 
+        var paging = Read(node, used);
+        foreach (
+            var (name, value) in owner.Entries("query").Where(x => Sent(paging).Contains(x.Name))
+        )
+        {
+            value.Fail(
+                $"'{name}' is sent by paging as well: leave it out here, with its number as size of paging, or name the parameters of paging otherwise."
+            );
+        }
+
+        return paging;
+    }
+
+    /// <summary>The parameters that are added to those of the query.</summary>
+    private static string?[] Sent(RestPaging paging) =>
+        paging switch
+        {
+            RestPaging.Offset x => [x.Parameter, x.LimitParameter],
+            RestPaging.Number x => [x.Parameter, x.SizeParameter],
+            RestPaging.Token x => [x.Parameter],
+            RestPaging.Keyset x => [x.Parameter],
+            _ => [],
+        };
+
+    private static RestPaging Read(ManifestNode node, IReadOnlySet<string> used)
+    {
         // What the request itself has a place for goes into no parameter that nobody named.
-        var isInRequest = used?.Contains("page") is true;
+        var isInRequest = used.Contains("page");
         string? Named(string key) => isInRequest && !node.Has(key) ? null : node.Text(key);
         var parameter = Placed.Contains(node.Kind, StringComparer.Ordinal)
             ? Named("parameter")

@@ -44,7 +44,7 @@ internal sealed class ResourceBuilder(ManifestContext context)
             call,
             PagingBuilder.Path(node, "records") ?? DataPath.Parse(string.Empty),
             ConditionBuilder.Where(node),
-            PagingBuilder.Paging(node.Child("paging"), calls.Used),
+            PagingBuilder.Paging(node, calls.Used),
             changes,
             deletions,
             PagingBuilder.Path(node, "id") ?? IdOf(format, fields),
@@ -69,7 +69,7 @@ internal sealed class ResourceBuilder(ManifestContext context)
         return new RestListing(
             call,
             PagingBuilder.Path(node, "records") ?? DataPath.Parse(string.Empty),
-            PagingBuilder.Paging(node.Child("paging"), calls.Used)
+            PagingBuilder.Paging(node, calls.Used)
         );
     }
 

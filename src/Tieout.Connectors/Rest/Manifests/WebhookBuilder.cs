@@ -18,12 +18,21 @@ internal static class WebhookBuilder
                 StringComparer.Ordinal
             );
         var isHash = node.Kind is "hmac-sha256";
+        var signed = isHash
+            ? new CallBuilder(context, "headers", "body").Template(node, "signed")
+            : null;
+        if (signed is not null && !signed.Paths.Any(x => x.Root is "body"))
+        {
+            node.Child("signed")!
+                .Fail("lacks {body}: a proof that is not of the body proves nothing of it.");
+        }
+
         return new RestWebhooks(
             node.Required("header"),
             context.Secret(node, "secret") ?? string.Empty,
             isHash,
             isHash && node.Text("encoding") is "base64",
-            isHash ? new CallBuilder(context, "headers", "body").Template(node, "signed") : null,
+            signed,
             (isHash ? node.Text("prefix") : null) ?? string.Empty,
             node.Child("event")!.Parse(Template.Parse) ?? Template.Parse(string.Empty),
             named,

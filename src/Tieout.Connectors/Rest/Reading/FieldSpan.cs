@@ -6,6 +6,8 @@ namespace Tieout.Connectors.Rest.Reading;
 /// <summary>The time from where it begins to where it ends, in seconds.</summary>
 internal static class FieldSpan
 {
+    private static readonly Duration LengthMax = Duration.FromDays(366);
+
     /// <summary>Between two instants, or two times of a day.</summary>
     /// <param name="zone">Of instants without an offset.</param>
     /// <returns>None where one of them is missing: it is still running.</returns>
@@ -72,7 +74,11 @@ internal static class FieldSpan
             && InstantOf(form, zone, to) is { } end
         )
         {
-            return (decimal)(end - begin).ToInt64Nanoseconds() / NodaConstants.NanosecondsPerSecond;
+            // Years apart, as of a date that stands for none, is no work that a column could hold.
+            var span = end - begin;
+            return span < Duration.Zero ? -1m
+                : span > LengthMax ? null
+                : (decimal)span.ToInt64Nanoseconds() / NodaConstants.NanosecondsPerSecond;
         }
 
         if (

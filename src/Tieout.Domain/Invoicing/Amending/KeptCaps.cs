@@ -16,6 +16,7 @@ namespace Tieout.Domain.Invoicing.Amending;
 internal sealed class KeptCaps
 {
     private readonly ContractTimeline _after;
+    private readonly LocalDate _last;
     private readonly ContractTerms _terms;
     private readonly BilledBefore _before;
     private readonly List<SliceChange> _changes;
@@ -23,7 +24,16 @@ internal sealed class KeptCaps
     private KeptCaps(ContractTimeline after, EngagementState before, List<SliceChange> changes)
     {
         _after = after;
-        _terms = after.TermsAt(changes.Max(x => x.ServiceDate));
+        // Caps for ever are those of the last day that is billed: later work may have been billed under a raised one.
+        _last = changes
+            .Select(x => x.ServiceDate)
+            .Concat(
+                before
+                    .Work.Values.Where(x => x.Slices.Any(slice => slice.Stage is Stage.Invoiced))
+                    .Select(x => x.Work.ServiceDate)
+            )
+            .Max();
+        _terms = after.TermsAt(_last);
         _before = BilledBefore.Of(before, _terms.Currency);
         _changes = [.. changes];
     }
@@ -55,7 +65,7 @@ internal sealed class KeptCaps
 
     private IReadOnlyList<AgreedCap> CapsOn(SliceChange change, ContractLineId? id)
     {
-        var line = _after.TermsAt(change.ServiceDate).Lines.FirstOrDefault(x => x.Id == id);
+        var line = id is { } named ? _after.LineAt(_last, named) : null;
         return AgreedCap.On(_after, _terms, line, change.ServiceDate, _terms.Currency);
     }
 
@@ -79,7 +89,13 @@ internal sealed class KeptCaps
                     .Select(x => -x.OldAmount!.Value),
             ]
         );
-        var over = _before.UsedOf(cap).Amount + moved - limit;
+        if (moved.Amount <= 0m)
+        {
+            return true;
+        }
+
+        // What was passed before is no matter of these changes.
+        var over = Money.Min(moved, _before.UsedOf(cap).Amount + moved - limit);
         List<int> last =
         [
             .. brought
@@ -88,11 +104,20 @@ internal sealed class KeptCaps
                 .Select(x => x.i)
                 .Reverse(),
         ];
-        return GiveUp(over, last).Amount <= 0m || moved.Amount <= 0m;
+        return GiveUp(cap, over, last).Amount <= 0m;
+    }
+
+    /// <summary>What a change brings under a cap: work that stood there before brings its rise only.</summary>
+    private Money RiseOf(AgreedCap cap, SliceChange change)
+    {
+        var old = CapsOn(change, change.OldLine).Contains(cap)
+            ? change.OldAmount!.Value
+            : Money.Zero(_terms.Currency);
+        return change.NewAmount!.Value - Money.Max(old, Money.Zero(_terms.Currency));
     }
 
     /// <summary>What is still too much afterwards.</summary>
-    private Money GiveUp(Money over, List<int> last)
+    private Money GiveUp(AgreedCap cap, Money over, List<int> last)
     {
         var cent = new Money(_terms.Currency.MinorUnit, _terms.Currency);
         for (var isLess = last.Count > 0; isLess && over.Amount > 0m; )
@@ -107,7 +132,7 @@ internal sealed class KeptCaps
             );
             foreach (var i in last)
             {
-                var part = Money.Min(Money.Min(each, over), _changes[i].NewAmount!.Value);
+                var part = Money.Min(Money.Min(each, over), RiseOf(cap, _changes[i]));
                 if (part.Amount > 0m)
                 {
                     _changes[i] = _changes[i] with { NewAmount = _changes[i].NewAmount - part };

@@ -25,7 +25,8 @@ public sealed record AgreedCap(
     /// <summary>The caps that work of a line and a day falls under, the line's own first.</summary>
     /// <remarks>
     /// A cap for ever is the one that is agreed now, whenever the work was done: so raising it helps
-    /// what waits. That of a month is the one that is agreed on the month's last day.
+    /// what waits. That of a month is the one that is agreed on the month's last day; of a line that was not there
+    /// then, as it is now.
     /// </remarks>
     /// <param name="contract">Says what was agreed for the month.</param>
     /// <param name="now">The terms that a run bills by.</param>
@@ -50,7 +51,7 @@ public sealed record AgreedCap(
         var isOfExpenses = line is ContractLine.Reimbursables;
         return
         [
-            .. Of(SpendingCap.Of(line), SpendingCap.Of(agreed), month, currency)
+            .. Of(SpendingCap.Of(line), SpendingCap.Of(agreed ?? line), month, currency)
                 .Select(x => new AgreedCap(x.Cap, line.Id, isOfExpenses, x.Month)),
             .. Of(now.Cap, then.Cap, month, currency)
                 .Where(x => !isOfExpenses || x.Cap.CountsExpenses)
@@ -98,10 +99,9 @@ public sealed record AgreedCap(
             yield return (now, null);
         }
 
-        var ofMonth = then is { Period: CapPeriod.Month } ? then : now;
-        if (ofMonth is { Period: CapPeriod.Month } && IsIn(ofMonth, currency))
+        if (then is { Period: CapPeriod.Month } && IsIn(then, currency))
         {
-            yield return (ofMonth, month);
+            yield return (then, month);
         }
     }
 
