@@ -41,9 +41,7 @@ internal sealed class DocumentFeed(
     protected override int EventsAtOnce => DocumentsAtOnce;
 
     /// <inheritdoc/>
-    protected override bool IsFollowed(StoredEvent stored) =>
-        stored.Stream.Category.Equals(Streams.EngagementCategory, StringComparison.Ordinal)
-        && Followed.Contains(stored.Type);
+    protected override bool IsFollowed(StoredEvent stored) => IsOfEngagement(stored, Followed);
 
     /// <inheritdoc/>
     protected override async Task<ConnectorException?> TellAsync(
@@ -106,30 +104,26 @@ internal sealed class DocumentFeed(
                 continue;
             }
 
-            if (!isAgain && RefusedRecords.TooMany(page, System) is { } stopped)
+            var stopped = await RefusedRecords.TellAsync(
+                page,
+                System,
+                [.. documents.Select(x => KeyOf(x.Reference))],
+                isAgain,
+                async () =>
+                    [.. (await mirror.ShowAsync(documents, cancellationToken)).Select(RefusalOf)]
+            );
+            if (stopped is not null)
             {
                 return stopped;
             }
-
-            var refusals = await mirror.ShowAsync(documents, cancellationToken);
-            RefusedRecords.Settle(
-                page,
-                System,
-                documents.Select(x => KeyOf(x.Reference)),
-                [
-                    .. refusals.Select(x => new Refusal(
-                        KeyOf(x.Document),
-                        KeyOf(x.Document),
-                        x.Message,
-                        x.IsTransient
-                    )),
-                ]
-            );
-            page.Told += isAgain ? 0 : documents.Count;
         }
 
         return null;
     }
+
+    /// <summary>A document is known there by its reference.</summary>
+    private static Refusal RefusalOf(DocumentRefusal x) =>
+        new(KeyOf(x.Document), KeyOf(x.Document), x.Message, x.IsTransient);
 
     /// <summary>Read to its end before anybody is called, so that nothing is kept open meanwhile.</summary>
     private async Task<IReadOnlyList<DocumentStanding>> StandingAsync(

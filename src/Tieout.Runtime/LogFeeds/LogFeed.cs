@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Tieout.Connect;
@@ -30,6 +31,9 @@ internal abstract class LogFeed(string system, string feed, IEventLog log) : ISo
     /// <inheritdoc/>
     public IReadOnlyList<Feed> Feeds { get; } =
     [new Feed(feed, IsMasterData: false, HoldsUpBilling: false)];
+
+    /// <summary>So many events are told before the place is kept.</summary>
+    protected virtual int EventsAtOnce => 50;
 
     /// <inheritdoc/>
     public abstract Task CheckAsync(CancellationToken cancellationToken);
@@ -113,9 +117,6 @@ internal abstract class LogFeed(string system, string feed, IEventLog log) : ISo
         return durable.Task.WaitAsync(cancellationToken);
     }
 
-    /// <summary>So many events are told before the place is kept.</summary>
-    protected virtual int EventsAtOnce => 50;
-
     /// <summary>Whether the system has to be told of an event.</summary>
     protected abstract bool IsFollowed(StoredEvent stored);
 
@@ -157,8 +158,14 @@ internal abstract class LogFeed(string system, string feed, IEventLog log) : ISo
 
     /// <summary>Whether it is an event of an engagement with this name.</summary>
     protected static bool IsOfEngagement(StoredEvent stored, string type) =>
-        stored.Stream.Category.Equals(Streams.EngagementCategory, StringComparison.Ordinal)
-        && stored.Type.Equals(type, StringComparison.Ordinal);
+        IsOfEngagement(stored) && stored.Type.Equals(type, StringComparison.Ordinal);
+
+    /// <summary>Whether it is one with one of these names.</summary>
+    protected static bool IsOfEngagement(StoredEvent stored, FrozenSet<string> types) =>
+        IsOfEngagement(stored) && types.Contains(stored.Type);
+
+    private static bool IsOfEngagement(StoredEvent stored) =>
+        stored.Stream.Category.Equals(Streams.EngagementCategory, StringComparison.Ordinal);
 
     private static Cursor CursorAt(long through, IReadOnlyList<string> refused) =>
         new(string.Join(';', refused.Prepend(through.ToString(CultureInfo.InvariantCulture))));

@@ -19,7 +19,7 @@ internal static class RefusedRecords
     }
 
     /// <summary>That nothing new may be told; none as a rule.</summary>
-    public static ConnectorException? TooMany(LogFeedPage page, string system)
+    private static ConnectorException? TooMany(LogFeedPage page, string system)
     {
         var listed = page.Refused.Count(x => !x.EndsWith($" {Again}", StringComparison.Ordinal));
         return listed < CountMax
@@ -31,9 +31,30 @@ internal static class RefusedRecords
             );
     }
 
+    /// <summary>Tells something, and keeps what is refused of it.</summary>
+    /// <param name="keys">What is told.</param>
+    /// <param name="isAgain">It was refused before; what is new is not told while too much is refused.</param>
+    /// <returns>That it was not told; none as a rule.</returns>
+    public static async Task<ConnectorException?> TellAsync(
+        LogFeedPage page,
+        string system,
+        IReadOnlyCollection<string> keys,
+        bool isAgain,
+        Func<Task<IReadOnlyList<Refusal>>> tell
+    )
+    {
+        if (!isAgain && TooMany(page, system) is { } stopped)
+        {
+            return stopped;
+        }
+
+        Settle(page, system, keys, await tell());
+        page.Told += isAgain ? 0 : keys.Count;
+        return null;
+    }
+
     /// <summary>What was refused and no longer is, is done: said by now, or not there any more.</summary>
-    /// <param name="keys">What was told.</param>
-    public static void Settle(
+    private static void Settle(
         LogFeedPage page,
         string system,
         IEnumerable<string> keys,

@@ -39,9 +39,7 @@ internal sealed class WriteBackFeed(
     public override Task CheckAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
-    protected override bool IsFollowed(StoredEvent stored) =>
-        stored.Stream.Category.Equals(Streams.EngagementCategory, StringComparison.Ordinal)
-        && Followed.Contains(stored.Type);
+    protected override bool IsFollowed(StoredEvent stored) => IsOfEngagement(stored, Followed);
 
     /// <inheritdoc/>
     protected override async Task<ConnectorException?> TellAsync(
@@ -136,31 +134,26 @@ internal sealed class WriteBackFeed(
                 continue;
             }
 
-            if (!isAgain && RefusedRecords.TooMany(page, System) is { } stopped)
+            var whole = billed.SelectMany(group => group.SelectMany(x => standing[x])).ToList();
+            var stopped = await RefusedRecords.TellAsync(
+                page,
+                System,
+                [.. billed.Select(KeyOf)],
+                isAgain,
+                async () =>
+                    [.. (await source.WriteAsync(whole, cancellationToken)).Select(RefusalOf)]
+            );
+            if (stopped is not null)
             {
                 return stopped;
             }
-
-            var whole = billed.SelectMany(group => group.SelectMany(x => standing[x]));
-            var refusals = await source.WriteAsync([.. whole], cancellationToken);
-            RefusedRecords.Settle(
-                page,
-                System,
-                billed.Select(KeyOf),
-                [
-                    .. refusals.Select(x => new Refusal(
-                        KeyOf(source.MarkedWith(x.Work)),
-                        x.Record,
-                        x.Message,
-                        x.IsTransient
-                    )),
-                ]
-            );
-            page.Told += isAgain ? 0 : billed.Count;
         }
 
         return null;
     }
+
+    private Refusal RefusalOf(WriteBackRefusal x) =>
+        new(KeyOf(source.MarkedWith(x.Work)), x.Record, x.Message, x.IsTransient);
 
     /// <summary>Read to its end before anybody is called, so that nothing is kept open meanwhile.</summary>
     private async Task<ILookup<WorkId, BilledWork>> StandingAsync(

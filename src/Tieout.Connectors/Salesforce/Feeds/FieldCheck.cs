@@ -17,6 +17,15 @@ internal static class FieldCheck
     )
     {
         var answer = await DescribeAsync(client, kind, cancellationToken);
+        RequireAll(answer, kind, fields);
+    }
+
+    private static void RequireAll(
+        SalesforceAnswer answer,
+        string kind,
+        IReadOnlyList<string> fields
+    )
+    {
         var known = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var field in FieldsOf(answer.Body))
         {
@@ -53,8 +62,8 @@ internal static class FieldCheck
         CancellationToken cancellationToken
     )
     {
-        await RunAsync(client, kind, [key, .. fields], cancellationToken);
         var answer = await DescribeAsync(client, kind, cancellationToken);
+        RequireAll(answer, kind, [key, .. fields]);
         var known = FieldsOf(answer.Body)
             .ToDictionary(
                 x => x.GetProperty("name").GetString()!,
