@@ -69,20 +69,14 @@ public sealed class FieldDriftTests
     private static async Task ConnectAsync(HubBench bench, SimulatorServer toggl)
     {
         var section = $"""
-            systems:
-              toggl:
-                kind: toggl
-                workspace: "4210001"
-                zone: Europe/Berlin
-                apiToken: file:secret
-                address: {toggl.BaseAddress}
+            toggl:
+              kind: toggl
+              workspace: "4210001"
+              zone: Europe/Berlin
+              apiToken: file:secret
+              address: {toggl.BaseAddress}
             """;
-        var text = await File.ReadAllTextAsync(bench.ConfigFile, Cancellation);
-        await File.WriteAllTextAsync(
-            bench.ConfigFile,
-            text.Replace("systems:", section, StringComparison.Ordinal),
-            Cancellation
-        );
+        await bench.ConnectAsync(section);
     }
 
     private static async Task TrackAsync(HttpClient people, int day)

@@ -27,19 +27,13 @@ internal sealed class KantataDesk : IAsyncDisposable
         var http = new HttpClient { BaseAddress = server.BaseAddress };
         http.DefaultRequestHeaders.Add("Authorization", "Bearer rehearsal");
         var system = $"""
-            systems:
-              psa:
-                kind: kantata
-                address: {server.BaseAddress}
-                accessToken: file:secret
-                {string.Join("\n    ", settings)}
+            psa:
+              kind: kantata
+              address: {server.BaseAddress}
+              accessToken: file:secret
+              {string.Join("\n  ", settings)}
             """;
-        var text = await File.ReadAllTextAsync(bench.ConfigFile, Cancellation);
-        await File.WriteAllTextAsync(
-            bench.ConfigFile,
-            text.Replace("systems:", system, StringComparison.Ordinal),
-            Cancellation
-        );
+        await bench.ConnectAsync(system);
         return new KantataDesk(server, http);
     }
 

@@ -165,23 +165,17 @@ internal sealed class PsaBench : IAsyncDisposable
 
     private async Task ConfigureAsync()
     {
-        var text = await File.ReadAllTextAsync(Hub.ConfigFile, Cancellation);
         var section = $$"""
-            systems:
-              psa:
-                kind: certinia
-                address: {{Org.BaseAddress}}
-                clientId: tieout
-                clientSecret: file:secret
-                writeBack: true
-                overlap: 1m
-                names: { project: none, resource: none, assignment: none, projectCode: Name, timecardRate: none }
+            psa:
+              kind: certinia
+              address: {{Org.BaseAddress}}
+              clientId: tieout
+              clientSecret: file:secret
+              writeBack: true
+              overlap: 1m
+              names: { project: none, resource: none, assignment: none, projectCode: Name, timecardRate: none }
             """;
-        await File.WriteAllTextAsync(
-            Hub.ConfigFile,
-            text.Replace("systems:", section, StringComparison.Ordinal),
-            Cancellation
-        );
+        await Hub.ConnectAsync(section);
         await Hub.WriteAsync(
             "contracts-p.csv",
             """

@@ -24,23 +24,15 @@ public sealed class WonOpportunityTests : IAsyncLifetime
             Cancellation
         );
         _records = await OrgRecords.OpenAsync(_org);
-        var text = await File.ReadAllTextAsync(_hub.ConfigFile, Cancellation);
-        await File.WriteAllTextAsync(
-            _hub.ConfigFile,
-            text.Replace(
-                "systems:",
-                $$"""
-                systems:
-                  crm:
-                    kind: salesforce
-                    address: {{_org.BaseAddress}}
-                    clientId: tieout
-                    clientSecret: file:secret
-                    legalEntity: UK
-                """,
-                StringComparison.Ordinal
-            ),
-            Cancellation
+        await _hub.ConnectAsync(
+            $$"""
+            crm:
+              kind: salesforce
+              address: {{_org.BaseAddress}}
+              clientId: tieout
+              clientSecret: file:secret
+              legalEntity: UK
+            """
         );
         _account = await _records.CreateAsync(
             "Account",

@@ -61,24 +61,18 @@ internal sealed class TaxBench : IAsyncDisposable
     {
         Hub.WriteConfiguration(address: ledger);
         await File.WriteAllTextAsync(Path.Combine(Hub.Folder, "key"), key, Cancellation);
-        var text = await File.ReadAllTextAsync(Hub.ConfigFile, Cancellation);
         var section = $$"""
-            systems:
-              tax:
-                kind: avatax
-                address: {{address ?? Engine.BaseAddress.ToString()}}
-                accountId: "2000001234"
-                licenseKey: file:key
-                companies:
-                  UK: { code: DEFAULT, country: GB }
-                  DE: { code: DEFAULT, country: DE }
-                taxCodes: {{taxCodes}}
+            tax:
+              kind: avatax
+              address: {{address ?? Engine.BaseAddress.ToString()}}
+              accountId: "2000001234"
+              licenseKey: file:key
+              companies:
+                UK: { code: DEFAULT, country: GB }
+                DE: { code: DEFAULT, country: DE }
+              taxCodes: {{taxCodes}}
             """;
-        await File.WriteAllTextAsync(
-            Hub.ConfigFile,
-            text.Replace("systems:", section, StringComparison.Ordinal),
-            Cancellation
-        );
+        await Hub.ConnectAsync(section);
     }
 
     /// <summary>Goes wrong at the tax owner from the next request on.</summary>
