@@ -3,6 +3,7 @@ using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing;
 using Tieout.Domain.Invoicing.Amending;
+using Tieout.Domain.Invoicing.Explaining;
 using Tieout.Domain.Tests.Ledger;
 
 namespace Tieout.Domain.Tests.Invoicing;
@@ -25,6 +26,42 @@ public sealed class CapChangeExamples
         Assert.Null(hub.Run(new PlanAmendment(2, September, "paul", AmendmentChoice.Delta)));
 
         Assert.Equal(-150m, hub.State.Plans.Values.Single(x => x.ApprovedBy is null).Net?.Amount);
+    }
+
+    /// <summary>July's own terms allow 1,500 and have room; what August was billed by a raised cap takes none of it.</summary>
+    [Fact]
+    public void A_higher_rate_of_earlier_work_goes_by_the_cap_that_later_work_was_billed_by()
+    {
+        var hub = Raised(julyHours: 8m, hours: 5m);
+        Rate(hub, 165m);
+        hub.Take(Amended(2, July.With(DateAdjusters.StartOfMonth), Money(1_500m), paymentDays: 45));
+
+        Assert.Null(hub.Run(new PlanAmendment(2, September, "paul", AmendmentChoice.Delta)));
+
+        Assert.Equal(120m, hub.State.Plans.Values.Single(x => x.ApprovedBy is null).Net?.Amount);
+    }
+
+    /// <summary>The consultant's hours cost 100.00 less; of 947.50 that the architect's cost more 547.50 fit.</summary>
+    [Fact]
+    public void A_rise_beside_a_fall_is_charged_as_far_as_the_cap_has_room_then()
+    {
+        var hub = With(new SpendingCap(Money(2_900m)));
+        Work(hub, 1, 10m, July);
+        Work(hub, 2, 5m, July, "architect");
+        hub.Bill(July);
+        Rate(hub, [Consultant(140m)], architect: 400m);
+        hub.Take(Amended(1, July.With(DateAdjusters.StartOfMonth), Money(3_000m)));
+        Assert.Null(hub.Run(new PlanAmendment(1, September, "paul", AmendmentChoice.Delta)));
+
+        Assert.Null(hub.Run(new ApproveAmendment(hub.State.Plans.Keys.Single(), "anna")));
+
+        // 1,500 - 100; 1,052.50 + 547.50 of 947.50.
+        Assert.Equal(
+            [1_400m, 1_600m],
+            Enumerable
+                .Range(1, 2)
+                .Select(id => hub.State.Work[Facts.Time(id).Id].Slices[0].Amount?.Amount)
+        );
     }
 
     [Fact]
@@ -70,12 +107,85 @@ public sealed class CapChangeExamples
         Assert.Equal([1_500m, 300m], hub.State.Invoices.Values.Select(x => x.Invoice.Net.Amount));
     }
 
+    /// <summary>July's terms allow 1,500; the last run billed by those of August.</summary>
+    [Fact]
+    public void Work_that_waits_is_explained_by_the_cap_that_runs_go_by()
+    {
+        var hub = Raised(hours: 4m);
+        Work(hub, 3, 20m, July);
+        hub.Bill(August);
+
+        var slice = hub.State.Work[Facts.Time(3).Id].Slices[^1];
+
+        Assert.StartsWith(
+            "line T&M bills 3000.00 GBP at most; 3000.00 GBP of it is used, 0.00 GBP is left",
+            Assert.Single(CapReasons.Of(hub.State, slice.Line!.Value, July)),
+            StringComparison.Ordinal
+        );
+    }
+
+    /// <summary>An amendment from August prices August anew; July's and September's documents have nothing to do with its cap.</summary>
+    [Fact]
+    public void A_cap_of_each_month_leads_an_amendment_to_documents_of_its_months_only()
+    {
+        var hub = With(new SpendingCap(Money(2_000m), Period: CapPeriod.Month));
+        foreach (var (day, id) in new[] { July, August, September }.Select((x, i) => (x, i + 1)))
+        {
+            Work(hub, id, 10m, day);
+            hub.Bill(day);
+        }
+
+        Rate(
+            hub,
+            [
+                Consultant(150m, to: July),
+                Consultant(135m, July.PlusDays(1), August),
+                Consultant(150m, August.PlusDays(1)),
+            ]
+        );
+        hub.Take(
+            Amended(
+                1,
+                August.With(DateAdjusters.StartOfMonth),
+                Money(2_000m),
+                CapPeriod.Month,
+                paymentDays: 45
+            )
+        );
+
+        Assert.Null(
+            hub.Run(new PlanAmendment(1, September, "paul", AmendmentChoice.CreditAndRebill))
+        );
+
+        // August's memo and its invoice anew.
+        Assert.Equal(2, Assert.Single(hub.State.Plans.Values).Documents);
+    }
+
+    /// <summary>Three times 2.105 are 6.33 entry by entry, and 6.32 in one.</summary>
+    [Fact]
+    public void A_line_rounds_in_one_way_before_its_cap_begins_and_after()
+    {
+        var hub = With(null);
+        hub.Take(Amended(1, September.With(DateAdjusters.StartOfMonth), Money(9_000m)));
+        for (var id = 1; id <= 6; id++)
+        {
+            var day = id <= 3 ? July : September;
+            Work(hub, id, 0.01m, day, "architect");
+            if (id % 3 == 0)
+            {
+                hub.Bill(day);
+            }
+        }
+
+        Assert.Equal([6.33m, 6.33m], hub.State.Invoices.Values.Select(x => x.Invoice.Net.Amount));
+    }
+
     private static Money Money(decimal amount) => new(amount, Facts.Gbp);
 
-    private static MemoryHub Raised(decimal hours)
+    private static MemoryHub Raised(decimal hours, decimal julyHours = 10m)
     {
         var hub = With(new SpendingCap(Money(1_500m)));
-        Work(hub, 1, 10m, July);
+        Work(hub, 1, julyHours, July);
         hub.Bill(July);
         hub.Take(Amended(1, August.With(DateAdjusters.StartOfMonth), Money(3_000m)));
         Work(hub, 2, hours, August, "architect");
@@ -135,7 +245,20 @@ public sealed class CapChangeExamples
         string role = "consultant"
     ) => hub.Take(Facts.Time(id, 1, hours * 60m, day, role) with { Project = Facts.Delivery });
 
+    private static RateLine Consultant(
+        decimal rate,
+        LocalDate? from = null,
+        LocalDate? to = null
+    ) => new($"consultant {from}", rate, new RateMatch(Role: "consultant"), from, to);
+
     private static void Rate(MemoryHub hub, decimal consultant) =>
+        Rate(hub, [Consultant(consultant)]);
+
+    private static void Rate(
+        MemoryHub hub,
+        IReadOnlyList<RateLine> consultants,
+        decimal architect = 210.50m
+    ) =>
         hub.Take(
             new RateCard(
                 RateCardId.Parse("CARD-1"),
@@ -143,8 +266,8 @@ public sealed class CapChangeExamples
                 RateLevel.Contract,
                 Facts.Engagement.Value,
                 [
-                    new RateLine("consultant", consultant, new RateMatch(Role: "consultant")),
-                    new RateLine("architect", 210.50m, new RateMatch(Role: "architect")),
+                    .. consultants,
+                    new RateLine("architect", architect, new RateMatch(Role: "architect")),
                 ],
                 Facts.Gbp
             )

@@ -299,9 +299,7 @@ public sealed class CapExamples
     private static IEnumerable<string> Why(MemoryHub hub, int id)
     {
         var item = hub.State.Work[Facts.Time(id).Id];
-        var day = item.Work.ServiceDate;
-        var terms = hub.State.Contract!.TermsAt(day);
-        return CapReasons.Of(hub.State, terms, item.Slices[^1].Line!.Value, day);
+        return CapReasons.Of(hub.State, item.Slices[^1].Line!.Value, item.Work.ServiceDate);
     }
 
     private static ContractLineId Line(string id) => ContractLineId.Parse(id);

@@ -87,6 +87,29 @@ public sealed class RevenueByMonthExamples
         Assert.Equal(("CAP_EXCEEDED", 1, 500m), Said(Assert.Single(Of(hub, July).Notes)));
     }
 
+    /// <summary>A draft that was cancelled leaves an entry in two parts: the hours of both are charged.</summary>
+    [Fact]
+    public void What_exceeds_a_cap_in_hours_earns_nothing_after_a_draft_was_cancelled()
+    {
+        var hub = With(
+            Time() with
+            {
+                Cap = new SpendingCap(Hours: Effort.OfHours(3m)),
+                Rounding = Facts.Rounding(0),
+            }
+        );
+        hub.Take(Facts.Time(1, minutes: 126));
+        hub.Take(Facts.Time(2, minutes: 126));
+        var end = July.ToDateInterval().End;
+        Assert.Null(hub.Run(new DraftInvoice(end, end)));
+        var draft = Assert.Single(hub.Documents(InvoiceStatus.Draft)).Invoice.Reference;
+
+        Assert.Null(hub.Run(new CancelInvoiceDraft(draft, "a mistake")));
+
+        // Quarters of an hour: 2.25 + 2.25, of which 3 h x 150.00 may be billed.
+        Assert.Equal((0m, 450m, 0m), Earned(hub, July));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -17,7 +17,7 @@ internal sealed class AmendmentReach
     private readonly EngagementState _state;
     private readonly ReferenceBook _reference;
     private readonly Amendment _amendment;
-    private readonly HashSet<ContractLineId> _repriced = [];
+    private readonly HashSet<(ContractLineId Line, YearMonth Month)> _repriced = [];
     private readonly HashSet<ContractLineId> _pooled = [];
     private readonly HashSet<InvoiceReference> _touched = [];
 
@@ -191,7 +191,7 @@ internal sealed class AmendmentReach
             _touched.Add(document.Reference);
             foreach (var id in new[] { before, after }.OfType<ContractLineId>())
             {
-                _repriced.Add(id);
+                _repriced.Add((id, work.ServiceDate.ToYearMonth()));
                 if (
                     id == after
                     && now.Lines.Any(x => x.Id == id && x is ContractLine.Retainer)
@@ -302,10 +302,10 @@ internal sealed class AmendmentReach
         {
             var isFollowed = document.Lines.Any(line =>
                 (line.Retainer is not null && _pooled.Contains(line.Line) && IsLate(document))
-                || CapsOn(line.Line, document.Through)
-                    .Any(cap =>
-                        cap.Line is null ? _repriced.Count > 0 : _repriced.Contains(line.Line)
-                    )
+                || BilledMonth
+                    .Of(line)
+                    .SelectMany(x => CapsOn(line.Line, x.Month.ToDateInterval().End))
+                    .Any(IsReached)
             );
             if (isFollowed && document.Lines.Any(line => line.Shares.Any(Stands)))
             {
@@ -315,6 +315,12 @@ internal sealed class AmendmentReach
             bool Stands(WorkShare share) => CreditMemo.StandsOn(_state, document, share);
         }
     }
+
+    /// <summary>Whether work under a cap is priced anew, of the cap's own month where it has one.</summary>
+    private bool IsReached(AgreedCap cap) =>
+        _repriced.Any(x =>
+            (cap.Line is null || x.Line == cap.Line) && (cap.Month is null || x.Month == cap.Month)
+        );
 
     private bool IsLate(Invoice document) => document.Through >= _amendment.EffectiveFrom;
 

@@ -89,11 +89,6 @@ internal sealed class KeptCaps
                     .Select(x => -x.OldAmount!.Value),
             ]
         );
-        if (moved.Amount <= 0m)
-        {
-            return true;
-        }
-
         // What was passed before is no matter of these changes.
         var over = Money.Min(moved, _before.UsedOf(cap).Amount + moved - limit);
         List<int> last =

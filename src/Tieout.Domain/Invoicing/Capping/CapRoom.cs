@@ -14,18 +14,31 @@ internal sealed class CapRoom(ContractTimeline contract, ContractTerms now, Bill
 
     private readonly Dictionary<AgreedCap, CapUse> _used = [];
 
-    private readonly bool _isAnyAgreed = contract
-        .Amendments.Values.Select(amendment => amendment.Terms)
-        .Prepend(contract.Contract.Terms)
-        .Any(terms =>
-            terms.Cap is not null || terms.Lines.Any(line => SpendingCap.Of(line) is not null)
-        );
+    private readonly IReadOnlyList<ContractTerms> _capped =
+    [
+        .. contract
+            .Amendments.Values.Select(amendment => amendment.Terms)
+            .Prepend(contract.Contract.Terms)
+            .Where(terms =>
+                terms.Cap is not null || terms.Lines.Any(line => SpendingCap.Of(line) is not null)
+            ),
+    ];
 
     /// <summary>The caps that were asked about so far.</summary>
     public IEnumerable<AgreedCap> Known => _used.Keys;
 
+    /// <summary>Whether a line is under a cap by any terms, so that what it bills is always rounded in one way.</summary>
+    public bool IsCapped(ContractLine line) =>
+        _capped.Any(terms =>
+            SpendingCap.Of(terms.Lines.FirstOrDefault(x => x.Id == line.Id)) is not null
+            || (
+                terms.Cap is { } cap
+                && (line is ContractLine.TimeAndMaterials || cap.CountsExpenses)
+            )
+        );
+
     public IReadOnlyList<AgreedCap> CapsOn(ContractLine? line, LocalDate day) =>
-        _isAnyAgreed ? AgreedCap.On(contract, now, line, day, before.Currency) : [];
+        _capped.Count > 0 ? AgreedCap.On(contract, now, line, day, before.Currency) : [];
 
     public CapUse UsedOf(AgreedCap cap) =>
         _used.TryGetValue(cap, out var used) ? used : _used[cap] = before.UsedOf(cap);

@@ -10,20 +10,17 @@ namespace Tieout.Domain.Invoicing.Explaining;
 /// <summary>Why work did not fit under its caps, in a sentence for each.</summary>
 public static class CapReasons
 {
-    /// <summary>None where its contract line has no cap.</summary>
+    /// <summary>None where its contract line has no cap; caps for ever are those of the last run.</summary>
     /// <param name="state">With all documents that count.</param>
-    /// <param name="terms">Of its day.</param>
-    public static IEnumerable<string> Of(
-        EngagementState state,
-        ContractTerms terms,
-        ContractLineId line,
-        LocalDate day
-    )
+    /// <param name="day">Of the work.</param>
+    public static IEnumerable<string> Of(EngagementState state, ContractLineId line, LocalDate day)
     {
-        var agreed = terms.Lines.FirstOrDefault(x => x.Id == line);
+        var contract = state.Contract!;
+        var last = state.Invoices.Values.Select(x => x.Invoice.Through).Append(day).Max();
+        var terms = contract.TermsAt(last);
         var before = BilledBefore.Of(state, terms.Currency);
         return AgreedCap
-            .On(state.Contract!, terms, agreed, day, terms.Currency)
+            .On(contract, terms, contract.LineAt(last, line), day, terms.Currency)
             .Select(cap => Of(cap, before.UsedOf(cap)));
     }
 

@@ -10,7 +10,7 @@ internal static class ReimbursedLines
     public static void Bill(RunPage page, ContractLine.Reimbursables line)
     {
         var offered = page.Offered(line);
-        var isCapped = page.IsCapped(line, offered);
+        var isCapped = page.Caps.IsCapped(line);
         foreach (var ready in offered)
         {
             var price = ready.Slice.Amount!.Value;

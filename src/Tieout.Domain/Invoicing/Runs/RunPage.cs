@@ -135,11 +135,6 @@ internal sealed class RunPage(
                     )
             );
 
-    /// <summary>Whether any of the work of a line may be stopped by a cap, or work of the last day may.</summary>
-    public bool IsCapped(ContractLine line, IReadOnlyList<ReadySlice> offered) =>
-        Caps.CapsOn(line, run.Through).Count > 0
-        || offered.Any(x => Caps.CapsOn(line, x.Work.ServiceDate).Count > 0);
-
     /// <summary>What a line may bill, by service date and id; the rest is noted with its reasons.</summary>
     public List<ReadySlice> Offered(ContractLine line)
     {

@@ -16,7 +16,7 @@ internal static class TimeLines
     {
         var offered = page.Offered(line);
         var first = page.Lines.Count;
-        if (page.IsCapped(line, offered))
+        if (page.Caps.IsCapped(line))
         {
             BillCapped(page, line, offered);
         }

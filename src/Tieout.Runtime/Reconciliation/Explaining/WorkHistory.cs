@@ -95,7 +95,7 @@ internal sealed class WorkHistory(ILogReader log, DocumentHistory history)
         if (IsCapped(slice) && slice.ContractLine is { } line)
         {
             var id = ContractLineId.Parse(line);
-            foreach (var why in CapReasons.Of(state, terms, id, work.ServiceDate))
+            foreach (var why in CapReasons.Of(state, id, work.ServiceDate))
             {
                 yield return why;
             }
