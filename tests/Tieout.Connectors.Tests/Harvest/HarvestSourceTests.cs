@@ -179,6 +179,36 @@ public sealed class HarvestSourceTests
         Assert.Equal("rest.unmapped", rejected.Code);
     }
 
+    /// <summary>A change of answers for some records only, by numbers, texts, flags and null.</summary>
+    [Theory]
+    [InlineData("""{ "hours": 2.0 }""", 1)]
+    [InlineData("""{ "spent_date": "2026-03-03" }""", 1)]
+    [InlineData("""{ "billable": true }""", 2)]
+    [InlineData("""{ "billable": false }""", 0)]
+    [InlineData("""{ "notes": null, "hours": 1.0 }""", 1)]
+    public async Task An_answer_is_changed_where_its_values_are_those_that_are_meant(
+        string where,
+        int changed
+    )
+    {
+        await using var office = await HarvestOffice.StartAsync();
+        await office.TrackAsync("2026-03-02", 1m);
+        await office.TrackAsync("2026-03-03", 2m);
+        office.Sandbox.Fail(
+            "GET",
+            "/v2/time_entries",
+            new FaultAction.ChangeAnswer(
+                With: TrackerReader.Json("""{ "approval_status": "paused" }"""),
+                Where: TrackerReader.Json(where)
+            )
+        );
+        using var reader = TrackerReader.Of("harvest", office.Sandbox, Settings());
+
+        _ = await reader.ReadAsync<TimeEntry>("time");
+
+        Assert.Equal(changed, reader.Rejected.Count);
+    }
+
     [Fact]
     public async Task The_price_of_an_entry_counts_where_a_firm_wants_it()
     {

@@ -261,6 +261,11 @@ public sealed class ManifestProblemTests : IDisposable
         "5:7: auth: needs either password or fixedPassword."
     )]
     [InlineData(
+        "resources:",
+        "webhooks: { kind: hmac-sha256, header: X, secret: key, signed: \"{headers['x-time']}\", event: \"{type}\", resources: { a: [entries] } }\nresources:",
+        "lacks {body}: a proof that is not of the body proves nothing of it"
+    )]
+    [InlineData(
         "query: { since: \"{since}\" }",
         "query: { since: \"{since}\", limit: 10 }",
         "resources.entries.query.limit: 'limit' is sent by paging as well"

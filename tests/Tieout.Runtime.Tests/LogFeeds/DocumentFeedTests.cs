@@ -85,6 +85,36 @@ public sealed class DocumentFeedTests
         Assert.Equal((InvoiceType.CreditNote, Firm.Reference(1)), (memo.Type, memo.Credits));
     }
 
+    /// <summary>It lowers no invoice: what it gives back is owed to the customer.</summary>
+    [Fact]
+    public async Task A_memo_that_stands_alone_is_open_itself()
+    {
+        await using var firm = await Firm.OpenAsync();
+        await firm.BillAsync();
+        var card = firm.Book.Rates.Cards.Single();
+        await firm.KnowAsync(
+            card with
+            {
+                Version = card.Version + 1,
+                Lines = [.. card.Lines.Select(x => x with { Rate = x.Rate - 10m })],
+            }
+        );
+        Assert.Null(await firm.DoAsync(new RepriceWork(Later, Later)));
+        await firm.DoAsync(new ApproveInvoice(Firm.Reference(2), "ada"));
+        await firm.DoAsync(new RecordPosting(Firm.Reference(2), Firm.Posted(Firm.Reference(2))));
+
+        _ = await ReadAsync(firm, Cursor.Start);
+
+        Assert.Equal(
+            [
+                "INV-001 Posted 1000.00 200.00 1200.00 open 1200.00 disputed 0",
+                "INV-002 Posted -100.00 -20.00 -120.00 open -120.00 disputed 0",
+            ],
+            _crm.Calls.SelectMany(x => x).Select(Shown)
+        );
+        Assert.Null(_crm.Calls[^1][^1].Credits);
+    }
+
     [Fact]
     public async Task What_is_void_has_nothing_open()
     {
