@@ -140,16 +140,23 @@ internal static class ExplanationPage
             screen.Line($"and {Figures.Count(work.Count - RowsMax)} more; --format json has all");
         }
 
-        foreach (var candidate in work.SelectMany(x => x.Candidates).Distinct())
+        foreach (var told in Told(work))
         {
-            screen.Line($"  {Told(candidate)}");
-        }
-
-        foreach (var fault in work.SelectMany(x => x.Faults).Distinct(StringComparer.Ordinal))
-        {
-            screen.Line($"  {fault}");
+            screen.Line($"  {told}");
         }
     }
+
+    /// <summary>What was let off of it, the rates that were asked, and what is wrong with it.</summary>
+    private static IEnumerable<string> Told(IReadOnlyList<ExplainedWork> work) =>
+        [
+            .. work.Where(x => x.Allowance is not null)
+                .Take(RowsMax)
+                .Select(x =>
+                    $"{Figures.WithCurrency(x.Allowance)} of the price of {x.Work} is let off, on a credit memo"
+                ),
+            .. work.SelectMany(x => x.Candidates).Distinct().Select(Told),
+            .. work.SelectMany(x => x.Faults).Distinct(StringComparer.Ordinal),
+        ];
 
     private static string Told(RateCandidate candidate)
     {

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Tieout.Cli.Terminal;
 using Tieout.Domain.Invoicing;
+using Tieout.Domain.Invoicing.Credits;
 
 namespace Tieout.Cli.Commands;
 
@@ -23,9 +25,24 @@ internal sealed class InvoiceCreditCommand : Command
     {
         Description =
             "What becomes of the work. rebill: the next run bills it again; write-off: it is given "
-            + "up; supersede: other work stands in its place.",
-        HelpName = "rebill|write-off|supersede",
+            + "up; supersede: other work stands in its place; allowance: it stays billed, at a price "
+            + "that is lower by --percent or --amount.",
+        HelpName = "rebill|write-off|supersede|allowance",
         Required = true,
+    };
+
+    private readonly Option<decimal?> _percent = new("--percent")
+    {
+        Description = "Of an allowance: part of what stands of the work, above 0 and at most 100.",
+        HelpName = "percent",
+    };
+
+    private readonly Option<decimal?> _amount = new("--amount")
+    {
+        Description =
+            "Of an allowance: net, in the invoice's currency, at most what stands of the work. A "
+            + "discount of the document falls with it.",
+        HelpName = "amount",
     };
 
     private readonly Option<LocalDate?> _date = CommonOptions.Day(
@@ -45,10 +62,15 @@ internal sealed class InvoiceCreditCommand : Command
             correction at the source needs none of this: it is credited and billed anew by itself.
             No hub may be running.
 
+            An allowance returns no hours: the work stays on its invoice and costs less. It makes no
+            room under a cap, so no later run bills it to anybody.
+
             Example:
               tieout invoice credit TO-K-1-001 --then rebill --because "wrong order" --by paul
               tieout invoice credit TO-K-1-001 --work time/chronos/17 \
                 --then write-off --because "rework" --by paul
+              tieout invoice credit TO-K-1-001 --then allowance --percent 10 \
+                --because "late start" --by paul
               tieout invoice approve TO-K-1-002 --by anna
             """
         )
@@ -57,8 +79,11 @@ internal sealed class InvoiceCreditCommand : Command
         Options.Add(_config);
         Options.Add(_work);
         Options.Add(_then);
+        Options.Add(_percent);
+        Options.Add(_amount);
         Options.Add(_date);
-        _then.AcceptOnlyFromAmong("rebill", "write-off", "supersede");
+        _then.AcceptOnlyFromAmong("rebill", "write-off", "supersede", "allowance");
+        Validators.Add(CheckAllowance);
         _judgement.AddTo(this, hasApprover: true);
         this.Does(RunAsync);
     }
@@ -82,10 +107,14 @@ internal sealed class InvoiceCreditCommand : Command
             {
                 "write-off" => CreditDisposition.WriteOff,
                 "supersede" => CreditDisposition.Supersede,
+                "allowance" => CreditDisposition.Allowance,
                 _ => CreditDisposition.Rebill,
             },
             _judgement.Read(parsed),
-            configuration.Billing.WriteOffLimit
+            configuration.Billing.WriteOffLimit,
+            parsed.GetValue(_percent) is { } percent ? CreditAllowance.OfPercent(percent)
+                : parsed.GetValue(_amount) is { } amount ? CreditAllowance.OfAmount(amount)
+                : null
         );
         await EngagementOrders.GiveAsync(configuration, engagement, command, cancellationToken);
         var drafts = await EngagementOrders.DraftsAsync(
@@ -107,5 +136,20 @@ internal sealed class InvoiceCreditCommand : Command
                 )
         );
         return ExitCode.Ok;
+    }
+
+    /// <summary>How much belongs to an allowance and to nothing else, in one of two ways.</summary>
+    private void CheckAllowance(CommandResult result)
+    {
+        var said = new Option[] { _percent, _amount }.Count(x => result.GetResult(x) is not null);
+        var isAllowance = CommonOptions.TextOf(result.GetResult(_then)) is "allowance";
+        if (isAllowance && said != 1)
+        {
+            result.AddError("--then allowance needs either --percent or --amount.");
+        }
+        else if (!isAllowance && said > 0)
+        {
+            result.AddError("--percent and --amount go with --then allowance.");
+        }
     }
 }

@@ -61,20 +61,23 @@ public sealed record ApproveInvoice(InvoiceReference Reference, string ApprovedB
                 draft.IsRepricing
                 || (
                     slice.Invoice == draft.RefersTo
-                    && IsOf(work, slice.Amount, -share.Amount)
-                    && slice.Effort == -share.Effort
+                    && (
+                        draft.IsAllowance
+                            ? IsWithin(slice.Amount, -share.Amount)
+                            : IsOf(work, slice.Amount, -share.Amount)
+                                && slice.Effort == -share.Effort
+                    )
                 )
             );
 
         // A charge may be credited in part.
         bool IsOf(Work work, Money? standing, Money credited) =>
-            standing == credited
-            || (
-                work is Charge
-                && standing is { } whole
-                && whole.Amount * credited.Amount > 0m
-                && Math.Abs(credited.Amount) < Math.Abs(whole.Amount)
-            );
+            standing == credited || (work is Charge && IsWithin(standing, credited));
+
+        bool IsWithin(Money? standing, Money credited) =>
+            standing is { } whole
+            && whole.Amount * credited.Amount > 0m
+            && Math.Abs(credited.Amount) <= Math.Abs(whole.Amount);
     }
 
     /// <summary>What a document means for work that stands, or stood, on another one.</summary>
@@ -90,6 +93,7 @@ public sealed record ApproveInvoice(InvoiceReference Reference, string ApprovedB
                 IsCredit: true,
                 Disposition: CreditDisposition.WriteOff or CreditDisposition.Supersede
             } => GivenUpWork.After(state, document, reference.Version),
+            { IsAllowance: true } => [],
             { IsCredit: true } => HeldWork.Released(state, document, reference),
             _ => [],
         };

@@ -11,4 +11,7 @@ public enum CreditDisposition
 
     /// <summary>Other work stands in its place.</summary>
     Supersede,
+
+    /// <summary>It stays billed, at a lower price: a goodwill, no hours are returned.</summary>
+    Allowance,
 }

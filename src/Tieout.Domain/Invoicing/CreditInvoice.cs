@@ -17,6 +17,9 @@ namespace Tieout.Domain.Invoicing;
 /// invoice, the date is not before the invoice's, and what is given up needs an approver above the limit.
 /// </param>
 /// <param name="Limit">As for a write-off: standard value, in the contract's currency.</param>
+/// <param name="Allowance">
+/// Lowers the price of the work instead of giving it back; then, and only then, the disposition is an allowance.
+/// </param>
 /// <remarks>
 /// Without entries, and to be billed again, everything that the invoice used up is free again:
 /// the same run makes the same invoice. Source: domain rules §8.20.
@@ -27,7 +30,8 @@ public sealed record CreditInvoice(
     IReadOnlyList<WorkId>? Entries = null,
     CreditDisposition Disposition = CreditDisposition.Rebill,
     Judgement? Why = null,
-    decimal? Limit = null
+    decimal? Limit = null,
+    CreditAllowance? Allowance = null
 ) : EngagementCommand
 {
     /// <inheritdoc/>
@@ -62,15 +66,15 @@ public sealed record CreditInvoice(
         }
 
         var wanted = Entries?.ToHashSet();
-        var lines = CreditMemo.Reversed(
+        var (lines, why) = Lines(
             state,
             original,
             share =>
                 CreditMemo.StandsOn(state, original, share) && wanted?.Contains(share.Work) != false
         );
-        if (lines.Count == 0)
+        if (why is not null || lines.Count == 0)
         {
-            return InvoicingRejections.NothingToCredit(original.Reference);
+            return why ?? InvoicingRejections.NothingToCredit(original.Reference);
         }
 
         var number = InvoiceReferences.Of(state.Id, state.Invoices.Count + 1);
@@ -82,7 +86,7 @@ public sealed record CreditInvoice(
             state.Find(original.Reference)!.Released
         );
         var drafted = new EngagementEvent.InvoiceDrafted(
-            Entries is null
+            Entries is null && Allowance is null
                 ? credit.Whole(number, Date, Disposition)
                 : credit.Memo(number, Date, Disposition)
         );
@@ -92,9 +96,32 @@ public sealed record CreditInvoice(
         }
 
         var adjusted = Adjusted(drafted.Invoice, Why);
-        return Refused(original, adjusted) is { } why
-            ? why
+        return Refused(original, adjusted) is { } refused
+            ? refused
             : Decision<EngagementEvent>.Accept(drafted, new EngagementEvent.WorkAdjusted(adjusted));
+    }
+
+    /// <summary>Of the credit memo: all of the work, or what its customer is let off.</summary>
+    private (List<InvoiceLine> Lines, Rejection? Why) Lines(
+        EngagementState state,
+        Invoice original,
+        Func<WorkShare, bool> isMeant
+    )
+    {
+        Invariant.Require(
+            Allowance is null == Disposition is not CreditDisposition.Allowance,
+            "an allowance says how much"
+        );
+        var whole = CreditMemo.Reversed(state, original, isMeant);
+        if (Allowance is null || whole.Count == 0)
+        {
+            return (whole, null);
+        }
+
+        var standing = AllowanceLines.Standing(original.Currency, whole);
+        return Allowance.Of(standing) is { Amount: > 0m } amount && amount <= standing
+            ? (AllowanceLines.Of(whole, amount), null)
+            : ([], InvoicingRejections.NoAllowance(Reference, standing));
     }
 
     private Rejection? Refused(Invoice original, Adjustment adjusted)

@@ -124,10 +124,13 @@ internal static class CreditMemo
 
     /// <summary>The contract line that a share counts on, which an amendment may have changed.</summary>
     public static ContractLineId? LineAtPresent(EngagementState state, WorkShare share) =>
+        SliceOf(state, share)?.Line;
+
+    /// <summary>None where its work was let go of.</summary>
+    public static Slice? SliceOf(EngagementState state, WorkShare share) =>
         state
             .Work.GetValueOrDefault(share.Work)
-            ?.Slices.FirstOrDefault(slice => slice.Number == share.Slice)
-            ?.Line;
+            ?.Slices.FirstOrDefault(slice => slice.Number == share.Slice);
 
     private static (decimal Quantity, decimal? Price) Counted(
         InvoiceLine line,
@@ -148,10 +151,7 @@ internal static class CreditMemo
 
     /// <summary>A slice that was repriced is credited at what it is and costs by now.</summary>
     public static WorkShare AtPresent(EngagementState state, WorkShare share) =>
-        state
-            .Work.GetValueOrDefault(share.Work)
-            ?.Slices.FirstOrDefault(slice => slice.Number == share.Slice)
-            is { Amount: { } amount } slice
+        SliceOf(state, share) is { Amount: { } amount } slice
             ? share with
             {
                 Amount = amount,

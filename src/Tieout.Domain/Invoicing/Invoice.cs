@@ -50,6 +50,9 @@ public sealed record Invoice(
     /// <summary>Gives back what an invoice took; a run's own document never does.</summary>
     public bool IsCredit => RefersTo is not null;
 
+    /// <summary>A credit memo that lowers the price of work which stays on its invoice.</summary>
+    public bool IsAllowance => Disposition is CreditDisposition.Allowance;
+
     /// <summary>Σ lines, before the document's discount. BT-106.</summary>
     public Money LineTotal => Money.Sum(Currency, Lines.Select(line => line.Amount));
 

@@ -65,11 +65,12 @@ internal static class InvoiceFold
                         slice.Invoice == document.Invoice.RefersTo,
                         $"{share.Work} still stands on what {reference} credits"
                     );
-                    return IsPart(next, slice, share)
-                        ? slice with
-                        {
-                            Amount = slice.Amount + share.Amount,
-                        }
+                    return document.Invoice.IsAllowance ? Allowed(slice, share)
+                        : IsPart(next, slice, share)
+                            ? slice with
+                            {
+                                Amount = slice.Amount + share.Amount,
+                            }
                         : Freed(slice);
                 }
             );
@@ -150,6 +151,13 @@ internal static class InvoiceFold
         );
     }
 
+    private static Slice Allowed(Slice slice, WorkShare share) =>
+        slice with
+        {
+            Amount = slice.Amount + share.Amount,
+            Allowance = slice.Allowance is { } before ? before - share.Amount : -share.Amount,
+        };
+
     /// <summary>A charge is credited in the proportion of its work; the rest of it stays.</summary>
     private static bool IsPart(EngagementState state, Slice slice, WorkShare share) =>
         state.Work[share.Work].Work is Charge && slice.Amount != -share.Amount;
@@ -176,7 +184,15 @@ internal static class InvoiceFold
         return With(state, Settled(document with { Released = released }));
     }
 
-    private static Slice Freed(Slice slice) => slice with { Stage = Stage.Ready, Invoice = null };
+    /// <summary>At its price as agreed, whatever was credited of it on that document.</summary>
+    private static Slice Freed(Slice slice) =>
+        slice with
+        {
+            Stage = Stage.Ready,
+            Invoice = null,
+            Amount = slice.BeforeAllowance,
+            Allowance = null,
+        };
 
     private static EngagementState With(EngagementState state, InvoiceState document) =>
         state with

@@ -130,6 +130,13 @@ public static class InvoicingRejections
             $"None of {work} stands on {reference}; 'tieout explain {reference}' lists what does."
         );
 
+    public static Rejection NoAllowance(InvoiceReference reference, Money standing) =>
+        new(
+            "invoicing.no-allowance",
+            $"{standing} stands of that work on {reference}; an allowance is above zero, at most that, or "
+                + "100 percent of it, and a whole number of cents."
+        );
+
     public static Rejection NothingToCredit(InvoiceReference reference) =>
         new("invoicing.nothing-to-credit", $"None of that work stands on {reference} any more.");
 

@@ -174,7 +174,15 @@ internal static class Repricing
 
         var (before, after) = (slice.Rate.Rate * time.Multiplier, now.Rate * time.Multiplier);
         var amount = slice.Charged.At(new Money(after, terms.Currency)).Round();
-        return new PriceChange(time, slice, now, before, after, amount - slice.Amount!.Value);
+        var delta = amount - slice.BeforeAllowance!.Value;
+        return new PriceChange(
+            time,
+            slice,
+            now,
+            before,
+            after,
+            slice.Allowance is null ? delta : Money.Max(delta, -slice.Amount!.Value)
+        );
     }
 
     private static WorkShare Share(

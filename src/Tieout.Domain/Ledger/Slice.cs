@@ -13,6 +13,7 @@ namespace Tieout.Domain.Ledger;
 /// <param name="Rate">The rate that valued it, for time.</param>
 /// <param name="Invoice">The document it is on.</param>
 /// <param name="Billable">What is charged of it where its line rounds time; as worked when none.</param>
+/// <param name="Allowance">Credited of its price while it stays billed; the amount is without it.</param>
 public sealed record Slice(
     int Number,
     Effort Effort,
@@ -22,11 +23,15 @@ public sealed record Slice(
     ContractLineId? Line = null,
     AppliedRate? Rate = null,
     InvoiceReference? Invoice = null,
-    Effort? Billable = null
+    Effort? Billable = null,
+    Money? Allowance = null
 )
 {
     /// <summary>The effort that is priced.</summary>
     public Effort Charged => Billable ?? Effort;
+
+    /// <summary>Its price as agreed, before what was credited of it.</summary>
+    public Money? BeforeAllowance => Allowance is { } credited ? Amount + credited : Amount;
 
     /// <summary>What is charged of a part of it, in proportion.</summary>
     public Effort? BillableOf(Effort part) =>

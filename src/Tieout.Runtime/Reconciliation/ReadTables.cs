@@ -89,7 +89,7 @@ public static class ReadTables
             """
             engagement text, work text, number bigint, project text, service_date text,
             legal_entity text?, customer text?, stage text, effort bigint, billable bigint?,
-            amount bigint?, currency text?, reasons text?, main_reason text?, contract_line text?,
+            amount bigint?, allowance bigint?, currency text?, reasons text?, main_reason text?, contract_line text?,
             rate text?, level text?, card text?, card_line text?, reference_version bigint,
             invoice text?, since_seq bigint, since_at bigint
             """,
@@ -133,7 +133,7 @@ public static class ReadTables
             block_message text?, block_seq bigint?, block_at bigint?, cancel_reason text?,
             drafted_seq bigint, drafted_at bigint, approved_by text?, approved_seq bigint?,
             approved_at bigint?, posted_seq bigint?, posted_at bigint?, voided_on text?,
-            void_reason text?, amendment_plan text?
+            void_reason text?, amendment_plan text?, disposition text?
             """,
             "(engagement)",
             "(refers_to) WHERE refers_to IS NOT NULL",

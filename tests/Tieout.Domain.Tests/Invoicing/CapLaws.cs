@@ -227,7 +227,7 @@ public sealed class CapLaws
             .Where(slice => cap.Line is null || slice.Line == cap.Line)
             .Aggregate(
                 CapUse.None(Facts.Gbp),
-                (sum, slice) => sum + new CapUse(slice.Amount!.Value, slice.Charged)
+                (sum, slice) => sum + new CapUse(slice.BeforeAllowance!.Value, slice.Charged)
             );
 
     private static MemoryHub Started(ContractTerms terms, bool keepsClosedWork = true)
@@ -290,7 +290,14 @@ public sealed class CapLaws
             }
 
             IReadOnlyList<WorkId>? some = x.Entry == 0 ? null : [Facts.Time(x.Entry).Id];
-            if (hub.Run(new CreditInvoice(reference, Facts.End, some, x.End)) is null)
+            var credit = new CreditInvoice(
+                reference,
+                Facts.End,
+                some,
+                x.End,
+                Allowance: Facts.AllowanceFor(x.End)
+            );
+            if (hub.Run(credit) is null)
             {
                 foreach (var draft in hub.Documents(InvoiceStatus.Draft))
                 {

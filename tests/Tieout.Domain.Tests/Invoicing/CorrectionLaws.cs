@@ -2,6 +2,7 @@ using CsCheck;
 using Tieout.Domain.Amounts;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing;
+using Tieout.Domain.Invoicing.Credits;
 using Tieout.Domain.Invoicing.Receivables;
 using Tieout.Domain.Ledger;
 using Tieout.Domain.Tests.Ledger;
@@ -78,12 +79,12 @@ public sealed class CorrectionLaws
                 Within(tax.Tax, same.Select(x => x.Tax));
             }
 
-            foreach (var line in original.Lines.GroupBy(x => (x.Line, x.Kind, x.Description)))
+            foreach (var line in original.Lines.GroupBy(Charged))
             {
                 Within(
                     Money.Sum(Facts.Gbp, line.Select(x => x.Amount)),
                     all.SelectMany(x => x.Lines)
-                        .Where(x => (x.Line, x.Kind, x.Description) == line.Key)
+                        .Where(x => Charged(x) == line.Key)
                         .Select(x => x.Amount)
                 );
             }
@@ -101,6 +102,13 @@ public sealed class CorrectionLaws
             );
         }
     }
+
+    private static (ContractLineId, InvoiceLineKind, string) Charged(InvoiceLine line) =>
+        (
+            line.Line,
+            line.Kind,
+            line.Description.Replace("Allowance: ", string.Empty, StringComparison.Ordinal)
+        );
 
     private static void NothingIsLeft(MemoryHub hub)
     {
@@ -160,7 +168,11 @@ public sealed class CorrectionLaws
                 ? null
                 : [Facts.Time((pick % CorrectedFirm.EntriesMax) + 1).Id];
             var reference = originals[pick % originals.Count].Invoice.Reference;
-            hub.Run(new CreditInvoice(reference, CorrectedFirm.July, some, way));
+            var allowance =
+                way is CreditDisposition.Allowance ? CreditAllowance.OfPercent(pick + 1m) : null;
+            hub.Run(
+                new CreditInvoice(reference, CorrectedFirm.July, some, way, Allowance: allowance)
+            );
             CorrectedFirm.Approve(hub);
         }
     }

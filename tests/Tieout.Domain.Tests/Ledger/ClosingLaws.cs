@@ -146,7 +146,8 @@ public sealed class ClosingLaws
             document.Invoice.Reference,
             End,
             [.. Enumerable.Range(1, works).Select(id => Facts.Time(id).Id)],
-            disposition
+            disposition,
+            Allowance: Facts.AllowanceFor(disposition)
         );
 
     private static ReinstateWork Reinstated(int id) => new(Facts.Time(id).Id);

@@ -2,6 +2,8 @@ using CsCheck;
 using Tieout.Domain.Amounts;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
+using Tieout.Domain.Invoicing;
+using Tieout.Domain.Invoicing.Credits;
 using Tieout.Domain.TimeValidation;
 
 namespace Tieout.Domain.Tests.Ledger;
@@ -87,6 +89,10 @@ internal static class Facts
         );
 
     /// <summary>How a line may round time: not at all, or in steps of every kind, never to nothing.</summary>
+    /// <summary>An eighth, where a credit is to be an allowance.</summary>
+    public static CreditAllowance? AllowanceFor(CreditDisposition disposition) =>
+        disposition is CreditDisposition.Allowance ? CreditAllowance.OfPercent(12.5m) : null;
+
     public static TimeRounding? Rounding(int choice) =>
         (choice % 5) switch
         {

@@ -182,7 +182,18 @@ public sealed class LedgerLawTests
                         ? null
                         : [.. Enumerable.Range(1, 6).Select(id => Facts.Time(id).Id)];
                 var reference = document.Invoice.Reference;
-                if (hub.Run(new CreditInvoice(reference, Facts.End, some, disposition)) is null)
+                if (
+                    hub.Run(
+                        new CreditInvoice(
+                            reference,
+                            Facts.End,
+                            some,
+                            disposition,
+                            Allowance: Facts.AllowanceFor(disposition)
+                        )
+                    )
+                    is null
+                )
                 {
                     foreach (var draft in hub.Documents(InvoiceStatus.Draft))
                     {

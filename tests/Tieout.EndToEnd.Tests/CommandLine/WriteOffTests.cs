@@ -113,4 +113,42 @@ public sealed class WriteOffTests
         Assert.Equal(2, (await bench.TieoutAsync(unknown)).Code);
         Assert.Equal(2, (await bench.TieoutAsync("work", "list", "--engagement", "K-77")).Code);
     }
+
+    [Fact]
+    public async Task A_part_of_the_price_is_let_off_and_the_hours_stay_billed()
+    {
+        await using var bench = await HubBench.StartWithOctoberAsync();
+        await bench.RunOnceAsync();
+        string[] allow = ["invoice", "credit", "TO-K-1-001", "--then", "allowance", .. Why];
+        string[][] wrong =
+        [
+            allow,
+            [.. allow, "--percent", "5", "--amount", "5"],
+            [.. allow[..4], "rebill", .. Why, "--amount", "5"],
+            [.. allow, "--percent", "100.5"],
+            [.. allow, "--amount", "18000.01"],
+            [.. allow, "--amount", "ten"],
+        ];
+        foreach (var arguments in wrong)
+        {
+            Assert.Equal(2, (await bench.TieoutAsync(arguments)).Code);
+        }
+
+        Assert.Equal(0, (await bench.TieoutAsync([.. allow, "--percent", "2.5"])).Code);
+        await bench.TieoutAsync("invoice", "approve", "--all", "--by", "anna");
+        await bench.RunOnceAsync();
+
+        // 150 h at 120.00 less 2.5 %: 450.00, and 20 % of it.
+        Assert.Contains("TO-K-1-002 paid 450.00 + 90.00", await bench.DocumentsAsync());
+        Assert.Equal([], await bench.DifferencesAsync());
+        var explained = await bench.TieoutAsync("explain", T1);
+        var memo = await bench.TieoutAsync("explain", "TO-K-1-002");
+        Assert.Contains(
+            "3.00 GBP of the price of time/chronos/1 is let off",
+            explained.Output,
+            Ordinal
+        );
+        Assert.Contains("allowance: the work stays billed there", memo.Output, Ordinal);
+        Assert.Contains("Credit, 0 h, 450.00 GBP: goodwill (paul)", memo.Output, Ordinal);
+    }
 }

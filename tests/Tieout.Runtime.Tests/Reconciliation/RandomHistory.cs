@@ -6,6 +6,7 @@ using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Deciding;
 using Tieout.Domain.Invoicing;
 using Tieout.Domain.Invoicing.Amending;
+using Tieout.Domain.Invoicing.Credits;
 using Tieout.Domain.ProjectSetup;
 using Tieout.Domain.TimeValidation;
 
@@ -60,14 +61,20 @@ public static class RandomHistory
                 new RecordVoid(new DocumentVoided(reference, step, MonthEnd, "wrong"))
             ),
             16 => firm.DoAsync(
-                new CreditInvoice(reference, MonthEnd, Disposition: (CreditDisposition)(way % 3))
+                new CreditInvoice(
+                    reference,
+                    MonthEnd,
+                    Disposition: (CreditDisposition)(way % 4),
+                    Allowance: AllowanceFor(way)
+                )
             ),
             17 => firm.DoAsync(
                 new CreditInvoice(
                     reference,
                     MonthEnd,
                     [Firm.Time(way % 6, 1m).Id],
-                    (CreditDisposition)(way % 3)
+                    (CreditDisposition)(way % 4),
+                    Allowance: AllowanceFor(way)
                 )
             ),
             19 or 20 => ExecuteAsync(firm, way),
@@ -181,4 +188,9 @@ public static class RandomHistory
             MonthEnd.PlusDays(way)
         );
     }
+
+    private static CreditAllowance? AllowanceFor(int way) =>
+        (CreditDisposition)(way % 4) is CreditDisposition.Allowance
+            ? CreditAllowance.OfPercent(12.5m)
+            : null;
 }

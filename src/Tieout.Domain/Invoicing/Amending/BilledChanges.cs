@@ -112,7 +112,9 @@ internal sealed class BilledChanges
         var after = _rebilled.Work[item.Work.Id];
         var billed = after.Slices.Where(x => x.Invoice is { } on && _billed.Contains(on)).ToList();
         var now = billed.Count == 0 ? null : billed[0];
-        var kept = Kept(item, standing, billed);
+        var kept = Kept(item, [.. standing.Select(AsAgreed)], billed)
+            .Zip(standing, Allowed)
+            .ToList();
         if (kept.Zip(standing).All(x => x.First is { } slice && IsSame(slice, x.Second)))
         {
             return;
@@ -151,6 +153,23 @@ internal sealed class BilledChanges
             )
         );
     }
+
+    private static Slice AsAgreed(Slice slice) =>
+        slice with
+        {
+            Amount = slice.BeforeAllowance,
+            Allowance = null,
+        };
+
+    /// <summary>What its customer was let off stays let off, at most its price.</summary>
+    private static Slice? Allowed(Slice? next, Slice was) =>
+        next is { Amount: { } price } && was.Allowance is { } allowance
+            ? next with
+            {
+                Amount = price - Money.Min(allowance, price),
+                Allowance = Money.Min(allowance, price),
+            }
+            : next;
 
     private static bool IsSame(Slice next, Slice slice) =>
         next.Effort == slice.Effort

@@ -176,7 +176,7 @@ internal sealed class DifferenceDocuments
             var zero = Money.Zero(window.Credited[0].Currency);
             var difference =
                 after.Aggregate(zero, (sum, x) => sum + x.Share.Amount)
-                - before.Aggregate(zero, (sum, x) => sum + Present(x.Share));
+                - before.Aggregate(zero, (sum, x) => sum + Agreed(x.Share));
             if (difference.IsZero)
             {
                 continue;
@@ -222,7 +222,9 @@ internal sealed class DifferenceDocuments
     private static bool IsCharge(WorkId work) =>
         work.Value.StartsWith("charge/", StringComparison.Ordinal);
 
-    private Money Present(WorkShare share) => CreditMemo.AtPresent(_before, share).Amount;
+    /// <summary>As it is charged by now, without what was credited of it as an allowance.</summary>
+    private Money Agreed(WorkShare share) =>
+        CreditMemo.SliceOf(_before, share)?.BeforeAllowance ?? share.Amount;
 
     private SlicedWork Revalued(WorkShare share, long referenceVersion) =>
         new(

@@ -57,6 +57,16 @@ public sealed class DocumentReasons
     {
         var day = line.ServicePeriod.End;
         var terms = _before.Contract!.TermsAt(day);
+        if (_invoice.IsAllowance)
+        {
+            yield return new AmountReason(
+                line.Number,
+                "allowance",
+                $"of {_invoice.RefersTo}",
+                "the work stays billed there and costs less; no hours are returned"
+            );
+        }
+
         yield return new AmountReason(
             line.Number,
             "terms",

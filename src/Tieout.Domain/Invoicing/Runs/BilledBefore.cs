@@ -215,13 +215,17 @@ public sealed class BilledBefore
         );
     }
 
-    /// <summary>Lines as they use up caps: time comes back with every credit, the rest when it is re-billed.</summary>
+    /// <summary>
+    /// Lines as they use up caps: time comes back with every credit that returns it, the rest when it is re-billed.
+    /// </summary>
     private IEnumerable<InvoiceLine> Standing =>
         _invoices
             .SelectMany(x => x.Lines)
             .Concat(
                 _credits.SelectMany(x =>
-                    x.Lines.Where(line => line.Kind is InvoiceLineKind.Time || IsForRebill(x))
+                    x.Lines.Where(line =>
+                        IsForRebill(x) || (line.Kind is InvoiceLineKind.Time && !x.IsAllowance)
+                    )
                 )
             );
 

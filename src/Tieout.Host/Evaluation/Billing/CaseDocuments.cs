@@ -104,6 +104,7 @@ internal static class CaseDocuments
         {
             CreditDisposition.Rebill => "approved",
             CreditDisposition.WriteOff => "written_off",
+            CreditDisposition.Allowance => "invoiced",
             _ => "superseded",
         };
         return (credit?.Lines ?? [])

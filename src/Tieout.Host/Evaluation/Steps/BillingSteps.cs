@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Tieout.Domain.Amounts;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing;
+using Tieout.Domain.Invoicing.Credits;
 using Tieout.Domain.Invoicing.Taxes;
 using Tieout.Host.Evaluation.Billing;
 using static Tieout.Host.Evaluation.CaseFormat;
@@ -79,7 +80,8 @@ internal static class BillingSteps
                 reference,
                 original.InvoiceDate,
                 entries is null ? null : [.. entries.Select(WorkId.Parse)],
-                disposition
+                disposition,
+                Allowance: disposition is CreditDisposition.Allowance ? AllowanceOf(args) : null
             )
         );
         var zero = Money.Zero(original.Currency);
@@ -97,6 +99,14 @@ internal static class BillingSteps
             ["balances"] = CaseDocuments.CapsUsed(hub.Engagements),
         };
     }
+
+    private static CreditAllowance AllowanceOf(CaseFields args) =>
+        (args.Has("percent"), args.Has("amount")) switch
+        {
+            (true, false) => CreditAllowance.OfPercent(args.AboveZero("percent")),
+            (false, true) => CreditAllowance.OfAmount(args.AboveZero("amount")),
+            _ => throw args.Error("disposition", "is allowance, which needs percent or amount"),
+        };
 
     private static JsonObject Reprice(CaseFields args, CaseSurroundings surroundings)
     {

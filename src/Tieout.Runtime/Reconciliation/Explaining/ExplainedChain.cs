@@ -15,7 +15,7 @@ internal sealed class ExplainedChain(ReadSnapshot read)
             "SELECT w.engagement, w.id, w.kind, w.version, w.project, w.resource, w.service_date, "
                 + "COALESCE(s.effort, w.effort), s.number, s.stage, s.amount, s.currency, s.reasons, "
                 + "s.contract_line, s.rate || ' an hour: level ' || s.level || ', card ' || s.card "
-                + "|| ', line ' || s.card_line, COALESCE(s.reference_version, 0), s.invoice, w.billable, s.billable "
+                + "|| ', line ' || s.card_line, COALESCE(s.reference_version, 0), s.invoice, w.billable, s.billable, s.allowance "
                 + "FROM work w LEFT JOIN slice s ON s.work = w.id AND s.engagement = w.engagement "
                 + "WHERE w.engagement = @engagement AND w.id = @work ORDER BY s.number",
             row => new ExplainedWork(
@@ -43,6 +43,7 @@ internal sealed class ExplainedChain(ReadSnapshot read)
                 Charged = row.NumberOrNone(18) is { } charged
                     ? StoredUnits.EffortOf(charged)
                     : null,
+                Allowance = row.MoneyOrNone(19, 11),
             },
             cancellationToken,
             ("engagement", engagement),

@@ -41,6 +41,9 @@ public sealed record ExplainedWork(
     /// <summary>The number of another's invoice that its source names for it.</summary>
     public string? BilledOn { get; init; }
 
+    /// <summary>What its customer was let off of its price, on credit memos; the amount is without it.</summary>
+    public Money? Allowance { get; init; }
+
     /// <summary>What is charged of it where its line rounds time; none where it is what was worked.</summary>
     public Effort? Charged { get; init; }
 }

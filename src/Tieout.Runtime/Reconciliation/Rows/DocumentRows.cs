@@ -8,8 +8,25 @@ namespace Tieout.Runtime.Reconciliation.Rows;
 /// <summary>What becomes of documents, and of the slices that are on them.</summary>
 internal static class DocumentRows
 {
+    /// <summary>At its price as agreed, whatever was credited of it there.</summary>
     private const string Freed =
-        "UPDATE slice SET stage = 'ready', invoice = NULL, since_seq = @seq, since_at = @at, ";
+        "UPDATE slice SET stage = 'ready', invoice = NULL, "
+        + "amount = amount + COALESCE(allowance, 0), allowance = NULL, "
+        + "since_seq = @seq, since_at = @at, ";
+
+    private const string IsAllowance =
+        "EXISTS (SELECT 1 FROM document c WHERE c.reference = @reference "
+        + "AND c.disposition = 'allowance')";
+
+    /// <summary>The invoice that a credit memo refers to, and work that both have.</summary>
+    private const string OnCredited =
+        "engagement = @engagement AND invoice = (SELECT c.refers_to FROM document c "
+        + "WHERE c.reference = @reference) AND EXISTS (SELECT 1 FROM share h "
+        + "WHERE h.reference = @reference AND h.work = slice.work AND h.slice = slice.number";
+
+    private const string Credited =
+        "CAST((SELECT SUM(h.amount) FROM share h WHERE h.reference = @reference "
+        + "AND h.work = slice.work AND h.slice = slice.number) AS bigint)";
 
     private static readonly RowStatement Take = new(
         "UPDATE slice SET stage = 'drafted', amount = @amount, invoice = @reference, "
@@ -27,20 +44,22 @@ internal static class DocumentRows
     private static readonly RowStatement FreeCredited = new(
         Freed
             + ContractRows.PartiesOf("slice.service_date")
-            + " WHERE engagement = @engagement AND invoice = (SELECT c.refers_to FROM document c "
-            + "WHERE c.reference = @reference) AND EXISTS (SELECT 1 FROM share h "
-            + "WHERE h.reference = @reference AND h.work = slice.work AND h.slice = slice.number "
-            + "AND (h.work < 'charge/' OR h.work >= 'charge0' OR slice.amount = -h.amount))"
+            + $" WHERE {OnCredited} "
+            + "AND (h.work < 'charge/' OR h.work >= 'charge0' OR slice.amount = -h.amount)) "
+            + $"AND NOT {IsAllowance}"
     );
 
     /// <summary>After that: a charge is credited in the proportion of its work; the rest of it stays.</summary>
     private static readonly RowStatement CreditPart = new(
-        "UPDATE slice SET amount = amount + CAST((SELECT SUM(h.amount) FROM share h "
-            + "WHERE h.reference = @reference AND h.work = slice.work "
-            + "AND h.slice = slice.number) AS bigint) WHERE engagement = @engagement "
-            + "AND work >= 'charge/' AND work < 'charge0' AND invoice = (SELECT c.refers_to "
-            + "FROM document c WHERE c.reference = @reference) AND EXISTS (SELECT 1 FROM share h "
-            + "WHERE h.reference = @reference AND h.work = slice.work AND h.slice = slice.number)"
+        $"UPDATE slice SET amount = amount + {Credited} WHERE {OnCredited}) "
+            + $"AND work >= 'charge/' AND work < 'charge0' AND NOT {IsAllowance}"
+    );
+
+    /// <summary>An allowance frees nothing: what it credits costs less where it stands.</summary>
+    private static readonly RowStatement Allow = new(
+        $"UPDATE slice SET amount = amount + {Credited}, "
+            + $"allowance = COALESCE(allowance, 0) - {Credited} WHERE {OnCredited}) "
+            + $"AND {IsAllowance}"
     );
 
     private static readonly RowStatement Keep = new(
@@ -177,6 +196,7 @@ internal static class DocumentRows
         rows.Run(Keep, at.Sequence, at.At, at.Key, reference);
         rows.Run(FreeCredited, at.Sequence, at.At, at.Key, reference);
         rows.Run(CreditPart, reference, at.Key);
+        rows.Run(Allow, reference, at.Key);
         SliceRows.DropFreedCharges(rows, at);
         rows.Run(Recredit, reference);
         Settled(rows, reference);
@@ -289,7 +309,8 @@ internal static class DocumentRows
             nothing,
             none,
             none,
-            invoice.AmendmentPlan
+            invoice.AmendmentPlan,
+            invoice.Disposition is { } then ? StoredNames.Of(then) : null
         );
     }
 

@@ -16,14 +16,14 @@ internal static class SliceRows
     private static readonly RowStatement Part = new(
         $"INSERT INTO slice ({ReadTables.Slice.Names}) "
             + "SELECT s.engagement, s.work, @number, s.project, s.service_date, s.legal_entity, "
-            + "s.customer, @stage, @effort, @billable, @amount, @currency, @reasons, @main_reason, "
+            + "s.customer, @stage, @effort, @billable, @amount, @allowance, @currency, @reasons, @main_reason, "
             + "@contract_line, @rate, @level, @card, @card_line, @reference_version, @invoice, "
             + "@since_seq, @since_at FROM slice s WHERE s.engagement = @engagement "
             + "AND s.work = @work AND s.number = (SELECT MIN(f.number) FROM slice f "
             + "WHERE f.engagement = s.engagement AND f.work = s.work) "
             + "ON CONFLICT (engagement, work, number) DO UPDATE SET stage = excluded.stage, "
             + "effort = excluded.effort, billable = excluded.billable, "
-            + "amount = excluded.amount, currency = excluded.currency, "
+            + "amount = excluded.amount, allowance = excluded.allowance, currency = excluded.currency, "
             + "reasons = excluded.reasons, main_reason = excluded.main_reason, "
             + "contract_line = excluded.contract_line, rate = excluded.rate, "
             + "level = excluded.level, card = excluded.card, card_line = excluded.card_line, "
@@ -67,6 +67,7 @@ internal static class SliceRows
                 StoredUnits.Hundredths(slice.Effort),
                 StoredUnits.Hundredths(slice.Billable),
                 StoredUnits.Minor(slice.Amount),
+                StoredUnits.Minor(slice.Allowance),
                 slice.Amount?.Currency.Code,
                 Reasons(slice.Reasons),
                 slice.Reasons.Count == 0 ? null : slice.Reasons[0].Value,

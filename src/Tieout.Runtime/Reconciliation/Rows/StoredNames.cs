@@ -72,6 +72,16 @@ internal static class StoredNames
         Enum.GetValues<InvoiceType>().First(x => Of(x).Equals(name, StringComparison.Ordinal));
 
     /// <summary><c>accounts-receivable</c>.</summary>
+    public static string Of(CreditDisposition disposition) =>
+        disposition switch
+        {
+            CreditDisposition.Rebill => "rebill",
+            CreditDisposition.WriteOff => "write-off",
+            CreditDisposition.Supersede => "supersede",
+            CreditDisposition.Allowance => "allowance",
+            _ => throw new UnreachableException(),
+        };
+
     public static string Of(AccountRole role) => Roles[role];
 
     public static string KindOf(Work work) =>

@@ -55,7 +55,7 @@ internal static class WorkRows
             + "ON CONFLICT (engagement, work, number) DO UPDATE SET project = excluded.project, "
             + "service_date = excluded.service_date, legal_entity = excluded.legal_entity, "
             + "customer = excluded.customer, stage = excluded.stage, effort = excluded.effort, "
-            + "billable = excluded.billable, amount = excluded.amount, "
+            + "billable = excluded.billable, amount = excluded.amount, allowance = NULL, "
             + "currency = excluded.currency, reasons = excluded.reasons, "
             + "main_reason = excluded.main_reason, contract_line = excluded.contract_line, "
             + "rate = excluded.rate, level = excluded.level, card = excluded.card, "
@@ -69,7 +69,7 @@ internal static class WorkRows
     private static readonly RowStatement Reassessed = new(
         "UPDATE slice SET stage = @stage, effort = (SELECT w.effort FROM work w "
             + "WHERE w.id = slice.work AND w.engagement = slice.engagement), "
-            + "billable = @billable, amount = @amount, currency = @currency, reasons = @reasons, contract_line = @contract_line, "
+            + "billable = @billable, amount = @amount, allowance = NULL, currency = @currency, reasons = @reasons, contract_line = @contract_line, "
             + "rate = @rate, level = @level, card = @card, card_line = @card_line, "
             + "reference_version = @reference_version, "
             + $"since_seq = CASE WHEN {SameReason} THEN since_seq ELSE @since_seq END, "
