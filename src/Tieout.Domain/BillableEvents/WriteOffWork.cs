@@ -4,7 +4,6 @@ using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Deciding;
 using Tieout.Domain.Ledger;
 using Tieout.Domain.ProjectSetup;
-using Tieout.Domain.TimeValidation;
 
 namespace Tieout.Domain.BillableEvents;
 
@@ -59,39 +58,10 @@ public sealed record WriteOffWork(
             return AdjustmentRejections.NeedsApprover(whole, Limit!.Value);
         }
 
-        var changes = Changes(parts, value, reference).ToList();
         return Decision<EngagementEvent>.Accept([
-            .. changes,
-            .. Duplicates.Follow(
-                state,
-                changes,
-                reference,
-                [.. parts.Select(part => state.Work[part.Work].Work)]
-            ),
+            .. WrittenOffPart.Events(state, parts, Why, reference),
         ]);
     }
-
-    private IEnumerable<EngagementEvent> Changes(
-        List<WrittenOffPart> parts,
-        Money? value,
-        ReferenceBook reference
-    ) =>
-        [
-            .. parts
-                .Select(part => new SlicedWork(part.Work, part.Slices, reference.Version))
-                .Chunk(SlicedWork.ItemsPerEventMax)
-                .Select(some => new EngagementEvent.WorkSliced(some)),
-            new EngagementEvent.WorkAdjusted(
-                new Adjustment(
-                    AdjustmentKind.WriteOff,
-                    [.. parts.Select(part => part.Work)],
-                    Document: null,
-                    Amounts.Effort.Sum(parts.Select(part => part.Effort)),
-                    value,
-                    Why
-                )
-            ),
-        ];
 
     /// <summary>Only what is approved and billable is worth anything, and no correction of it waits.</summary>
     private static bool IsOpen(WorkItem known) =>

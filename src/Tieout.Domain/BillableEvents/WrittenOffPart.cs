@@ -2,6 +2,8 @@ using Tieout.Domain.Amounts;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Ledger;
+using Tieout.Domain.ProjectSetup;
+using Tieout.Domain.TimeValidation;
 
 namespace Tieout.Domain.BillableEvents;
 
@@ -55,6 +57,43 @@ internal sealed record WrittenOffPart(
             effort,
             value
         );
+    }
+
+    /// <summary>The events that give the parts up, and those of work that was suspected because of them.</summary>
+    public static IReadOnlyList<EngagementEvent> Events(
+        EngagementState state,
+        IReadOnlyList<WrittenOffPart> parts,
+        Judgement why,
+        ReferenceBook reference
+    )
+    {
+        List<EngagementEvent> changes =
+        [
+            .. parts
+                .Select(part => new SlicedWork(part.Work, part.Slices, reference.Version))
+                .Chunk(SlicedWork.ItemsPerEventMax)
+                .Select(some => new EngagementEvent.WorkSliced(some)),
+            new EngagementEvent.WorkAdjusted(
+                new Adjustment(
+                    AdjustmentKind.WriteOff,
+                    [.. parts.Select(part => part.Work)],
+                    Document: null,
+                    Effort.Sum(parts.Select(part => part.Effort)),
+                    Money.SumOrNone(parts.Select(part => part.Value)),
+                    why
+                )
+            ),
+        ];
+        return
+        [
+            .. changes,
+            .. Duplicates.Follow(
+                state,
+                changes,
+                reference,
+                [.. parts.Select(part => state.Work[part.Work].Work)]
+            ),
+        ];
     }
 
     private static Money? ValueOf(Work work, Slice open, Effort charged, Money? whole) =>

@@ -8,4 +8,7 @@ public enum CapEdge
 
     /// <summary>It waits as a whole.</summary>
     Block,
+
+    /// <summary>What fits is billed, the rest is written off: the firm bears it.</summary>
+    Absorb,
 }

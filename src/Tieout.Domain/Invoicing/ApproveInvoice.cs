@@ -2,6 +2,7 @@ using Tieout.Domain.Amounts;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Deciding;
+using Tieout.Domain.Invoicing.Capping;
 using Tieout.Domain.Invoicing.Routing;
 using Tieout.Domain.Ledger;
 using Tieout.Domain.ProjectSetup;
@@ -27,19 +28,36 @@ public sealed record ApproveInvoice(InvoiceReference Reference, string ApprovedB
                         "what it corrects was corrected since"
                     )
                 );
-            case { Status: InvoiceStatus.Draft } draft:
-                var approved = new EngagementEvent.InvoiceApproved(Reference, ApprovedBy);
-                var after = state.Evolve(approved).State;
+            case { Status: InvoiceStatus.Draft, Invoice: var draft }:
+                var events = Final(state, draft, reference);
                 return Decision<EngagementEvent>.Accept([
-                    approved,
-                    .. DocumentRouting.Of(after, after.Find(Reference)!, reference),
-                    .. Consequences(after, draft.Invoice, reference),
+                    .. events,
+                    .. draft.IsCredit || draft.IsRepricing
+                        ? []
+                        : AbsorbedWork.Through(state.EvolveAll(events), reference, draft.Through),
                 ]);
             case { Status: InvoiceStatus.Cancelled } cancelled:
                 return InvoicingRejections.NotInStatus(cancelled, "a draft");
             default:
                 return Decision<EngagementEvent>.Accept();
         }
+    }
+
+    /// <summary>Without giving anything up that is beyond a cap.</summary>
+    internal IReadOnlyList<EngagementEvent> Final(
+        EngagementState state,
+        Invoice draft,
+        ReferenceBook reference
+    )
+    {
+        var approved = new EngagementEvent.InvoiceApproved(Reference, ApprovedBy);
+        var after = state.Evolve(approved).State;
+        return
+        [
+            approved,
+            .. DocumentRouting.Of(after, after.Find(Reference)!, reference),
+            .. Consequences(after, draft, reference),
+        ];
     }
 
     /// <summary>A correction of work that is not as it was when the correction was drafted.</summary>

@@ -94,7 +94,7 @@ public sealed class MalformedCaseTests
     )]
     [InlineData(
         """{"id":"L","model":"tm","cap":{"amount":"1","on_exceed":"stop"}}""",
-        "cap on_exceed: is none of split, block."
+        "cap on_exceed: is none of split, block, absorb."
     )]
     [InlineData(
         """{"id":"L","model":"tm","group_by":["role","week"]}""",

@@ -127,7 +127,10 @@ public static class RandomHistory
                 new ContractLine.TimeAndMaterials(
                     ContractLineId.Parse("L-1"),
                     LineScope.Everything,
-                    Cap: new SpendingCap(new Money(way * 40m, Firm.Gbp)),
+                    Cap: new SpendingCap(
+                        new Money(way * 40m, Firm.Gbp),
+                        OnExceed: way % 2 == 0 ? CapEdge.Split : CapEdge.Absorb
+                    ),
                     FeePercent: way
                 ),
                 new ContractLine.Retainer(

@@ -61,7 +61,8 @@ internal sealed class CapColumns(AddColumn add, AddColumn addOfTime, string what
         "cap_on_exceed",
         ColumnForm.Word,
         "split",
-        "Of the work that reaches beyond: what fits is billed, or it waits whole; split when left out",
+        "Of the work that reaches beyond: what fits is billed and the rest waits (split) or is written off (absorb), "
+            + "or it waits whole (block); split when left out",
         Words<CapEdge>.All
     );
 

@@ -47,12 +47,13 @@ internal sealed class AmendedCourse(EngagementState state, ReferenceBook referen
 
     public void Refuse(Rejection reason) => Obstacle ??= reason;
 
-    /// <summary>Approves the documents that were drafted.</summary>
+    /// <summary>Approves the documents that were drafted; what is beyond a cap is for the next run.</summary>
     public void Approve(IEnumerable<EngagementEvent> drafted)
     {
         foreach (var draft in drafted.OfType<EngagementEvent.InvoiceDrafted>().ToList())
         {
-            Record(new ApproveInvoice(draft.Invoice.Reference, by).Decide(State, reference));
+            var approval = new ApproveInvoice(draft.Invoice.Reference, by);
+            Record(approval.Final(State, draft.Invoice, reference));
         }
     }
 

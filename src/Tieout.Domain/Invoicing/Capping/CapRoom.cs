@@ -56,15 +56,24 @@ internal sealed class CapRoom(ContractTimeline contract, ContractTerms now, Bill
             return new CapFit(whole, Beyond: null);
         }
 
-        if (passed.Exists(x => x.Cap.OnExceed is CapEdge.Block))
+        if (passed.Find(x => x.Cap.OnExceed is CapEdge.Block) is { } blocking)
         {
-            return new CapFit(CapUse.None(before.Currency), CapEdge.Block);
+            return new CapFit(CapUse.None(before.Currency), blocking);
         }
 
         var part = PartOf(whole, hourly, caps);
         Use(caps, part);
-        return new CapFit(part, passed.Min(x => x.Cap.OnExceed));
+        return new CapFit(part, passed.Find(x => x.Cap.OnExceed is CapEdge.Absorb) ?? passed[0]);
     }
+
+    /// <summary>Takes as much as fits of work that a run offers.</summary>
+    public CapFit Take(ContractLine line, ReadySlice ready) =>
+        Take(
+            line,
+            ready.Work.ServiceDate,
+            new CapUse(PricedTime.ValueOf(ready), ready.Slice.Charged),
+            PricedTime.PriceOf(ready)
+        );
 
     private void Use(IReadOnlyList<AgreedCap> caps, CapUse use)
     {

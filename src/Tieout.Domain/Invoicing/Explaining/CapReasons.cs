@@ -63,9 +63,13 @@ public static class CapReasons
 
     /// <summary>What becomes of work that passes a cap.</summary>
     internal static string Beyond(SpendingCap cap) =>
-        cap.OnExceed is CapEdge.Block
-            ? "what does not fit waits as a whole"
-            : "of what does not fit the part that does is billed";
+        cap.OnExceed switch
+        {
+            CapEdge.Block => "what does not fit waits as a whole",
+            CapEdge.Absorb =>
+                "of what does not fit the part that does is billed, the rest is written off",
+            _ => "of what does not fit the part that does is billed",
+        };
 
     private static string Say(SpendingCap cap, Money? money, Effort? hours)
     {

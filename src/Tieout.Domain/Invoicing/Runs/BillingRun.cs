@@ -3,6 +3,7 @@ using Tieout.Domain.BillableEvents;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Deciding;
+using Tieout.Domain.Invoicing.Capping;
 using Tieout.Domain.Ledger;
 using Tieout.Domain.ProjectSetup;
 using Tieout.Domain.TimeValidation;
@@ -59,6 +60,12 @@ internal static class BillingRun
                     refused.Add((page, reason));
                     break;
             }
+        }
+
+        Fold();
+        if (scope is null)
+        {
+            events.AddRange(AbsorbedWork.Through(state, reference, run.Through));
         }
 
         return PlanOf(Answer(refused, events), pages);

@@ -120,20 +120,11 @@ internal sealed class RunPage(
             .SelectMany(line =>
                 Candidates(line)
                     .Where(x => IsOffered(x.Open))
-                    .Select(x => (Line: line, Ready: ReadyOf(x.Item, x.Open)))
+                    .Select(x => (Line: line, Ready: ReadyOf(x.Item)))
             )
             .OrderBy(x => x.Ready.Work.ServiceDate)
             .ThenBy(x => x.Ready.Work.Id.Value, StringComparer.Ordinal)
-            .ToDictionary(
-                x => x.Ready.Work.Id,
-                x =>
-                    Caps.Take(
-                        x.Line,
-                        x.Ready.Work.ServiceDate,
-                        new CapUse(PricedTime.ValueOf(x.Ready), x.Ready.Slice.Charged),
-                        PricedTime.PriceOf(x.Ready)
-                    )
-            );
+            .ToDictionary(x => x.Ready.Work.Id, x => Caps.Take(x.Line, x.Ready));
 
     /// <summary>What a line may bill, by service date and id; the rest is noted with its reasons.</summary>
     public List<ReadySlice> Offered(ContractLine line)
@@ -157,7 +148,7 @@ internal sealed class RunPage(
             }
             else
             {
-                offered.Add(ReadyOf(item, open));
+                offered.Add(ReadyOf(item));
             }
         }
 
@@ -169,13 +160,13 @@ internal sealed class RunPage(
             .Where(item => item.Work is not TimeEntry time || IsCandidate(line, time, item))
             .OrderBy(item => item.Work.ServiceDate)
             .ThenBy(item => item.Work.Id.Value, StringComparer.Ordinal)
-            .Select(item => (item, item.Slices.Where(slice => slice.IsOpen).ToList()));
+            .Select(item => (item, OpenOf(item)));
 
     private static bool IsOffered(List<Slice> open) =>
         open.TrueForAll(slice => slice.IsOfferedToRun);
 
-    private ReadySlice ReadyOf(WorkItem item, List<Slice> open) =>
-        new(item, Whole(item, open), state.Contract!.TermsAt(item.Work.ServiceDate));
+    private ReadySlice ReadyOf(WorkItem item) =>
+        new(item, Whole(item), state.Contract!.TermsAt(item.Work.ServiceDate));
 
     /// <summary>Whether there is time of a line up to a day that may be billed.</summary>
     public bool HasReady(ContractLine line, LocalDate through) =>
@@ -261,8 +252,10 @@ internal sealed class RunPage(
     }
 
     /// <summary>The open slices as one, free of what the run itself decides.</summary>
-    private static Slice Whole(WorkItem item, List<Slice> open) =>
-        open is [{ Stage: Stage.Ready } single]
+    public static Slice Whole(WorkItem item)
+    {
+        var open = OpenOf(item);
+        return open is [{ Stage: Stage.Ready } single]
             ? single
             : open[0] with
             {
@@ -274,4 +267,8 @@ internal sealed class RunPage(
                 Stage = Stage.Ready,
                 Reasons = [],
             };
+    }
+
+    private static List<Slice> OpenOf(WorkItem item) =>
+        [.. item.Slices.Where(slice => slice.IsOpen)];
 }
