@@ -4,6 +4,7 @@ using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing;
 using Tieout.Domain.Invoicing.Amending;
+using Tieout.Domain.Invoicing.Capping;
 
 namespace Tieout.Domain.Ledger;
 
@@ -116,6 +117,9 @@ public abstract record EngagementEvent
         LocalDate Date,
         Judgement Why
     ) : EngagementEvent;
+
+    /// <summary>Which caps are used as far as somebody wants to know, in place of what was said before.</summary>
+    public sealed record CapAlertsChanged(IReadOnlyList<CapStanding> Standing) : EngagementEvent;
 
     /// <summary>Paid documents with which nothing is to be done are let go of, with their work.</summary>
     public sealed record DocumentsClosed(IReadOnlyList<InvoiceReference> References)

@@ -39,12 +39,7 @@ internal static class EngagementFold
                 [state.Work[e.Work.Id] with { Held = e.Work }]
             ),
             EngagementEvent.WorkTouched e => Put(state, [Touched(state, e.Work)]),
-            EngagementEvent.VersionConflictFound e => Still(
-                state with
-                {
-                    Conflicts = state.Conflicts.SetItem(e.Refused.Id, e.Refused),
-                }
-            ),
+            EngagementEvent.VersionConflictFound e => Still(Refused(state, e.Refused)),
             EngagementEvent.WorkReassessed e => Put(
                 state,
                 [.. e.Items.Select(x => Reassessed(state.Work[x.Work], x.Assessment))]
@@ -66,10 +61,17 @@ internal static class EngagementFold
             EngagementEvent.InvoiceDisputed
             or EngagementEvent.DisputeResolved
             or EngagementEvent.RetentionReleased => Still(InvoiceFold.Owed(state, happened)),
+            EngagementEvent.CapAlertsChanged e => Still(state with { CapAlerts = e.Standing }),
             EngagementEvent.DocumentsClosed e => Still(Closing.Close(state, e)),
             EngagementEvent.DocumentsReopened e => Still(Closing.Reopen(state, e)),
             EngagementEvent.InvoiceVoided e => InvoiceFold.Voided(state, e),
             _ => throw new UnreachableException(happened.GetType().Name),
+        };
+
+    private static EngagementState Refused(EngagementState state, Work second) =>
+        state with
+        {
+            Conflicts = state.Conflicts.SetItem(second.Id, second),
         };
 
     /// <summary>Folds records of different work at once: nothing is copied for each of them.</summary>

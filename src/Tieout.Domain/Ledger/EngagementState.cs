@@ -3,6 +3,7 @@ using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing;
 using Tieout.Domain.Invoicing.Amending;
+using Tieout.Domain.Invoicing.Capping;
 using Tieout.Domain.ProjectSetup;
 
 namespace Tieout.Domain.Ledger;
@@ -30,6 +31,9 @@ public sealed record EngagementState(EngagementId Id)
 
     /// <summary>Corrections of retainers' published months, oldest first.</summary>
     public ImmutableList<PoolAdjustment> PoolAdjustments { get; init; } = [];
+
+    /// <summary>Caps that are used as far as somebody wants to know.</summary>
+    public IReadOnlyList<CapStanding> CapAlerts { get; init; } = [];
 
     public ImmutableDictionary<ProjectCode, Project> Projects { get; init; } =
         ImmutableDictionary<ProjectCode, Project>.Empty;
@@ -73,8 +77,10 @@ public sealed record EngagementState(EngagementId Id)
     public Transition Evolve(EngagementEvent happened) =>
         EngagementFold.Evolve(this with { Version = Version + 1 }, happened);
 
-    /// <summary>The event that lets go of what nothing is to be done with; nothing, as a rule.</summary>
-    public IReadOnlyList<EngagementEvent> ClosingDue() => Closing.Due(this);
+    /// <summary>
+    /// The events that let go of what nothing is to be done with, and that tell how far caps are used; none, as a rule.
+    /// </summary>
+    public IReadOnlyList<EngagementEvent> Due() => [.. CapWatch.Due(this), .. Closing.Due(this)];
 
     /// <summary>Whether closed work has to be reopened before the command is decided.</summary>
     public bool NeedsReopening(EngagementCommand command) => Closing.NeedsReopening(this, command);

@@ -78,11 +78,11 @@ internal sealed class BatchCourse(
         return true;
     }
 
-    /// <summary>Lets go of what nothing is to be done with.</summary>
+    /// <summary>Lets go of what nothing is to be done with, and tells how far caps are used.</summary>
     public void Close()
     {
         Fold();
-        Fold(_state.ClosingDue());
+        Fold(_state.Due());
     }
 
     /// <summary>What came of the commands so far.</summary>

@@ -64,9 +64,7 @@ public static class ReadTables
         ReadTable.Of(
             "project",
             1,
-            """
-            code text, version bigint, engagement text, name text, excluded bigint, on_hold bigint
-            """
+            "code text, version bigint, engagement text, name text, excluded bigint, on_hold bigint"
         );
 
     /// <summary>Work in the version that its slices stand for.</summary>
@@ -309,6 +307,14 @@ public static class ReadTables
             "target text, reason text, message text, since_seq bigint, since_at bigint"
         );
 
+    /// <summary>Caps that are used as far as somebody wants to know, and what is left of them.</summary>
+    public static ReadTable CapAlert { get; } =
+        ReadTable.Of(
+            "cap_alert",
+            2,
+            "engagement text, cap text, says text, since_seq bigint, since_at bigint"
+        );
+
     public static ReadTable BillingRun { get; } =
         ReadTable.Of(
             "billing_run",
@@ -382,6 +388,7 @@ public static class ReadTables
         Rejected,
         Delivery,
         TargetFailure,
+        CapAlert,
         BillingRun,
         Customer,
         LegalEntity,

@@ -10,8 +10,8 @@ public sealed class ReasonCatalogueTests
     [Fact]
     public void Every_reason_has_an_owner_a_clearing_action_and_a_clock_or_an_end_of_its_own()
     {
-        Assert.Equal(58, ReasonCatalogue.All.Count);
-        Assert.Equal(58, ReasonCatalogue.All.Select(reason => reason.Code).Distinct().Count());
+        Assert.Equal(59, ReasonCatalogue.All.Count);
+        Assert.Equal(59, ReasonCatalogue.All.Select(reason => reason.Code).Distinct().Count());
         Assert.All(
             ReasonCatalogue.All,
             reason =>

@@ -98,7 +98,7 @@ internal sealed class MemoryHub(EngagementId engagement, bool keepsClosedWork = 
                 break;
         }
 
-        Record(State.ClosingDue());
+        Record(State.Due());
         return refused;
     }
 

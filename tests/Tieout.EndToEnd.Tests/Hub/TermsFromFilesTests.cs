@@ -92,6 +92,16 @@ public sealed class TermsFromFilesTests
                     + "FROM slice WHERE stage = 'blocked' ORDER BY engagement, work"
             )
         );
+        var (_, alerts, _) = await bench.TieoutAsync(
+            "exceptions",
+            "list",
+            "--reason",
+            "CAP_THRESHOLD",
+            "--format",
+            "json"
+        );
+        Assert.Contains("cap of L1", alerts, StringComparison.Ordinal);
+        Assert.Contains("100 % of it is used, 0.00 GBP left", alerts, StringComparison.Ordinal);
         // 400.00 + 1,200.00 is over the order's 1,000.00; the other one has no number.
         Assert.Equal(
             ["PO PO_LIMIT_EXCEEDED", "PONO PO_MISSING"],

@@ -70,7 +70,7 @@ internal sealed class CapColumns(AddColumn add, AddColumn addOfTime, string what
         "cap_alert_percent",
         ColumnForm.Number,
         "80",
-        "Says so when this part is used; never when left out"
+        "Tells the project manager (CAP_THRESHOLD) when this part is used; never when left out"
     );
 
     public SpendingCap? Read(Row row, CurrencyCode currency)

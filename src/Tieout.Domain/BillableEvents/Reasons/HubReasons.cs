@@ -33,6 +33,15 @@ internal static class HubReasons
             ClearsItself: true
         ),
         new(
+            ReasonCode.CapThreshold,
+            ReasonOwner.ProjectManager,
+            ReasonLevel.ContractLine,
+            Duration.FromDays(5),
+            "What is billed has used a cap to the part at which somebody wants to know.",
+            "Agree on a higher cap, or end the work; it ends by itself with the contract's term.",
+            ClearsItself: true
+        ),
+        new(
             ReasonCode.OnBillingEvent,
             ReasonOwner.Finance,
             ReasonLevel.Entry,

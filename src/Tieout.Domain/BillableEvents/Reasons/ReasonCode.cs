@@ -97,6 +97,8 @@ public readonly record struct ReasonCode : IIdentifier<ReasonCode>
 
     public static ReasonCode WonNotSigned { get; } = new("WON_NOT_SIGNED");
 
+    public static ReasonCode CapThreshold { get; } = new("CAP_THRESHOLD");
+
     public static ReasonCode OnBillingEvent { get; } = new("ON_BILLING_EVENT");
 
     public static ReasonCode NoContractLine { get; } = new("NO_CONTRACT_LINE");

@@ -25,7 +25,10 @@ internal static class AbsorbedWork
     )
     {
         var contract = state.Contract!;
-        if (!IsAgreed(contract) || state.Invoices.Values.Any(x => x.Status is InvoiceStatus.Draft))
+        if (
+            !AgreedCap.All(contract).Any(cap => cap.OnExceed is CapEdge.Absorb)
+            || state.Invoices.Values.Any(x => x.Status is InvoiceStatus.Draft)
+        )
         {
             return [];
         }
@@ -64,13 +67,6 @@ internal static class AbsorbedWork
                 : null;
         }
     }
-
-    private static bool IsAgreed(ContractTimeline contract) =>
-        contract
-            .Amendments.Values.Select(amendment => amendment.Terms)
-            .Prepend(contract.Contract.Terms)
-            .SelectMany(terms => terms.Lines.Select(SpendingCap.Of).Append(terms.Cap))
-            .Any(cap => cap?.OnExceed is CapEdge.Absorb);
 
     /// <summary>A cap is all that stands in its way.</summary>
     private static bool IsBeyond(WorkItem item) =>

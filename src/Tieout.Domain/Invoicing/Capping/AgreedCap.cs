@@ -59,6 +59,14 @@ public sealed record AgreedCap(
         ];
     }
 
+    /// <summary>Those of any terms of a contract.</summary>
+    public static IEnumerable<SpendingCap> All(ContractTimeline contract) =>
+        contract
+            .Amendments.Values.Select(amendment => amendment.Terms)
+            .Prepend(contract.Contract.Terms)
+            .SelectMany(terms => terms.Lines.Select(SpendingCap.Of).Append(terms.Cap))
+            .OfType<SpendingCap>();
+
     /// <summary>Whether what an invoice line bills uses it up, but for the month.</summary>
     public bool Counts(ContractLineId line, InvoiceLineKind kind) =>
         Line is { } own

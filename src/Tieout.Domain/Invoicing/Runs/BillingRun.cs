@@ -63,11 +63,7 @@ internal static class BillingRun
         }
 
         Fold();
-        if (scope is null)
-        {
-            events.AddRange(AbsorbedWork.Through(state, reference, run.Through));
-        }
-
+        events.AddRange(scope is null ? AbsorbedWork.Through(state, reference, run.Through) : []);
         return PlanOf(Answer(refused, events), pages);
 
         // What comes next is decided on what was decided before; after the last there is nothing to decide.

@@ -104,6 +104,12 @@ public sealed record ExceptionList(IReadOnlyList<ExceptionRow> Rows)
             + "o.name || ' was won on ' || o.won_on FROM opportunity o WHERE o.won_on IS NOT NULL "
             + "AND NOT EXISTS (SELECT 1 FROM terms t WHERE t.signed = 1 "
             + "AND (t.opportunity = o.id OR t.engagement = o.engagement))",
+        // The term is over once a run has billed beyond it.
+        "SELECT 'cap/' || c.engagement || '/' || c.cap, 'CAP_THRESHOLD', c.engagement, c.since_seq, "
+            + "c.since_at, 0, NULL, NULL, c.cap, c.engagement, c.says "
+            + "FROM cap_alert c WHERE NOT EXISTS (SELECT 1 FROM terms t WHERE t.engagement = c.engagement "
+            + "AND t.sequence = (SELECT MAX(n.sequence) FROM terms n WHERE n.engagement = t.engagement AND n.signed = 1) "
+            + "AND t.end_date < (SELECT MAX(r.through) FROM billing_run r))",
         "SELECT 'surplus/' || d.target || '/' || d.reference, 'ALREADY_BILLED', d.engagement, "
             + "d.surplus_seq, d.surplus_at, 0, m.gross, m.currency, d.reference, d.target, "
             + "d.surplus_message FROM delivery d JOIN document m ON m.reference = d.reference "

@@ -159,6 +159,9 @@ internal static class LogRows
             case EngagementEvent.WorkAdjusted e:
                 AdjustmentRows.Made(rows, at, e.Adjustment);
                 break;
+            case EngagementEvent.CapAlertsChanged e:
+                CapRows.Changed(rows, at, e);
+                break;
             case EngagementEvent.DuplicatesWatched:
                 // What it changes is told of each piece of work.
                 break;

@@ -33,6 +33,7 @@ internal static class EventNames
         (typeof(EngagementEvent.RetentionReleased), "retention-released"),
         (typeof(EngagementEvent.DisputeResolved), "dispute-resolved"),
         (typeof(EngagementEvent.InvoiceDisputed), "invoice-disputed"),
+        (typeof(EngagementEvent.CapAlertsChanged), "cap-alerts-changed"),
         (typeof(EngagementEvent.DocumentsClosed), "documents-closed"),
         (typeof(EngagementEvent.DocumentsReopened), "documents-reopened"),
         (typeof(EngagementEvent.InvoiceVoided), "invoice-voided"),
