@@ -114,6 +114,9 @@ internal static class CreditMemo
                         Amount = -amount,
                         Shares = [.. shares.Select(Reversed)],
                         Retainer = null,
+                        Allowance = -Money.SumOrNone(
+                            shares.Select(share => share.Allowance).Where(x => x is not null)
+                        ),
                     }
                 );
             }
@@ -157,6 +160,7 @@ internal static class CreditMemo
                 Amount = amount,
                 Effort = slice.Effort,
                 Billable = slice.Billable,
+                Allowance = slice.Allowance,
             }
             : share;
 
@@ -166,6 +170,7 @@ internal static class CreditMemo
             Amount = -share.Amount,
             Effort = -share.Effort,
             Billable = -share.Billable,
+            Allowance = -share.Allowance,
         };
 
     private static Func<WorkShare, bool> HeldOn(EngagementState state, InvoiceState document) =>

@@ -19,6 +19,7 @@ namespace Tieout.Domain.Invoicing;
 /// <param name="Retainer">What a retainer's period did with its hours; on its first line.</param>
 /// <param name="Dimensions">What it is analysed by in the ledger, by name.</param>
 /// <param name="Months">What it bills of each month, where its shares were let go of.</param>
+/// <param name="Allowance">What was let off of its work before, on a credit memo that returns the work.</param>
 public sealed record InvoiceLine(
     int Number,
     ContractLineId Line,
@@ -34,9 +35,13 @@ public sealed record InvoiceLine(
     IReadOnlyList<WorkShare> Shares,
     RetainerPeriod? Retainer = null,
     ValueList<DimensionSetting>? Dimensions = null,
-    ValueList<BilledMonth>? Months = null
+    ValueList<BilledMonth>? Months = null,
+    Money? Allowance = null
 )
 {
+    /// <summary>What it takes, or gives back, of what the contract limits: an allowance does neither.</summary>
+    internal Money Counted => Allowance is { } before ? Amount + before : Amount;
+
     /// <summary>What it settles: of a retainer the whole month, though it ran in a part of it.</summary>
     public DateInterval Settled => Retainer?.Window ?? ServicePeriod;
 }

@@ -167,6 +167,7 @@ internal static class VoidedPrices
     private static WorkShare WithoutCredits(WorkShare present, IEnumerable<WorkShare> credited) =>
         present with
         {
+            Allowance = null,
             Amount = credited.Aggregate(present.Amount, (sum, share) => sum - share.Amount),
         };
 

@@ -10,6 +10,7 @@ namespace Tieout.Domain.Invoicing;
 /// <param name="Rate">The rate from now on, on a document that reprices.</param>
 /// <param name="Billable">What is charged of it where its line rounds time; as worked when none.</param>
 /// <param name="Day">Its service date, where the line's service period is over several months.</param>
+/// <param name="Allowance">What was let off of it before, on a credit memo that returns it.</param>
 public sealed record WorkShare(
     WorkId Work,
     int Slice,
@@ -17,9 +18,13 @@ public sealed record WorkShare(
     Money Amount,
     AppliedRate? Rate = null,
     Effort? Billable = null,
-    LocalDate? Day = null
+    LocalDate? Day = null,
+    Money? Allowance = null
 )
 {
+    /// <summary>What it takes, or gives back, of what the contract limits: an allowance does neither.</summary>
+    internal Money Counted => Allowance is { } before ? Amount + before : Amount;
+
     /// <summary>The effort that is priced.</summary>
     public Effort Charged => Billable ?? Effort;
 

@@ -215,6 +215,40 @@ public sealed class AllowanceExamples
     }
 
     [Fact]
+    public void What_is_given_back_after_an_allowance_is_billed_anew_as_it_was()
+    {
+        var hub = Billed(Time() with { Cap = new SpendingCap(Money(1_500m)) }, 600m, 60m);
+        Allow(hub, CreditAllowance.OfPercent(10m));
+        Assert.Null(hub.Run(new CreditInvoice(First(hub), August)));
+        Approve(hub);
+
+        hub.Bill(August);
+
+        Assert.Equal(
+            [1_500m, -150m, -1_350m, 1_500m],
+            hub.State.Invoices.Values.Select(x => x.Invoice.Net.Amount)
+        );
+
+        hub = Billed(
+            new ContractLine.Progress(
+                ContractLineId.Parse("P"),
+                LineScope.Everything,
+                [new ProgressPart(Money(1_000m), 40m)]
+            )
+        );
+        Allow(hub, CreditAllowance.OfPercent(10m));
+        Assert.Null(hub.Run(new CreditInvoice(First(hub), August)));
+        Approve(hub);
+        hub.Bill(August);
+
+        Assert.Equal(
+            [400m, -40m, -360m, 400m],
+            hub.State.Invoices.Values.Select(x => x.Invoice.Net.Amount)
+        );
+        Holds(hub);
+    }
+
+    [Fact]
     public void Corrected_work_is_credited_at_what_it_costs_by_now_and_billed_as_agreed()
     {
         var hub = Billed(Time(), 480m);

@@ -31,13 +31,13 @@ public sealed record BilledMonth(YearMonth Month, Money Amount, Effort Hours)
                     .Shares.GroupBy(share => share.Day?.ToYearMonth() ?? last)
                     .Select(group => new BilledMonth(
                         group.Key,
-                        Money.Sum(line.Amount.Currency, group.Select(share => share.Amount)),
+                        Money.Sum(line.Amount.Currency, group.Select(share => share.Counted)),
                         Effort.Sum(group.Select(share => share.Charged))
                     )),
             ];
         }
 
         var hours = line.Kind is InvoiceLineKind.Time ? line.Quantity : 0m;
-        return line.Months ?? [new BilledMonth(last, line.Amount, Effort.OfHours(hours))];
+        return line.Months ?? [new BilledMonth(last, line.Counted, Effort.OfHours(hours))];
     }
 }

@@ -48,6 +48,7 @@ internal static class AllowanceLines
             Quantity = amount.Amount > 0m ? 1m : -1m,
             Price = Math.Abs(amount.Amount),
             Amount = amount,
+            Allowance = null,
             Shares = [.. shares.Where(share => !share.Amount.IsZero)],
         };
     }
@@ -59,5 +60,6 @@ internal static class AllowanceLines
             Billable = null,
             Amount = -part,
             Rate = null,
+            Allowance = null,
         };
 }

@@ -64,7 +64,7 @@ public sealed class BilledBefore
     public Money UsedOf(ContractLineId line, InvoiceLineKind kind) =>
         Money.Sum(
             _currency,
-            Standing.Where(x => x.Line == line && x.Kind == kind).Select(x => x.Amount)
+            Standing.Where(x => x.Line == line && x.Kind == kind).Select(x => x.Counted)
         );
 
     /// <summary>Used of a cap, before the hub and since.</summary>
@@ -253,6 +253,6 @@ public sealed class BilledBefore
     private Money Sum(IEnumerable<Invoice> documents, Func<InvoiceLine, bool> where) =>
         Money.Sum(
             _currency,
-            documents.SelectMany(x => x.Lines).Where(where).Select(line => line.Amount)
+            documents.SelectMany(x => x.Lines).Where(where).Select(line => line.Counted)
         );
 }
