@@ -114,9 +114,7 @@ internal static class CreditMemo
                         Amount = -amount,
                         Shares = [.. shares.Select(Reversed)],
                         Retainer = null,
-                        Allowance = -Money.SumOrNone(
-                            shares.Select(share => share.Allowance).Where(x => x is not null)
-                        ),
+                        Allowance = -WorkShare.AllowanceOf(shares),
                     }
                 );
             }

@@ -19,7 +19,7 @@ namespace Tieout.Domain.Invoicing;
 /// <param name="Retainer">What a retainer's period did with its hours; on its first line.</param>
 /// <param name="Dimensions">What it is analysed by in the ledger, by name.</param>
 /// <param name="Months">What it bills of each month, where its shares were let go of.</param>
-/// <param name="Allowance">What was let off of its work before, on a credit memo that returns the work.</param>
+/// <param name="Allowance">What was let off of its work before, on a document that returns it or lets less off.</param>
 public sealed record InvoiceLine(
     int Number,
     ContractLineId Line,

@@ -24,11 +24,11 @@ internal static class VoidedPrices
             .SelectMany(x => x.Invoice.Lines)
             .SelectMany(line => line.Shares.Select(share => (line.Line, Share: share)))
             .ToLookup(x => (x.Share.Work, x.Share.Slice));
-        var taken = TakenOff(state);
+        var changed = Changed(state);
         List<InvoiceLine> lines =
         [
             .. original
-                .Lines.SelectMany(line => Reversed(state, original, line, credits, taken))
+                .Lines.SelectMany(line => Reversed(state, original, line, credits, changed))
                 .Select((line, i) => line with { Number = i + 1 }),
         ];
         if (lines.Count == 0)
@@ -68,18 +68,18 @@ internal static class VoidedPrices
         }
     }
 
-    /// <summary>Slices that a difference took off their document, in part or whole.</summary>
-    private static HashSet<(WorkId, int)> TakenOff(EngagementState state) =>
+    /// <summary>What later differences changed of slices, with the contract lines that they are on.</summary>
+    private static ILookup<(WorkId, int), (ContractLineId Line, WorkShare Share)> Changed(
+        EngagementState state
+    ) =>
         state
             .Invoices.Values.Where(x =>
                 x.Invoice.IsRepricing
                 && x.Status is not (InvoiceStatus.Draft or InvoiceStatus.Cancelled)
             )
             .SelectMany(x => x.Invoice.Lines)
-            .SelectMany(line => line.Shares)
-            .Where(share => share.Effort < Effort.Zero || share.Amount.Amount < 0m)
-            .Select(share => (share.Work, share.Slice))
-            .ToHashSet();
+            .SelectMany(line => line.Shares.Select(share => (line.Line, Share: share)))
+            .ToLookup(x => (x.Share.Work, x.Share.Slice));
 
     /// <summary>One for each contract line that has a part of the difference.</summary>
     private static IEnumerable<InvoiceLine> Reversed(
@@ -87,10 +87,10 @@ internal static class VoidedPrices
         Invoice original,
         InvoiceLine line,
         ILookup<(WorkId, int), (ContractLineId Line, WorkShare Share)> credits,
-        HashSet<(WorkId, int)> taken
+        ILookup<(WorkId, int), (ContractLineId Line, WorkShare Share)> changed
     ) =>
         line
-            .Shares.SelectMany(share => Differences(state, original, line, share, credits, taken))
+            .Shares.SelectMany(share => Differences(state, original, line, share, credits, changed))
             .GroupBy(x => x.Line, x => x.Share)
             .Select(group => TakenBack(original, line, group.Key, [.. group]));
 
@@ -101,14 +101,18 @@ internal static class VoidedPrices
         InvoiceLine line,
         WorkShare billed,
         ILookup<(WorkId, int), (ContractLineId Line, WorkShare Share)> credits,
-        HashSet<(WorkId, int)> taken
+        ILookup<(WorkId, int), (ContractLineId Line, WorkShare Share)> changed
     )
     {
         var key = (billed.Work, billed.Slice);
         var stands = CreditMemo.StandsOn(state, original, billed);
         var now = stands
             ? WithoutCredits(CreditMemo.AtPresent(state, billed), credits[key].Select(x => x.Share))
-            : Credited(billed, [.. credits[key].Select(x => x.Share)], taken.Contains(key));
+            : Credited(
+                billed,
+                [.. credits[key].Select(x => x.Share)],
+                changed[key].Any(x => IsTakenOff(x.Share))
+            );
         var lineNow = stands
             ? CreditMemo.LineAtPresent(state, billed) ?? line.Line
             : credits[key].Select(x => x.Line).FirstOrDefault(line.Line);
@@ -118,7 +122,7 @@ internal static class VoidedPrices
             : billed.Charged - now.Charged;
         if (lineNow != line.Line)
         {
-            yield return (line.Line, billed);
+            yield return (line.Line, billed with { Allowance = AllowedOn(line.Line) });
             yield return (
                 lineNow,
                 billed with
@@ -126,6 +130,7 @@ internal static class VoidedPrices
                     Effort = -now.Effort,
                     Billable = -now.Billable,
                     Amount = -now.Amount,
+                    Allowance = AllowedOn(lineNow),
                 }
             );
         }
@@ -138,10 +143,19 @@ internal static class VoidedPrices
                     Effort = effort,
                     Billable = billable,
                     Amount = billed.Amount - now.Amount,
+                    Allowance = AllowedOn(line.Line),
                 }
             );
         }
+
+        // Less may have been let off since, with the difference that is taken back.
+        Money? AllowedOn(ContractLineId id) =>
+            -WorkShare.AllowanceOf(changed[key].Where(x => x.Line == id).Select(x => x.Share));
     }
+
+    /// <summary>In part or whole.</summary>
+    private static bool IsTakenOff(WorkShare share) =>
+        share.Effort < Effort.Zero || share.Amount.Amount < 0m;
 
     private static InvoiceLine TakenBack(
         Invoice original,
@@ -160,6 +174,7 @@ internal static class VoidedPrices
             Amount = amount,
             Shares = shares,
             Retainer = null,
+            Allowance = WorkShare.AllowanceOf(shares),
         };
     }
 

@@ -10,7 +10,7 @@ namespace Tieout.Domain.Invoicing;
 /// <param name="Rate">The rate from now on, on a document that reprices.</param>
 /// <param name="Billable">What is charged of it where its line rounds time; as worked when none.</param>
 /// <param name="Day">Its service date, where the line's service period is over several months.</param>
-/// <param name="Allowance">What was let off of it before, on a credit memo that returns it.</param>
+/// <param name="Allowance">What was let off of it before, on a document that returns it or lets less off.</param>
 public sealed record WorkShare(
     WorkId Work,
     int Slice,
@@ -24,6 +24,10 @@ public sealed record WorkShare(
 {
     /// <summary>What it takes, or gives back, of what the contract limits: an allowance does neither.</summary>
     internal Money Counted => Allowance is { } before ? Amount + before : Amount;
+
+    /// <summary>Of shares together; none where none has any.</summary>
+    internal static Money? AllowanceOf(IEnumerable<WorkShare> shares) =>
+        Money.SumOrNone(shares.Select(share => share.Allowance).Where(x => x is not null));
 
     /// <summary>The effort that is priced.</summary>
     public Effort Charged => Billable ?? Effort;

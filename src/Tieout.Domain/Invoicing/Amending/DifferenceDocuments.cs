@@ -147,7 +147,11 @@ internal sealed class DifferenceDocuments
             change.NewRate,
             (was?.Billable ?? now?.Billable) is null
                 ? null
-                : (now?.Charged ?? Effort.Zero) - (was?.Charged ?? Effort.Zero)
+                : (now?.Charged ?? Effort.Zero) - (was?.Charged ?? Effort.Zero),
+            Allowance: was?.Allowance == now?.Allowance
+                ? null
+                : (now?.Allowance ?? amount with { Amount = 0m })
+                    - (was?.Allowance ?? amount with { Amount = 0m })
         );
 
     /// <summary>Fees, overage, discounts and true-ups, by contract line and kind.</summary>
@@ -318,6 +322,7 @@ internal sealed class DifferenceDocuments
             ServicePeriod = period,
             Shares = [.. changed.Select(x => x.Share.Within(period, x.Day))],
             Retainer = null,
+            Allowance = WorkShare.AllowanceOf(changed.Select(x => x.Share)),
         };
     }
 }
