@@ -109,6 +109,44 @@ public sealed class AbsorbedWorkExamples
     }
 
     [Fact]
+    public void What_was_worked_in_another_currency_is_left_alone()
+    {
+        var hub = With(Cap());
+        Work(hub, 1, hours: 8m, July);
+        Assert.Null(hub.Run(new DraftInvoice(July, July)));
+        Cancel(hub);
+        hub.Take(
+            new Amendment(
+                Facts.Engagement,
+                1,
+                1,
+                August.With(DateAdjusters.StartOfMonth),
+                IsSigned: true,
+                Facts.Terms() with
+                {
+                    Currency = CurrencyCode.Parse("EUR"),
+                    Lines =
+                    [
+                        new ContractLine.TimeAndMaterials(
+                            Line("T&M"),
+                            LineScope.Everything,
+                            Cap: new SpendingCap(
+                                new Money(500m, CurrencyCode.Parse("EUR")),
+                                OnExceed: CapEdge.Absorb
+                            )
+                        ),
+                    ],
+                }
+            )
+        );
+
+        hub.Bill(August);
+
+        Assert.Empty(Adjustments(hub));
+        Assert.Equal(1_000m, Only(hub).Net.Amount);
+    }
+
+    [Fact]
     public void Expenses_are_borne_too()
     {
         var hub = With(new ContractLine.Reimbursables(Line("E"), LineScope.Everything, Cap: Cap()));

@@ -193,6 +193,33 @@ public sealed class AllowanceExamples
     }
 
     [Fact]
+    public void A_fee_that_falls_below_what_was_let_off_is_credited_to_nothing()
+    {
+        var hub = Billed(Time() with { FeePercent = 10m }, 600m);
+        Allow(hub, CreditAllowance.OfPercent(90m));
+        hub.Take(
+            new Amendment(
+                Facts.Engagement,
+                1,
+                1,
+                Facts.Start,
+                IsSigned: true,
+                Facts.Terms() with
+                {
+                    Lines = [Time() with { FeePercent = 5m }],
+                }
+            )
+        );
+
+        Assert.Null(hub.Run(new PlanAmendment(1, August, "paul", AmendmentChoice.Delta)));
+
+        // Of a fee of 150, 15 stand; 75 less are no more than that.
+        Assert.Equal(-15m, hub.State.Plans.Values.Single().Net?.Amount);
+        Assert.Null(hub.Run(new ApproveAmendment(hub.State.Plans.Keys.Single(), "anna")));
+        Holds(hub);
+    }
+
+    [Fact]
     public void What_was_let_off_does_not_come_back_as_room_under_a_cap_or_as_progress()
     {
         var hub = Billed(Time() with { Cap = new SpendingCap(Money(1_500m)) }, 600m, 60m);

@@ -178,9 +178,10 @@ internal sealed class DifferenceDocuments
             var before = old.Where(x => (x.Line.Line, x.Line.Kind) == key).ToList();
             var after = now.Where(x => (x.Line.Line, x.Line.Kind) == key).ToList();
             var zero = Money.Zero(window.Credited[0].Currency);
-            var difference =
+            var difference = DifferenceOf(
+                [.. before.Select(x => x.Share)],
                 after.Aggregate(zero, (sum, x) => sum + x.Share.Amount)
-                - before.Aggregate(zero, (sum, x) => sum + Agreed(x.Share));
+            );
             if (difference.IsZero)
             {
                 continue;
@@ -225,6 +226,17 @@ internal sealed class DifferenceDocuments
 
     private static bool IsCharge(WorkId work) =>
         work.Value.StartsWith("charge/", StringComparison.Ordinal);
+
+    /// <summary>What was let off before is not credited again: at most what is left is.</summary>
+    private Money DifferenceOf(IReadOnlyList<WorkShare> before, Money after)
+    {
+        var agreed = Sum(Agreed);
+        var left = Sum(share => CreditMemo.AtPresent(_before, share).Amount);
+        return agreed > left ? Money.Max(after - agreed, -left) : after - agreed;
+
+        Money Sum(Func<WorkShare, Money> amount) =>
+            Money.Sum(after.Currency, before.Select(amount));
+    }
 
     /// <summary>As it is charged by now, without what was credited of it as an allowance.</summary>
     private Money Agreed(WorkShare share) =>

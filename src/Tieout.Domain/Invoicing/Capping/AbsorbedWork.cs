@@ -38,6 +38,7 @@ internal static class AbsorbedWork
         return state
             .Work.Values.Where(item => item.Held is null && item.Work.ServiceDate <= through)
             .Where(IsBeyond)
+            .Where(item => contract.TermsAt(item.Work.ServiceDate).Currency == terms.Currency)
             .OrderBy(item => item.Work.ServiceDate)
             .ThenBy(item => item.Work.Id.Value, StringComparer.Ordinal)
             .Select(item => (Item: item, Cap: CapOf(item)))
