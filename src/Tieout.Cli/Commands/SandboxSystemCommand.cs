@@ -168,6 +168,10 @@ internal sealed class SandboxSystemCommand : Command
                     + "simulator at a time."
             );
         }
+        catch (FormatException e)
+        {
+            throw new CommandRefusedException(ExitCode.Usage, $"--faults: {e.Message}");
+        }
         catch (ArgumentException e)
         {
             throw new CommandRefusedException(ExitCode.Usage, $"--encoding: {e.Message}");

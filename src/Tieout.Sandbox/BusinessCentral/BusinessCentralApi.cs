@@ -66,6 +66,8 @@ internal sealed partial class BusinessCentralApi : IVendorApi
         app.UseRouting();
     }
 
+    public bool Does(Type action) => true;
+
     public void ExpireSessions() => _tokens.ExpireAll();
 
     public Task AnswerAsync(HttpContext context, FaultAction.Status status)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
@@ -78,7 +79,17 @@ internal static class AnswerChange
         }
     }
 
-    private static string TextOf(JsonNode? value) => value?.ToString() ?? "null";
+    /// <summary>As one would read it: 2 and 2.0 are one number.</summary>
+    private static string TextOf(JsonNode? value) =>
+        value?.GetValueKind() is JsonValueKind.Number
+        && decimal.TryParse(
+            value.ToString(),
+            NumberStyles.Float,
+            CultureInfo.InvariantCulture,
+            out var number
+        )
+            ? number.ToString("0.############################", CultureInfo.InvariantCulture)
+            : value?.ToString() ?? "null";
 
     /// <summary>Ids are texts in some answers and numbers in others.</summary>
     private static bool IsMeant(JsonObject one, IReadOnlyDictionary<string, JsonElement>? where) =>

@@ -21,7 +21,7 @@ public abstract record FaultAction
 
     /// <summary>Answers with a status; the request has no effect.</summary>
     /// <param name="Code">400 to 599: 429, 503.</param>
-    /// <param name="RetryAfterSeconds">Sent as the header Retry-After.</param>
+    /// <param name="RetryAfterSeconds">Sent as the header Retry-After, or as the system calls it.</param>
     public sealed record Status(int Code, int? RetryAfterSeconds = null) : FaultAction;
 
     /// <summary>

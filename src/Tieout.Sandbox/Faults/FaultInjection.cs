@@ -57,7 +57,9 @@ internal sealed class FaultInjection(
         context.Response.StatusCode = status.Code;
         if (status.RetryAfterSeconds is { } seconds)
         {
-            context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+            context.Response.Headers[vendor.WaitHeaderOf(status.Code)] = seconds.ToString(
+                CultureInfo.InvariantCulture
+            );
         }
 
         return vendor.AnswerAsync(context, status);

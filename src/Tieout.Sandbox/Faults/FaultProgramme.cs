@@ -85,10 +85,36 @@ public sealed class FaultProgramme
     private static string Quoted(string message) =>
         message.Split('\'') is [_, var name, ..] ? name : message;
 
-    private static IEnumerable<string> Actions =>
-        typeof(FaultAction)
-            .GetCustomAttributes<JsonDerivedTypeAttribute>()
-            .Select(x => (string)x.TypeDiscriminator!);
+    private static IEnumerable<string> Actions => Kinds.Select(NameOf);
+
+    private static IEnumerable<JsonDerivedTypeAttribute> Kinds =>
+        typeof(FaultAction).GetCustomAttributes<JsonDerivedTypeAttribute>();
+
+    private static string NameOf(JsonDerivedTypeAttribute kind) => (string)kind.TypeDiscriminator!;
+
+    /// <summary>The programme, where a system carries all of it out: what it ignored would prove nothing.</summary>
+    /// <param name="does">Whether it does a kind of action.</param>
+    /// <exception cref="FormatException">It does not; says which rule and what there is instead.</exception>
+    public FaultProgramme For(Func<Type, bool> does)
+    {
+        for (var i = 0; i < _rules.Count; i++)
+        {
+            var (match, action) = (_rules[i].Match, _rules[i].Do);
+            if (!does(action.GetType()))
+            {
+                var name = NameOf(Kinds.First(kind => kind.DerivedType == action.GetType()));
+                var known = Kinds.Where(kind => does(kind.DerivedType)).Select(NameOf);
+                throw new FormatException(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"Rule {i + 1} ({match.Method} {match.Path}): this system does nothing for {name}; it does {string.Join(", ", known)}."
+                    )
+                );
+            }
+        }
+
+        return this;
+    }
 
     /// <summary>Counts a request and tells what is to happen to it; none when all is well.</summary>
     public FaultAction? Next(string method, string path)

@@ -47,6 +47,8 @@ internal sealed class HarvestApi : JsonApi
         CancellationToken cancellationToken
     ) => SimulatorServer.StartAsync(new HarvestApi(options), options, cancellationToken);
 
+    public override bool Does(Type action) => action != typeof(FaultAction.FailRows);
+
     public override void ExpireSessions() => _isExpired = true;
 
     public override Task AnswerAsync(HttpContext context, FaultAction.ErrorBody error) =>

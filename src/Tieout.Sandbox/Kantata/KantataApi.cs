@@ -58,6 +58,8 @@ internal sealed class KantataApi : JsonApi
         CancellationToken cancellationToken
     ) => SimulatorServer.StartAsync(new KantataApi(options), options, cancellationToken);
 
+    public override bool Does(Type action) => action != typeof(FaultAction.FailRows);
+
     public override void ExpireSessions() => _isExpired = true;
 
     public override Task AnswerAsync(HttpContext context, FaultAction.ErrorBody error) =>

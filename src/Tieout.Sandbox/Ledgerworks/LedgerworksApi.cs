@@ -47,6 +47,9 @@ internal sealed class LedgerworksApi : IVendorApi
         app.MapLedgerworks(Store, _tokens, _tokenLifetime, Habits);
     }
 
+    public bool Does(Type action) =>
+        action != typeof(FaultAction.FailRows) && action != typeof(FaultAction.CommitLate);
+
     public void ExpireSessions() => _tokens.ExpireAll();
 
     public Task AnswerAsync(HttpContext context, FaultAction.Status status) =>

@@ -50,6 +50,9 @@ internal sealed class LegacyErpApi : JsonApi, IFaultsOnDelivery
 
     public void FollowFaults(Func<FaultProgramme> programme) => _importer.Faults = programme;
 
+    public override bool Does(Type action) =>
+        action != typeof(FaultAction.ExpireTokens) && action != typeof(FaultAction.CommitLate);
+
     public override void ExpireSessions()
     {
         // Nobody logs in.

@@ -53,6 +53,8 @@ internal sealed class NetSuiteApi : IVendorApi
         app.UseRouting();
     }
 
+    public bool Does(Type action) => true;
+
     public void ExpireSessions() => _tokens.ExpireAll();
 
     public Task AnswerAsync(HttpContext context, FaultAction.Status status) =>

@@ -56,6 +56,8 @@ internal sealed class SalesforceApi : IVendorApi
         app.Run(AnswerAsync);
     }
 
+    public bool Does(Type action) => true;
+
     public void ExpireSessions() => _sessions.ExpireAll();
 
     public Task AnswerAsync(HttpContext context, FaultAction.Status status)

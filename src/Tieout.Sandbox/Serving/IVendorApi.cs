@@ -17,6 +17,12 @@ internal interface IVendorApi : IDisposable
     /// </summary>
     void Arrange(WebApplication app);
 
+    /// <summary>Whether a kind of fault means something here: not every system has rows or late stamps.</summary>
+    bool Does(Type action);
+
+    /// <summary>The header that says how long to wait after a refusal.</summary>
+    string WaitHeaderOf(int status) => "Retry-After";
+
     /// <summary>Withdraws every session or token that was given out.</summary>
     void ExpireSessions();
 

@@ -18,27 +18,28 @@ public sealed class SimulatorServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly IVendorApi _vendor;
-    private volatile FaultProgramme _faults;
+    private volatile FaultProgramme _faults = new();
 
-    private SimulatorServer(WebApplication app, IVendorApi vendor, FaultProgramme faults)
+    private SimulatorServer(WebApplication app, IVendorApi vendor)
     {
         _app = app;
         _vendor = vendor;
-        _faults = faults;
     }
 
     /// <summary>Where it listens, with a slash at the end.</summary>
     public Uri BaseAddress => new(_app.Urls.Single() + "/");
 
     /// <summary>What goes wrong from the next request on; counting starts anew.</summary>
+    /// <exception cref="FormatException">The system does nothing for a rule.</exception>
     public FaultProgramme Faults
     {
         get => _faults;
-        set => _faults = value;
+        set => _faults = value.For(_vendor.Does);
     }
 
     /// <summary>Starts to answer. The vendor's API is disposed of with the server.</summary>
     /// <exception cref="IOException">The port is taken.</exception>
+    /// <exception cref="FormatException">The system does nothing for a rule of its faults.</exception>
     internal static async Task<SimulatorServer> StartAsync(
         IVendorApi vendor,
         SimulatorOptions options,
@@ -57,9 +58,10 @@ public sealed class SimulatorServer : IAsyncDisposable
         builder.Services.Configure<HostOptions>(x => x.ShutdownTimeout = TimeSpan.FromSeconds(2));
         builder.Services.Configure<RouteHandlerOptions>(x => x.ThrowOnBadRequest = true);
         vendor.Configure(builder.Services);
-        var server = new SimulatorServer(builder.Build(), vendor, options.Faults);
+        var server = new SimulatorServer(builder.Build(), vendor);
         try
         {
+            server.Faults = options.Faults;
             server.Arrange(options.Clock);
             await server._app.StartAsync(cancellationToken);
             return server;
@@ -87,7 +89,7 @@ public sealed class SimulatorServer : IAsyncDisposable
             _app.Lifetime.ApplicationStopping
         );
         (_vendor as IFaultsOnDelivery)?.FollowFaults(() => _faults);
-        var control = new ControlDesk(clock, x => _faults = x);
+        var control = new ControlDesk(clock, x => Faults = x);
         _app.Use((context, next) => control.InvokeAsync(context, new RequestDelegate(next)));
         _app.Use((context, next) => faults.InvokeAsync(context, new RequestDelegate(next)));
         _vendor.Arrange(_app);

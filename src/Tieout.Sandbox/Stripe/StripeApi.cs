@@ -50,6 +50,9 @@ internal sealed class StripeApi : IVendorApi, IFaultsOnDelivery
 
     public void FollowFaults(Func<FaultProgramme> programme) => _deliveries.Faults = programme;
 
+    public bool Does(Type action) =>
+        action != typeof(FaultAction.FailRows) && action != typeof(FaultAction.CommitLate);
+
     public void ExpireSessions() => _keys.Expire();
 
     public async Task AnswerAsync(HttpContext context, FaultAction.Status status)

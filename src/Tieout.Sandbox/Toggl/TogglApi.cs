@@ -93,6 +93,9 @@ internal sealed class TogglApi : JsonApi, IFaultsOnDelivery
 
     public void FollowFaults(Func<FaultProgramme> programme) => _queue.Faults = programme;
 
+    public override string WaitHeaderOf(int status) =>
+        status == StatusCodes.Status402PaymentRequired ? ResetsIn : base.WaitHeaderOf(status);
+
     public override void ExpireSessions() => _isExpired = true;
 
     public override Task AnswerAsync(HttpContext context, FaultAction.ErrorBody error) =>
@@ -129,13 +132,15 @@ internal sealed class TogglApi : JsonApi, IFaultsOnDelivery
         var wait = isTooFast ? null : quota.Count();
         var headers = request.HttpContext.Response.Headers;
         headers["X-Toggl-Quota-Remaining"] = quota.Left.ToString(CultureInfo.InvariantCulture);
-        headers["X-Toggl-Quota-Resets-In"] = Seconds(wait ?? quota.ResetsIn);
+        headers[ResetsIn] = Seconds(wait ?? quota.ResetsIn);
         return isTooFast ? OfStatus(StatusCodes.Status429TooManyRequests)
             : wait is null ? null
             : OfStatus(StatusCodes.Status402PaymentRequired);
     }
 
     protected override void Done() => _queue.Wake();
+
+    private const string ResetsIn = "X-Toggl-Quota-Resets-In";
 
     private static string Proof { get; } =
         "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Token}:api_token"));

@@ -90,6 +90,21 @@ public sealed class ControlDeskTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_system_does_nothing_for_is_refused_and_what_it_does_is_told()
+    {
+        const string rows =
+            """[{"match":{"method":"POST","path":"/invoices"},"from":1,"times":1,"do":{"action":"fail-rows","rows":[1],"code":"E","message":"no"}}]""";
+        using var refused = await PutAsync("faults", rows);
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        var said = await refused.Content.ReadAsStringAsync(Token);
+        Assert.Contains("Rule 1 (POST /invoices)", said, StringComparison.Ordinal);
+        Assert.Contains("does nothing for fail-rows", said, StringComparison.Ordinal);
+        Assert.Contains("commit-then-drop", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("commit-late", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_delayed_is_carried_out_though_the_caller_has_gone()
     {
         await using var kantata = await SimulatedSystems

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Tieout.Connectors.Tests.TimeTrackers;
+using Tieout.Sandbox.Faults;
 
 namespace Tieout.Connectors.Tests.Toggl;
 
@@ -181,6 +182,23 @@ public sealed class TogglSandboxTests
         Assert.Equal("599", other.Headers["X-Toggl-Quota-Remaining"]);
         sandbox.Time.Advance(TimeSpan.FromSeconds(3570));
         Assert.Equal(200, (await sandbox.GetAsync("api/v9/me")).Status);
+    }
+
+    [Theory]
+    [InlineData(402, "X-Toggl-Quota-Resets-In")]
+    [InlineData(429, "Retry-After")]
+    public async Task A_programmed_refusal_says_how_long_to_wait_as_Toggl_does(
+        int status,
+        string header
+    )
+    {
+        await using var sandbox = await TogglOffice.EmptyAsync();
+        sandbox.Fail("GET", "/api/v9/me", new FaultAction.Status(status, RetryAfterSeconds: 90));
+
+        var refused = await sandbox.GetAsync("api/v9/me");
+
+        Assert.Equal(status, refused.Status);
+        Assert.Equal("90", refused.Headers[header]);
     }
 
     [Fact]

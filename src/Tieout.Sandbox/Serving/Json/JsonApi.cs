@@ -32,6 +32,11 @@ internal abstract class JsonApi : IVendorApi
         app.Run(InvokeAsync);
     }
 
+    public virtual bool Does(Type action) =>
+        action != typeof(FaultAction.FailRows) && action != typeof(FaultAction.CommitLate);
+
+    public virtual string WaitHeaderOf(int status) => "Retry-After";
+
     public abstract void ExpireSessions();
 
     public Task AnswerAsync(HttpContext context, FaultAction.Status status) =>
