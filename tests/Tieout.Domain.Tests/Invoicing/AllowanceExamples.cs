@@ -6,16 +6,13 @@ using Tieout.Domain.Invoicing.Amending;
 using Tieout.Domain.Invoicing.Credits;
 using Tieout.Domain.Ledger;
 using Tieout.Domain.Tests.Ledger;
+using static Tieout.Domain.Tests.Invoicing.AllowanceBench;
 
 namespace Tieout.Domain.Tests.Invoicing;
 
 /// <summary>A customer is let off a part of what was billed: 150.00 an hour, 20 % tax.</summary>
 public sealed class AllowanceExamples
 {
-    private static readonly LocalDate July = new(2026, 7, 31);
-    private static readonly LocalDate August = new(2026, 8, 31);
-    private static readonly Judgement Why = new("late start", "paul");
-
     [Fact]
     public void A_tenth_is_credited_with_its_tax_and_the_hours_stay_billed()
     {
@@ -76,7 +73,7 @@ public sealed class AllowanceExamples
         Allow(hub, CreditAllowance.OfPercent(20m), [Facts.Time(2).Id]);
 
         Assert.Equal(-150m, Last(hub).Net.Amount);
-        Assert.Equal([1_500m, 600m], Amounts(hub));
+        Assert.Equal([1_500m, 600m], Prices(hub));
     }
 
     [Fact]
@@ -121,7 +118,7 @@ public sealed class AllowanceExamples
         }
 
         Allow(hub, CreditAllowance.OfAmount(50m));
-        Assert.Equal([0m], Amounts(hub));
+        Assert.Equal([0m], Prices(hub));
         Assert.Equal("invoicing.no-allowance", Run(hub, CreditAllowance.OfPercent(1m))?.Code);
     }
 
@@ -188,7 +185,7 @@ public sealed class AllowanceExamples
         // 10 h x 10 more, and a tenth of it.
         Assert.Equal(110m, hub.State.Plans.Values.Single().Net?.Amount);
         Assert.Null(hub.Run(new ApproveAmendment(hub.State.Plans.Keys.Single(), "anna")));
-        Assert.Equal([1_450m], Amounts(hub));
+        Assert.Equal([1_450m], Prices(hub));
         Holds(hub);
     }
 
@@ -321,99 +318,4 @@ public sealed class AllowanceExamples
 
         Assert.Equal(InvoiceStatus.Cancelled, hub.State.Find(draft)!.Status);
     }
-
-    private static Deciding.Rejection? Run(
-        MemoryHub hub,
-        CreditAllowance allowance,
-        IReadOnlyList<WorkId>? entries = null
-    ) =>
-        hub.Run(
-            new CreditInvoice(
-                First(hub),
-                August,
-                entries,
-                CreditDisposition.Allowance,
-                Why,
-                Allowance: allowance
-            )
-        );
-
-    private static void Allow(
-        MemoryHub hub,
-        CreditAllowance allowance,
-        IReadOnlyList<WorkId>? entries = null
-    )
-    {
-        Assert.Null(Run(hub, allowance, entries));
-        Approve(hub);
-        Holds(hub);
-    }
-
-    private static void Approve(MemoryHub hub)
-    {
-        foreach (var draft in hub.Documents(InvoiceStatus.Draft))
-        {
-            Assert.Null(hub.Run(new ApproveInvoice(draft.Invoice.Reference, "test")));
-        }
-    }
-
-    private static void Holds(MemoryHub hub)
-    {
-        Assert.True(hub.State.Ledger.Checked().Agrees(WorkLedger.Recount(hub.State.Work.Values)));
-        Assert.Equal(hub.Fingerprint(), hub.Replayed().Fingerprint());
-    }
-
-    private static InvoiceReference First(MemoryHub hub) =>
-        hub.State.Invoices.Values.First().Invoice.Reference;
-
-    private static Invoice Last(MemoryHub hub) => hub.State.Invoices.Values.Last().Invoice;
-
-    private static IEnumerable<decimal> Amounts(MemoryHub hub) =>
-        hub
-            .State.Work.Values.Where(item => item.Work is TimeEntry)
-            .OrderBy(item => item.Work.Id.Value, StringComparer.Ordinal)
-            .Select(item => item.Slices.Single().Amount!.Value.Amount);
-
-    private static MemoryHub Billed(ContractLine line, params decimal[] minutes) =>
-        Billed(terms => terms, line, minutes);
-
-    private static MemoryHub Billed(
-        Func<ContractTerms, ContractTerms> change,
-        ContractLine line,
-        params decimal[] minutes
-    )
-    {
-        var hub = new MemoryHub(Facts.Engagement, keepsClosedWork: true);
-        foreach (var fact in Facts.Master)
-        {
-            hub.Take(fact);
-        }
-
-        hub.Take(new Contract(Facts.Engagement, 2, change(Facts.Terms() with { Lines = [line] })));
-        foreach (var (worked, i) in minutes.Select((x, i) => (x, i)))
-        {
-            hub.Take(Facts.Time(i + 1, minutes: worked));
-        }
-
-        hub.Bill(July);
-        hub.Post();
-        return hub;
-    }
-
-    private static ContractLine.TimeAndMaterials Time() =>
-        new(ContractLineId.Parse("T&M"), LineScope.Everything);
-
-    private static void Rate(MemoryHub hub, decimal rate) =>
-        hub.Take(
-            new RateCard(
-                RateCardId.Parse("CARD-1"),
-                2,
-                RateLevel.Contract,
-                Facts.Engagement.Value,
-                [new RateLine("consultant", rate, new RateMatch(Role: "consultant"))],
-                Facts.Gbp
-            )
-        );
-
-    private static Money Money(decimal amount) => new(amount, Facts.Gbp);
 }
