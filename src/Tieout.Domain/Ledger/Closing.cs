@@ -1,3 +1,4 @@
+using Tieout.Domain.BillableEvents;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing;
@@ -21,7 +22,7 @@ internal static class Closing
 
     /// <summary>The event that lets go of what nothing is to be done with; nothing, as a rule.</summary>
     /// <remarks>
-    /// That is a paid document whose work is all paid, on which no correction waits or is under way.
+    /// That is a paid document whose work is all paid or written off, on which no correction waits or is under way.
     /// A refund may be due on it. O(documents), and O(shares) of those that are paid and not closed.
     /// </remarks>
     public static IReadOnlyList<EngagementEvent> Due(EngagementState state)
@@ -78,6 +79,7 @@ internal static class Closing
         command switch
         {
             RecordWork { Work: var work } => IsNews(state, work),
+            ReinstateWork { Work: var work } => state.Closed.Contains(work),
             RecordVoid { Voided.Invoice: var reference } => MayFall(state, reference)
                 && Corrected(state, reference).Any(),
             RecordPayment { Payment: var payment } => state.Find(payment.Invoice)
@@ -176,8 +178,11 @@ internal static class Closing
         bool IsSettled(WorkItem item) =>
             item.Held is null
             && item.Slices.All(slice =>
-                slice is { Stage: Stage.Invoiced, Invoice: { } invoice }
-                && standing.ContainsKey(invoice)
+                slice.Stage is Stage.WrittenOff
+                || (
+                    slice is { Stage: Stage.Invoiced, Invoice: { } invoice }
+                    && standing.ContainsKey(invoice)
+                )
             );
     }
 
@@ -250,6 +255,7 @@ internal static class Closing
         command switch
         {
             RecordWork { Work.Id: var work } => [state.Closed.DocumentOf(work)],
+            ReinstateWork { Work: var work } => [state.Closed.DocumentOf(work)],
             RecordVoid { Voided.Invoice: var reference } => Corrected(state, reference),
             RecordPayment { Payment.Invoice: var reference } => [reference],
             CreditInvoice { Reference: var reference } => [reference],

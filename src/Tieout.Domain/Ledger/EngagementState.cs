@@ -80,7 +80,9 @@ public sealed record EngagementState(EngagementId Id)
     /// <summary>
     /// The events that let go of what nothing is to be done with, and that tell how far caps are used; none, as a rule.
     /// </summary>
-    public IReadOnlyList<EngagementEvent> Due() => [.. CapWatch.Due(this), .. Closing.Due(this)];
+    /// <param name="caps">The one of this engagement.</param>
+    public IReadOnlyList<EngagementEvent> Due(CapWatch caps) =>
+        [.. caps.Due(this), .. Closing.Due(this)];
 
     /// <summary>Whether closed work has to be reopened before the command is decided.</summary>
     public bool NeedsReopening(EngagementCommand command) => Closing.NeedsReopening(this, command);

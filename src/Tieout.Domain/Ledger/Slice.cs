@@ -33,6 +33,19 @@ public sealed record Slice(
     /// <summary>Its price as agreed, before what was credited of it.</summary>
     public Money? BeforeAllowance => Allowance is { } credited ? Amount + credited : Amount;
 
+    /// <summary>At a price that differs by that much, and where more or less of it is let off.</summary>
+    internal Slice Revalued(Money by, Money? letOffBy = null)
+    {
+        var allowance = letOffBy is { } more
+            ? more + (Allowance ?? Money.Zero(more.Currency))
+            : Allowance;
+        return this with
+        {
+            Amount = Amount + by,
+            Allowance = allowance is { IsZero: true } ? null : allowance,
+        };
+    }
+
     /// <summary>What is charged of a part of it, in proportion.</summary>
     public Effort? BillableOf(Effort part) =>
         Billable is not { } all || part == Effort ? Billable

@@ -143,7 +143,10 @@ public static class Assessor
     }
 
     /// <summary>The whole at its rate less what is billed: a split loses no cent and makes none.</summary>
-    /// <remarks>What was billed at another rate, or on another line, says nothing of the rest.</remarks>
+    /// <remarks>
+    /// What was billed at another rate, on another line, or in steps that made more of it than the whole comes to
+    /// now, says nothing of the rest.
+    /// </remarks>
     private static Valuation Rest(
         TimeEntry time,
         ContractLine.TimeAndMaterials line,
@@ -161,19 +164,15 @@ public static class Assessor
 
         var closed = known.Slices.Where(slice => !slice.IsOpen).ToList();
         var open = known.OpenEffort;
-        if (
-            closed.TrueForAll(slice =>
-                slice.Line == line.Id
-                && slice.Rate?.Rate == hourly.Amount
-                && slice.Amount?.Currency == hourly.Currency
-            )
-        )
+        var isAlike = closed.TrueForAll(slice =>
+            slice.Line == line.Id
+            && slice.Rate?.Rate == hourly.Amount
+            && slice.Amount?.Currency == hourly.Currency
+        );
+        var rest = whole - Effort.Sum(closed.Select(slice => slice.Charged));
+        if (isAlike && rest >= Effort.Zero)
         {
-            return Priced(
-                whole - Effort.Sum(closed.Select(slice => slice.Charged)),
-                open,
-                whole.At(price).Round() - known.Billed(hourly.Currency)
-            );
+            return Priced(rest, open, whole.At(price).Round() - known.Billed(hourly.Currency));
         }
 
         var part = new Effort(whole.Seconds * open.Seconds / time.Effort.Seconds);

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Deciding;
+using Tieout.Domain.Invoicing.Capping;
 using Tieout.Domain.Ledger;
 using Tieout.Domain.ProjectSetup;
 using Tieout.Domain.TimeValidation;
@@ -31,6 +32,9 @@ internal sealed class BatchCourse(
     private readonly List<Waiting> _waiting = [];
     private readonly HashSet<WorkId> _waitingWork = [];
     private EngagementState _state = state;
+
+    /// <summary>Of what was recorded, how much no command asked for.</summary>
+    public int Due { get; private set; }
 
     /// <summary>Decides one, unless what an earlier one let go of has to be opened again before.</summary>
     /// <returns>Whether it was decided.</returns>
@@ -79,10 +83,12 @@ internal sealed class BatchCourse(
     }
 
     /// <summary>Lets go of what nothing is to be done with, and tells how far caps are used.</summary>
-    public void Close()
+    public void Close(CapWatch caps)
     {
         Fold();
-        Fold(_state.Due());
+        var due = _state.Due(caps);
+        Fold(due);
+        Due = due.Count;
     }
 
     /// <summary>What came of the commands so far.</summary>

@@ -3,6 +3,7 @@ using Orleans.Concurrency;
 using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Invoicing;
+using Tieout.Domain.Invoicing.Capping;
 using Tieout.Domain.Ledger;
 using Tieout.Runtime.ProjectSetup;
 using Tieout.Runtime.Storage;
@@ -23,6 +24,7 @@ internal sealed class EngagementGrain(
 ) : Grain, IEngagementGrain
 {
     private readonly ClosedDocuments _closed = new(log, logger);
+    private readonly CapWatch _caps = new();
     private EngagementState _state = null!;
     private Task _tail = Task.CompletedTask;
     private bool _isBehind;
@@ -104,14 +106,14 @@ internal sealed class EngagementGrain(
             // What another batch has reopened is left to it.
             if (next == commands.Count && _underWay == 1)
             {
-                course.Close();
+                course.Close(_caps);
             }
 
             var (state, events, refused) = course.End();
             refusals.AddRange(refused);
             await StoreAsync(state, events);
             await _closed.KeepAsync(ClosedDocuments.ClosedBy(before, events));
-            stored += events.Count;
+            stored += events.Count - course.Due;
         }
 
         return new BatchOutcome(stored, refusals);

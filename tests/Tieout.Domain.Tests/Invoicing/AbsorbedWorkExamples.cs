@@ -147,6 +147,80 @@ public sealed class AbsorbedWorkExamples
     }
 
     [Fact]
+    public void Nothing_is_given_up_while_a_correction_may_make_room()
+    {
+        var hub = With(Cap());
+        Work(hub, 1, hours: 6m, July);
+        hub.Bill(July);
+        hub.Take(
+            Facts.Time(1, version: 2, minutes: 120m, date: July) with
+            {
+                Project = Facts.Delivery,
+            }
+        );
+        Work(hub, 2, hours: 8m, July);
+        hub.Bill(August);
+        Assert.Empty(Adjustments(hub));
+
+        hub.Post();
+        hub.Bill(August);
+
+        // 300 and 1,200 are 500 more than fit.
+        Assert.Equal(500m, Assert.Single(Adjustments(hub)).Value!.Value.Amount);
+        Assert.Equal(1_000m, hub.State.Invoices.Values.Sum(x => x.Invoice.Net.Amount));
+        Holds(hub);
+    }
+
+    [Fact]
+    public void Where_another_cap_ends_first_work_waits_for_it()
+    {
+        var hub = With(Cap(), new SpendingCap(Gbp(700m)));
+        Work(hub, 1, hours: 8m, July);
+        hub.Bill(July);
+        Assert.Equal([Stage.Invoiced, Stage.Blocked], StagesOf(hub, 1));
+
+        Raise(hub, 1_000m);
+        hub.Bill(August);
+
+        Assert.Equal([700m, 300m], hub.State.Invoices.Values.Select(x => x.Invoice.Net.Amount));
+        Assert.Equal(200m, Assert.Single(Adjustments(hub)).Value!.Value.Amount);
+        Holds(hub);
+    }
+
+    [Fact]
+    public void What_a_later_amendment_has_room_for_waits_for_its_run()
+    {
+        var hub = With(Cap());
+        Work(hub, 1, hours: 8m, July);
+        Raise(hub, 1_100m);
+        hub.Bill(July);
+        Assert.Empty(Adjustments(hub));
+
+        hub.Bill(August);
+
+        Assert.Equal([1_000m, 100m], hub.State.Invoices.Values.Select(x => x.Invoice.Net.Amount));
+        Assert.Equal(100m, Assert.Single(Adjustments(hub)).Value!.Value.Amount);
+    }
+
+    [Fact]
+    public void A_document_with_work_that_was_written_off_is_let_go_of_and_comes_back()
+    {
+        var hub = With(Cap(), keepsClosedWork: false);
+        Work(hub, 1, hours: 8m, July);
+        hub.Bill(July);
+        hub.Post();
+        var invoice = Only(hub, InvoiceStatus.Posted);
+        hub.Take(new Payment("PAY-1", 1, invoice.Reference, invoice.Gross, August));
+        Assert.Empty(hub.State.Work);
+
+        Raise(hub, 2_000m);
+        Assert.Null(hub.Run(new ReinstateWork(Facts.Time(1).Id, new Judgement("agreed", "paul"))));
+        hub.Bill(August);
+
+        Assert.Equal(200m, Only(hub).Net.Amount);
+    }
+
+    [Fact]
     public void Expenses_are_borne_too()
     {
         var hub = With(new ContractLine.Reimbursables(Line("E"), LineScope.Everything, Cap: Cap()));
@@ -163,12 +237,24 @@ public sealed class AbsorbedWorkExamples
     private static SpendingCap Cap(decimal amount = 1_000m) =>
         new(Gbp(amount), OnExceed: CapEdge.Absorb);
 
-    private static MemoryHub With(SpendingCap cap, SpendingCap? whole = null) =>
-        With(new ContractLine.TimeAndMaterials(Line("T&M"), LineScope.Everything, Cap: cap), whole);
+    private static MemoryHub With(
+        SpendingCap cap,
+        SpendingCap? whole = null,
+        bool keepsClosedWork = true
+    ) =>
+        With(
+            new ContractLine.TimeAndMaterials(Line("T&M"), LineScope.Everything, Cap: cap),
+            whole,
+            keepsClosedWork
+        );
 
-    private static MemoryHub With(ContractLine line, SpendingCap? whole = null)
+    private static MemoryHub With(
+        ContractLine line,
+        SpendingCap? whole = null,
+        bool keepsClosedWork = true
+    )
     {
-        var hub = new MemoryHub(Facts.Engagement, keepsClosedWork: true);
+        var hub = new MemoryHub(Facts.Engagement, keepsClosedWork);
         foreach (var fact in Facts.Master)
         {
             hub.Take(fact);
@@ -252,8 +338,8 @@ public sealed class AbsorbedWorkExamples
     private static IEnumerable<Adjustment> Adjustments(MemoryHub hub) =>
         hub.History.OfType<EngagementEvent.WorkAdjusted>().Select(x => x.Adjustment);
 
-    private static Invoice Only(MemoryHub hub) =>
-        Assert.Single(hub.Documents(InvoiceStatus.Approved)).Invoice;
+    private static Invoice Only(MemoryHub hub, InvoiceStatus status = InvoiceStatus.Approved) =>
+        Assert.Single(hub.Documents(status)).Invoice;
 
     private static ContractLineId Line(string id) => ContractLineId.Parse(id);
 

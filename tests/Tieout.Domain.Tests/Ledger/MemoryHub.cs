@@ -3,6 +3,7 @@ using Tieout.Domain.Canonical;
 using Tieout.Domain.Canonical.Identifiers;
 using Tieout.Domain.Deciding;
 using Tieout.Domain.Invoicing;
+using Tieout.Domain.Invoicing.Capping;
 using Tieout.Domain.Ledger;
 using Tieout.Domain.ProjectSetup;
 using Tieout.Domain.TimeValidation;
@@ -15,6 +16,7 @@ namespace Tieout.Domain.Tests.Ledger;
 internal sealed class MemoryHub(EngagementId engagement, bool keepsClosedWork = false)
 {
     private readonly List<EngagementEvent> _history = [];
+    private readonly CapWatch _caps = new();
     private readonly Dictionary<InvoiceReference, ClosedDocument> _copies = [];
 
     public EngagementState State { get; private set; } =
@@ -98,7 +100,7 @@ internal sealed class MemoryHub(EngagementId engagement, bool keepsClosedWork = 
                 break;
         }
 
-        Record(State.Due());
+        Record(State.Due(_caps));
         return refused;
     }
 

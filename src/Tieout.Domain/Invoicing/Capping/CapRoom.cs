@@ -63,7 +63,14 @@ internal sealed class CapRoom(ContractTimeline contract, ContractTerms now, Bill
 
         var part = PartOf(whole, hourly, caps);
         Use(caps, part);
-        return new CapFit(part, passed.Find(x => x.Cap.OnExceed is CapEdge.Absorb) ?? passed[0]);
+        // Where another cap is what ends it, work waits, although one that absorbs would end later.
+        var absorbing = passed.FindAll(x => x.Cap.OnExceed is CapEdge.Absorb);
+        return new CapFit(
+            part,
+            absorbing.Count > 0 && PartOf(whole, hourly, absorbing) == part
+                ? absorbing[0]
+                : passed.Find(x => x.Cap.OnExceed is not CapEdge.Absorb) ?? passed[0]
+        );
     }
 
     /// <summary>Takes as much as fits of work that a run offers.</summary>

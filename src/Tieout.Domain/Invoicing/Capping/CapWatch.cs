@@ -7,15 +7,24 @@ namespace Tieout.Domain.Invoicing.Capping;
 /// <summary>Says which caps are used as far as somebody wants to know, and when they are not any more.</summary>
 /// <remarks>
 /// Of what stands on documents, drafts included; of a cap of each month the last month that was billed.
-/// O(documents) where a cap has an alert, else O(terms). Source: domain rules §8.2, alerts.
+/// O(documents) where a cap has an alert and a document or the terms changed, else O(terms). Source: domain rules §8.2, alerts.
 /// </remarks>
-internal static class CapWatch
+public sealed class CapWatch
 {
     private const int PercentDigits = 2;
 
+    private object? _documents;
+    private object? _terms;
+
     /// <summary>The event that tells what has changed; nothing, as a rule.</summary>
-    public static IReadOnlyList<EngagementEvent> Due(EngagementState state)
+    internal IReadOnlyList<EngagementEvent> Due(EngagementState state)
     {
+        if (ReferenceEquals(state.Invoices, _documents) && ReferenceEquals(state.Contract, _terms))
+        {
+            return [];
+        }
+
+        (_documents, _terms) = (state.Invoices, state.Contract);
         var standing = Standing(state);
         return standing.SequenceEqual(state.CapAlerts)
             ? []

@@ -8,7 +8,8 @@ internal static class CapRows
 {
     private static readonly RowStatement Gone = new(
         "DELETE FROM cap_alert WHERE engagement = @engagement "
-            + "AND CAST(@standing AS text) NOT LIKE '%|' || cap || '|%'"
+            + "AND REPLACE(CAST(@standing AS text), '|' || cap || '|', '') "
+            + "= CAST(@standing AS text)"
     );
 
     /// <summary>The clock runs on while the same cap is told of.</summary>
