@@ -33,6 +33,7 @@ internal static class AmendmentPage
                 impact.Limits,
                 impact.Pools,
                 impact.Waived,
+                impact.LetOff,
                 impact.Net,
                 impact.Tax,
                 impact.Gross,
@@ -89,6 +90,14 @@ internal static class AmendmentPage
         if (impact.Waived is { } waived)
         {
             screen.Line($"Written down: {Figures.WithCurrency(waived)} net.");
+        }
+
+        if (impact.LetOff is { } letOff)
+        {
+            screen.Line(
+                $"Allowances of {Figures.WithCurrency(letOff)} net end with it: the work is billed anew at its "
+                    + "full price. Allow it again on the new documents where it is to stay."
+            );
         }
 
         screen.Line(Next(state, impact, plan));

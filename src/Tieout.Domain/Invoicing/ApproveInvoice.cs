@@ -94,7 +94,7 @@ public sealed record ApproveInvoice(InvoiceReference Reference, string ApprovedB
 
         bool IsWithin(Money? standing, Money credited) =>
             standing is { } whole
-            && whole.Amount * credited.Amount > 0m
+            && whole.Amount * credited.Amount >= 0m
             && Math.Abs(credited.Amount) <= Math.Abs(whole.Amount);
     }
 

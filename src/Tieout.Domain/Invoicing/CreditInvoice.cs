@@ -66,15 +66,23 @@ public sealed record CreditInvoice(
         }
 
         var wanted = Entries?.ToHashSet();
-        var (lines, why) = Lines(
+        var whole = CreditMemo.Reversed(
             state,
             original,
             share =>
                 CreditMemo.StandsOn(state, original, share) && wanted?.Contains(share.Work) != false
         );
-        if (why is not null || lines.Count == 0)
+        if (whole.Count == 0)
         {
-            return why ?? InvoicingRejections.NothingToCredit(original.Reference);
+            return InvoicingRejections.NothingToCredit(original.Reference);
+        }
+
+        if (Lines(original, whole) is not { } lines)
+        {
+            return InvoicingRejections.NoAllowance(
+                Reference,
+                AllowanceLines.Standing(original.Currency, whole)
+            );
         }
 
         var number = InvoiceReferences.Of(state.Id, state.Invoices.Count + 1);
@@ -96,48 +104,52 @@ public sealed record CreditInvoice(
         }
 
         var adjusted = Adjusted(drafted.Invoice, Why);
-        return Refused(original, adjusted) is { } refused
+        return Refused(state, original, whole, adjusted) is { } refused
             ? refused
             : Decision<EngagementEvent>.Accept(drafted, new EngagementEvent.WorkAdjusted(adjusted));
     }
 
-    /// <summary>Of the credit memo: all of the work, or what its customer is let off.</summary>
-    private (List<InvoiceLine> Lines, Rejection? Why) Lines(
-        EngagementState state,
-        Invoice original,
-        Func<WorkShare, bool> isMeant
-    )
+    /// <summary>Of the credit memo: all of the work, or what its customer is let off; none where that is no part.</summary>
+    private List<InvoiceLine>? Lines(Invoice original, List<InvoiceLine> whole)
     {
         Invariant.Require(
             Allowance is null == Disposition is not CreditDisposition.Allowance,
             "an allowance says how much"
         );
-        var whole = CreditMemo.Reversed(state, original, isMeant);
-        if (Allowance is null || whole.Count == 0)
+        if (Allowance is null)
         {
-            return (whole, null);
+            return whole;
         }
 
         var standing = AllowanceLines.Standing(original.Currency, whole);
         return Allowance.Of(standing) is { Amount: > 0m } amount && amount <= standing
-            ? (AllowanceLines.Of(whole, amount), null)
-            : ([], InvoicingRejections.NoAllowance(Reference, standing));
+            ? AllowanceLines.Of(whole, amount)
+            : null;
     }
 
-    private Rejection? Refused(Invoice original, Adjustment adjusted)
+    private Rejection? Refused(
+        EngagementState state,
+        Invoice original,
+        List<InvoiceLine> whole,
+        Adjustment adjusted
+    )
     {
         if (Date < original.InvoiceDate)
         {
             return InvoicingRejections.CreditedBefore(original, Date);
         }
 
-        if (Entries?.Except(adjusted.Work).ToList() is [var missing, ..])
+        var shares = whole.SelectMany(line => line.Shares).ToList();
+        if (Entries?.Except(shares.Select(share => share.Work)).ToList() is [var missing, ..])
         {
             return InvoicingRejections.NotOn(Reference, missing);
         }
 
-        return Disposition is not CreditDisposition.Rebill && Why!.IsShortOf(Limit, adjusted.Value)
-            ? AdjustmentRejections.NeedsApprover(adjusted.Value, Limit!.Value)
+        // A limit is one of the work, however often something of its price is let off.
+        var before = shares.Select(share => CreditMemo.SliceOf(state, share)?.Allowance);
+        var value = Money.SumOrNone([adjusted.Value, .. before.Where(x => x is not null)]);
+        return Disposition is not CreditDisposition.Rebill && Why!.IsShortOf(Limit, value)
+            ? AdjustmentRejections.NeedsApprover(value, Limit!.Value)
             : null;
     }
 

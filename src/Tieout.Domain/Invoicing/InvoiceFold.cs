@@ -65,12 +65,9 @@ internal static class InvoiceFold
                         slice.Invoice == document.Invoice.RefersTo,
                         $"{share.Work} still stands on what {reference} credits"
                     );
-                    return document.Invoice.IsAllowance ? Allowed(slice, share)
-                        : IsPart(next, slice, share)
-                            ? slice with
-                            {
-                                Amount = slice.Amount + share.Amount,
-                            }
+                    return document.Invoice.IsAllowance
+                            ? slice.Revalued(share.Amount, -share.Amount)
+                        : IsPart(next, slice, share) ? slice.Revalued(share.Amount, share.Allowance)
                         : Freed(slice);
                 }
             );
@@ -151,16 +148,10 @@ internal static class InvoiceFold
         );
     }
 
-    private static Slice Allowed(Slice slice, WorkShare share) =>
-        slice with
-        {
-            Amount = slice.Amount + share.Amount,
-            Allowance = slice.Allowance is { } before ? before - share.Amount : -share.Amount,
-        };
-
     /// <summary>A charge is credited in the proportion of its work; the rest of it stays.</summary>
     private static bool IsPart(EngagementState state, Slice slice, WorkShare share) =>
-        state.Work[share.Work].Work is Charge && slice.Amount != -share.Amount;
+        state.Work[share.Work].Work is Charge
+        && (slice.Amount, slice.Allowance) != (-share.Amount, -share.Allowance);
 
     private static EngagementState Contested(
         EngagementState state,

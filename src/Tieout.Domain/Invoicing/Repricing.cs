@@ -35,7 +35,7 @@ internal static class Repricing
                 )
                 .OfType<PriceChange>(),
         ];
-        return changes.Count == 0 ? changes : [.. WithinCaps(state, changes, date)];
+        return changes.TrueForAll(x => x.Delta.IsZero) ? [] : [.. WithinCaps(state, changes, date)];
     }
 
     /// <summary>Work becomes dearer by service date and id, until a cap is reached; beyond it keeps its rate.</summary>
@@ -58,14 +58,11 @@ internal static class Repricing
             }
 
             var line = contract.LineAt(last, change.Slice.Line!.Value)!;
-            var wanted = new CapUse(change.Delta, Effort.Zero);
+            var wanted = new CapUse(change.Counted, Effort.Zero);
             var fit = room.Take(line, change.Entry.WorkDate, wanted, hourly: null);
             if (!fit.IsNothing)
             {
-                yield return change with
-                {
-                    Delta = fit.Use.Amount,
-                };
+                yield return fit.Beyond is null ? change : change with { Delta = fit.Use.Amount };
             }
         }
     }
@@ -78,22 +75,9 @@ internal static class Repricing
         IReadOnlyList<PriceChange> changes
     )
     {
-        List<WorkShare> delta =
-        [
-            .. changes.Select(x => Share(x, Effort.Zero, null, x.Delta, x.Rate)),
-        ];
-        List<WorkShare> old =
-        [
-            .. changes.Select(x =>
-                Share(x, -x.Slice.Effort, -x.Slice.Billable, -x.Slice.Amount!.Value, null)
-            ),
-        ];
-        List<WorkShare> renewed =
-        [
-            .. changes.Select(x =>
-                Share(x, x.Slice.Effort, x.Slice.Billable, x.Slice.Amount!.Value + x.Delta, x.Rate)
-            ),
-        ];
+        List<WorkShare> delta = [.. changes.Select(Delta)];
+        List<WorkShare> old = [.. changes.Select(Old)];
+        List<WorkShare> renewed = [.. changes.Select(Renewed)];
         var events = new List<EngagementEvent>();
         foreach (var shares in command.Mode is RepriceMode.Delta ? [delta] : new[] { old, renewed })
         {
@@ -147,9 +131,8 @@ internal static class Repricing
             .Select(some => new EngagementEvent.WorkSliced(some));
 
     private static Slice Repriced(Slice slice, WorkShare share) =>
-        slice with
+        slice.Revalued(share.Amount, share.Allowance) with
         {
-            Amount = slice.Amount + share.Amount,
             Rate = share.Rate ?? slice.Rate,
         };
 
@@ -174,24 +157,41 @@ internal static class Repricing
 
         var (before, after) = (slice.Rate.Rate * time.Multiplier, now.Rate * time.Multiplier);
         var amount = slice.Charged.At(new Money(after, terms.Currency)).Round();
-        var delta = amount - slice.BeforeAllowance!.Value;
+        var let = slice.Allowance is { } allowance ? Money.Min(allowance, amount) : default(Money?);
         return new PriceChange(
             time,
             slice,
             now,
             before,
             after,
-            slice.Allowance is null ? delta : Money.Max(delta, -slice.Amount!.Value)
+            (let is { } off ? amount - off : amount) - slice.Amount!.Value,
+            let == slice.Allowance ? null : let - slice.Allowance
         );
     }
 
-    private static WorkShare Share(
-        PriceChange change,
-        Effort effort,
-        Effort? billable,
-        Money amount,
-        AppliedRate? rate
-    ) => new(change.Entry.Id, change.Slice.Number, effort, amount, rate, billable);
+    private static WorkShare Delta(PriceChange x) =>
+        new(x.Entry.Id, x.Slice.Number, Effort.Zero, x.Delta, x.Rate, Allowance: x.AllowanceDelta);
+
+    private static WorkShare Old(PriceChange x) =>
+        new(
+            x.Entry.Id,
+            x.Slice.Number,
+            -x.Slice.Effort,
+            -x.Slice.Amount!.Value,
+            Billable: -x.Slice.Billable,
+            Allowance: -x.Slice.Allowance
+        );
+
+    private static WorkShare Renewed(PriceChange x) =>
+        new(
+            x.Entry.Id,
+            x.Slice.Number,
+            x.Slice.Effort,
+            x.Slice.Amount!.Value + x.Delta,
+            x.Rate,
+            x.Slice.Billable,
+            Allowance: x.AllowanceDelta is { } less ? x.Slice.Allowance + less : x.Slice.Allowance
+        );
 
     /// <summary>As agreed; what was determined stays as it was billed, wherever the payer is now.</summary>
     private static TaxCode? TaxCodeOf(EngagementState state, BilledLines places, PriceChange change)
@@ -280,7 +280,8 @@ internal static class Repricing
             tax.Category,
             tax.Rate,
             period,
-            [.. changed.Select(x => x.Share.Within(period, x.Change.Entry.WorkDate))]
+            [.. changed.Select(x => x.Share.Within(period, x.Change.Entry.WorkDate))],
+            Allowance: WorkShare.AllowanceOf(changed.Select(x => x.Share))
         );
     }
 }

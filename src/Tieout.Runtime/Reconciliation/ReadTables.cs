@@ -176,7 +176,7 @@ public static class ReadTables
             4,
             """
             reference text, line bigint, work text, slice bigint, effort bigint, amount bigint,
-            currency text
+            currency text, allowance bigint?
             """,
             "(work)"
         );

@@ -11,6 +11,7 @@ namespace Tieout.Domain.Invoicing.Amending;
 /// <param name="Slices">Billed work first, then open work, by service date and id.</param>
 /// <param name="Documents">What is made, credits included.</param>
 /// <param name="Waived">Net that is neither billed nor credited.</param>
+/// <param name="LetOff">Allowances that end, because their work is credited and billed anew; none without any.</param>
 /// <param name="Obstacle">Why it cannot be carried out now; none when it can.</param>
 /// <param name="Execution">Everything that happens when it is approved, as one unit.</param>
 /// <remarks>Source: domain rules §15.1.</remarks>
@@ -29,6 +30,7 @@ public sealed record AmendmentImpact(
     IReadOnlyList<HourLimitImpact> HourLimits,
     IReadOnlyList<PoolImpact> Pools,
     Money? Waived,
+    Money? LetOff,
     Rejection? Obstacle,
     IReadOnlyList<EngagementEvent> Execution
 )

@@ -110,7 +110,11 @@ internal sealed class DifferenceDocuments
             ?? throw new UnreachableException($"{change.Work} stands on {original.Reference}");
         var (old, now) = (change.OldAmount!.Value, change.NewAmount!.Value);
         var was = _before.Work[change.Work].Slices.First(slice => slice.Number == change.Slice);
-        var isMoved = change.NewLine is not null && change.NewLine != change.OldLine && !now.IsZero;
+        var isMoved =
+            change.NewLine is not null
+            && change.NewLine != change.OldLine
+            && next is not null
+            && (!now.IsZero || next.Allowance is not null);
         _differences.Add(
             new Difference(
                 original,
@@ -249,12 +253,7 @@ internal sealed class DifferenceDocuments
                 .. _before
                     .Work[share.Work]
                     .Slices.Select(slice =>
-                        slice.Number == share.Slice
-                            ? slice with
-                            {
-                                Amount = slice.Amount + share.Amount,
-                            }
-                            : slice
+                        slice.Number == share.Slice ? slice.Revalued(share.Amount) : slice
                     ),
             ],
             referenceVersion

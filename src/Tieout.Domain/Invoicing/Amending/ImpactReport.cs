@@ -61,6 +61,7 @@ internal static class ImpactReport
             AmendedLimits.HoursOf(found),
             pools,
             found.Waived,
+            LetOff(found),
             found.Course.Obstacle,
             []
         );
@@ -73,6 +74,21 @@ internal static class ImpactReport
                 : [],
         };
     }
+
+    /// <summary>On work that is billed anew at its price as agreed.</summary>
+    private static Money? LetOff(Findings found) =>
+        found.Choice is AmendmentChoice.CreditAndRebill
+            ? Money.SumOrNone(
+                found
+                    .Reach.Documents.SelectMany(x =>
+                        Closing.StandingOn(found.Before, x.Invoice.Reference)
+                    )
+                    .Distinct()
+                    .SelectMany(item => item.Slices)
+                    .Select(slice => slice.Allowance)
+                    .Where(x => x is not null)
+            )
+            : null;
 
     private static AmendedDocument Original(InvoiceState document, LedgerCalendar? calendar)
     {

@@ -24,62 +24,80 @@ internal static class ChargesOnTop
             yield break;
         }
 
-        var (whole, standing) = Time(state, original, line);
-        var (_, left) = Time(state, original, line, isCredited);
+        var whole = TimeOf(original, line);
+        var standing = whole.FindAll(share => CreditMemo.StandsOn(state, original, share));
+        var left = standing.FindAll(share => !isCredited(share));
+        if (left.Count == standing.Count)
+        {
+            yield break;
+        }
+
         foreach (var share in line.Shares)
         {
-            if (
-                left == standing
-                || isCredited(share)
-                || !CreditMemo.StandsOn(state, original, share)
-            )
+            if (!isCredited(share) && CreditMemo.StandsOn(state, original, share))
             {
-                continue;
-            }
-
-            var present = CreditMemo.AtPresent(state, share).Amount;
-            // An amendment may have changed the charge: then the ratio is to what it is now.
-            var next =
-                present == Part(share.Amount, standing, whole)
-                    ? Part(share.Amount, left, whole)
-                    : Part(present, left, standing);
-            if (next != present)
-            {
-                yield return (share, share with { Amount = present - next });
+                var present = CreditMemo.AtPresent(state, share);
+                var next =
+                    present.Amount == Part(share.Amount, standing, whole, Billed)
+                        ? Part(share.Amount, left, whole, Billed)
+                        : Part(present.Amount, left, standing, Present);
+                var allowance = present.Allowance is { } before
+                    ? before - Part(present.Counted, left, standing, Agreed) + next
+                    : default(Money?);
+                if (next != present.Amount || allowance is { IsZero: false })
+                {
+                    yield return (
+                        share,
+                        share with
+                        {
+                            Amount = present.Amount - next,
+                            Allowance = allowance,
+                        }
+                    );
+                }
             }
         }
+
+        // A charge that an amendment or an allowance has changed is in proportion to what time costs by now.
+        decimal Present(WorkShare share) => CreditMemo.AtPresent(state, share).Amount.Amount;
+
+        decimal Agreed(WorkShare share) => CreditMemo.AtPresent(state, share).Counted.Amount;
     }
 
     private static bool IsOnTop(InvoiceLine line) =>
         line.Kind is InvoiceLineKind.Discount or InvoiceLineKind.Fee;
 
-    /// <summary>Time of the same contract line as it was billed: all of it, and what stands.</summary>
-    private static (decimal Whole, decimal Standing) Time(
-        EngagementState state,
-        Invoice original,
-        InvoiceLine line,
-        Func<WorkShare, bool>? isCredited = null
+    /// <summary>Time of the same contract line, as it was billed.</summary>
+    private static List<WorkShare> TimeOf(Invoice original, InvoiceLine line) =>
+        [
+            .. original
+                .Lines.Where(x => x.Kind is InvoiceLineKind.Time && x.Line == line.Line)
+                .SelectMany(x => x.Shares),
+        ];
+
+    private static decimal Billed(WorkShare share) => share.Amount.Amount;
+
+    /// <summary>Of an amount, in the proportion of the time; as it was billed where it costs nothing.</summary>
+    private static Money Part(
+        Money amount,
+        List<WorkShare> standing,
+        List<WorkShare> whole,
+        Func<WorkShare, decimal> weight
     )
     {
-        var (whole, standing) = (0m, 0m);
-        foreach (
-            var share in original
-                .Lines.Where(x => x.Kind is InvoiceLineKind.Time && x.Line == line.Line)
-                .SelectMany(x => x.Shares)
-        )
+        if (standing.Count == whole.Count || standing.Count == 0)
         {
-            whole += share.Amount.Amount;
-            if (isCredited?.Invoke(share) != true && CreditMemo.StandsOn(state, original, share))
-            {
-                standing += share.Amount.Amount;
-            }
+            return standing.Count == 0 ? Money.Zero(amount.Currency) : amount;
         }
 
-        return (whole, standing);
-    }
+        if (whole.Sum(weight) == 0m)
+        {
+            weight = Billed;
+        }
 
-    private static Money Part(Money amount, decimal standing, decimal whole) =>
-        whole == 0m ? amount
-        : standing == whole ? amount
-        : (amount with { Amount = amount.Amount * standing / whole }).Round();
+        var all = whole.Sum(weight);
+        return all == 0m
+            ? amount
+            : (amount with { Amount = amount.Amount * standing.Sum(weight) / all }).Round();
+    }
 }

@@ -24,9 +24,13 @@ internal static class DocumentRows
         + "WHERE c.reference = @reference) AND EXISTS (SELECT 1 FROM share h "
         + "WHERE h.reference = @reference AND h.work = slice.work AND h.slice = slice.number";
 
-    private const string Credited =
-        "CAST((SELECT SUM(h.amount) FROM share h WHERE h.reference = @reference "
+    private const string Shares =
+        "FROM share h WHERE h.reference = @reference "
         + "AND h.work = slice.work AND h.slice = slice.number) AS bigint)";
+
+    private const string Credited = $"CAST((SELECT SUM(h.amount) {Shares}";
+
+    private const string LetOffBack = $"CAST((SELECT COALESCE(SUM(h.allowance), 0) {Shares}";
 
     private static readonly RowStatement Take = new(
         "UPDATE slice SET stage = 'drafted', amount = @amount, invoice = @reference, "
@@ -45,13 +49,15 @@ internal static class DocumentRows
         Freed
             + ContractRows.PartiesOf("slice.service_date")
             + $" WHERE {OnCredited} "
-            + "AND (h.work < 'charge/' OR h.work >= 'charge0' OR slice.amount = -h.amount)) "
+            + "AND (h.work < 'charge/' OR h.work >= 'charge0' OR (slice.amount = -h.amount "
+            + "AND COALESCE(slice.allowance, 0) = -COALESCE(h.allowance, 0)))) "
             + $"AND NOT {IsAllowance}"
     );
 
     /// <summary>After that: a charge is credited in the proportion of its work; the rest of it stays.</summary>
     private static readonly RowStatement CreditPart = new(
-        $"UPDATE slice SET amount = amount + {Credited} WHERE {OnCredited}) "
+        $"UPDATE slice SET amount = amount + {Credited}, "
+            + $"allowance = NULLIF(allowance + {LetOffBack}, 0) WHERE {OnCredited}) "
             + $"AND work >= 'charge/' AND work < 'charge0' AND NOT {IsAllowance}"
     );
 
@@ -346,6 +352,7 @@ internal static class DocumentRows
             (long)share.Slice,
             StoredUnits.Hundredths(share.Effort),
             StoredUnits.Minor(share.Amount),
-            share.Amount.Currency.Code
+            share.Amount.Currency.Code,
+            StoredUnits.Minor(share.Allowance)
         );
 }

@@ -71,7 +71,6 @@ internal static class StoredNames
     public static InvoiceType InvoiceTypeOf(string name) =>
         Enum.GetValues<InvoiceType>().First(x => Of(x).Equals(name, StringComparison.Ordinal));
 
-    /// <summary><c>accounts-receivable</c>.</summary>
     public static string Of(CreditDisposition disposition) =>
         disposition switch
         {
@@ -82,6 +81,7 @@ internal static class StoredNames
             _ => throw new UnreachableException(),
         };
 
+    /// <summary><c>accounts-receivable</c>.</summary>
     public static string Of(AccountRole role) => Roles[role];
 
     public static string KindOf(Work work) =>
