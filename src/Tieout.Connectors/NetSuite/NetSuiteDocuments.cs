@@ -57,7 +57,7 @@ internal sealed class NetSuiteDocuments(NetSuiteClient client, NetSuiteLists lis
         "SELECT t.id, t.externalid, t.type, t.status, t.tranid, TO_CHAR(t.trandate, 'YYYY-MM-DD') AS dated, "
         + "t.postingperiod, t.currency, t.foreigntotal, t.foreignamountunpaid, t.foreignpaymentamountunused "
         + "FROM transaction t WHERE t.type IN ('CustInvc', 'CustCred') AND "
-        + $"{Ours(prefix)}{Within(dates)} AND t.id > {last?["id"] ?? "0"} ORDER BY t.id";
+        + $"{Ours(prefix)}{Within(dates)} AND t.id > {last?.Text("id") ?? "0"} ORDER BY t.id";
 
     private static string Within(DateInterval? dates) =>
         dates is null
@@ -78,8 +78,8 @@ internal sealed class NetSuiteDocuments(NetSuiteClient client, NetSuiteLists lis
             cancellationToken
         );
         return rows.ToLookup(
-            x => x["transaction"],
-            x => x.Amount("foreignamount") ?? 0m,
+            x => x.Text("transaction"),
+            x => x.Required("foreignamount"),
             StringComparer.Ordinal
         );
     }
@@ -103,7 +103,7 @@ internal sealed class NetSuiteDocuments(NetSuiteClient client, NetSuiteLists lis
             );
         return await TargetOfAsync(
             kind,
-            (row["externalid"], row["id"], row["tranid"]),
+            (row.Text("externalid"), row.Text("id"), row["tranid"]),
             row["status"],
             (row.Day("dated"), row["postingperiod"]),
             (Math.Abs(total) - tax, tax, OpenOf(kind, row)),
@@ -125,9 +125,9 @@ internal sealed class NetSuiteDocuments(NetSuiteClient client, NetSuiteLists lis
     ) =>
         TargetOfAsync(
             kind,
-            (reference, record.Id, record.Optional("tranId") ?? string.Empty),
+            (reference, record.Id, record.Text("tranId")),
             record.Text("status"),
-            (record.Day("tranDate"), record.Optional("postingPeriod") ?? string.Empty),
+            (record.Day("tranDate"), record.Text("postingPeriod")),
             (
                 record.Amount("subtotal"),
                 record.Amount("taxTotal"),

@@ -3,11 +3,13 @@ namespace Tieout.Connectors.NetSuite;
 /// <summary>An invoice as a query tells it.</summary>
 internal sealed record NetSuiteReceivable(NetSuiteRow Row)
 {
-    public string Id => Row["id"];
+    public string Id => Row.Text("id");
 
     public string Reference => Row["externalid"];
 
     private string Status => Row["status"].Split(':')[^1];
+
+    public bool IsKnown => Status is "A" or "B" or "D" or "E" or "V";
 
     public bool IsOpen => Status is "A";
 

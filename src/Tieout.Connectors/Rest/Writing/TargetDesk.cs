@@ -33,17 +33,27 @@ internal sealed class TargetDesk(
         var call = target.Find.Call;
         var scope = await ScopeOfAsync(call, delivery, "find", found: null, cancellationToken);
         RequireValues(call, scope);
+        var (some, keyed) = (0, 0);
         await foreach (
             var record in ReadAsync(target.Find, scope, WantedOf(delivery), cancellationToken)
         )
         {
+            some++;
+            keyed += record.NaturalKey.Length > 0 ? 1 : 0;
             if (record.NaturalKey.Equals(delivery.NaturalKey, StringComparison.Ordinal))
             {
                 found.Add(record);
             }
         }
 
-        return found;
+        // It would be taken for not being there, and written once more.
+        return some > 0 && keyed == 0
+            ? throw new ConnectorException(
+                ConnectorFault.Contract,
+                $"None of {some} records that were found for {delivery.NaturalKey} has its key at "
+                    + $"'{target.Fields.First(x => x.Column is "key").Source}'."
+            )
+            : found;
     }
 
     /// <summary>Every record of a list.</summary>
