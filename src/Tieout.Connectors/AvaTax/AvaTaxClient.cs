@@ -2,7 +2,6 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using Tieout.Connect;
 using Tieout.Connectors.Http;
 
 namespace Tieout.Connectors.AvaTax;
@@ -108,11 +107,8 @@ internal sealed class AvaTaxClient : IDisposable
         }
         catch (JsonException e)
         {
-            throw new ConnectorException(
-                ConnectorFault.Contract,
-                $"The answer to {call.Name} cannot be read at {e.Path ?? "its start"}.",
-                inner: e
-            );
+            // Whatever is told to AvaTax may be told again: nothing is left in doubt.
+            throw UnreadableAnswer.Of(call.Name, isWrite: false, e);
         }
     }
 }

@@ -165,11 +165,7 @@ internal sealed class BusinessCentralClient : IDisposable
         }
         catch (JsonException e)
         {
-            throw new ConnectorException(
-                ConnectorFault.Contract,
-                $"The answer to {call.Name} cannot be read at {e.Path ?? "its start"}.",
-                inner: e
-            );
+            throw UnreadableAnswer.Of(call.Name, call.IsWrite, e);
         }
     }
 

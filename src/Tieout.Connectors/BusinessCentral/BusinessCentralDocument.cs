@@ -36,7 +36,9 @@ internal sealed record BusinessCentralDocument(
     public bool IsOpen => Status is Open;
 
     /// <summary>What was paid and credited.</summary>
-    public decimal Settled => TotalAmountIncludingTax - (RemainingAmount ?? 0m);
+    /// <exception cref="ConnectorException">It is not told what remains: nothing says that it is paid.</exception>
+    public decimal Settled =>
+        TotalAmountIncludingTax - (RemainingAmount ?? throw Lacking("remainingAmount"));
 
     public bool IsDraft => Status is Draft or InReview or "In Review";
 
@@ -60,12 +62,18 @@ internal sealed record BusinessCentralDocument(
             IsDraft ? null : LocalDate.FromDateOnly(PostingDate),
             new Money(sign * TotalAmountExcludingTax, currency),
             new Money(sign * TotalTaxAmount, currency),
-            OpenOf(state) is { } open ? new Money(sign * open, currency) : null
+            OpenOf(state, isCredit) is { } open ? new Money(sign * open, currency) : null
         );
     }
 
-    private decimal? OpenOf(TargetState state) =>
-        state is TargetState.Paid or TargetState.Voided ? 0m : RemainingAmount;
+    private decimal? OpenOf(TargetState state, bool isCredit) =>
+        state switch
+        {
+            TargetState.Paid or TargetState.Voided => 0m,
+            TargetState.Posted when !isCredit => RemainingAmount
+                ?? throw Lacking("remainingAmount"),
+            _ => RemainingAmount,
+        };
 
     private TargetState StateOf() =>
         Status switch
@@ -76,6 +84,9 @@ internal sealed record BusinessCentralDocument(
             Canceled => TargetState.Voided,
             _ => throw Unreadable($"state '{Status}'"),
         };
+
+    private ConnectorException Lacking(string field) =>
+        new(ConnectorFault.Contract, $"Business Central told document {Number} without {field}.");
 
     private static ConnectorException Unreadable(string what) =>
         new(ConnectorFault.Contract, $"Business Central answered with the unknown {what}.");

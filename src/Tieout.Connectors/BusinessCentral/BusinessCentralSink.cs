@@ -251,8 +251,15 @@ public sealed class BusinessCentralSink : ISink, ICodeMapper, IPostingCalendar, 
         }
 
         answer.Require();
-        var posted = await ReadWrittenAsync(path);
-        return posted.ToTarget(path, document.NaturalKey, isCredit);
+        try
+        {
+            var posted = await ReadWrittenAsync(path);
+            return posted.ToTarget(path, document.NaturalKey, isCredit);
+        }
+        catch (ConnectorException e)
+        {
+            throw ConnectorException.AfterPosting(document.NaturalKey, e);
+        }
     }
 
     private async Task<BusinessCentralDocument> ReadWrittenAsync(string path)

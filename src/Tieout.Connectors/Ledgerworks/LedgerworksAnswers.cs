@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tieout.Connect;
+using Tieout.Connectors.Http;
 
 namespace Tieout.Connectors.Ledgerworks;
 
@@ -32,11 +33,7 @@ internal static class LedgerworksAnswers
         }
         catch (JsonException e)
         {
-            throw new ConnectorException(
-                ConnectorFault.Contract,
-                $"The answer to {call.Name} cannot be read at {e.Path ?? "its start"}.",
-                inner: e
-            );
+            throw UnreadableAnswer.Of(call.Name, call.IsWrite, e);
         }
     }
 

@@ -40,10 +40,22 @@ internal sealed record LedgerworksInvoice(
             CreditNoteType => -1m,
             _ => throw Unreadable($"type '{Type}'"),
         };
+        var state = TargetStateOf(State);
+        if (state is not TargetState.Draft && (Number is null || AccountingDate is null))
+        {
+            throw new ConnectorException(
+                ConnectorFault.Contract,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Ledgerworks told document {Id} as {State} without {(Number is null ? "number" : "accountingDate")}."
+                )
+            );
+        }
+
         return new TargetRecord(
             Reference,
             Id.ToString(CultureInfo.InvariantCulture),
-            TargetStateOf(State),
+            state,
             Number,
             AccountingDate is { } date ? LocalDate.FromDateOnly(date) : null,
             new Money(sign * Net, currency),

@@ -218,11 +218,23 @@ public sealed class LedgerworksSink : ISink, ICodeMapper, IPostingCalendar, IDis
         var answer = await _client.WriteAsync<LedgerworksInvoice>(call);
         if (!answer.IsError("already_posted"))
         {
-            return answer.Value.ToTarget();
+            return Posted(answer.Value);
         }
 
         var held = await _client.GetAsync<LedgerworksInvoice>(path, CancellationToken.None);
-        return held.Value.ToTarget();
+        return Posted(held.Value);
+    }
+
+    private static TargetRecord Posted(LedgerworksInvoice document)
+    {
+        try
+        {
+            return document.ToTarget();
+        }
+        catch (ConnectorException e)
+        {
+            throw ConnectorException.AfterPosting(document.Reference, e);
+        }
     }
 
     private string CompanyOf(LegalEntityCode legalEntity) =>

@@ -310,6 +310,15 @@ internal sealed class ErpBook(
         var name = NameOf(submission.Batch);
         var last = _byBatch[submission.Batch.Value]
             .LastOrDefault(x => x.Kind is not AnswerKind.Repeated);
+        if (last?.Lacking is { } column)
+        {
+            throw new ConnectorException(
+                ConnectorFault.Contract,
+                $"{options.System} answered {name} without the column {column}: nobody knows what became of "
+                    + "it. Have the acknowledgement written again as agreed."
+            );
+        }
+
         var refused =
             last?.Refused.Where(x =>
                     x.Key is null || x.Key.Equals(submission.Key, StringComparison.Ordinal)

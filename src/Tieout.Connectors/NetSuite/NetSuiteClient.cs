@@ -123,14 +123,17 @@ internal sealed class NetSuiteClient : IDisposable
         );
         var call = new NetSuiteCall(HttpMethod.Post, path, new JsonObject { ["q"] = query });
         var page = (await CallAsync(call, cancellationToken)).Value;
-        return page["items"] is JsonArray items
+        // Where it is not told whether there are more, the rest of them would be lost.
+        var hasMore = page["hasMore"]?.GetValueKind();
+        return
+            page["items"] is JsonArray items && hasMore is JsonValueKind.True or JsonValueKind.False
             ? (
                 [.. items.OfType<JsonObject>().Select(x => new NetSuiteRow(x))],
-                page["hasMore"]?.GetValueKind() is JsonValueKind.True
+                hasMore is JsonValueKind.True
             )
             : throw new ConnectorException(
                 ConnectorFault.Contract,
-                "The answer to a query has no items."
+                "The answer to a query has no items, or does not say hasMore."
             );
     }
 

@@ -103,7 +103,7 @@ internal sealed class NetSuiteDocuments(NetSuiteClient client, NetSuiteLists lis
             );
         return await TargetOfAsync(
             kind,
-            (row["externalid"], row["id"], row["tranid"]),
+            (row.Text("externalid"), row.Text("id"), row["tranid"]),
             row["status"],
             (row.Day("dated"), row["postingperiod"]),
             (Math.Abs(total) - tax, tax, OpenOf(kind, row)),
@@ -125,9 +125,9 @@ internal sealed class NetSuiteDocuments(NetSuiteClient client, NetSuiteLists lis
     ) =>
         TargetOfAsync(
             kind,
-            (reference, record.Id, record.Optional("tranId") ?? string.Empty),
+            (reference, record.Id, record.Text("tranId")),
             record.Text("status"),
-            (record.Day("tranDate"), record.Optional("postingPeriod") ?? string.Empty),
+            (record.Day("tranDate"), record.Text("postingPeriod")),
             (
                 record.Amount("subtotal"),
                 record.Amount("taxTotal"),

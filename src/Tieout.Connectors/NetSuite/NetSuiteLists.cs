@@ -141,7 +141,7 @@ internal sealed class NetSuiteLists(NetSuiteClient client)
         {
             if (CurrencyCode.TryParse(row["symbol"], out var currency))
             {
-                _currencies[row["id"]] = currency;
+                _currencies[row.Text("id")] = currency;
             }
         }
     }

@@ -16,7 +16,7 @@ internal sealed record NetSuitePeriod(
 {
     public static NetSuitePeriod Of(NetSuiteRow row) =>
         new(
-            row["id"],
+            row.Text("id"),
             row.Day("first"),
             row.Day("last"),
             row.Is("closed"),

@@ -3,7 +3,7 @@ namespace Tieout.Connectors.NetSuite;
 /// <summary>An invoice as a query tells it.</summary>
 internal sealed record NetSuiteReceivable(NetSuiteRow Row)
 {
-    public string Id => Row["id"];
+    public string Id => Row.Text("id");
 
     public string Reference => Row["externalid"];
 

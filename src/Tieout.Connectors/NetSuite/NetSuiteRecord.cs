@@ -12,7 +12,9 @@ internal sealed class NetSuiteRecord(JsonObject body)
     /// <exception cref="ConnectorException">It is missing.</exception>
     public string Id => Text("id");
 
-    public string Stamp => body["lastModifiedDate"]?.ToString() ?? string.Empty;
+    /// <summary>Tells whether it was changed.</summary>
+    /// <exception cref="ConnectorException">It is missing.</exception>
+    public string Stamp => Text("lastModifiedDate");
 
     /// <summary>A text, or the id of what is referred to.</summary>
     /// <exception cref="ConnectorException">It is missing.</exception>

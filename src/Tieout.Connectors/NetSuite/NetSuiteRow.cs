@@ -12,6 +12,16 @@ internal sealed class NetSuiteRow(JsonObject row)
     /// <summary>A value; empty when it is not there.</summary>
     public string this[string column] => row[column]?.ToString() ?? string.Empty;
 
+    /// <summary>A value that has to be there.</summary>
+    /// <exception cref="ConnectorException">It is not.</exception>
+    public string Text(string column) =>
+        this[column] is { Length: > 0 } text
+            ? text
+            : throw new ConnectorException(
+                ConnectorFault.Contract,
+                $"A row of NetSuite has no {column}."
+            );
+
     public decimal? Amount(string column) =>
         decimal.TryParse(
             this[column],
@@ -38,5 +48,16 @@ internal sealed class NetSuiteRow(JsonObject row)
                 $"NetSuite told '{this[column]}' for {column}, which is no day."
             );
 
-    public bool Is(string column) => this[column] is "T";
+    /// <summary>Whether a box is ticked.</summary>
+    /// <exception cref="ConnectorException">It is not told.</exception>
+    public bool Is(string column) =>
+        Text(column) switch
+        {
+            "T" => true,
+            "F" => false,
+            var other => throw new ConnectorException(
+                ConnectorFault.Contract,
+                $"NetSuite told '{other}' for {column}, which is neither T nor F."
+            ),
+        };
 }

@@ -189,23 +189,31 @@ public sealed class NetSuiteSink : ISink, ICodeMapper, IPostingCalendar, IDispos
         var body = await BodyOfAsync(document, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         await PutAsync(document, kind, body, held?.Stamp ?? string.Empty);
-        var (target, stamp) = await WrittenAsync(document, kind);
+        // A credit memo is posted by being written.
+        var (target, stamp) = await WrittenAsync(document, kind, isPosted: kind.IsCredit);
         if (target.Net != document.Invoice.Net || target.Tax != document.Invoice.Tax)
         {
             throw await DifferenceAsync(target, document.Invoice);
         }
 
-        if (target.State is not TargetState.Draft)
-        {
-            return target;
-        }
+        return target.State is TargetState.Draft
+            ? await ApproveAsync(document, kind, target, stamp)
+            : target;
+    }
 
+    private async Task<TargetRecord> ApproveAsync(
+        Delivery.Document document,
+        NetSuiteDocumentKind kind,
+        TargetRecord target,
+        string stamp
+    )
+    {
         var address = NetSuiteCall.Records + target.ExternalId;
         var approval = NetSuiteBodies.Approval();
         var key = NetSuiteKey.Of(address, stamp, approval.ToJsonString());
         var call = new NetSuiteCall(HttpMethod.Patch, address, approval, key);
         await RequireAsync(document, await _client.WriteAsync(call));
-        var (approved, after) = await WrittenAsync(document, kind);
+        var (approved, after) = await WrittenAsync(document, kind, isPosted: true);
         if (
             approved.State is TargetState.Draft
             && string.Equals(after, stamp, StringComparison.Ordinal)
@@ -213,7 +221,7 @@ public sealed class NetSuiteSink : ISink, ICodeMapper, IPostingCalendar, IDispos
         {
             // The key was used by a call that was not carried out.
             await RequireAsync(document, await _client.WriteAsync(call with { Key = null }));
-            (approved, _) = await WrittenAsync(document, kind);
+            (approved, _) = await WrittenAsync(document, kind, isPosted: true);
         }
 
         return approved.State is TargetState.Draft
@@ -276,7 +284,8 @@ public sealed class NetSuiteSink : ISink, ICodeMapper, IPostingCalendar, IDispos
 
     private async Task<(TargetRecord Target, string Stamp)> WrittenAsync(
         Delivery.Document document,
-        NetSuiteDocumentKind kind
+        NetSuiteDocumentKind kind,
+        bool isPosted
     )
     {
         try
@@ -289,7 +298,9 @@ public sealed class NetSuiteSink : ISink, ICodeMapper, IPostingCalendar, IDispos
         }
         catch (ConnectorException e)
         {
-            throw NetSuiteFaults.AfterWrite(e);
+            throw isPosted
+                ? ConnectorException.AfterPosting(document.NaturalKey, e)
+                : NetSuiteFaults.AfterWrite(e);
         }
     }
 

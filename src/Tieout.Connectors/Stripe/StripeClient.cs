@@ -70,12 +70,13 @@ internal sealed class StripeClient : IDisposable
             }
 
             using var made = answer.Value;
-            var id = made.RootElement.GetProperty("id").GetString()!;
+            var text = made.RootElement.GetRawText();
             if (!answer.IsReplayed)
             {
-                return Read<T>(call, made.RootElement.GetRawText());
+                return Read<T>(call, text);
             }
 
+            var id = Read<StripeTrace>(call, text).Id;
             var held = await GetAsync<StripeTrace>($"{path}/{id}", CancellationToken.None);
             if (!held.IsMissing && !held.Value.Deleted)
             {
@@ -122,11 +123,7 @@ internal sealed class StripeClient : IDisposable
         }
         catch (JsonException e)
         {
-            throw new ConnectorException(
-                ConnectorFault.Contract,
-                $"The answer to {call.Name} cannot be read at {e.Path ?? "its start"}.",
-                inner: e
-            );
+            throw UnreadableAnswer.Of(call.Name, call.IsWrite, e);
         }
     }
 

@@ -11,7 +11,7 @@ internal sealed record StripeCreditNote(
     long TotalExcludingTax,
     long PostPaymentAmount,
     IReadOnlyDictionary<string, string> Metadata,
-    IReadOnlyList<StripeTax>? TotalTaxes = null,
-    long? EffectiveAt = null,
+    IReadOnlyList<StripeTax>? TotalTaxes,
+    long? EffectiveAt,
     long? VoidedAt = null
 );

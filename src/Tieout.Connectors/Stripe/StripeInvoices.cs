@@ -71,11 +71,23 @@ internal sealed class StripeInvoices(StripeClient client, StripeDays days, Strip
         );
         if (!answer.IsError("invoice_not_editable"))
         {
-            return targets.Of(answer.Value);
+            return Final(answer.Value, reference);
         }
 
         var held = await client.GetAsync<StripeInvoice>($"invoices/{id}", CancellationToken.None);
-        return targets.Of(held.Value);
+        return Final(held.Value, reference);
+    }
+
+    private TargetRecord Final(StripeInvoice invoice, string reference)
+    {
+        try
+        {
+            return targets.Of(invoice);
+        }
+        catch (ConnectorException e)
+        {
+            throw ConnectorException.AfterPosting(reference, e);
+        }
     }
 
     private StripeForm Head(Delivery.Document document)

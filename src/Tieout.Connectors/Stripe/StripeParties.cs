@@ -143,8 +143,14 @@ internal sealed class StripeParties(
         return held;
     }
 
+    /// <summary>Whether a customer of a list is it: only what is deleted has no metadata.</summary>
     private static bool IsOurs(StripeCustomer customer, string code) =>
-        StripeMarks.Has(customer.Metadata, StripeMarks.Customer, code);
+        customer is { Metadata: null, Deleted: false }
+            ? throw new ConnectorException(
+                ConnectorFault.Contract,
+                $"Stripe told customer {customer.Id} without metadata."
+            )
+            : StripeMarks.Has(customer.Metadata, StripeMarks.Customer, code);
 
     private void Remember(string code, string id)
     {

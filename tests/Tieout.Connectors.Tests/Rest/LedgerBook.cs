@@ -50,6 +50,12 @@ internal sealed class LedgerBook
                 var made = JsonNode.Parse(request.Body)!.AsObject();
                 made["id"] = (records.Count + 1).ToString(CultureInfo.InvariantCulture);
                 made["state"] ??= "draft";
+                foreach (var name in (string[])["currency", "net", "tax"])
+                {
+                    // What it does not know it says so.
+                    made[name] ??= null;
+                }
+
                 Decide(made);
                 _records.Enqueue((parts[0], made));
                 return Some(made);

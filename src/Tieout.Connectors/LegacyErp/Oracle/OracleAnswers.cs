@@ -12,6 +12,19 @@ namespace Tieout.Connectors.LegacyErp.Oracle;
 /// </remarks>
 internal static class OracleAnswers
 {
+    /// <summary>Without them nobody knows what became of a batch.</summary>
+    private static readonly string[] Needed =
+    [
+        "STATUS",
+        "INTERFACE_LINE_ATTRIBUTE1",
+        "CUSTOMER_TRX_ID",
+        "TRX_NUMBER",
+        "GL_DATE",
+        "CURRENCY_CODE",
+        "AMOUNT",
+        "TAX_AMOUNT",
+    ];
+
     public static IReadOnlyList<Answer>? Read(string text)
     {
         var all = CsvTable.ReadNamed(text).ToList();
@@ -32,6 +45,12 @@ internal static class OracleAnswers
             return null;
         }
 
+        var batch = CsvTable.Of(result, "BATCH_ID");
+        if (Array.Find(Needed, x => !result.ContainsKey(x)) is { } lacking)
+        {
+            return [new Answer(batch, AnswerKind.Waiting, [], [], lacking)];
+        }
+
         var refused = all.Where(x => Type(x) is "E").Select(Refused).ToList();
         var kind = CsvTable.Of(result, "STATUS") switch
         {
@@ -48,7 +67,7 @@ internal static class OracleAnswers
         return
         [
             new Answer(
-                CsvTable.Of(result, "BATCH_ID"),
+                batch,
                 kind,
                 [.. all.Select(Posted).OfType<PostedAnswer>()],
                 // A warning was posted all the same: suspense or an alternate account.

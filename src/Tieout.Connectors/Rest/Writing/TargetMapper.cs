@@ -16,6 +16,9 @@ internal sealed class TargetMapper(RestTarget target)
 
     private static readonly string[] Keys = ["id", "key", "version"];
 
+    /// <summary>Without them a document would be taken for another one than it is.</summary>
+    private static readonly string[] Deciding = ["state", "sign", "currency", "net", "tax"];
+
     private readonly ConcurrentDictionary<string, Dictionary<string, string?>> _known = new(
         StringComparer.Ordinal
     );
@@ -43,6 +46,7 @@ internal sealed class TargetMapper(RestTarget target)
 
         var id =
             texts["id"] ?? throw Unreadable("id", string.Empty, "is empty: a record without an id");
+        RequireDeciding(record, texts);
         Remember(id, texts);
         var amounts = Amounts(texts);
         return new TargetRecord(
@@ -77,6 +81,30 @@ internal sealed class TargetMapper(RestTarget target)
     /// <summary>All fields of a record that was read before, for the calls that change it.</summary>
     public IReadOnlyDictionary<string, string?> Recall(string id) =>
         _known.GetValueOrDefault(id) ?? new Dictionary<string, string?>(StringComparer.Ordinal);
+
+    /// <summary>For messages: why a record has no key; none where it has one, or says that it has none.</summary>
+    public string? KeyGapOf(Place record)
+    {
+        var key = target.Fields.First(x => x.Column is "key");
+        return key.GapIn(record) is { } gap ? $"'{key.Source}' is not there; {gap}" : null;
+    }
+
+    /// <summary>What the manifest reads of a document of the hub is there, be it as null.</summary>
+    private void RequireDeciding(Place record, Dictionary<string, string?> texts)
+    {
+        foreach (var field in target.Fields)
+        {
+            if (
+                Deciding.Contains(field.Column, StringComparer.Ordinal)
+                && texts["key"] is { Length: > 0 }
+                && texts[field.Column] is null
+                && field.GapIn(record) is { } gap
+            )
+            {
+                throw Unreadable(field.Column, field.Source, $"is not there; {gap}");
+            }
+        }
+    }
 
     private void Remember(string id, Dictionary<string, string?> texts)
     {
