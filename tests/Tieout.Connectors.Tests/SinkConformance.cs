@@ -349,10 +349,12 @@ public abstract partial class SinkConformance : IAsyncLifetime
         Assert.ThrowsAsync<ConnectorException>(call);
 
     /// <summary>Looks, then writes, as a lane does.</summary>
-    private async Task<TargetRecord> WriteAsync(Delivery delivery)
+    private Task<TargetRecord> WriteAsync(Delivery delivery) => WriteAsync(Sink, delivery);
+
+    private async Task<TargetRecord> WriteAsync(ISink sink, Delivery delivery)
     {
-        var found = await Sink.FindAsync(delivery, Token);
-        var written = await Sink.WriteAsync(delivery, found.Count == 0 ? null : found[0], Token);
+        var found = await sink.FindAsync(delivery, Token);
+        var written = await sink.WriteAsync(delivery, found.Count == 0 ? null : found[0], Token);
         return await SettledAsync(delivery, written);
     }
 

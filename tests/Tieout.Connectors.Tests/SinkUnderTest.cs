@@ -53,6 +53,35 @@ public abstract class SinkUnderTest : IAsyncDisposable
     /// <summary>The connection breaks once, after the target has done what was asked.</summary>
     public abstract Task LoseAsync(LostAnswer answer, CancellationToken cancellationToken);
 
+    /// <summary>Lets something happen that happens in the field, at the next call of a kind.</summary>
+    /// <returns>False when it cannot happen to this target, or not at this call.</returns>
+    public abstract Task<bool> TryCauseAsync(
+        SinkTrouble trouble,
+        SinkCall at,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>How often it has happened since it was caused.</summary>
+    public abstract int Troubles { get; }
+
+    /// <summary>How long the target asks to wait when it turns a call down; none where it does not say.</summary>
+    public virtual TimeSpan? WaitOf(SinkTrouble trouble) => null;
+
+    /// <summary>The target as a sink reaches it that logs in, where there are other ways.</summary>
+    public virtual ISink WithSession() => Sink;
+
+    /// <summary>
+    /// What answers have to tell of a document, as the target calls it; nothing where a call names the
+    /// fields that it asks for, so that none can be missing.
+    /// </summary>
+    public abstract IReadOnlyList<string> NeededFields { get; }
+
+    /// <summary>From now on no answer has a field.</summary>
+    public virtual void Withhold(string field) => throw new NotSupportedException();
+
+    /// <summary>From now on nothing goes wrong.</summary>
+    public abstract Task RecoverAsync(CancellationToken cancellationToken);
+
     /// <summary>The same target with a password that is wrong.</summary>
     public abstract ISink WithWrongPassword();
 

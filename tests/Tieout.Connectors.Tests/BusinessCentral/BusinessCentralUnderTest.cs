@@ -13,10 +13,12 @@ internal sealed class BusinessCentralUnderTest : SinkUnderTest
 {
     private readonly List<IDisposable> _owned = [];
     private readonly BusinessCentralSink _sink;
+    private readonly SimulatorTroubles _troubles;
 
     private BusinessCentralUnderTest(BusinessCentralDesk desk)
     {
         Desk = desk;
+        _troubles = new SimulatorTroubles(x => desk.Server.Faults = x, MatchOf, beside: "id");
         _sink = new BusinessCentralSink(Options(), TimeProvider.System);
     }
 
@@ -133,6 +135,59 @@ internal sealed class BusinessCentralUnderTest : SinkUnderTest
         return [.. entries.Select(x => (decimal)x!["debitAmount"]! - (decimal)x["creditAmount"]!)];
     }
 
+    public override int Troubles => _troubles.Count;
+
+    public override IReadOnlyList<string> NeededFields { get; } =
+    [
+        "value",
+        "id",
+        "@odata.etag",
+        "number",
+        "externalDocumentNumber",
+        "postingDate",
+        "currencyCode",
+        "totalAmountExcludingTax",
+        "totalTaxAmount",
+        "status",
+        "lastModifiedDateTime",
+        "remainingAmount",
+    ];
+
+    public override Task<bool> TryCauseAsync(
+        SinkTrouble trouble,
+        SinkCall at,
+        CancellationToken cancellationToken
+    ) =>
+        Task.FromResult(
+            _troubles.TryCause(
+                trouble,
+                at,
+                trouble switch
+                {
+                    // A queue that is full says how long to wait, a rate that is too high does not.
+                    SinkTrouble.Throttling => new FaultAction.Status(429),
+                    SinkTrouble.Overload => new FaultAction.Status(503, RetryAfterSeconds: 9),
+                    SinkTrouble.ExpiredSession => new FaultAction.ExpireTokens(),
+                    SinkTrouble.ErrorInSuccess => new FaultAction.ErrorBody(
+                        "Application_DialogException",
+                        "Something is not right."
+                    ),
+                    _ => null,
+                }
+            )
+        );
+
+    public override TimeSpan? WaitOf(SinkTrouble trouble) =>
+        trouble is SinkTrouble.Overload ? TimeSpan.FromSeconds(9) : null;
+
+    public override void Withhold(string field) => _troubles.Withhold(field);
+
+    public override Task RecoverAsync(CancellationToken cancellationToken)
+    {
+        _troubles.Recover();
+        return Desk.LogInAsync();
+    }
+
     public override ISink WithWrongPassword() => Owned(Options(secret: "wrong"));
 
     // The port of a service that nobody offers any more.
@@ -190,4 +245,12 @@ internal sealed class BusinessCentralUnderTest : SinkUnderTest
         _sink.Dispose();
         await Desk.DisposeAsync();
     }
+
+    private static FaultMatch MatchOf(SinkCall call) =>
+        call switch
+        {
+            SinkCall.LookUp => new FaultMatch("GET", "/v2.0/*/*/api/v2.0/*/salesInvoices"),
+            SinkCall.Draft => new FaultMatch("POST", "/v2.0/*/*/api/v2.0/*/salesInvoices"),
+            _ => new FaultMatch("POST", "/v2.0/*/*/api/v2.0/*/*/Microsoft.NAV.post"),
+        };
 }

@@ -52,17 +52,22 @@ internal sealed class LedgerworksDesk : IDisposable
     )
     {
         var desk = new LedgerworksDesk(new HttpClient { BaseAddress = server.BaseAddress });
-        var token = await desk.SendAsync(
+        await desk.LogInAsync(cancellationToken);
+        return desk;
+    }
+
+    public async Task LogInAsync(CancellationToken cancellationToken)
+    {
+        var token = await SendAsync(
             HttpMethod.Post,
             "token",
             new { clientId = "tieout", clientSecret = "rehearsal" },
             cancellationToken
         );
-        desk._http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
             "Bearer",
             (string?)token["accessToken"]
         );
-        return desk;
     }
 
     /// <summary>Sends, and expects that it is done.</summary>

@@ -17,6 +17,7 @@ internal sealed class LedgerworksUnderTest : SinkUnderTest
     private readonly List<IDisposable> _owned = [];
     private readonly DirectoryInfo _folder;
     private readonly LedgerworksSink _sink;
+    private readonly SimulatorTroubles _troubles;
 
     private LedgerworksUnderTest(
         DirectoryInfo folder,
@@ -27,6 +28,7 @@ internal sealed class LedgerworksUnderTest : SinkUnderTest
     {
         _folder = folder;
         Server = server;
+        _troubles = new SimulatorTroubles(x => server.Faults = x, MatchOf, beside: "id");
         Desk = desk;
         Time = time;
         _sink = new LedgerworksSink(Options(), time);
@@ -121,6 +123,55 @@ internal sealed class LedgerworksUnderTest : SinkUnderTest
         return Task.CompletedTask;
     }
 
+    public override int Troubles => _troubles.Count;
+
+    public override IReadOnlyList<string> NeededFields { get; } =
+    [
+        "items",
+        "id",
+        "type",
+        "reference",
+        "currency",
+        "state",
+        "number",
+        "accountingDate",
+        "net",
+        "tax",
+        "open",
+        "version",
+    ];
+
+    public override Task<bool> TryCauseAsync(
+        SinkTrouble trouble,
+        SinkCall at,
+        CancellationToken cancellationToken
+    ) =>
+        Task.FromResult(
+            _troubles.TryCause(
+                trouble,
+                at,
+                trouble switch
+                {
+                    SinkTrouble.Throttling => new FaultAction.Status(429, RetryAfterSeconds: 7),
+                    SinkTrouble.Overload => new FaultAction.Status(503, RetryAfterSeconds: 9),
+                    SinkTrouble.ExpiredSession => new FaultAction.ExpireTokens(),
+                    SinkTrouble.ErrorInSuccess => new FaultAction.ErrorBody("busy", "Come later."),
+                    _ => null,
+                }
+            )
+        );
+
+    public override TimeSpan? WaitOf(SinkTrouble trouble) =>
+        TimeSpan.FromSeconds(trouble is SinkTrouble.Throttling ? 7 : 9);
+
+    public override void Withhold(string field) => _troubles.Withhold(field);
+
+    public override Task RecoverAsync(CancellationToken cancellationToken)
+    {
+        _troubles.Recover();
+        return Desk.LogInAsync(cancellationToken);
+    }
+
     public override ISink WithWrongPassword() => Owned(Options(secret: "wrong"));
 
     // The port of a service that nobody offers any more.
@@ -189,4 +240,12 @@ internal sealed class LedgerworksUnderTest : SinkUnderTest
             cancellationToken
         );
     }
+
+    private static FaultMatch MatchOf(SinkCall call) =>
+        call switch
+        {
+            SinkCall.LookUp => new FaultMatch("GET", "/invoices"),
+            SinkCall.Draft => new FaultMatch("POST", "/invoices"),
+            _ => new FaultMatch("POST", "/invoices/*/post"),
+        };
 }

@@ -26,6 +26,9 @@ internal sealed class LegacyErpUnderTest : SinkUnderTest
     private readonly List<LegacyErpSink> _owned = [];
     private readonly LegacyErpFormat _format;
     private readonly string? _encoding;
+    private readonly Dictionary<string, string> _changed = new(StringComparer.Ordinal);
+    private Func<string, string>? _answered;
+    private int _troubles;
 
     private LegacyErpUnderTest(LegacyErpDesk desk, LegacyErpFormat format, string? encoding)
     {
@@ -117,8 +120,11 @@ internal sealed class LegacyErpUnderTest : SinkUnderTest
         return (await Sink.FindAsync(delivery, Stop))[0];
     }
 
-    public override Task LetItAnswerAsync(CancellationToken cancellationToken) =>
-        Desk.ImportAsync();
+    public override async Task LetItAnswerAsync(CancellationToken cancellationToken)
+    {
+        await Desk.ImportAsync();
+        ChangeAnswers();
+    }
 
     public override Task ClosePeriodAsync(LocalDate day, CancellationToken cancellationToken) =>
         Desk.SetPeriodAsync(Company, day, "C");
@@ -134,6 +140,53 @@ internal sealed class LegacyErpUnderTest : SinkUnderTest
             new IOException("The network path was not found.")
         );
         return Task.CompletedTask;
+    }
+
+    public override int Troubles => _troubles;
+
+    // Records of fixed widths have all fields, or are cut.
+    public override IReadOnlyList<string> NeededFields =>
+        _format is LegacyErpFormat.Idoc
+            ? []
+            :
+            [
+                "STATUS",
+                "INTERFACE_LINE_ATTRIBUTE1",
+                "CUSTOMER_TRX_ID",
+                "TRX_NUMBER",
+                "GL_DATE",
+                "CURRENCY_CODE",
+                "AMOUNT",
+                "TAX_AMOUNT",
+            ];
+
+    // Nobody counts calls of files or logs in, and no file is a success and an error.
+    public override Task<bool> TryCauseAsync(
+        SinkTrouble trouble,
+        SinkCall at,
+        CancellationToken cancellationToken
+    )
+    {
+        _troubles = 0;
+        _answered = trouble is SinkTrouble.NewField ? WithNews : null;
+        return Task.FromResult(_answered is not null);
+    }
+
+    public override void Withhold(string field)
+    {
+        _answered = x => Without(x, field);
+        ChangeAnswers();
+    }
+
+    public override async Task RecoverAsync(CancellationToken cancellationToken)
+    {
+        _answered = null;
+        foreach (var (path, content) in _changed)
+        {
+            await File.WriteAllTextAsync(path, content, cancellationToken);
+        }
+
+        _changed.Clear();
     }
 
     public override ISink WithWrongPassword() => Opened(Options(Path.Combine(Desk.Folder, "none")));
@@ -167,6 +220,34 @@ internal sealed class LegacyErpUnderTest : SinkUnderTest
         }
 
         await Desk.DisposeAsync();
+    }
+
+    /// <summary>Changes acknowledgements as an ERP would whose programs were changed.</summary>
+    private void ChangeAnswers()
+    {
+        foreach (var path in Directory.GetFiles(Desk.Outbound, "ack-*"))
+        {
+            if (_answered is { } change && !_changed.ContainsKey(path))
+            {
+                _changed[path] = File.ReadAllText(path);
+                File.WriteAllText(path, change(_changed[path]));
+                _troubles++;
+            }
+        }
+    }
+
+    private string WithNews(string text) =>
+        _format is LegacyErpFormat.Idoc
+            ? text.Replace("\n", "NEVER HEARD OF\n", StringComparison.Ordinal)
+            : CsvTable.Write(
+                CsvTable.Read(text).Select((x, i) => (string[])[i == 0 ? "ATTRIBUTE9" : "x", .. x])
+            );
+
+    private static string Without(string text, string column)
+    {
+        var rows = CsvTable.Read(text);
+        var at = Array.IndexOf(rows[0], column);
+        return CsvTable.Write(rows.Select(x => x.Where((_, i) => i != at).ToArray()));
     }
 
     private void Reached(DropStep step)

@@ -12,10 +12,12 @@ namespace Tieout.Connectors.Tests.NetSuite;
 internal sealed class NetSuiteUnderTest : SinkUnderTest
 {
     private readonly List<IDisposable> _owned = [];
+    private readonly SimulatorTroubles _troubles;
 
     private NetSuiteUnderTest(NetSuiteDesk desk)
     {
         Desk = desk;
+        _troubles = new SimulatorTroubles(x => desk.Server.Faults = x, MatchOf, beside: "links");
         Sink = Owned(Options());
     }
 
@@ -148,6 +150,67 @@ internal sealed class NetSuiteUnderTest : SinkUnderTest
         ];
     }
 
+    public override int Troubles => _troubles.Count;
+
+    public override IReadOnlyList<string> NeededFields { get; } =
+    [
+        "id",
+        "status",
+        "tranDate",
+        "tranId",
+        "postingPeriod",
+        "currency",
+        "subtotal",
+        "taxTotal",
+        "amountRemaining",
+        "lastModifiedDate",
+    ];
+
+    // Under load a right login is told to be wrong, also when it is tried a second time.
+    public override Task<bool> TryCauseAsync(
+        SinkTrouble trouble,
+        SinkCall at,
+        CancellationToken cancellationToken
+    ) =>
+        Task.FromResult(
+            _troubles.TryCause(
+                trouble,
+                at,
+                trouble switch
+                {
+                    SinkTrouble.Throttling => new FaultAction.Status(429),
+                    SinkTrouble.Overload => new FaultAction.Status(401),
+                    SinkTrouble.ExpiredSession => new FaultAction.ExpireTokens(),
+                    SinkTrouble.ErrorInSuccess => new FaultAction.ErrorBody(
+                        "USER_ERROR",
+                        "Something is not right."
+                    ),
+                    _ => null,
+                },
+                trouble is SinkTrouble.Overload ? 2 : 1
+            )
+        );
+
+    /// <summary>Calls that are signed have no session; a certificate opens one.</summary>
+    public override ISink WithSession() =>
+        Owned(
+            Options(
+                credentials: new NetSuiteCredentials.Certificate(
+                    "tieout",
+                    Desk.CertificateId,
+                    Desk.Key.ExportPkcs8PrivateKeyPem()
+                )
+            )
+        );
+
+    public override void Withhold(string field) => _troubles.Withhold(field);
+
+    public override Task RecoverAsync(CancellationToken cancellationToken)
+    {
+        _troubles.Recover();
+        return Desk.LogInAsync();
+    }
+
     public override ISink WithWrongPassword() =>
         Owned(Options(credentials: Signed(tokenSecret: "hunter2")));
 
@@ -204,4 +267,15 @@ internal sealed class NetSuiteUnderTest : SinkUnderTest
 
     private static string NameOf(LocalDate day) =>
         day.ToString("MMM yyyy", global::System.Globalization.CultureInfo.InvariantCulture);
+
+    private static FaultMatch MatchOf(SinkCall call) =>
+        new(
+            call switch
+            {
+                SinkCall.LookUp => "GET",
+                SinkCall.Draft => "PUT",
+                _ => "PATCH",
+            },
+            "/services/rest/record/v1/invoice/*"
+        );
 }

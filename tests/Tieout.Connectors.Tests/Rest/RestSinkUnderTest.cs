@@ -46,6 +46,25 @@ internal sealed class RestSinkUnderTest : SinkUnderTest
     public override Task LoseAsync(LostAnswer answer, CancellationToken cancellationToken) =>
         _ledgerworks.LoseAsync(answer, cancellationToken);
 
+    public override int Troubles => _ledgerworks.Troubles;
+
+    /// <summary>Those that the manifest reads and cannot do without.</summary>
+    public override IReadOnlyList<string> NeededFields { get; } =
+    ["items", "id", "type", "reference", "currency", "state", "number", "net", "tax"];
+
+    public override Task<bool> TryCauseAsync(
+        SinkTrouble trouble,
+        SinkCall at,
+        CancellationToken cancellationToken
+    ) => _ledgerworks.TryCauseAsync(trouble, at, cancellationToken);
+
+    public override TimeSpan? WaitOf(SinkTrouble trouble) => _ledgerworks.WaitOf(trouble);
+
+    public override void Withhold(string field) => _ledgerworks.Withhold(field);
+
+    public override Task RecoverAsync(CancellationToken cancellationToken) =>
+        _ledgerworks.RecoverAsync(cancellationToken);
+
     public override ISink WithWrongPassword() => Owned(_ledgerworks.Server.BaseAddress, "wrong");
 
     // The port of a service that nobody offers any more.

@@ -12,10 +12,12 @@ internal sealed class StripeUnderTest : SinkUnderTest
 {
     private readonly List<IDisposable> _owned = [];
     private readonly StripeSink _sink;
+    private readonly SimulatorTroubles _troubles;
 
     private StripeUnderTest(StripeSandbox stripe)
     {
         Stripe = stripe;
+        _troubles = new SimulatorTroubles(x => stripe.Server.Faults = x, MatchOf, beside: "object");
         _sink = new StripeSink(Options(), stripe.Clock);
     }
 
@@ -71,6 +73,55 @@ internal sealed class StripeUnderTest : SinkUnderTest
         return Task.CompletedTask;
     }
 
+    public override int Troubles => _troubles.Count;
+
+    public override IReadOnlyList<string> NeededFields { get; } =
+    [
+        "data",
+        "has_more",
+        "id",
+        "status",
+        "currency",
+        "created",
+        "metadata",
+        "number",
+        "effective_at",
+        "amount_remaining",
+        "total_excluding_tax",
+        "total_taxes",
+    ];
+
+    // A key opens no session; one that has expired is the administrator's.
+    public override Task<bool> TryCauseAsync(
+        SinkTrouble trouble,
+        SinkCall at,
+        CancellationToken cancellationToken
+    ) =>
+        Task.FromResult(
+            _troubles.TryCause(
+                trouble,
+                at,
+                trouble switch
+                {
+                    SinkTrouble.Throttling => new FaultAction.Status(429),
+                    SinkTrouble.Overload => new FaultAction.Status(503),
+                    SinkTrouble.ErrorInSuccess => new FaultAction.ErrorBody(
+                        "lock_timeout",
+                        "This object cannot be accessed right now."
+                    ),
+                    _ => null,
+                }
+            )
+        );
+
+    public override void Withhold(string field) => _troubles.Withhold(field);
+
+    public override Task RecoverAsync(CancellationToken cancellationToken)
+    {
+        _troubles.Recover();
+        return Task.CompletedTask;
+    }
+
     public override ISink WithWrongPassword() => Owned(Options(key: "sk_test_of_somebody_else"));
 
     // The port of a service that nobody offers any more.
@@ -122,4 +173,12 @@ internal sealed class StripeUnderTest : SinkUnderTest
         _owned.Add(sink);
         return sink;
     }
+
+    private static FaultMatch MatchOf(SinkCall call) =>
+        call switch
+        {
+            SinkCall.LookUp => new FaultMatch("GET", "/v1/invoices/search"),
+            SinkCall.Draft => new FaultMatch("POST", "/v1/invoices"),
+            _ => new FaultMatch("POST", "/v1/invoices/*/finalize"),
+        };
 }

@@ -16,6 +16,8 @@ internal sealed class TrytonUnderTest : SinkUnderTest
     private readonly TrytonDatabase _database;
     private readonly TrytonTestBench _bench;
     private readonly AnswerLoser _proxy;
+    private volatile int _troubles;
+    private bool _isClosed;
 
     /// <summary>A part of a database.</summary>
     /// <param name="database">Of the test class.</param>
@@ -91,6 +93,42 @@ internal sealed class TrytonUnderTest : SinkUnderTest
         CancellationToken cancellationToken
     ) => _bench.JournalAsync(reference, cancellationToken);
 
+    public override int Troubles => _troubles;
+
+    // A call names the fields that it asks for, and an unknown name is refused.
+    public override IReadOnlyList<string> NeededFields => [];
+
+    public override Task<bool> TryCauseAsync(
+        SinkTrouble trouble,
+        SinkCall at,
+        CancellationToken cancellationToken
+    )
+    {
+        _troubles = 0;
+        switch (trouble, at)
+        {
+            case (SinkTrouble.ExpiredSession, _):
+                Before(at, _bench.EndAllSessionsAsync, cancellationToken);
+                return Task.FromResult(true);
+            // Nearly every failure of Tryton comes with the status of a success.
+            case (SinkTrouble.ErrorInSuccess, SinkCall.Posting):
+                Before(at, x => _bench.ClosePeriodAsync(OpenDay, x), cancellationToken);
+                _isClosed = true;
+                return Task.FromResult(true);
+            default:
+                return Task.FromResult(false);
+        }
+    }
+
+    public override async Task RecoverAsync(CancellationToken cancellationToken)
+    {
+        if (_isClosed)
+        {
+            _isClosed = false;
+            await _bench.ReopenPeriodAsync(OpenDay, cancellationToken);
+        }
+    }
+
     public override ISink WithWrongPassword() =>
         new TrytonSink(_database.Connect(password: "wrong"), _database.Options);
 
@@ -111,5 +149,31 @@ internal sealed class TrytonUnderTest : SinkUnderTest
         CancellationToken cancellationToken
     ) => _bench.CustomerNameAsync(code, cancellationToken);
 
-    public override ValueTask DisposeAsync() => _proxy.DisposeAsync();
+    public override async ValueTask DisposeAsync()
+    {
+        await RecoverAsync(CancellationToken.None);
+        await _proxy.DisposeAsync();
+    }
+
+    private void Before(
+        SinkCall at,
+        Func<CancellationToken, Task> action,
+        CancellationToken cancellationToken
+    )
+    {
+        var call = at switch
+        {
+            SinkCall.LookUp => "account.invoice.search_read",
+            SinkCall.Draft => "account.invoice.create",
+            _ => "account.invoice.post",
+        };
+        _proxy.BeforeNext(
+            call,
+            async () =>
+            {
+                await action(cancellationToken);
+                _troubles++;
+            }
+        );
+    }
 }

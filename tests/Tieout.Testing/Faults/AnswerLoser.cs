@@ -16,6 +16,7 @@ public sealed class AnswerLoser : IAsyncDisposable
     private readonly Uri _server;
     private readonly Task _accepting;
     private volatile Loss? _next;
+    private volatile Interruption? _interruption;
     private volatile string? _refused;
     private volatile string? _cutAt;
     private int _leftToCut;
@@ -49,6 +50,10 @@ public sealed class AnswerLoser : IAsyncDisposable
     /// </param>
     public void LoseNext(string requestText, bool silently) =>
         _next = new Loss(requestText, silently);
+
+    /// <summary>Lets something happen before the next request that holds the text is passed on.</summary>
+    public void BeforeNext(string requestText, Func<Task> happening) =>
+        _interruption = new Interruption(requestText, happening);
 
     /// <summary>From now on hangs up on every request that holds the text.</summary>
     public void Refuse(string requestText) => _refused = requestText;
@@ -124,6 +129,12 @@ public sealed class AnswerLoser : IAsyncDisposable
                 return;
             }
 
+            if (_interruption is { } interruption && Holds(request, interruption.Text))
+            {
+                _interruption = null;
+                await interruption.Happening();
+            }
+
             using var server = new TcpClient();
             await server.ConnectAsync(_server.Host, _server.Port, _stopped.Token);
             await server.GetStream().WriteAsync(request, _stopped.Token);
@@ -197,6 +208,8 @@ public sealed class AnswerLoser : IAsyncDisposable
             .FirstOrDefault(header => header.StartsWith(name, StringComparison.OrdinalIgnoreCase));
         return line is null ? 0 : int.Parse(line[name.Length..], CultureInfo.InvariantCulture);
     }
+
+    private sealed record Interruption(string Text, Func<Task> Happening);
 
     private sealed record Loss(string Text, bool Silently);
 }
