@@ -35,6 +35,8 @@ internal sealed record BusinessCentralDocument(
 
     public bool IsOpen => Status is Open;
 
+    public bool IsKnown => IsDraft || Status is Open or Paid or Canceled or Corrective;
+
     /// <summary>What was paid and credited.</summary>
     /// <exception cref="ConnectorException">It is not told what remains: nothing says that it is paid.</exception>
     public decimal Settled =>

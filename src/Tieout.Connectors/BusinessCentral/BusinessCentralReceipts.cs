@@ -32,6 +32,19 @@ internal sealed class BusinessCentralReceipts(string system, BusinessCentralClie
             );
         }
 
+        if (!invoice.IsKnown)
+        {
+            return new(
+                Rejected: Rejection(
+                    origin,
+                    invoice,
+                    "business-central.unknown-status",
+                    $"is '{invoice.Status}', which this version does not know.",
+                    "status"
+                )
+            );
+        }
+
         if (invoice.Status is BusinessCentralDocument.Canceled)
         {
             return await IsGoneAsync(company, invoice, cancellationToken)
@@ -149,12 +162,13 @@ internal sealed class BusinessCentralReceipts(string system, BusinessCentralClie
         Origin origin,
         BusinessCentralDocument invoice,
         string code,
-        string text
+        string text,
+        string? field = null
     ) =>
         new(
             origin,
             code,
-            Field: null,
+            field,
             $"Invoice {invoice.Number} {text}",
             $"payment/{IdentityOf(invoice)}"
         );

@@ -27,7 +27,7 @@ public sealed class LedgerworksSource : ISource, IDisposable
 
     /// <summary>Payments and voids in the order in which they were recorded.</summary>
     public static Feed Payments { get; } =
-        new("payments", IsMasterData: false, HoldsUpBilling: false);
+        new("payments", IsMasterData: false, HoldsUpBilling: false) { Deletions = Deletions.Told };
 
     /// <inheritdoc/>
     public string System => _options.System;
@@ -165,7 +165,10 @@ public sealed class LedgerworksSource : ISource, IDisposable
         new(
             origin,
             "ledgerworks.unreadable-change",
-            Field: null,
+            !Identifier.IsValid(change.Reference) ? "reference"
+                : change.Kind is not "payment" ? "kind"
+                : change.Payment is null ? "payment"
+                : "currency",
             $"A change of kind '{change.Kind}' needs a reference of the hub and, as a payment, a "
                 + "currency of ISO 4217."
         );

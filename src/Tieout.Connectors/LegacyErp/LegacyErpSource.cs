@@ -143,7 +143,7 @@ public sealed class LegacyErpSource : ISource
             .Unreadable.Select(x => new RejectedRecord(
                 Line(place, x.Line),
                 "legacy-erp.bad-detail",
-                Field: null,
+                x.Field,
                 $"Line {x.Line} {x.Message}."
             ))
             .ToList();

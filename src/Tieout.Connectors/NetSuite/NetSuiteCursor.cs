@@ -77,8 +77,8 @@ internal sealed record NetSuiteCursor(
     public string? Since(TimeSpan overlap) => At.Length == 0 ? null : Before(At, overlap);
 
     public bool Knows(NetSuiteRow invoice) =>
-        Seen.TryGetValue(invoice["id"], out var stamp)
-        && string.Equals(stamp, invoice["stamp"], StringComparison.Ordinal);
+        Seen.TryGetValue(invoice.Text("id"), out var stamp)
+        && string.Equals(stamp, invoice.Text("stamp"), StringComparison.Ordinal);
 
     /// <summary>Whether something else was settled than was told.</summary>
     public bool IsNews(NetSuiteReceivable invoice) =>
@@ -90,12 +90,12 @@ internal sealed record NetSuiteCursor(
     /// <param name="overlap">How much of the past is looked at again.</param>
     public NetSuiteCursor After(IReadOnlyList<NetSuiteRow> invoices, TimeSpan overlap)
     {
-        var at = invoices.Select(x => x["stamp"]).Append(At).Max(StringComparer.Ordinal)!;
+        var at = invoices.Select(x => x.Text("stamp")).Append(At).Max(StringComparer.Ordinal)!;
         var since = Before(at, overlap);
         var seen = new Dictionary<string, string>(Seen, StringComparer.Ordinal);
         foreach (var invoice in invoices)
         {
-            seen[invoice["id"]] = invoice["stamp"];
+            seen[invoice.Text("id")] = invoice.Text("stamp");
         }
 
         return this with

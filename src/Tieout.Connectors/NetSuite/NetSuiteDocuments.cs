@@ -57,7 +57,7 @@ internal sealed class NetSuiteDocuments(NetSuiteClient client, NetSuiteLists lis
         "SELECT t.id, t.externalid, t.type, t.status, t.tranid, TO_CHAR(t.trandate, 'YYYY-MM-DD') AS dated, "
         + "t.postingperiod, t.currency, t.foreigntotal, t.foreignamountunpaid, t.foreignpaymentamountunused "
         + "FROM transaction t WHERE t.type IN ('CustInvc', 'CustCred') AND "
-        + $"{Ours(prefix)}{Within(dates)} AND t.id > {last?["id"] ?? "0"} ORDER BY t.id";
+        + $"{Ours(prefix)}{Within(dates)} AND t.id > {last?.Text("id") ?? "0"} ORDER BY t.id";
 
     private static string Within(DateInterval? dates) =>
         dates is null
@@ -78,8 +78,8 @@ internal sealed class NetSuiteDocuments(NetSuiteClient client, NetSuiteLists lis
             cancellationToken
         );
         return rows.ToLookup(
-            x => x["transaction"],
-            x => x.Amount("foreignamount") ?? 0m,
+            x => x.Text("transaction"),
+            x => x.Required("foreignamount"),
             StringComparer.Ordinal
         );
     }

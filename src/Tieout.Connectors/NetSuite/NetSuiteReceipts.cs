@@ -31,13 +31,16 @@ internal sealed class NetSuiteReceipts(
         foreach (var invoice in invoices.Where(x => !x.IsDraft))
         {
             var origin = new Origin(system, $"invoice/{invoice.Id}");
-            if (
-                !Identifier.IsValid(invoice.Reference)
-                || !CurrencyCode.TryParse(invoice.Row["symbol"], out var currency)
-                || (invoice.Row.Amount("foreigntotal") is null && !invoice.IsVoid)
-            )
+            var isCurrency = CurrencyCode.TryParse(invoice.Row["symbol"], out var currency);
+            var unreadable =
+                !Identifier.IsValid(invoice.Reference) ? "externalid"
+                : !isCurrency ? "symbol"
+                : !invoice.IsKnown ? "status"
+                : invoice.Row.Amount("foreigntotal") is null && !invoice.IsVoid ? "foreigntotal"
+                : null;
+            if (unreadable is not null)
             {
-                rejected.Add(Rejection(origin, invoice));
+                rejected.Add(Rejection(origin, invoice, unreadable));
                 continue;
             }
 
@@ -167,12 +170,12 @@ internal sealed class NetSuiteReceipts(
                 + $"AND l.previousdoc IN ({string.Join(", ", invoices)}) ORDER BY l.previousdoc, l.nextdoc, l.nextline",
             cancellationToken
         );
-        return rows.GroupBy(x => x["previousdoc"], StringComparer.Ordinal)
+        return rows.GroupBy(x => x.Text("previousdoc"), StringComparer.Ordinal)
             .ToDictionary(
                 x => x.Key,
                 x =>
                     (
-                        x.Sum(row => Math.Abs(row.Amount("foreignamount") ?? 0m)),
+                        x.Sum(row => Math.Abs(row.Required("foreignamount"))),
                         x.Max(row => row.Day("dated"))
                     ),
                 StringComparer.Ordinal
@@ -183,14 +186,14 @@ internal sealed class NetSuiteReceipts(
     private long VersionAfter(NetSuiteWatched? last) =>
         Math.Max(timeProvider.GetUtcNow().ToUnixTimeMilliseconds(), (last?.Version ?? 0L) + 1L);
 
-    private RejectedRecord Rejection(Origin origin, NetSuiteReceivable invoice) =>
+    private RejectedRecord Rejection(Origin origin, NetSuiteReceivable invoice, string field) =>
         new(
             origin,
             "netsuite.unreadable-invoice",
-            Field: null,
+            field,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"Invoice {invoice.Id} needs a reference of the hub, a total and a currency of ISO 4217."
+                $"Invoice {invoice.Id} needs a reference of the hub, a total, a currency of ISO 4217 and a status that is known."
             ),
             $"payment/{system}/{invoice.Id}"
         );

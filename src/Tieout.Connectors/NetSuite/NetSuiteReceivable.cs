@@ -9,6 +9,8 @@ internal sealed record NetSuiteReceivable(NetSuiteRow Row)
 
     private string Status => Row["status"].Split(':')[^1];
 
+    public bool IsKnown => Status is "A" or "B" or "D" or "E" or "V";
+
     public bool IsOpen => Status is "A";
 
     public bool IsVoid => Status is "V";

@@ -32,6 +32,15 @@ internal sealed class NetSuiteRow(JsonObject row)
             ? amount
             : null;
 
+    /// <summary>An amount that has to be there.</summary>
+    /// <exception cref="ConnectorException">It is not.</exception>
+    public decimal Required(string column) =>
+        Amount(column)
+        ?? throw new ConnectorException(
+            ConnectorFault.Contract,
+            $"A row of NetSuite has no readable {column}."
+        );
+
     /// <summary>A day that was asked for as <c>TO_CHAR(…, 'YYYY-MM-DD')</c>.</summary>
     /// <exception cref="ConnectorException">It is not there, or is none.</exception>
     public DateOnly Day(string column) =>

@@ -158,7 +158,7 @@ public sealed class NetSuiteSource : ISource, IDisposable
             ? since is null
                 ? "1 = 1"
                 : $"t.lastmodifieddate >= {Instant(since)}"
-            : $"(t.lastmodifieddate > {Instant(last["stamp"])} OR (t.lastmodifieddate = {Instant(last["stamp"])} AND t.id > {last["id"]}))";
+            : $"(t.lastmodifieddate > {Instant(last.Text("stamp"))} OR (t.lastmodifieddate = {Instant(last.Text("stamp"))} AND t.id > {last.Text("id")}))";
         return $"{Columns}{Ours} AND {place} ORDER BY t.lastmodifieddate, t.id";
     }
 
@@ -168,7 +168,7 @@ public sealed class NetSuiteSource : ISource, IDisposable
             ? string.Empty
             : " OR t.id IN (SELECT l.previousdoc FROM NextTransactionLineLink l JOIN transaction p ON p.id = l.nextdoc "
                 + $"WHERE l.linktype = 'Payment' AND p.lastmodifieddate >= {Instant(since)})";
-        return $"{Columns}{Ours} AND (t.foreignamountunpaid > 0{paid}) AND t.id > {last?["id"] ?? "0"} ORDER BY t.id";
+        return $"{Columns}{Ours} AND (t.foreignamountunpaid > 0{paid}) AND t.id > {last?.Text("id") ?? "0"} ORDER BY t.id";
     }
 
     private static string Instant(string stamp) =>

@@ -32,6 +32,12 @@ internal sealed class StripeReceipts(
             return;
         }
 
+        if (invoice.Status is not ("draft" or "open" or "paid" or "uncollectible" or "void"))
+        {
+            facts.Rejected.Add(Unknown(origin, invoice.Status));
+            return;
+        }
+
         if (invoice.Status is "void")
         {
             await AddVoidAsync(invoice, reference, facts, cancellationToken);
@@ -50,12 +56,19 @@ internal sealed class StripeReceipts(
     )
     {
         var isOurs = StripeLookup.IsOurs(note.Metadata, options.ReferencePrefix);
-        if (!isOurs || note is not { Status: "void", VoidedAt: { } voided })
+        if (!isOurs || note.Status is "issued")
         {
             return;
         }
 
         var origin = new Origin(options.System, note.Id);
+        if (note.Status is not "void")
+        {
+            facts.Rejected.Add(Unknown(origin, note.Status));
+            return;
+        }
+
+        var voided = Told(note.VoidedAt, "voided_at", note.Id);
         if (ReferenceOf(note.Metadata) is not { } reference)
         {
             facts.Rejected.Add(Unreadable(origin));
@@ -87,6 +100,22 @@ internal sealed class StripeReceipts(
             "The document's metadata holds no reference of the hub."
         );
 
+    private static RejectedRecord Unknown(Origin origin, string status) =>
+        new(
+            origin,
+            "stripe.unknown-status",
+            "status",
+            $"The document is '{status}', which this version does not know."
+        );
+
+    /// <summary>What is there once a document has come so far.</summary>
+    private static long Told(long? value, string field, string id) =>
+        value
+        ?? throw new ConnectorException(
+            ConnectorFault.Contract,
+            $"Stripe told {id} without {field}."
+        );
+
     /// <summary>A void is told once no other document stands with the reference.</summary>
     private async Task AddVoidAsync(
         StripeInvoice invoice,
@@ -100,11 +129,9 @@ internal sealed class StripeReceipts(
             [invoice.Customer],
             cancellationToken
         );
-        if (
-            invoice.StatusTransitions.VoidedAt is { } voided
-            && !all.Exists(x => x.Status is "open" or "paid" or "uncollectible")
-        )
+        if (!all.Exists(x => x.Status is "open" or "paid" or "uncollectible"))
         {
+            var voided = Told(invoice.StatusTransitions.VoidedAt, "voided_at", invoice.Id);
             facts.Add(
                 new DocumentVoided(reference, voided, _days.DayOf(voided), Reason: null),
                 new Origin(options.System, invoice.Id)
@@ -136,8 +163,8 @@ internal sealed class StripeReceipts(
         {
             foreach (var payment in page)
             {
-                var amount = payment.AmountPaid ?? 0L;
-                var paid = payment.StatusTransitions.PaidAt ?? invoice.Created;
+                var amount = Told(payment.AmountPaid, "amount_paid", payment.Id);
+                var paid = Told(payment.StatusTransitions.PaidAt, "paid_at", payment.Id);
                 rest -= amount;
                 Add(facts, reference, payment.Id, amount, invoice.Currency, paid);
             }

@@ -45,7 +45,7 @@ public sealed class StripeSource : ISource, IWebhookReceiver, IDisposable
 
     /// <summary>Payments and voids.</summary>
     public static Feed Payments { get; } =
-        new("payments", IsMasterData: false, HoldsUpBilling: false);
+        new("payments", IsMasterData: false, HoldsUpBilling: false) { Deletions = Deletions.Told };
 
     /// <inheritdoc/>
     public string System => _options.System;

@@ -13,14 +13,14 @@ namespace Tieout.Connectors.LegacyErp.Receipts;
 /// <param name="Number">Of the extract; a rerun has the number of what it replaces.</param>
 /// <param name="Rerun">0 for the first run.</param>
 /// <param name="Details">What could be read.</param>
-/// <param name="Unreadable">Details that could not, by line.</param>
+/// <param name="Unreadable">Details that could not, by line, with the field at fault.</param>
 /// <param name="Problem">Why the whole file is refused; none when it is not.</param>
 internal sealed record ReceiptExtract(
     string Name,
     long Number,
     int Rerun,
     IReadOnlyList<ReceiptDetail> Details,
-    IReadOnlyList<(int Line, string Message)> Unreadable,
+    IReadOnlyList<(int Line, string Field, string Message)> Unreadable,
     ReceiptProblem? Problem
 )
 {
@@ -161,10 +161,10 @@ internal sealed record ReceiptExtract(
     private ReceiptExtract WithDetails(List<string> lines)
     {
         var details = new List<ReceiptDetail>();
-        var unreadable = new List<(int, string)>();
+        var unreadable = new List<(int, string, string)>();
         for (var i = 0; i < lines.Count; i++)
         {
-            if (ReadDetail(lines[i], i + 2) is { } detail)
+            if (ReadDetail(lines[i], i + 2, out var field) is { } detail)
             {
                 details.Add(detail);
             }
@@ -173,6 +173,7 @@ internal sealed record ReceiptExtract(
                 unreadable.Add(
                     (
                         i + 2,
+                        field,
                         "needs a currency of ISO 4217, P, R or V, a date, an amount of its sign"
                     )
                 );
@@ -186,26 +187,44 @@ internal sealed record ReceiptExtract(
         };
     }
 
-    private static ReceiptDetail? ReadDetail(string record, int line)
+    /// <summary>Reads a detail; none where one of its fields cannot be read.</summary>
+    private static ReceiptDetail? ReadDetail(string record, int line, out string field)
     {
+        field = "RECORD_TYPE";
         if (record.Length < Detail.Length || record[0] != '2')
         {
             return null;
         }
 
-        ReceiptAction? action = Detail.Read(record, "ACTION_CD") switch
+        field = "ACTION_CD";
+        ReceiptAction? action = Detail.Read(record, field) switch
         {
             "P" => ReceiptAction.Payment,
             "R" => ReceiptAction.Reversal,
             "V" => ReceiptAction.Void,
             _ => null,
         };
-        var date = LocalDatePattern.Iso.Parse(Detail.Read(record, "VALUE_DT"));
+        if (action is not { } known)
+        {
+            return null;
+        }
+
+        field = "VALUE_DT";
+        var date = LocalDatePattern.Iso.Parse(Detail.Read(record, field));
+        if (!date.Success)
+        {
+            return null;
+        }
+
+        field = "CURRENCY_CD";
+        if (!CurrencyCode.TryParse(Detail.Read(record, field), out var currency))
+        {
+            return null;
+        }
+
+        field = "FINANCIAL_AMOUNT";
         if (
-            action is not { } known
-            || !date.Success
-            || !CurrencyCode.TryParse(Detail.Read(record, "CURRENCY_CD"), out var currency)
-            || !TryAmount(Detail.Read(record, "FINANCIAL_AMOUNT"), out var amount)
+            !TryAmount(Detail.Read(record, field), out var amount)
             || Math.Sign(amount)
                 != known switch
                 {
