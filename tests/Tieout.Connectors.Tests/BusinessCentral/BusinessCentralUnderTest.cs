@@ -18,7 +18,7 @@ internal sealed class BusinessCentralUnderTest : SinkUnderTest
     private BusinessCentralUnderTest(BusinessCentralDesk desk)
     {
         Desk = desk;
-        _troubles = new SimulatorTroubles(x => desk.Server.Faults = x, MatchOf, beside: "id");
+        _troubles = new SimulatorTroubles(x => desk.Server.Faults = x, "id", MatchOf);
         _sink = new BusinessCentralSink(Options(), TimeProvider.System);
     }
 

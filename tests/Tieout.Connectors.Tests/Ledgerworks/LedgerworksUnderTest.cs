@@ -28,7 +28,7 @@ internal sealed class LedgerworksUnderTest : SinkUnderTest
     {
         _folder = folder;
         Server = server;
-        _troubles = new SimulatorTroubles(x => server.Faults = x, MatchOf, beside: "id");
+        _troubles = new SimulatorTroubles(x => server.Faults = x, "id", MatchOf);
         Desk = desk;
         Time = time;
         _sink = new LedgerworksSink(Options(), time);

@@ -17,7 +17,7 @@ internal sealed class NetSuiteUnderTest : SinkUnderTest
     private NetSuiteUnderTest(NetSuiteDesk desk)
     {
         Desk = desk;
-        _troubles = new SimulatorTroubles(x => desk.Server.Faults = x, MatchOf, beside: "links");
+        _troubles = new SimulatorTroubles(x => desk.Server.Faults = x, "links", MatchOf);
         Sink = Owned(Options());
     }
 

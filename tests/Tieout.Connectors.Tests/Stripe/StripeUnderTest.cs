@@ -17,7 +17,7 @@ internal sealed class StripeUnderTest : SinkUnderTest
     private StripeUnderTest(StripeSandbox stripe)
     {
         Stripe = stripe;
-        _troubles = new SimulatorTroubles(x => stripe.Server.Faults = x, MatchOf, beside: "object");
+        _troubles = new SimulatorTroubles(x => stripe.Server.Faults = x, "object", MatchOf);
         _sink = new StripeSink(Options(), stripe.Clock);
     }
 
