@@ -107,7 +107,8 @@ internal sealed class AvaTaxClient : IDisposable
         }
         catch (JsonException e)
         {
-            throw UnreadableAnswer.Of(call.Name, call.IsWrite, e);
+            // Whatever is told to AvaTax may be told again: nothing is left in doubt.
+            throw UnreadableAnswer.Of(call.Name, isWrite: false, e);
         }
     }
 }

@@ -33,25 +33,28 @@ internal sealed class TargetDesk(
         var call = target.Find.Call;
         var scope = await ScopeOfAsync(call, delivery, "find", found: null, cancellationToken);
         RequireValues(call, scope);
-        var (some, keyed) = (0, 0);
-        await foreach (
-            var record in ReadAsync(target.Find, scope, WantedOf(delivery), cancellationToken)
-        )
+        var fields = Fields();
+        var gaps = new List<string?>();
+        await foreach (var place in PlacesAsync(target.Find, scope, cancellationToken))
         {
-            some++;
-            keyed += record.NaturalKey.Length > 0 ? 1 : 0;
+            var record = await _mapper.ReadAsync(
+                place,
+                WantedOf(delivery),
+                fields,
+                cancellationToken
+            );
+            gaps.Add(_mapper.KeyGapOf(place));
             if (record.NaturalKey.Equals(delivery.NaturalKey, StringComparison.Ordinal))
             {
                 found.Add(record);
             }
         }
 
-        // It would be taken for not being there, and written once more.
-        return some > 0 && keyed == 0
+        // What was found by its key has it; otherwise it would be taken for not there, and written once more.
+        return IsByKey(call, delivery) && gaps.Count > 0 && gaps.TrueForAll(x => x is not null)
             ? throw new ConnectorException(
                 ConnectorFault.Contract,
-                $"None of {some} records that were found for {delivery.NaturalKey} has its key at "
-                    + $"'{target.Fields.First(x => x.Column is "key").Source}'."
+                $"None of {gaps.Count} records that were found for {delivery.NaturalKey} has a key: {gaps[0]}."
             )
             : found;
     }
@@ -64,28 +67,11 @@ internal sealed class TargetDesk(
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        var walk = new PageWalk(client, listing);
         var fields = Fields();
-        string? position = null;
-        var pages = 0;
-        do
+        await foreach (var place in PlacesAsync(listing, scope, cancellationToken))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var page = await walk.ReadAsync(scope, position, around: null, cancellationToken);
-            foreach (var record in page.Records)
-            {
-                yield return await _mapper.ReadAsync(record, wanted, fields, cancellationToken);
-            }
-
-            position = page.Next;
-            if (++pages > client.PagesMax)
-            {
-                throw new ConnectorException(
-                    ConnectorFault.Contract,
-                    "A list of the target has more pages than limits.pagesMax; check paging."
-                );
-            }
-        } while (position is not null);
+            yield return await _mapper.ReadAsync(place, wanted, fields, cancellationToken);
+        }
     }
 
     /// <summary>Sends a write and answers what the target holds after it.</summary>
@@ -187,6 +173,46 @@ internal sealed class TargetDesk(
     /// <summary>The own date of a document that was read here; none where the manifest does not read it.</summary>
     public LocalDate? DateOf(TargetRecord record) =>
         TargetMapper.DateOf("date", _mapper.Recall(record.ExternalId).GetValueOrDefault("date"));
+
+    private async IAsyncEnumerable<Place> PlacesAsync(
+        RestListing listing,
+        Scope scope,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        var walk = new PageWalk(client, listing);
+        string? position = null;
+        var pages = 0;
+        do
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var page = await walk.ReadAsync(scope, position, around: null, cancellationToken);
+            foreach (var record in page.Records)
+            {
+                yield return record;
+            }
+
+            position = page.Next;
+            if (++pages > client.PagesMax)
+            {
+                throw new ConnectorException(
+                    ConnectorFault.Contract,
+                    "A list of the target has more pages than limits.pagesMax; check paging."
+                );
+            }
+        } while (position is not null);
+    }
+
+    /// <summary>The target was asked for the natural key, and not for what many records may have.</summary>
+    private static bool IsByKey(RestCall call, Delivery delivery) =>
+        call.Names(
+            delivery switch
+            {
+                Delivery.Party => "customer.code",
+                Delivery.Project => "project.contract",
+                _ => "document.reference",
+            }
+        );
 
     private async Task<Scope> ScopeOfAsync(
         RestCall call,

@@ -82,6 +82,13 @@ internal sealed class TargetMapper(RestTarget target)
     public IReadOnlyDictionary<string, string?> Recall(string id) =>
         _known.GetValueOrDefault(id) ?? new Dictionary<string, string?>(StringComparer.Ordinal);
 
+    /// <summary>For messages: why a record has no key; none where it has one, or says that it has none.</summary>
+    public string? KeyGapOf(Place record)
+    {
+        var key = target.Fields.First(x => x.Column is "key");
+        return key.GapIn(record) is { } gap ? $"'{key.Source}' is not there; {gap}" : null;
+    }
+
     /// <summary>What the manifest reads of a document of the hub is there, be it as null.</summary>
     private void RequireDeciding(Place record, Dictionary<string, string?> texts)
     {
