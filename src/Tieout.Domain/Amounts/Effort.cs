@@ -55,6 +55,8 @@ public readonly record struct Effort(decimal Seconds) : IComparable<Effort>
 
     public static Effort Min(Effort left, Effort right) => left <= right ? left : right;
 
+    public static Effort Max(Effort left, Effort right) => left >= right ? left : right;
+
     public static Effort Sum(IEnumerable<Effort> efforts) =>
         efforts.Aggregate(Zero, (sum, effort) => sum + effort);
 

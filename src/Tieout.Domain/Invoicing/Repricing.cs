@@ -15,7 +15,7 @@ namespace Tieout.Domain.Invoicing;
 /// <summary>Invoiced time at rates that were agreed or corrected later.</summary>
 internal static class Repricing
 {
-    /// <summary>Slices whose rate is another one now; what a fee covers has no rate.</summary>
+    /// <summary>Slices whose rate is another one now, unless all of them cost the same; what a fee covers has no rate.</summary>
     /// <param name="date">Of the documents: caps for ever are those of that day.</param>
     public static List<PriceChange> Changes(
         EngagementState state,
@@ -35,7 +35,8 @@ internal static class Repricing
                 )
                 .OfType<PriceChange>(),
         ];
-        return changes.TrueForAll(x => x.Delta.IsZero) ? [] : [.. WithinCaps(state, changes, date)];
+        List<PriceChange> kept = changes.Count == 0 ? [] : [.. WithinCaps(state, changes, date)];
+        return kept.TrueForAll(x => x.Delta.IsZero) ? [] : kept;
     }
 
     /// <summary>Work becomes dearer by service date and id, until a cap is reached; beyond it keeps its rate.</summary>

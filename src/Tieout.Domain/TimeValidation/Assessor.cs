@@ -143,10 +143,7 @@ public static class Assessor
     }
 
     /// <summary>The whole at its rate less what is billed: a split loses no cent and makes none.</summary>
-    /// <remarks>
-    /// What was billed at another rate, on another line, or in steps that made more of it than the whole comes to
-    /// now, says nothing of the rest.
-    /// </remarks>
+    /// <remarks>What was billed at another rate, or on another line, says nothing of the rest.</remarks>
     private static Valuation Rest(
         TimeEntry time,
         ContractLine.TimeAndMaterials line,
@@ -176,6 +173,13 @@ public static class Assessor
         }
 
         var part = new Effort(whole.Seconds * open.Seconds / time.Effort.Seconds);
+        if (isAlike)
+        {
+            // Coarser steps than today's have charged more than the whole; the customer pays no more than it.
+            var billed = closed.Where(slice => !slice.IsGivenUp).Select(slice => slice.Charged);
+            part = Effort.Min(part, Effort.Max(whole - Effort.Sum(billed), Effort.Zero));
+        }
+
         return Priced(part, open, part.At(price).Round());
 
         Valuation Priced(Effort billable, Effort worked, Money amount) =>

@@ -254,6 +254,73 @@ public sealed class TimeRoundingExamples
     }
 
     [Fact]
+    public void Finer_steps_charge_the_part_that_stands_beside_what_was_written_off_in_coarser_ones()
+    {
+        var cap = new SpendingCap(new Money(24m, Facts.Gbp), OnExceed: CapEdge.Absorb);
+        var hub = AmendedFirm.Started(AmendedFirm.Terms("Q-1", Capped(Steps(15m))));
+        hub.Take(Facts.Time(1, minutes: 226m, date: new LocalDate(2026, 2, 10)));
+        hub.Bill(AmendedFirm.February);
+        hub.Post();
+
+        // 226 min are charged as 4 h: 0.2 h x 120 fit, and 3.8 h are written off, more than was worked.
+        var slices = hub.State.Work[Facts.Time(1).Id].Slices;
+        Assert.Equal([Stage.Invoiced, Stage.WrittenOff], slices.Select(x => x.Stage));
+        Assert.Equal([0.2m, 3.8m], slices.Select(x => x.Charged.Hours));
+
+        hub.Take(
+            AmendedFirm.Amendment(
+                AmendedFirm.Terms("Q-1", Capped(rounding: null)),
+                from: new LocalDate(2026, 2, 1)
+            )
+        );
+
+        // 226 x 0.2 / 4 = 11.3 min of it stand, and are charged as such: 22.60.
+        Assert.Equal(
+            -1.40m,
+            Assert.Single(AmendedFirm.Execute(hub, AmendmentChoice.Delta)).Net.Amount
+        );
+
+        ContractLine.TimeAndMaterials Capped(TimeRounding? rounding) =>
+            AmendedFirm.Time() with
+            {
+                Rounding = rounding,
+                Cap = cap,
+            };
+    }
+
+    [Fact]
+    public void Finer_steps_charge_no_more_than_the_whole_where_coarser_ones_have_billed_it_already()
+    {
+        var hub = With(Quarters() with { Cap = Cap(30m) });
+        hub.Take(Facts.Time(1, minutes: 7));
+        hub.Bill(July);
+        // 7 min are charged as 15: 0.2 h x 150 fit.
+        Assert.Equal(30m, Only(hub).Net.Amount);
+
+        hub.Take(
+            new Amendment(
+                Facts.Engagement,
+                1,
+                1,
+                Facts.Start,
+                IsSigned: true,
+                Facts.Terms() with
+                {
+                    Lines = [Quarters() with { Rounding = null, Cap = Cap(500m) }],
+                }
+            )
+        );
+        AmendedFirm.Execute(hub, AmendmentChoice.Waive);
+        hub.Bill(August);
+
+        Assert.Equal(30m, hub.State.Invoices.Values.Sum(x => x.Invoice.Net.Amount));
+        Assert.DoesNotContain(
+            hub.State.Work[Facts.Time(1).Id].Slices,
+            x => x.Charged < Effort.Zero || x.Amount?.Amount < 0m
+        );
+    }
+
+    [Fact]
     public void An_explanation_says_what_was_worked_and_what_is_charged()
     {
         var hub = With(Quarters());

@@ -79,16 +79,16 @@ internal static class ImpactReport
     private static Money? LetOff(Findings found) =>
         found.Choice is AmendmentChoice.CreditAndRebill
             ? Money.SumOrNone(
-                found
-                    .Reach.Documents.SelectMany(x =>
-                        Closing.StandingOn(found.Before, x.Invoice.Reference)
-                    )
-                    .Distinct()
-                    .SelectMany(item => item.Slices)
-                    .Select(slice => slice.Allowance)
-                    .Where(x => x is not null)
+                found.Reach.Documents.SelectMany(x => LetOffOn(found.Before, x.Invoice.Reference))
             )
             : null;
+
+    private static IEnumerable<Money?> LetOffOn(EngagementState state, InvoiceReference document) =>
+        Closing
+            .StandingOn(state, document)
+            .SelectMany(item => item.Slices)
+            .Where(slice => slice.Invoice == document && slice.Allowance is not null)
+            .Select(slice => slice.Allowance);
 
     private static AmendedDocument Original(InvoiceState document, LedgerCalendar? calendar)
     {
