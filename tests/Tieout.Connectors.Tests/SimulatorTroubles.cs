@@ -6,12 +6,7 @@ namespace Tieout.Connectors.Tests;
 /// <summary>Lets a simulated target do what happens in the field.</summary>
 /// <param name="run">Takes a fault programme over.</param>
 /// <param name="beside">A field that all of its records have.</param>
-/// <param name="matchOf">How the simulator is called for a step of a write; none for sources.</param>
-internal sealed class SimulatorTroubles(
-    Action<FaultProgramme> run,
-    string beside,
-    Func<SinkCall, FaultMatch>? matchOf = null
-)
+internal sealed class SimulatorTroubles(Action<FaultProgramme> run, string beside)
 {
     private static readonly IReadOnlyDictionary<string, JsonElement> News =
         JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(
@@ -23,26 +18,27 @@ internal sealed class SimulatorTroubles(
     /// <summary>How many calls went wrong since the last cause.</summary>
     public int Count => _programme.Hits;
 
-    /// <summary>Causes what all simulators can, and an action of the simulator's own for the rest.</summary>
+    /// <summary>Causes what all simulators can, or an action of the simulator's own.</summary>
+    /// <param name="isNewField">All answers have fields that nobody told us of.</param>
+    /// <param name="match">The calls that go wrong otherwise.</param>
     /// <param name="action">What the system does; none where it does nothing of the kind.</param>
     /// <param name="times">How many calls in a row.</param>
-    public bool TryCause(SinkTrouble trouble, SinkCall at, FaultAction? action, int times = 1)
+    public bool TryCause(bool isNewField, FaultMatch match, FaultAction? action, int times = 1)
     {
-        switch (trouble)
+        if (isNewField)
         {
-            case SinkTrouble.NewField:
-                AddField();
-                return true;
-            case var _ when action is not null:
-                Cause(matchOf!(at), action, times);
-                return true;
-            default:
-                return false;
+            AddField();
         }
+        else if (action is not null)
+        {
+            Cause(match, action, times);
+        }
+
+        return isNewField || action is not null;
     }
 
     /// <summary>From now on all records have a field that nobody told us of.</summary>
-    public void AddField() =>
+    private void AddField() =>
         Cause(
             new FaultMatch("*", "/**"),
             new FaultAction.ChangeAnswer(With: News, Beside: beside),

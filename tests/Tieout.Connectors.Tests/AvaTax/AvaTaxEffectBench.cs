@@ -6,20 +6,18 @@ using Tieout.Sandbox.Faults;
 namespace Tieout.Connectors.Tests.AvaTax;
 
 /// <summary>A simulated AvaTax that has to hold the tax of two posted invoices, committed.</summary>
-internal sealed class AvaTaxEffectBench(TrackerSandbox avatax) : IEffectBench
-{
-    private readonly SimulatorTroubles _troubles = new(
+internal sealed class AvaTaxEffectBench(TrackerSandbox avatax)
+    : SimulatedEffectBench(
         x => avatax.Server.Faults = x,
-        beside: "code"
-    );
-
+        beside: "code",
+        new FaultMatch("POST", "/api/**")
+    )
+{
     // 10.1 % of 100.00.
-    public IReadOnlyList<string> Whole { get; } =
+    public override IReadOnlyList<string> Whole { get; } =
     ["TO-1 SalesInvoice Committed 10.1", "TO-2 SalesInvoice Committed 10.1"];
 
-    public int Troubles => _troubles.Count;
-
-    public IReadOnlyList<string> NeededFields { get; } =
+    public override IReadOnlyList<string> NeededFields { get; } =
     [
         "code",
         "status",
@@ -32,7 +30,7 @@ internal sealed class AvaTaxEffectBench(TrackerSandbox avatax) : IEffectBench
         "tax",
     ];
 
-    public async Task<int> TellAsync(CancellationToken cancellationToken)
+    public override async Task<int> TellAsync(CancellationToken cancellationToken)
     {
         using var owner = new AvaTaxOwner(Options(), TimeProvider.System);
         foreach (var reference in (string[])["TO-1", "TO-2"])
@@ -49,7 +47,7 @@ internal sealed class AvaTaxEffectBench(TrackerSandbox avatax) : IEffectBench
         return 0;
     }
 
-    public async Task<IReadOnlyList<string>> HeldAsync(CancellationToken cancellationToken)
+    public override async Task<IReadOnlyList<string>> HeldAsync(CancellationToken cancellationToken)
     {
         var listed = await avatax.GetAsync("api/v2/companies/DEFAULT/transactions");
         return
@@ -62,37 +60,16 @@ internal sealed class AvaTaxEffectBench(TrackerSandbox avatax) : IEffectBench
     }
 
     // A license key opens no session, and each document is a call of its own.
-    public bool TryCause(EffectTrouble trouble)
-    {
-        FaultAction? action = trouble switch
+    protected override FaultAction? ActionOf(EffectTrouble trouble) =>
+        trouble switch
         {
             EffectTrouble.Throttling => new FaultAction.Status(429),
             EffectTrouble.LostAnswer => new FaultAction.CommitThenDrop(),
             EffectTrouble.ErrorInSuccess => new FaultAction.ErrorBody("Unexpected", "Something."),
             _ => null,
         };
-        if (action is not null)
-        {
-            _troubles.Cause(new FaultMatch("POST", "/api/**"), action);
-        }
-        else if (trouble is EffectTrouble.NewField)
-        {
-            _troubles.AddField();
-            return true;
-        }
 
-        return action is not null;
-    }
-
-    public void Withhold(string field) => _troubles.Withhold(field);
-
-    public Task RecoverAsync(CancellationToken cancellationToken)
-    {
-        _troubles.Recover();
-        return Task.CompletedTask;
-    }
-
-    public ValueTask DisposeAsync() => avatax.DisposeAsync();
+    public override ValueTask DisposeAsync() => avatax.DisposeAsync();
 
     private AvaTaxOptions Options() =>
         new()

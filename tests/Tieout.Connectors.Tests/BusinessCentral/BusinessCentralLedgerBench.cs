@@ -6,27 +6,24 @@ using Tieout.Sandbox.Faults;
 namespace Tieout.Connectors.Tests.BusinessCentral;
 
 /// <summary>A simulated environment, and the people who are paid there.</summary>
-internal sealed class BusinessCentralLedgerBench : ILedgerBench
+internal sealed class BusinessCentralLedgerBench : SimulatedLedgerBench
 {
-    private const string Invoices = "/v2.0/*/*/api/v2.0/*/salesInvoices";
-
-    private readonly List<BusinessCentralSource> _owned = [];
     private readonly Dictionary<string, JsonNode> _invoices = new(StringComparer.Ordinal);
     private readonly Dictionary<string, decimal> _paid = new(StringComparer.Ordinal);
     private readonly BusinessCentralUnderTest _target;
-    private readonly SimulatorTroubles _troubles;
 
     private BusinessCentralLedgerBench(BusinessCentralUnderTest target)
+        : base(
+            target,
+            x => target.Desk.Server.Faults = x,
+            beside: "id",
+            new FaultMatch("GET", "/v2.0/*/*/api/v2.0/*/salesInvoices")
+        )
     {
         _target = target;
-        _troubles = new SimulatorTroubles(x => target.Desk.Server.Faults = x, beside: "id");
     }
 
-    public int PageSize => 2;
-
-    public int Troubles => _troubles.Count;
-
-    public IReadOnlyList<string> NeededFields { get; } =
+    public override IReadOnlyList<string> NeededFields { get; } =
     [
         "value",
         "id",
@@ -48,25 +45,32 @@ internal sealed class BusinessCentralLedgerBench : ILedgerBench
         return new BusinessCentralLedgerBench(target);
     }
 
-    public ISource Open() => Owned(_target.Options(pageSize: PageSize));
+    public override ISource Open() => Owned(_target.Options(pageSize: PageSize));
 
-    public ISource OpenWithWrongSettings() => Owned(_target.Options(secret: "wrong"));
+    public override ISource OpenWithWrongSettings() => Owned(_target.Options(secret: "wrong"));
 
-    public void Pass(TimeSpan time) => Desk.Clock.Advance(time);
+    public override void Pass(TimeSpan time) => Desk.Clock.Advance(time);
 
-    public async Task PostAsync(string reference, CancellationToken cancellationToken)
+    public override async Task PostAsync(string reference, CancellationToken cancellationToken)
     {
         await Desk.LogInAsync();
         _invoices[reference] = await Desk.PostedAsync(reference, 100m);
     }
 
-    public Task PayAsync(string reference, decimal amount, CancellationToken cancellationToken)
+    public override Task PayAsync(
+        string reference,
+        decimal amount,
+        CancellationToken cancellationToken
+    )
     {
         _paid[reference] = _paid.GetValueOrDefault(reference) + amount;
         return PayAsync(_invoices[reference], amount);
     }
 
-    public async Task<bool> TryTakeBackAsync(string reference, CancellationToken cancellationToken)
+    public override async Task<bool> TryTakeBackAsync(
+        string reference,
+        CancellationToken cancellationToken
+    )
     {
         _ = await Desk.InCompanyAsync(
             HttpMethod.Post,
@@ -76,62 +80,26 @@ internal sealed class BusinessCentralLedgerBench : ILedgerBench
         return true;
     }
 
-    public async Task VoidAsync(string reference, CancellationToken cancellationToken)
+    public override async Task VoidAsync(string reference, CancellationToken cancellationToken)
     {
         await Desk.LogInAsync();
         await Desk.DoAsync($"/salesInvoices({_invoices[reference]["id"]})/Microsoft.NAV.cancel");
     }
 
-    public async Task<bool> TryCauseAsync(
-        SourceTrouble trouble,
+    // The invoice is made, and then posted.
+    protected override (FaultMatch Match, FaultAction Action, int Times)? Lateness =>
+        (new FaultMatch("POST", "/v2.0/**"), new FaultAction.CommitLate(500_000), 2);
+
+    protected override async Task<((string Name, string Value) Where, string Field)> AddOddAsync(
+        string reference,
         CancellationToken cancellationToken
     )
     {
-        switch (trouble)
-        {
-            case SourceTrouble.LateCommit:
-                _troubles.Cause(
-                    new FaultMatch("POST", "/v2.0/**"),
-                    new FaultAction.CommitLate(500_000),
-                    times: 2
-                );
-                await PostAsync("T-LATE", cancellationToken);
-                return true;
-            case SourceTrouble.Throttling:
-                _troubles.Cause(new FaultMatch("GET", Invoices), new FaultAction.Status(429));
-                return true;
-            case SourceTrouble.ExpiredSession:
-                _troubles.Cause(new FaultMatch("GET", Invoices), new FaultAction.ExpireTokens());
-                return true;
-            case SourceTrouble.NewField:
-                _troubles.AddField();
-                return true;
-            case SourceTrouble.NewWord:
-                await PostAsync("T-ODD", cancellationToken);
-                _troubles.Alter(("externalDocumentNumber", "T-ODD"), "status", "Sealed");
-                return true;
-            default:
-                return false;
-        }
+        await PostAsync(reference, cancellationToken);
+        return (("externalDocumentNumber", reference), "status");
     }
 
-    public void Withhold(string field) => _troubles.Withhold(field);
-
-    public Task RecoverAsync(CancellationToken cancellationToken)
-    {
-        _troubles.Recover();
-        return Desk.LogInAsync();
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        foreach (var owned in _owned)
-        {
-            owned.Dispose();
-        }
-
-        return _target.DisposeAsync();
-    }
+    protected override Task LogInAsync(CancellationToken cancellationToken) => Desk.LogInAsync();
 
     private async Task PayAsync(JsonNode invoice, decimal amount)
     {
@@ -139,10 +107,6 @@ internal sealed class BusinessCentralLedgerBench : ILedgerBench
         await Desk.PayAsync(invoice, amount);
     }
 
-    private BusinessCentralSource Owned(BusinessCentralOptions options)
-    {
-        var source = new BusinessCentralSource(options, Desk.Clock);
-        _owned.Add(source);
-        return source;
-    }
+    private BusinessCentralSource Owned(BusinessCentralOptions options) =>
+        Owned(new BusinessCentralSource(options, Desk.Clock));
 }

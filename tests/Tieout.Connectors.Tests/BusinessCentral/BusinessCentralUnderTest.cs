@@ -9,16 +9,15 @@ using Tieout.Sandbox.Faults;
 namespace Tieout.Connectors.Tests.BusinessCentral;
 
 /// <summary>The Business Central sink, and a simulated environment of its own.</summary>
-internal sealed class BusinessCentralUnderTest : SinkUnderTest
+internal sealed class BusinessCentralUnderTest : SimulatedSinkUnderTest
 {
     private readonly List<IDisposable> _owned = [];
     private readonly BusinessCentralSink _sink;
-    private readonly SimulatorTroubles _troubles;
 
     private BusinessCentralUnderTest(BusinessCentralDesk desk)
+        : base(x => desk.Server.Faults = x, "id")
     {
         Desk = desk;
-        _troubles = new SimulatorTroubles(x => desk.Server.Faults = x, "id", MatchOf);
         _sink = new BusinessCentralSink(Options(), TimeProvider.System);
     }
 
@@ -135,8 +134,6 @@ internal sealed class BusinessCentralUnderTest : SinkUnderTest
         return [.. entries.Select(x => (decimal)x!["debitAmount"]! - (decimal)x["creditAmount"]!)];
     }
 
-    public override int Troubles => _troubles.Count;
-
     public override IReadOnlyList<string> NeededFields { get; } =
     [
         "value",
@@ -153,40 +150,24 @@ internal sealed class BusinessCentralUnderTest : SinkUnderTest
         "remainingAmount",
     ];
 
-    public override Task<bool> TryCauseAsync(
-        SinkTrouble trouble,
-        SinkCall at,
-        CancellationToken cancellationToken
-    ) =>
-        Task.FromResult(
-            _troubles.TryCause(
-                trouble,
-                at,
-                trouble switch
-                {
-                    // A queue that is full says how long to wait, a rate that is too high does not.
-                    SinkTrouble.Throttling => new FaultAction.Status(429),
-                    SinkTrouble.Overload => new FaultAction.Status(503, RetryAfterSeconds: 9),
-                    SinkTrouble.ExpiredSession => new FaultAction.ExpireTokens(),
-                    SinkTrouble.ErrorInSuccess => new FaultAction.ErrorBody(
-                        "Application_DialogException",
-                        "Something is not right."
-                    ),
-                    _ => null,
-                }
-            )
-        );
+    protected override FaultAction? ActionOf(SinkTrouble trouble) =>
+        trouble switch
+        {
+            // A queue that is full says how long to wait, a rate that is too high does not.
+            SinkTrouble.Throttling => new FaultAction.Status(429),
+            SinkTrouble.Overload => new FaultAction.Status(503, RetryAfterSeconds: 9),
+            SinkTrouble.ExpiredSession => new FaultAction.ExpireTokens(),
+            SinkTrouble.ErrorInSuccess => new FaultAction.ErrorBody(
+                "Application_DialogException",
+                "Something is not right."
+            ),
+            _ => null,
+        };
 
     public override TimeSpan? WaitOf(SinkTrouble trouble) =>
         trouble is SinkTrouble.Overload ? TimeSpan.FromSeconds(9) : null;
 
-    public override void Withhold(string field) => _troubles.Withhold(field);
-
-    public override Task RecoverAsync(CancellationToken cancellationToken)
-    {
-        _troubles.Recover();
-        return Desk.LogInAsync();
-    }
+    protected override Task LogInAsync(CancellationToken cancellationToken) => Desk.LogInAsync();
 
     public override ISink WithWrongPassword() => Owned(Options(secret: "wrong"));
 
@@ -246,7 +227,7 @@ internal sealed class BusinessCentralUnderTest : SinkUnderTest
         await Desk.DisposeAsync();
     }
 
-    private static FaultMatch MatchOf(SinkCall call) =>
+    protected override FaultMatch MatchOf(SinkCall call) =>
         call switch
         {
             SinkCall.LookUp => new FaultMatch("GET", "/v2.0/*/*/api/v2.0/*/salesInvoices"),

@@ -4,20 +4,18 @@ using Tieout.Sandbox.Faults;
 namespace Tieout.Connectors.Tests.Kantata;
 
 /// <summary>A simulated Kantata that has to hold the projects of two signed contracts.</summary>
-internal sealed class KantataSetupBench(KantataOffice office) : IEffectBench
-{
-    private readonly SimulatorTroubles _troubles = new(
+internal sealed class KantataSetupBench(KantataOffice office)
+    : SimulatedEffectBench(
         x => office.Sandbox.Server.Faults = x,
-        beside: "id"
-    );
+        beside: "id",
+        new FaultMatch("POST", $"/{KantataOffice.Root}/workspaces")
+    )
+{
+    public override IReadOnlyList<string> Whole { get; } = ["SOW-7 Contoso", "SOW-8 Contoso"];
 
-    public IReadOnlyList<string> Whole { get; } = ["SOW-7 Contoso", "SOW-8 Contoso"];
+    public override IReadOnlyList<string> NeededFields => ["workspaces", "workspace_groups"];
 
-    public int Troubles => _troubles.Count;
-
-    public IReadOnlyList<string> NeededFields => ["workspaces", "workspace_groups"];
-
-    public async Task<int> TellAsync(CancellationToken cancellationToken)
+    public override async Task<int> TellAsync(CancellationToken cancellationToken)
     {
         using var kantata = new RestProjects(
             new RestOptions
@@ -42,7 +40,7 @@ internal sealed class KantataSetupBench(KantataOffice office) : IEffectBench
         return 0;
     }
 
-    public async Task<IReadOnlyList<string>> HeldAsync(CancellationToken cancellationToken)
+    public override async Task<IReadOnlyList<string>> HeldAsync(CancellationToken cancellationToken)
     {
         var body = await office.Sandbox.DoAsync(
             "GET",
@@ -57,34 +55,13 @@ internal sealed class KantataSetupBench(KantataOffice office) : IEffectBench
     }
 
     // A token does not end, and each project is a call of its own.
-    public bool TryCause(EffectTrouble trouble)
-    {
-        FaultAction? action = trouble switch
+    protected override FaultAction? ActionOf(EffectTrouble trouble) =>
+        trouble switch
         {
             EffectTrouble.Throttling => new FaultAction.Status(429, RetryAfterSeconds: 0),
             EffectTrouble.LostAnswer => new FaultAction.CommitThenDrop(),
             _ => null,
         };
-        if (action is not null)
-        {
-            _troubles.Cause(new FaultMatch("POST", $"/{KantataOffice.Root}/workspaces"), action);
-        }
-        else if (trouble is EffectTrouble.NewField)
-        {
-            _troubles.AddField();
-            return true;
-        }
 
-        return action is not null;
-    }
-
-    public void Withhold(string field) => _troubles.Withhold(field);
-
-    public Task RecoverAsync(CancellationToken cancellationToken)
-    {
-        _troubles.Recover();
-        return Task.CompletedTask;
-    }
-
-    public ValueTask DisposeAsync() => office.DisposeAsync();
+    public override ValueTask DisposeAsync() => office.DisposeAsync();
 }

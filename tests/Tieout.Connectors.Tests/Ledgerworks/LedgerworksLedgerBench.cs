@@ -5,25 +5,24 @@ using Tieout.Sandbox.Faults;
 namespace Tieout.Connectors.Tests.Ledgerworks;
 
 /// <summary>A Ledgerworks of its own, and the cashier who works in it.</summary>
-internal sealed class LedgerworksLedgerBench : ILedgerBench
+internal sealed class LedgerworksLedgerBench : SimulatedLedgerBench
 {
-    private readonly List<LedgerworksSource> _owned = [];
     private readonly Dictionary<string, long> _invoices = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<long>> _payments = new(StringComparer.Ordinal);
     private readonly LedgerworksUnderTest _target;
-    private readonly SimulatorTroubles _troubles;
 
     private LedgerworksLedgerBench(LedgerworksUnderTest target)
+        : base(
+            target,
+            x => target.Server.Faults = x,
+            beside: "sequence",
+            new FaultMatch("GET", "/changes")
+        )
     {
         _target = target;
-        _troubles = new SimulatorTroubles(x => target.Server.Faults = x, beside: "sequence");
     }
 
-    public int PageSize => 2;
-
-    public int Troubles => _troubles.Count;
-
-    public IReadOnlyList<string> NeededFields { get; } =
+    public override IReadOnlyList<string> NeededFields { get; } =
     [
         "items",
         "sequence",
@@ -47,13 +46,13 @@ internal sealed class LedgerworksLedgerBench : ILedgerBench
         return new LedgerworksLedgerBench(target);
     }
 
-    public ISource Open() => Owned(_target.Options(pageSize: PageSize));
+    public override ISource Open() => Owned(_target.Options(pageSize: PageSize));
 
-    public ISource OpenWithWrongSettings() => Owned(_target.Options(secret: "wrong"));
+    public override ISource OpenWithWrongSettings() => Owned(_target.Options(secret: "wrong"));
 
-    public void Pass(TimeSpan time) => _target.Time.Advance(time);
+    public override void Pass(TimeSpan time) => _target.Time.Advance(time);
 
-    public async Task PostAsync(string reference, CancellationToken cancellationToken)
+    public override async Task PostAsync(string reference, CancellationToken cancellationToken)
     {
         await Desk.LogInAsync(cancellationToken);
         _invoices[reference] = await Desk.DraftAsync(reference, 100m, cancellationToken);
@@ -61,7 +60,7 @@ internal sealed class LedgerworksLedgerBench : ILedgerBench
         _ = await Desk.PostAsync(_invoices[reference], cancellationToken);
     }
 
-    public async Task PayAsync(
+    public override async Task PayAsync(
         string reference,
         decimal amount,
         CancellationToken cancellationToken
@@ -82,7 +81,10 @@ internal sealed class LedgerworksLedgerBench : ILedgerBench
         _payments[reference].Add((long)paid["id"]!);
     }
 
-    public async Task<bool> TryTakeBackAsync(string reference, CancellationToken cancellationToken)
+    public override async Task<bool> TryTakeBackAsync(
+        string reference,
+        CancellationToken cancellationToken
+    )
     {
         await Desk.LogInAsync(cancellationToken);
         foreach (var payment in _payments[reference])
@@ -98,7 +100,7 @@ internal sealed class LedgerworksLedgerBench : ILedgerBench
         return true;
     }
 
-    public async Task VoidAsync(string reference, CancellationToken cancellationToken)
+    public override async Task VoidAsync(string reference, CancellationToken cancellationToken)
     {
         await Desk.LogInAsync(cancellationToken);
         _ = await Desk.SendAsync(
@@ -109,55 +111,24 @@ internal sealed class LedgerworksLedgerBench : ILedgerBench
         );
     }
 
-    public async Task<bool> TryCauseAsync(
-        SourceTrouble trouble,
+    protected override async Task<((string Name, string Value) Where, string Field)> AddOddAsync(
+        string reference,
         CancellationToken cancellationToken
     )
     {
-        switch (trouble)
-        {
-            case SourceTrouble.Throttling:
-                _troubles.Cause(new FaultMatch("GET", "/changes"), new FaultAction.Status(429, 7));
-                return true;
-            case SourceTrouble.ExpiredSession:
-                _troubles.Cause(new FaultMatch("GET", "/changes"), new FaultAction.ExpireTokens());
-                return true;
-            case SourceTrouble.NewField:
-                _troubles.AddField();
-                return true;
-            case SourceTrouble.NewWord:
-                await PostAsync("T-ODD", cancellationToken);
-                await PayAsync("T-ODD", 1m, cancellationToken);
-                _troubles.Alter(("reference", "T-ODD"), "kind", "garnishment");
-                return true;
-            default:
-                // Changes are numbered as they are committed.
-                return false;
-        }
+        await PostAsync(reference, cancellationToken);
+        await PayAsync(reference, 1m, cancellationToken);
+        return (("reference", reference), "kind");
     }
 
-    public void Withhold(string field) => _troubles.Withhold(field);
+    protected override FaultAction? ActionOf(SourceTrouble trouble) =>
+        trouble is SourceTrouble.Throttling
+            ? new FaultAction.Status(429, RetryAfterSeconds: 7)
+            : base.ActionOf(trouble);
 
-    public Task RecoverAsync(CancellationToken cancellationToken)
-    {
-        _troubles.Recover();
-        return Desk.LogInAsync(cancellationToken);
-    }
+    protected override Task LogInAsync(CancellationToken cancellationToken) =>
+        Desk.LogInAsync(cancellationToken);
 
-    public ValueTask DisposeAsync()
-    {
-        foreach (var owned in _owned)
-        {
-            owned.Dispose();
-        }
-
-        return _target.DisposeAsync();
-    }
-
-    private LedgerworksSource Owned(LedgerworksOptions options)
-    {
-        var source = new LedgerworksSource(options, _target.Time);
-        _owned.Add(source);
-        return source;
-    }
+    private LedgerworksSource Owned(LedgerworksOptions options) =>
+        Owned(new LedgerworksSource(options, _target.Time));
 }

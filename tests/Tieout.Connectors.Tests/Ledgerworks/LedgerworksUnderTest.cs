@@ -12,12 +12,11 @@ using Tieout.Sandbox.Ledgerworks;
 namespace Tieout.Connectors.Tests.Ledgerworks;
 
 /// <summary>The Ledgerworks sink, and a Ledgerworks of its own with company UK open in 2026.</summary>
-internal sealed class LedgerworksUnderTest : SinkUnderTest
+internal sealed class LedgerworksUnderTest : SimulatedSinkUnderTest
 {
     private readonly List<IDisposable> _owned = [];
     private readonly DirectoryInfo _folder;
     private readonly LedgerworksSink _sink;
-    private readonly SimulatorTroubles _troubles;
 
     private LedgerworksUnderTest(
         DirectoryInfo folder,
@@ -25,10 +24,10 @@ internal sealed class LedgerworksUnderTest : SinkUnderTest
         LedgerworksDesk desk,
         FakeTimeProvider time
     )
+        : base(x => server.Faults = x, "id")
     {
         _folder = folder;
         Server = server;
-        _troubles = new SimulatorTroubles(x => server.Faults = x, "id", MatchOf);
         Desk = desk;
         Time = time;
         _sink = new LedgerworksSink(Options(), time);
@@ -123,8 +122,6 @@ internal sealed class LedgerworksUnderTest : SinkUnderTest
         return Task.CompletedTask;
     }
 
-    public override int Troubles => _troubles.Count;
-
     public override IReadOnlyList<string> NeededFields { get; } =
     [
         "items",
@@ -141,36 +138,21 @@ internal sealed class LedgerworksUnderTest : SinkUnderTest
         "version",
     ];
 
-    public override Task<bool> TryCauseAsync(
-        SinkTrouble trouble,
-        SinkCall at,
-        CancellationToken cancellationToken
-    ) =>
-        Task.FromResult(
-            _troubles.TryCause(
-                trouble,
-                at,
-                trouble switch
-                {
-                    SinkTrouble.Throttling => new FaultAction.Status(429, RetryAfterSeconds: 7),
-                    SinkTrouble.Overload => new FaultAction.Status(503, RetryAfterSeconds: 9),
-                    SinkTrouble.ExpiredSession => new FaultAction.ExpireTokens(),
-                    SinkTrouble.ErrorInSuccess => new FaultAction.ErrorBody("busy", "Come later."),
-                    _ => null,
-                }
-            )
-        );
+    protected override FaultAction? ActionOf(SinkTrouble trouble) =>
+        trouble switch
+        {
+            SinkTrouble.Throttling => new FaultAction.Status(429, RetryAfterSeconds: 7),
+            SinkTrouble.Overload => new FaultAction.Status(503, RetryAfterSeconds: 9),
+            SinkTrouble.ExpiredSession => new FaultAction.ExpireTokens(),
+            SinkTrouble.ErrorInSuccess => new FaultAction.ErrorBody("busy", "Come later."),
+            _ => null,
+        };
 
     public override TimeSpan? WaitOf(SinkTrouble trouble) =>
         TimeSpan.FromSeconds(trouble is SinkTrouble.Throttling ? 7 : 9);
 
-    public override void Withhold(string field) => _troubles.Withhold(field);
-
-    public override Task RecoverAsync(CancellationToken cancellationToken)
-    {
-        _troubles.Recover();
-        return Desk.LogInAsync(cancellationToken);
-    }
+    protected override Task LogInAsync(CancellationToken cancellationToken) =>
+        Desk.LogInAsync(cancellationToken);
 
     public override ISink WithWrongPassword() => Owned(Options(secret: "wrong"));
 
@@ -241,7 +223,7 @@ internal sealed class LedgerworksUnderTest : SinkUnderTest
         );
     }
 
-    private static FaultMatch MatchOf(SinkCall call) =>
+    protected override FaultMatch MatchOf(SinkCall call) =>
         call switch
         {
             SinkCall.LookUp => new FaultMatch("GET", "/invoices"),

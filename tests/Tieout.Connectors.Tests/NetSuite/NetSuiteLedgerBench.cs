@@ -6,28 +6,26 @@ using Tieout.Sandbox.Faults;
 namespace Tieout.Connectors.Tests.NetSuite;
 
 /// <summary>A simulated account, and the people who are paid there.</summary>
-internal sealed class NetSuiteLedgerBench : ILedgerBench
+internal sealed class NetSuiteLedgerBench : SimulatedLedgerBench
 {
-    private static readonly FaultMatch Queries = new("POST", "/services/rest/query/**");
-
     private readonly Dictionary<string, string> _invoices = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> _payments = new(StringComparer.Ordinal);
     private readonly NetSuiteUnderTest _target;
-    private readonly SimulatorTroubles _troubles;
     private readonly string _customer;
 
     private NetSuiteLedgerBench(NetSuiteUnderTest target, string customer)
+        : base(
+            target,
+            x => target.Desk.Server.Faults = x,
+            beside: "links",
+            new FaultMatch("POST", "/services/rest/query/**")
+        )
     {
         _target = target;
         _customer = customer;
-        _troubles = new SimulatorTroubles(x => target.Desk.Server.Faults = x, beside: "links");
     }
 
-    public int PageSize => 2;
-
-    public int Troubles => _troubles.Count;
-
-    public IReadOnlyList<string> NeededFields { get; } =
+    public override IReadOnlyList<string> NeededFields { get; } =
     [
         "items",
         "hasMore",
@@ -52,7 +50,7 @@ internal sealed class NetSuiteLedgerBench : ILedgerBench
     }
 
     /// <summary>Calls that are signed have no session; a certificate opens one.</summary>
-    public ISource Open() =>
+    public override ISource Open() =>
         _target.OwnedSource(
             _target.Options(
                 credentials: new NetSuiteCredentials.Certificate(
@@ -64,14 +62,14 @@ internal sealed class NetSuiteLedgerBench : ILedgerBench
             )
         );
 
-    public ISource OpenWithWrongSettings() =>
+    public override ISource OpenWithWrongSettings() =>
         _target.OwnedSource(
             _target.Options(credentials: NetSuiteUnderTest.Signed(tokenSecret: "hunter2"))
         );
 
-    public void Pass(TimeSpan time) => Desk.Clock.Advance(time);
+    public override void Pass(TimeSpan time) => Desk.Clock.Advance(time);
 
-    public async Task PostAsync(string reference, CancellationToken cancellationToken)
+    public override async Task PostAsync(string reference, CancellationToken cancellationToken)
     {
         await Desk.LogInAsync();
         var body = NetSuiteDesk.Invoice(_customer, 100m);
@@ -80,7 +78,7 @@ internal sealed class NetSuiteLedgerBench : ILedgerBench
         _payments[reference] = [];
     }
 
-    public async Task PayAsync(
+    public override async Task PayAsync(
         string reference,
         decimal amount,
         CancellationToken cancellationToken
@@ -90,7 +88,10 @@ internal sealed class NetSuiteLedgerBench : ILedgerBench
         _payments[reference].Add(await Desk.PayAsync(_customer, _invoices[reference], amount));
     }
 
-    public async Task<bool> TryTakeBackAsync(string reference, CancellationToken cancellationToken)
+    public override async Task<bool> TryTakeBackAsync(
+        string reference,
+        CancellationToken cancellationToken
+    )
     {
         await Desk.LogInAsync();
         foreach (var payment in _payments[reference])
@@ -106,48 +107,24 @@ internal sealed class NetSuiteLedgerBench : ILedgerBench
         return true;
     }
 
-    public async Task VoidAsync(string reference, CancellationToken cancellationToken) =>
+    public override async Task VoidAsync(string reference, CancellationToken cancellationToken) =>
         _ = await Desk.RehearseAsync(HttpMethod.Post, $"invoices/{_invoices[reference]}/void");
 
-    public async Task<bool> TryCauseAsync(
-        SourceTrouble trouble,
+    protected override (FaultMatch Match, FaultAction Action, int Times)? Lateness =>
+        (
+            new FaultMatch("POST", "/services/rest/record/**"),
+            new FaultAction.CommitLate(80 * 60_000),
+            1
+        );
+
+    protected override async Task<((string Name, string Value) Where, string Field)> AddOddAsync(
+        string reference,
         CancellationToken cancellationToken
     )
     {
-        switch (trouble)
-        {
-            case SourceTrouble.LateCommit:
-                _troubles.Cause(
-                    new FaultMatch("POST", "/services/rest/record/**"),
-                    new FaultAction.CommitLate(80 * 60_000)
-                );
-                await PostAsync("T-LATE", cancellationToken);
-                return true;
-            case SourceTrouble.Throttling:
-                _troubles.Cause(Queries, new FaultAction.Status(429));
-                return true;
-            case SourceTrouble.ExpiredSession:
-                _troubles.Cause(Queries, new FaultAction.ExpireTokens());
-                return true;
-            case SourceTrouble.NewField:
-                _troubles.AddField();
-                return true;
-            case SourceTrouble.NewWord:
-                await PostAsync("T-ODD", cancellationToken);
-                _troubles.Alter(("externalid", "T-ODD"), "status", "CustInvc:Z");
-                return true;
-            default:
-                return false;
-        }
+        await PostAsync(reference, cancellationToken);
+        return (("externalid", reference), "status");
     }
 
-    public void Withhold(string field) => _troubles.Withhold(field);
-
-    public Task RecoverAsync(CancellationToken cancellationToken)
-    {
-        _troubles.Recover();
-        return Desk.LogInAsync();
-    }
-
-    public ValueTask DisposeAsync() => _target.DisposeAsync();
+    protected override Task LogInAsync(CancellationToken cancellationToken) => Desk.LogInAsync();
 }

@@ -9,15 +9,14 @@ using Tieout.Sandbox.Faults;
 namespace Tieout.Connectors.Tests.NetSuite;
 
 /// <summary>The NetSuite sink, and a simulated account of its own.</summary>
-internal sealed class NetSuiteUnderTest : SinkUnderTest
+internal sealed class NetSuiteUnderTest : SimulatedSinkUnderTest
 {
     private readonly List<IDisposable> _owned = [];
-    private readonly SimulatorTroubles _troubles;
 
     private NetSuiteUnderTest(NetSuiteDesk desk)
+        : base(x => desk.Server.Faults = x, "links")
     {
         Desk = desk;
-        _troubles = new SimulatorTroubles(x => desk.Server.Faults = x, "links", MatchOf);
         Sink = Owned(Options());
     }
 
@@ -150,8 +149,6 @@ internal sealed class NetSuiteUnderTest : SinkUnderTest
         ];
     }
 
-    public override int Troubles => _troubles.Count;
-
     public override IReadOnlyList<string> NeededFields { get; } =
     [
         "id",
@@ -167,29 +164,20 @@ internal sealed class NetSuiteUnderTest : SinkUnderTest
     ];
 
     // Under load a right login is told to be wrong, also when it is tried a second time.
-    public override Task<bool> TryCauseAsync(
-        SinkTrouble trouble,
-        SinkCall at,
-        CancellationToken cancellationToken
-    ) =>
-        Task.FromResult(
-            _troubles.TryCause(
-                trouble,
-                at,
-                trouble switch
-                {
-                    SinkTrouble.Throttling => new FaultAction.Status(429),
-                    SinkTrouble.Overload => new FaultAction.Status(401),
-                    SinkTrouble.ExpiredSession => new FaultAction.ExpireTokens(),
-                    SinkTrouble.ErrorInSuccess => new FaultAction.ErrorBody(
-                        "USER_ERROR",
-                        "Something is not right."
-                    ),
-                    _ => null,
-                },
-                trouble is SinkTrouble.Overload ? 2 : 1
-            )
-        );
+    protected override FaultAction? ActionOf(SinkTrouble trouble) =>
+        trouble switch
+        {
+            SinkTrouble.Throttling => new FaultAction.Status(429),
+            SinkTrouble.Overload => new FaultAction.Status(401),
+            SinkTrouble.ExpiredSession => new FaultAction.ExpireTokens(),
+            SinkTrouble.ErrorInSuccess => new FaultAction.ErrorBody(
+                "USER_ERROR",
+                "Something is not right."
+            ),
+            _ => null,
+        };
+
+    protected override int TimesOf(SinkTrouble trouble) => trouble is SinkTrouble.Overload ? 2 : 1;
 
     /// <summary>Calls that are signed have no session; a certificate opens one.</summary>
     public override ISink WithSession() =>
@@ -203,13 +191,7 @@ internal sealed class NetSuiteUnderTest : SinkUnderTest
             )
         );
 
-    public override void Withhold(string field) => _troubles.Withhold(field);
-
-    public override Task RecoverAsync(CancellationToken cancellationToken)
-    {
-        _troubles.Recover();
-        return Desk.LogInAsync();
-    }
+    protected override Task LogInAsync(CancellationToken cancellationToken) => Desk.LogInAsync();
 
     public override ISink WithWrongPassword() =>
         Owned(Options(credentials: Signed(tokenSecret: "hunter2")));
@@ -268,7 +250,7 @@ internal sealed class NetSuiteUnderTest : SinkUnderTest
     private static string NameOf(LocalDate day) =>
         day.ToString("MMM yyyy", global::System.Globalization.CultureInfo.InvariantCulture);
 
-    private static FaultMatch MatchOf(SinkCall call) =>
+    protected override FaultMatch MatchOf(SinkCall call) =>
         new(
             call switch
             {

@@ -9,30 +9,23 @@ internal abstract class SalesforceEffectBench(
     SalesforceSandbox org,
     string change,
     bool isCollection
-) : IEffectBench
-{
-    private readonly SimulatorTroubles _troubles = new(
+)
+    : SimulatedEffectBench(
         x => org.Server.Faults = x,
-        beside: "attributes"
-    );
-
-    public abstract IReadOnlyList<string> Whole { get; }
-
-    public int Troubles => _troubles.Count;
-
+        beside: "attributes",
+        new FaultMatch("PATCH", SalesforceSandbox.Root + change)
+    )
+{
     // Queries name the fields that they ask for, and one that is not there is an error.
-    public IReadOnlyList<string> NeededFields => [];
+    public override IReadOnlyList<string> NeededFields => [];
 
     protected SalesforceSandbox Org => org;
 
-    public abstract Task<int> TellAsync(CancellationToken cancellationToken);
-
-    public abstract Task<IReadOnlyList<string>> HeldAsync(CancellationToken cancellationToken);
+    public override ValueTask DisposeAsync() => org.DisposeAsync();
 
     // What goes wrong with a call is said by its status, what goes wrong with a record by its row.
-    public bool TryCause(EffectTrouble trouble)
-    {
-        FaultAction? action = trouble switch
+    protected override FaultAction? ActionOf(EffectTrouble trouble) =>
+        trouble switch
         {
             // The limit of a day is a refusal of rights by its status.
             EffectTrouble.Throttling => new FaultAction.Status(403),
@@ -45,26 +38,6 @@ internal abstract class SalesforceEffectBench(
             ),
             _ => null,
         };
-        if (action is not null)
-        {
-            _troubles.Cause(new FaultMatch("PATCH", SalesforceSandbox.Root + change), action);
-        }
-        else if (trouble is EffectTrouble.NewField)
-        {
-            _troubles.AddField();
-            return true;
-        }
 
-        return action is not null;
-    }
-
-    public void Withhold(string field) => throw new NotSupportedException();
-
-    public Task RecoverAsync(CancellationToken cancellationToken)
-    {
-        _troubles.Recover();
-        return org.LogInAsync();
-    }
-
-    public ValueTask DisposeAsync() => org.DisposeAsync();
+    protected override Task LogInAsync() => org.LogInAsync();
 }

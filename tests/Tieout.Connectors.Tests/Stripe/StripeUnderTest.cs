@@ -8,16 +8,15 @@ using Tieout.Sandbox.Faults;
 namespace Tieout.Connectors.Tests.Stripe;
 
 /// <summary>The Stripe sink, and a simulated account of its own.</summary>
-internal sealed class StripeUnderTest : SinkUnderTest
+internal sealed class StripeUnderTest : SimulatedSinkUnderTest
 {
     private readonly List<IDisposable> _owned = [];
     private readonly StripeSink _sink;
-    private readonly SimulatorTroubles _troubles;
 
     private StripeUnderTest(StripeSandbox stripe)
+        : base(x => stripe.Server.Faults = x, "object")
     {
         Stripe = stripe;
-        _troubles = new SimulatorTroubles(x => stripe.Server.Faults = x, "object", MatchOf);
         _sink = new StripeSink(Options(), stripe.Clock);
     }
 
@@ -73,8 +72,6 @@ internal sealed class StripeUnderTest : SinkUnderTest
         return Task.CompletedTask;
     }
 
-    public override int Troubles => _troubles.Count;
-
     public override IReadOnlyList<string> NeededFields { get; } =
     [
         "data",
@@ -92,35 +89,17 @@ internal sealed class StripeUnderTest : SinkUnderTest
     ];
 
     // A key opens no session; one that has expired is the administrator's.
-    public override Task<bool> TryCauseAsync(
-        SinkTrouble trouble,
-        SinkCall at,
-        CancellationToken cancellationToken
-    ) =>
-        Task.FromResult(
-            _troubles.TryCause(
-                trouble,
-                at,
-                trouble switch
-                {
-                    SinkTrouble.Throttling => new FaultAction.Status(429),
-                    SinkTrouble.Overload => new FaultAction.Status(503),
-                    SinkTrouble.ErrorInSuccess => new FaultAction.ErrorBody(
-                        "lock_timeout",
-                        "This object cannot be accessed right now."
-                    ),
-                    _ => null,
-                }
-            )
-        );
-
-    public override void Withhold(string field) => _troubles.Withhold(field);
-
-    public override Task RecoverAsync(CancellationToken cancellationToken)
-    {
-        _troubles.Recover();
-        return Task.CompletedTask;
-    }
+    protected override FaultAction? ActionOf(SinkTrouble trouble) =>
+        trouble switch
+        {
+            SinkTrouble.Throttling => new FaultAction.Status(429),
+            SinkTrouble.Overload => new FaultAction.Status(503),
+            SinkTrouble.ErrorInSuccess => new FaultAction.ErrorBody(
+                "lock_timeout",
+                "This object cannot be accessed right now."
+            ),
+            _ => null,
+        };
 
     public override ISink WithWrongPassword() => Owned(Options(key: "sk_test_of_somebody_else"));
 
@@ -174,7 +153,7 @@ internal sealed class StripeUnderTest : SinkUnderTest
         return sink;
     }
 
-    private static FaultMatch MatchOf(SinkCall call) =>
+    protected override FaultMatch MatchOf(SinkCall call) =>
         call switch
         {
             SinkCall.LookUp => new FaultMatch("GET", "/v1/invoices/search"),

@@ -200,6 +200,30 @@ public sealed class AmendmentTests
     }
 
     [Fact]
+    public async Task A_plan_by_credit_and_rebill_says_which_allowances_end_with_it()
+    {
+        await using var bench = await AmendedAsync();
+        string[] why = ["--because", "late start", "--by", "paul"];
+        string[] credit = ["invoice", "credit", "TO-K-1-001", "--then", "allowance", .. why];
+        Assert.Equal(0, (await bench.TieoutAsync([.. credit, "--percent", "2.5"])).Code);
+        await bench.TieoutAsync("invoice", "approve", "--all", "--by", "anna");
+        string[] plan = ["amendment", "plan", "K-1", "--date", "2026-11-02"];
+
+        var rebilled = await bench.TieoutAsync([.. plan, "--mode", "rebill"]);
+        var json = await JsonAsync(bench, [.. plan, "--mode", "rebill"]);
+        var difference = await bench.TieoutAsync(plan);
+
+        // 2.5 % of 18,000.00.
+        Assert.Contains(
+            "Allowances of 450.00 GBP net end with it",
+            rebilled.Output,
+            StringComparison.Ordinal
+        );
+        Assert.NotNull(json["letOff"]);
+        Assert.DoesNotContain("Allowances", difference.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_a_cancelled_amendment_gives_back_is_to_be_refunded()
     {
         await using var bench = await AmendedAsync();

@@ -115,6 +115,20 @@ public sealed class WriteOffTests
     }
 
     [Fact]
+    public async Task Nothing_is_reinstated_of_work_that_is_paid()
+    {
+        await using var bench = await HubBench.StartWithOctoberAsync();
+        await bench.RunOnceAsync();
+        await bench.PayAsync("TO-K-1-001", 21_600m);
+        await bench.RunOnceAsync();
+
+        var told = await bench.TieoutAsync(["work", "reinstate", "K-1", T1, .. Why]);
+
+        Assert.Equal(1, told.Code);
+        Assert.Contains($"Nothing of {T1} is given up", told.Output, Ordinal);
+    }
+
+    [Fact]
     public async Task A_part_of_the_price_is_let_off_and_the_hours_stay_billed()
     {
         await using var bench = await HubBench.StartWithOctoberAsync();
