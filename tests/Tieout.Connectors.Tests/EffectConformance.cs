@@ -8,6 +8,9 @@ namespace Tieout.Connectors.Tests;
 /// </summary>
 public abstract class EffectConformance
 {
+    /// <summary>What a system says of the error in an answer of success.</summary>
+    internal const string ErrorSaid = "Something is not right.";
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     protected abstract Task<IEffectBench> NewBenchAsync();
@@ -75,8 +78,9 @@ public abstract class EffectConformance
         await using var bench = await NewBenchAsync();
         Cause(bench, EffectTrouble.ErrorInSuccess);
 
-        await Assert.ThrowsAsync<ConnectorException>(() => bench.TellAsync(Token));
+        var failure = await Assert.ThrowsAsync<ConnectorException>(() => bench.TellAsync(Token));
 
+        Assert.Contains(ErrorSaid, failure.Message, StringComparison.Ordinal);
         Assert.Equal(1, bench.Troubles);
         Assert.NotEqual(bench.Whole, await bench.HeldAsync(Token));
         await RequireWholeAsync(bench);

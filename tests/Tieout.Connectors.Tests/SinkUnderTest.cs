@@ -64,6 +64,9 @@ public abstract class SinkUnderTest : IAsyncDisposable
     /// <summary>How often it has happened since it was caused.</summary>
     public abstract int Troubles { get; }
 
+    /// <summary>What the target says of the error in an answer of success.</summary>
+    public virtual string ErrorSaid => "Something is not right.";
+
     /// <summary>How long the target asks to wait when it turns a call down; none where it does not say.</summary>
     public virtual TimeSpan? WaitOf(SinkTrouble trouble) => null;
 

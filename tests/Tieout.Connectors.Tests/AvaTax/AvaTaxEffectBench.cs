@@ -65,7 +65,10 @@ internal sealed class AvaTaxEffectBench(TrackerSandbox avatax)
         {
             EffectTrouble.Throttling => new FaultAction.Status(429),
             EffectTrouble.LostAnswer => new FaultAction.CommitThenDrop(),
-            EffectTrouble.ErrorInSuccess => new FaultAction.ErrorBody("Unexpected", "Something."),
+            EffectTrouble.ErrorInSuccess => new FaultAction.ErrorBody(
+                "Unexpected",
+                EffectConformance.ErrorSaid
+            ),
             _ => null,
         };
 

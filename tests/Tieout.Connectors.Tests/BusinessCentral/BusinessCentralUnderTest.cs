@@ -159,7 +159,7 @@ internal sealed class BusinessCentralUnderTest : SimulatedSinkUnderTest
             SinkTrouble.ExpiredSession => new FaultAction.ExpireTokens(),
             SinkTrouble.ErrorInSuccess => new FaultAction.ErrorBody(
                 "Application_DialogException",
-                "Something is not right."
+                ErrorSaid
             ),
             _ => null,
         };

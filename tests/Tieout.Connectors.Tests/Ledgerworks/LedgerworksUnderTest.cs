@@ -144,7 +144,7 @@ internal sealed class LedgerworksUnderTest : SimulatedSinkUnderTest
             SinkTrouble.Throttling => new FaultAction.Status(429, RetryAfterSeconds: 7),
             SinkTrouble.Overload => new FaultAction.Status(503, RetryAfterSeconds: 9),
             SinkTrouble.ExpiredSession => new FaultAction.ExpireTokens(),
-            SinkTrouble.ErrorInSuccess => new FaultAction.ErrorBody("busy", "Come later."),
+            SinkTrouble.ErrorInSuccess => new FaultAction.ErrorBody("busy", ErrorSaid),
             _ => null,
         };
 

@@ -170,10 +170,7 @@ internal sealed class NetSuiteUnderTest : SimulatedSinkUnderTest
             SinkTrouble.Throttling => new FaultAction.Status(429),
             SinkTrouble.Overload => new FaultAction.Status(401),
             SinkTrouble.ExpiredSession => new FaultAction.ExpireTokens(),
-            SinkTrouble.ErrorInSuccess => new FaultAction.ErrorBody(
-                "USER_ERROR",
-                "Something is not right."
-            ),
+            SinkTrouble.ErrorInSuccess => new FaultAction.ErrorBody("USER_ERROR", ErrorSaid),
             _ => null,
         };
 

@@ -94,10 +94,7 @@ internal sealed class StripeUnderTest : SimulatedSinkUnderTest
         {
             SinkTrouble.Throttling => new FaultAction.Status(429),
             SinkTrouble.Overload => new FaultAction.Status(503),
-            SinkTrouble.ErrorInSuccess => new FaultAction.ErrorBody(
-                "lock_timeout",
-                "This object cannot be accessed right now."
-            ),
+            SinkTrouble.ErrorInSuccess => new FaultAction.ErrorBody("lock_timeout", ErrorSaid),
             _ => null,
         };
 

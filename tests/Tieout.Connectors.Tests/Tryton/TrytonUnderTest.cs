@@ -95,6 +95,9 @@ internal sealed class TrytonUnderTest : SinkUnderTest
 
     public override int Troubles => _troubles;
 
+    // The period is closed meanwhile.
+    public override string ErrorSaid => "period";
+
     // A call names the fields that it asks for, and an unknown name is refused.
     public override IReadOnlyList<string> NeededFields => [];
 
