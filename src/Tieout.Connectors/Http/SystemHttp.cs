@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Net;
 
 namespace Tieout.Connectors.Http;
@@ -24,11 +23,6 @@ internal sealed class SystemHttp : IDisposable
     /// <param name="system">What the vendor's system is called, for messages.</param>
     /// <param name="address">Paths are relative to it; ends in a slash.</param>
     /// <param name="limits">From sending to the whole answer, of a read and of a write.</param>
-    [SuppressMessage(
-        "Reliability",
-        "CA2000:Dispose objects before losing scope",
-        Justification = "The client owns the handler and disposes it."
-    )]
     public SystemHttp(
         string system,
         Uri address,

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Diagnostics.CodeAnalysis;
 using Tieout.Connect;
 using Tieout.Connectors;
 using Tieout.Connectors.AvaTax;
@@ -339,11 +338,6 @@ public sealed class ConnectedSystems : ITargets, IDisposable
         }
     }
 
-    [SuppressMessage(
-        "Reliability",
-        "CA2000:Dispose objects before losing scope",
-        Justification = "The rpc owns the client's use and both are kept in the list of owned."
-    )]
     private void AddTryton(SystemSettings.TrytonDatabase tryton, HubSurroundings surroundings)
     {
         var credentials = new Credentials();

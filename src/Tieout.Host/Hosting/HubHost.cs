@@ -69,11 +69,6 @@ public sealed class HubHost : IAsyncDisposable
     /// <exception cref="SecretMissingException">A secret is not where it should be.</exception>
     /// <exception cref="Runtime.Storage.StoreInUseException">Another hub runs on the store.
     /// </exception>
-    [SuppressMessage(
-        "Reliability",
-        "CA2000:Dispose objects before losing scope",
-        Justification = "Each part is kept on the stack of opened ones, and owned by the host in the end."
-    )]
     public static async Task<HubHost> StartAsync(
         HubConfiguration configuration,
         HubSurroundings surroundings,

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using NodaTime.Text;
 using Tieout.Host.Configuration;
@@ -69,11 +68,6 @@ public sealed class HubReading : IAsyncDisposable
 
     /// <summary>Opens the tables, up to date where that is possible.</summary>
     /// <exception cref="StoreMissingException">No hub ever ran on this configuration.</exception>
-    [SuppressMessage(
-        "Reliability",
-        "CA2000:Dispose objects before losing scope",
-        Justification = "The reading owns log and tables, from before anything is asked of them."
-    )]
     public static async Task<HubReading> OpenAsync(
         StoreSettings settings,
         IClock clock,
@@ -83,16 +77,7 @@ public sealed class HubReading : IAsyncDisposable
     {
         await StoreExistence.RequireLogAsync(settings, cancellationToken);
         var isRunning = !await TryCatchUpAsync(settings, clock, progress, cancellationToken);
-        ILogReader log = settings switch
-        {
-            StoreSettings.SqliteFile file => SqliteLogReader.Open(file.Path),
-            StoreSettings.PostgresDatabase postgres => await HubStore.OpenLogAsync(
-                postgres,
-                clock,
-                cancellationToken
-            ),
-            _ => throw new UnreachableException(settings.GetType().Name),
-        };
+        var log = await OpenLogAsync(settings, clock, cancellationToken);
         var reading = new HubReading(log, HubStore.OpenTables(settings))
         {
             IsHubRunning = isRunning,
@@ -120,6 +105,23 @@ public sealed class HubReading : IAsyncDisposable
             case IDisposable now:
                 now.Dispose();
                 break;
+        }
+    }
+
+    private static async ValueTask<ILogReader> OpenLogAsync(
+        StoreSettings settings,
+        IClock clock,
+        CancellationToken cancellationToken
+    )
+    {
+        switch (settings)
+        {
+            case StoreSettings.SqliteFile file:
+                return SqliteLogReader.Open(file.Path);
+            case StoreSettings.PostgresDatabase postgres:
+                return await HubStore.OpenLogAsync(postgres, clock, cancellationToken);
+            default:
+                throw new UnreachableException(settings.GetType().Name);
         }
     }
 

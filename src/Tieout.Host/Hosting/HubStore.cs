@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Diagnostics.CodeAnalysis;
 using Tieout.Host.Configuration;
 using Tieout.Runtime.Reconciliation;
 using Tieout.Runtime.Storage;
@@ -27,11 +26,6 @@ public sealed class HubStore : IAsyncDisposable
 
     /// <summary>Opens both; makes them when they are missing.</summary>
     /// <exception cref="StoreInUseException">Another hub process has the store.</exception>
-    [SuppressMessage(
-        "Reliability",
-        "CA2000:Dispose objects before losing scope",
-        Justification = "The store owns what it opens; the claim is let go when the log cannot be opened."
-    )]
     public static async Task<HubStore> OpenAsync(
         StoreSettings settings,
         IClock clock,

@@ -1,5 +1,4 @@
 using System.Data;
-using System.Diagnostics.CodeAnalysis;
 using Npgsql;
 using Tieout.Runtime.Storage;
 
@@ -18,11 +17,6 @@ internal sealed class PostgresStoreClaim : IAsyncDisposable
 
     /// <summary>Takes the schema for this process.</summary>
     /// <exception cref="StoreInUseException">Another hub has it.</exception>
-    [SuppressMessage(
-        "Reliability",
-        "CA2000:Dispose objects before losing scope",
-        Justification = "The claim owns the connection; it is closed when the claim is not got."
-    )]
     public static async Task<PostgresStoreClaim> TakeAsync(
         string connectionString,
         string schema,

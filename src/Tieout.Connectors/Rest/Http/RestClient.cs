@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Threading.RateLimiting;
@@ -25,11 +24,6 @@ internal sealed class RestClient : IDisposable
     private readonly RestFaults _faults;
     private readonly RestAuthorizer _authorizer;
 
-    [SuppressMessage(
-        "Reliability",
-        "CA2000:Dispose objects before losing scope",
-        Justification = "The client owns the handler and disposes it."
-    )]
     public RestClient(RestOptions connection, TimeProvider timeProvider)
     {
         var credentials = new Credentials();

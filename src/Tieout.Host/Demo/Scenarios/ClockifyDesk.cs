@@ -10,7 +10,7 @@ internal sealed class ClockifyDesk : SystemDesk
     private const string Root = $"api/v1/workspaces/{Workspace}";
 
     private ClockifyDesk(SimulatorServer server)
-        : base(server) => _ = Caller.With("X-Api-Key", "rehearsal");
+        : base(server) => Caller.SendAlways("X-Api-Key", "rehearsal");
 
     public static Task<ClockifyDesk> OpenAsync(
         ScenarioStage stage,

@@ -13,7 +13,7 @@ internal sealed class KantataDesk : SystemDesk
     private string _field = string.Empty;
 
     private KantataDesk(SimulatorServer server)
-        : base(server) => _ = Caller.With("Authorization", "Bearer rehearsal");
+        : base(server) => Caller.SendAlways("Authorization", "Bearer rehearsal");
 
     public static async Task<KantataDesk> OpenAsync(
         ScenarioStage stage,

@@ -177,7 +177,9 @@ internal sealed class NetSuiteDesk : SystemDesk
             },
             cancellationToken
         );
-        return new RehearsalCaller(Server.BaseAddress).With("Authorization", $"Bearer {token}");
+        var caller = new RehearsalCaller(Server.BaseAddress);
+        caller.SendAlways("Authorization", $"Bearer {token}");
+        return caller;
     }
 
     private static string Base64(JsonObject part) =>

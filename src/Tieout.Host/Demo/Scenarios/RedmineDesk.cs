@@ -18,10 +18,8 @@ internal sealed class RedmineDesk : IAsyncDisposable
     private RedmineDesk(RealSystems systems)
     {
         _address = systems.Redmine.AbsoluteUri;
-        _caller = new RehearsalCaller(systems.Redmine).With(
-            "X-Redmine-API-Key",
-            RealSystems.Secret(RealSystems.RedmineKey)
-        );
+        _caller = new RehearsalCaller(systems.Redmine);
+        _caller.SendAlways("X-Redmine-API-Key", RealSystems.Secret(RealSystems.RedmineKey));
     }
 
     /// <summary>With a project under a contract, whose number stands in its homepage.</summary>

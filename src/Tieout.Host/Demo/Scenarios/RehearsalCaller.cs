@@ -17,11 +17,8 @@ internal sealed class RehearsalCaller(Uri address, string? login = null, string?
     private readonly HttpClient _http = new() { BaseAddress = address };
 
     /// <summary>Sends a header with every call.</summary>
-    public RehearsalCaller With(string header, string value)
-    {
+    public void SendAlways(string header, string value) =>
         _http.DefaultRequestHeaders.Add(header, value);
-        return this;
-    }
 
     /// <summary>A call that has to succeed.</summary>
     /// <param name="method">How.</param>

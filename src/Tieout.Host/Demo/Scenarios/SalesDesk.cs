@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
 using Tieout.Sandbox.Salesforce;
 
@@ -25,11 +24,6 @@ internal sealed class SalesDesk : IAsyncDisposable
 
     public SalesforceServer Server { get; }
 
-    [SuppressMessage(
-        "Reliability",
-        "CA2000:Dispose objects before losing scope",
-        Justification = "The stage owns the desk, and the desk its server."
-    )]
     public static async Task<SalesDesk> OpenAsync(
         ScenarioStage stage,
         string currency,

@@ -12,11 +12,12 @@ internal sealed class TimeDesk : SystemDesk
     private long _task;
 
     private TimeDesk(SimulatorServer server)
-        : base(server) =>
-        _ = Caller
-            .With("Authorization", "Bearer rehearsal")
-            .With("Harvest-Account-Id", Account)
-            .With("User-Agent", "Rehearsal (rehearsal@example.com)");
+        : base(server)
+    {
+        Caller.SendAlways("Authorization", "Bearer rehearsal");
+        Caller.SendAlways("Harvest-Account-Id", Account);
+        Caller.SendAlways("User-Agent", "Rehearsal (rehearsal@example.com)");
+    }
 
     public static async Task<TimeDesk> OpenAsync(
         ScenarioStage stage,

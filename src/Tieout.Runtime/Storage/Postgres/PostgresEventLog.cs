@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Npgsql;
 using Tieout.Runtime.Storage.GroupCommit;
@@ -45,11 +44,6 @@ public sealed class PostgresEventLog : IEventLog
     /// <param name="clock">Tells when an event is recorded.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="StoreVersionException">A newer hub wrote it.</exception>
-    [SuppressMessage(
-        "Reliability",
-        "CA2000:Dispose objects before losing scope",
-        Justification = "The log owns them from here on."
-    )]
     public static async Task<PostgresEventLog> OpenAsync(
         PostgresLogOptions options,
         IClock clock,

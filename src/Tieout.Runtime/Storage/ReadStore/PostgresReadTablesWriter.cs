@@ -14,6 +14,12 @@ internal sealed class PostgresReadTablesWriter : IReadTablesWriter
     private readonly Dictionary<RowStatement, string> _texts = [];
     private readonly long _epoch;
     private NpgsqlTransaction? _transaction;
+
+    [SuppressMessage(
+        "Usage",
+        "CA2213:Disposable fields should be disposed",
+        Justification = "EndAsync disposes it, with its transaction."
+    )]
     private NpgsqlBatch? _batch;
 
     private PostgresReadTablesWriter(NpgsqlConnection connection, long epoch, long offset)

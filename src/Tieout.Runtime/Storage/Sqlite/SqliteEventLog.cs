@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Tieout.Runtime.Storage.GroupCommit;
@@ -42,11 +41,6 @@ public sealed class SqliteEventLog : IEventLog
     /// <param name="clock">Tells when an event is recorded.</param>
     /// <exception cref="StoreInUseException">Another hub process has it.</exception>
     /// <exception cref="StoreVersionException">A newer hub wrote it.</exception>
-    [SuppressMessage(
-        "Reliability",
-        "CA2000:Dispose objects before losing scope",
-        Justification = "The log owns them from here on."
-    )]
     public static SqliteEventLog Open(SqliteLogOptions options, IClock clock)
     {
         var storeLock = StoreLock.Take(options.Path);

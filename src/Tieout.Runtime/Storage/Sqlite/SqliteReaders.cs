@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics.CodeAnalysis;
 using Tieout.Runtime.Storage.GroupCommit;
 
 namespace Tieout.Runtime.Storage.Sqlite;
@@ -14,11 +13,6 @@ internal sealed class SqliteReaders(string path, EventTypeNames types) : IDispos
     private bool _closed;
 
     /// <summary>Reads on the caller's thread: a page is a few milliseconds at most.</summary>
-    [SuppressMessage(
-        "Reliability",
-        "CA2000:Dispose objects before losing scope",
-        Justification = "A reader is kept for the next caller, or disposed in the end."
-    )]
     public T Read<T>(Func<SqliteReader, T> read)
     {
         ObjectDisposedException.ThrowIf(_closed, this);
